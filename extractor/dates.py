@@ -1,0 +1,298 @@
+"""Dates of a notice: deadlines, windows, rhythms and years, read from the text alone.
+
+The forms are rules of kind ``date`` in ``patterns/dates.toml``, all tried in one pass; of those that
+fit at one place the first in the file wins. Document numbers (〔2020〕23号), headings (（十一）) and
+decimals have no 年, 月 or 日 behind them and are never dates. All offsets are half-open, into the
+text given: folded, without white space, as a view has it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import regex
+
+from extractor.document import fold
+from extractor.errors import PatternError
+from extractor.numerals import LAYOUT, value_of
+from extractor.patterns import Patterns, Rule
+from extractor.points import Days, Point, read_point
+from extractor.rhythms import recurrence
+
+__all__ = ["DateMention", "Point", "dates_in", "find_dates", "resolve"]
+
+_BEFORE = ("前", "以前", "之前")
+_AFTER = ("后", "以后", "之后")
+_FROM = ("起", "开始")
+_WITHIN = ("内", "以内", "之内")
+_NOT_UNTIL = ("有效期至", "截至", "截止至", "有效期限至", "有效期到", "施行至", "执行至")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as printed; ``resolve`` makes calendar dates of it."""
+
+    start: int
+    end: int
+    """Behind 前, 后 or 起; of a window, its whole."""
+    core_end: int
+    """Before 前, 后 or 起."""
+    relation: str
+    """by, during, from, on, recurring, ongoing, event, year."""
+    first: Point | None = None
+    last: Point | None = None
+    """The two ends; one of them for by and from, the same for on and year."""
+    bound: str | None = None
+    """前, 以前, 后, 起, 内 … as printed."""
+    recurrence: str | None = None
+    """RFC 5545 rule of a rhythm."""
+    typo: str | None = None
+    """What is printed, where it was read as meant."""
+    rule: str = ""
+    """Id of the form's rule."""
+
+    @property
+    def year(self) -> int | None:
+        """The last year printed in it."""
+        for point in (self.last, self.first):
+            if point is not None and point.year is not None:
+                return point.year
+        return None
+
+    @property
+    def needs_year(self) -> bool:
+        """Whether a calendar date needs a year of context: 9月底前, 年底, 明年3月."""
+        if self.relation in ("recurring", "ongoing", "event"):
+            return False
+        points = [p for p in (self.first, self.last) if p is not None and not p.signed]
+        return any(point.year is None for point in points)
+
+    @property
+    def needs_month(self) -> bool:
+        """Whether the month is left out as well: 月底前."""
+        return any(p is not None and p.month_open for p in (self.first, self.last))
+
+
+# -- calendar dates -------------------------------------------------------------------------------
+
+
+def resolve(
+    mention: DateMention,
+    year: int | None,
+    signed: datetime.date | None,
+    month: int | None = None,
+) -> tuple[str | None, str | None]:
+    """Return the ISO start and end of *mention*, either None where open or not known.
+
+    *year* (and *month*) is that of the context, *signed* the day 即日起 counts from. 前 ends with
+    the unit printed (3月前 is 03-31); 以前 and 之前 of a bare year end before it.
+    """
+    first = _days(mention.first, year, signed, month)
+    last = _days(mention.last, year, signed, month)
+    relation = mention.relation
+    if relation == "by":
+        return None, _iso(_last_day(mention, last))
+    if relation == "from":
+        late = mention.bound in _AFTER and mention.first and not mention.first.bare_year
+        return _iso(first and first[1 if late else 0]), None
+    if relation in ("on", "during", "year"):
+        if first is None or last is None:
+            return None, None
+        return _iso(first[0]), _iso(_not_reversed(mention, first, last))
+    return None, None
+
+
+def _days(
+    point: Point | None, year: int | None, signed: datetime.date | None, month: int | None
+) -> Days | None:
+    if point is None:
+        return None
+    if point.signed:
+        return (signed, signed) if signed else None
+    if point.month_open and month:
+        point = replace(point, month=month, month_open=False)
+    return point.days(year)
+
+
+def _last_day(mention: DateMention, days: Days | None) -> datetime.date | None:
+    if days is None:
+        return None
+    excluded = mention.bound in ("以前", "之前") and mention.last and mention.last.bare_year
+    return days[0] - datetime.timedelta(days=1) if excluded else days[1]
+
+
+def _not_reversed(mention: DateMention, first: Days, last: Days) -> datetime.date:
+    """Take an end without year that lies before the start into the next year: 11月至3月."""
+    printed = mention.last is not None and mention.last.year is not None
+    if last[1] >= first[0] or printed or mention.last is None or mention.last.shift:
+        return last[1]
+    later = replace(mention.last, year=first[0].year + 1).days(None)
+    return later[1] if later else last[1]
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+# -- finding --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    regex: regex.Pattern[str]
+    rules: tuple[tuple[int, Rule], ...]
+    """Each rule with the number of the group that encloses it."""
+
+
+@lru_cache(maxsize=8)
+def _forms(patterns: Patterns) -> _Forms:
+    rules = patterns.of("date")
+    branches = (f"(?P<rule{i}>{rule.expression})" for i, rule in enumerate(rules))
+    try:
+        compiled = regex.compile("|".join(branches))
+    except regex.error as error:
+        raise PatternError(f"dates: the forms do not compile together: {error}") from error
+    index = compiled.groupindex
+    return _Forms(compiled, tuple((index[f"rule{i}"], rule) for i, rule in enumerate(rules)))
+
+
+def find_dates(text: str, patterns: Patterns) -> list[DateMention]:
+    """Return the dates of *text* by position; none overlap.
+
+    A day that the calendar does not have (2月30日) is left out.
+    """
+    forms = _forms(patterns)
+    found = []
+    for match in forms.regex.finditer(text):
+        rule = next(rule for group, rule in forms.rules if match.start(group) >= 0)
+        mention = _read(text, match, rule)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def dates_in(texts: str | Iterable[str], patterns: Patterns) -> frozenset[str]:
+    """Return every ISO date that *texts*, raw, give when parsed again.
+
+    A year that one of them lacks is taken from the others; so is the day that 即日起 counts from.
+    """
+    joined = [LAYOUT.sub("", fold(t)) for t in ([texts] if isinstance(texts, str) else texts)]
+    mentions = [mention for text in joined for mention in find_dates(text, patterns)]
+    years: list[int | None] = [None, *dict.fromkeys(y for m in mentions for y in _years(m))]
+    days = {day for m in mentions for y in years for day in resolve(m, y, None) if day}
+    for mention in mentions:
+        if any(p is not None and p.signed for p in (mention.first, mention.last)):
+            signed = [datetime.date.fromisoformat(day) for day in sorted(days)]
+            days |= {d for s in signed for d in resolve(mention, s.year, s) if d}
+    return frozenset(days)
+
+
+def _years(mention: DateMention) -> list[int]:
+    points = (mention.first, mention.last)
+    return [p.year for p in points if p is not None and p.year is not None]
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+def _read(text: str, match: regex.Match[str], rule: Rule) -> DateMention | None:
+    start, end = match.span()
+    groups = match.groupdict()
+    bound = groups["bound"]
+    core_end = match.start("bound") if bound in _BEFORE + _AFTER + _FROM else end
+    relation = rule.yields.get("relation")
+    plain = DateMention(start, end, core_end, str(relation or "on"), bound=bound, rule=rule.id)
+    if relation in ("ongoing", "event"):
+        return plain
+    if groups["plan"]:
+        return _plan_period(plain, groups)
+    first, last = _points(text, start, groups)
+    if not all(p is None or p.possible for p in (first, last)):
+        return None
+    if relation == "recurring":
+        rhythm = recurrence(groups, first, last, before=bound in _BEFORE)
+        return replace(plain, recurrence=rhythm)
+    if groups["signed"]:
+        return _from_signed(plain, last)
+    if first is None or not _plausible(groups, first, bound):
+        return None
+    typo = match[0] if groups["typo"] and _is_typo(text, match) else None
+    return _related(text, replace(plain, typo=typo), first, last)
+
+
+def _points(
+    text: str, start: int, groups: Mapping[str, str | None]
+) -> tuple[Point | None, Point | None]:
+    """Read both ends; the second takes year and month from the first where it lacks them."""
+    first, last = read_point(groups), read_point(groups, "2")
+    if first is not None and text[start] == "月":
+        first = replace(first, month_open=True)
+    if first is None or last is None:
+        return first, last
+    if last.month is None and last.day:
+        last = replace(last, month=first.month)
+    if last.year is None and first.year is not None:
+        last = replace(last, year=first.year + last.shift, shift=0)
+    elif last.year is None and not last.shift:
+        last = replace(last, shift=first.shift)
+    return first, last
+
+
+def _related(text: str, plain: DateMention, first: Point, last: Point | None) -> DateMention:
+    """Decide how the date binds: by what follows it, by its own form, by 到 or 至 before it."""
+    if last is not None:
+        return replace(plain, relation="during", first=first, last=last)
+    relation = _relation(text, plain, first)
+    return replace(
+        plain,
+        relation=relation,
+        first=None if relation == "by" else first,
+        last=None if relation == "from" else first,
+    )
+
+
+def _relation(text: str, plain: DateMention, point: Point) -> str:
+    bound, start = plain.bound, plain.start
+    if bound in _FROM or bound in _AFTER:
+        return "from"
+    until = text[start - 1 : start] in ("到", "至") and not text.endswith(_NOT_UNTIL, 0, start)
+    year_only = point.bare_year or (point.edge is not None and point.edge != "初")
+    if bound in _BEFORE or until or (bound in _WITHIN and year_only):
+        return "by"
+    if point.edge in ("底", "末"):
+        return "by"
+    if point.day:
+        return "on"
+    return "year" if point.bare_year else "during"
+
+
+def _from_signed(plain: DateMention, last: Point | None) -> DateMention:
+    signed = Point(signed=True)
+    if last is None:
+        return replace(plain, relation="from", first=signed)
+    return replace(plain, relation="during", first=signed, last=last)
+
+
+def _plan_period(plain: DateMention, groups: Mapping[str, str | None]) -> DateMention:
+    """Read “十四五”: the five years from 2021, and so on from 2001 by fives."""
+    begin = 2001 + 5 * (int(value_of(groups["plan"] or "") or 10) - 10)
+    end = Point(year=begin + 4, edge="末")
+    if groups["edge"] in ("期末", "末"):
+        return replace(plain, relation="by", last=end)
+    return replace(plain, relation="during", first=Point(year=begin), last=end)
+
+
+def _plausible(groups: Mapping[str, str | None], point: Point, bound: str | None) -> bool:
+    """Refuse a month in Chinese digits that nothing else makes a date: 一月一主题."""
+    month = groups["month"]
+    if month is None or month.isascii() or point.year is not None or groups["relative"]:
+        return True
+    return bool(point.day or point.ten or point.edge or bound or groups["month2"])
+
+
+def _is_typo(text: str, match: regex.Match[str]) -> bool:
+    """Tell 7月16至8月15日 (日 is missing) from 7月16至20日."""
+    return match["month2"] is not None or match["to"] is None

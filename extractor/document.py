@@ -1,0 +1,102 @@
+"""A notice's text, and the two views that rules read: folded, and joined.
+
+The text is never edited. ``Document.folded`` maps code points one to one (full width to half
+width, CJK radicals to characters), so offsets hold in both. A ``View`` is the folded text without
+its layout (wrapped line ends, white space, page numbers) and knows the way back for every
+character; all rules read a view, all evidence is cut from the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+Span = tuple[int, int]
+"""Half-open offsets in code points."""
+
+
+def _fold_table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    blocks = ((0xFF01, 0xFF5E), (0x2E80, 0x2FDF), (0xF900, 0xFAD9), (0xFE30, 0xFE6B))
+    for first, last in blocks:
+        for code in range(first, last + 1):
+            folded = unicodedata.normalize("NFKC", chr(code))
+            if len(folded) == 1 and folded != chr(code):
+                table[code] = folded
+    table |= dict.fromkeys((0x00A0, 0x1680, 0x202F, 0x205F, 0x3000, 0xFEFF), " ")
+    table |= dict.fromkeys(range(0x2000, 0x200E), " ")
+    table |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2500), "-")
+    table |= dict.fromkeys((0x301C, 0x223C, 0x02DC), "~")
+    table |= {ord("∶"): ":", ord("﹕"): ":", ord("﹝"): "〔", ord("﹞"): "〕", ord("‧"): "·"}
+    table |= {ord("⻓"): "长", ord("⻔"): "门", ord("⻋"): "车", ord("⻅"): "见", ord("⻚"): "页"}
+    table |= {ord("⻛"): "风", ord("⻜"): "飞", ord("⻝"): "食", ord("⻢"): "马", ord("⻬"): "齐"}
+    table |= {ord("⺠"): "民", ord("⻄"): "西", ord("⻘"): "青", ord("⻆"): "角", ord("⻉"): "贝"}
+    table |= {ord("⻥"): "鱼", ord("⻦"): "鸟", ord("⻨"): "麦", ord("⻩"): "黄", ord("⻮"): "齿"}
+    table |= {ord("⻰"): "龙", ord("⻳"): "龟", ord("⺟"): "母", ord("⻣"): "骨", ord("⻤"): "鬼"}
+    return table
+
+
+_FOLD = _fold_table()
+
+
+def fold(text: str) -> str:
+    """Return *text* with width and compatibility variants folded; the length stays the same.
+
+    >>> fold("２０２４年，⽤地（㎡）")
+    '2024年,用地(㎡)'
+    """
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True)
+class View:
+    """Folded text without layout; ``offsets[i]`` is where character *i* stands in the document."""
+
+    text: str
+    offsets: Sequence[int] = field(repr=False)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the document's span of the view's non-empty span ``[start, end)``."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"[{start}, {end}) is no span of a view of {len(self.text)}")
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text with what is known of its origin.
+
+    ``pages`` holds the offset at which each page begins; empty where the form has no pages.
+    """
+
+    text: str
+    name: str = "text"
+    media_type: str = "text/plain"
+    reader: str = "text"
+    sha256: str | None = None
+    pages: tuple[int, ...] = ()
+    notes: tuple[tuple[str, str, str], ...] = ()
+    """Doubts of the reader: (code, English, Chinese)."""
+
+    @classmethod
+    def from_text(cls, text: str, name: str = "text") -> Document:
+        """Return a document of *text*; a byte order mark is dropped, ``\\r\\n`` read as ``\\n``."""
+        return cls(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), name)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with one-to-one folds applied: the same length, the same offsets."""
+        return fold(self.text)
+
+    @cached_property
+    def text_sha256(self) -> str:
+        """SHA-256 of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the 1-based page of *offset*, or None for a form without pages."""
+        return bisect_right(self.pages, offset) or None if self.pages else None

@@ -1,0 +1,346 @@
+"""The notice itself in the terms of GB/T 9704: one field after the other, each with its evidence.
+
+``read_metadata`` turns the spans of the front matter into values as printed, adds the documents
+that the text cites and the place that the plan is for, and lists what a reader should doubt.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from extractor.document import Document, Span, fold
+from extractor.front import Front, Parts, parts_of
+from extractor.mentions import CitationMention, Mentions
+from extractor.models import (
+    Citation,
+    Evidence,
+    Metadata,
+    MetadataEvidence,
+    NoticeWarning,
+    Region,
+)
+from extractor.patterns import Patterns, alternation
+from extractor.places import Gazetteer, load_places
+from extractor.resources import folder
+from extractor.segment import Layout
+from extractor.validity import Validity, read_validity
+
+_CITED_NUMBER = regex.compile(
+    r"[》〉]?\((?P<number>[^()]{0,14}(?:\([^()]{1,6}\)[^()]{0,8})?[〔\[【(]\d{4}[〕\]】)][^(),;]{0,8}号"
+    r"|[^(),;]{2,24}令(?:第)?[\d一二三四五六七八九十百]+号"
+    r"|(?:[\u4e00-\u9fff]{0,12})?(?:第[\d一二三四五六七八九十百]+号令?)"
+    r"|(?:GB|JGJ|CJJ|DB|GA|JG|CJ|MZ|WS|HJ)[/TJ]{0,3}\s?[\d/.]+-\d{4})(?=[),;、])"
+)
+_INVENTED = regex.compile(
+    r"(?P<first>[\u4e00-\u9fff]{2,4}?(?:市|县|区|州|盟|旗|省))"
+    r"(?P<second>[\u4e00-\u9fff]{2,4}?(?:县|区|旗|市))?"
+)
+_NO_PLACE = regex.compile(
+    r"(?:小|社|园|校|街|片|城|库|矿|灾|辖|地|山|郊|农|牧|林|景|新|开发|高新|经开|示范|保税|度假|功能|住宅|居住|厂|商|片|禁|限|特|分|全|各|该)区$"
+    r"|(?:城|全|我|本|各|都|门|超|菜|集|夜|楼|股|上|入)市$|^(?:推进|加强|加快|关于|深化|促进|完善|进一步|开展|实施|全面|规范|做好|支持"
+    r"|提升|城市|农村|城镇|老旧|既有|公共|优化|建设|中共|印发|转发|下达)|(?:全|各|我|本|郡)[县州盟旗省]$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The metadata of one notice, where each field stands, and the doubts."""
+
+    metadata: Metadata
+    evidence: dict[str, MetadataEvidence]
+    warnings: tuple[NoticeWarning, ...]
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """Return the places of ``patterns/places.tsv``."""
+    return load_places(folder("patterns") / "places.tsv")
+
+
+def read_metadata(
+    document: Document, layout: Layout, front: Front, mentions: Mentions, patterns: Patterns
+) -> Reading:
+    """Return the metadata of a notice; what it does not state is None or empty."""
+    return _Reader(document, layout, front, mentions, patterns).reading()
+
+
+class _Reader:
+    def __init__(
+        self,
+        document: Document,
+        layout: Layout,
+        front: Front,
+        mentions: Mentions,
+        patterns: Patterns,
+    ) -> None:
+        self.document = document
+        self.view = layout.view
+        self.text = layout.view.text
+        self.front = front
+        self.mentions = mentions
+        self.patterns = patterns
+        self.parts: Parts = parts_of(patterns)
+        self.evidence: dict[str, MetadataEvidence] = {}
+        self.warnings: list[NoticeWarning] = []
+
+    def reading(self) -> Reading:
+        front = self.front
+        validity = read_validity(self.text, front, self.parts)
+        issuer = self._issuer()
+        fields: dict[str, Any] = {
+            "title": self._field("title", front.title_span),
+            "document_number": self._number(),
+            "issuer": issuer,
+            "region": self._region(issuer),
+            "status": self._status(),
+            **self._dates(validity),
+            "recipients": self._list("recipients", front.recipients),
+            "copied_to": self._list("copied_to", front.copied_to),
+            "cites": self._cites(),
+            "attachments": self._list("attachments", front.attachments),
+        }
+        self._doubts(fields, validity)
+        order = [name for name in Metadata.model_fields if name in self.evidence]
+        evidence = {name: self.evidence[name] for name in order}
+        return Reading(Metadata(**fields), evidence, tuple(self.warnings))
+
+    # Values as printed.
+
+    def _printed(self, span: Span) -> str:
+        """The document's own characters under a span of the view, white space left out."""
+        kept = [
+            self.document.text[self.view.offsets[at]]
+            for at in range(*span)
+            if not self.text[at].isspace()
+        ]
+        return "".join(kept)
+
+    def _place(self, span: Span, *, view: bool = True) -> Evidence:
+        start, end = self.view.span(*span) if view else span
+        return Evidence(
+            start=start,
+            end=end,
+            text=self.document.text[start:end],
+            page=self.document.page_at(start),
+            role="own",
+        )
+
+    def _prove(self, name: str, spans: Iterable[Span]) -> None:
+        places = tuple(self._place(span) for span in spans)
+        if places:
+            self.evidence[name] = MetadataEvidence(origin="text", evidence=places)
+
+    def _from_table(self, name: str, span: Span) -> str:
+        place = self._place(span, view=False)
+        self.evidence[name] = MetadataEvidence(origin="page_table", evidence=(place,))
+        return regex.sub(r"\s", "", place.text)
+
+    def _field(self, name: str, span: Span | None) -> str | None:
+        if span is None:
+            return None
+        self._prove(name, [span])
+        return self._printed(span)
+
+    def _list(self, name: str, spans: Iterable[Span]) -> tuple[str, ...]:
+        found = {}
+        for span in spans:
+            found.setdefault(self._printed(span).strip("，,；;。：:"), span)
+        self._prove(name, found.values())
+        return tuple(found)
+
+    # Fields.
+
+    def _number(self) -> str | None:
+        number = self._field("document_number", self.front.number)
+        table = self.front.page_table
+        if number is None and table and table.number:
+            number = self._from_table("document_number", table.number)
+        if number is None:
+            return None
+        return regex.sub(
+            r"[〔﹝\[［【(（]((?:19|20)\d\d)[〕﹞\]］】)）]", r"〔\1〕", _ascii_digits(number)
+        )
+
+    def _issuer(self) -> str | None:
+        issuer = self._field("issuer", self.front.issuer)
+        table = self.front.page_table
+        if issuer is None and table and table.issuer:
+            issuer = self._from_table("issuer", table.issuer)
+        return issuer
+
+    def _status(self) -> str:
+        where = self.front.draft or self.front.title_span
+        self._prove("status", [where] if where else [])
+        return "draft" if self.front.draft else "final"
+
+    def _dates(self, validity: Validity) -> dict[str, str | None]:
+        front = self.front
+        if front.signed_span:
+            self._prove("signed_on", [front.signed_span])
+        elif front.signed and front.page_table and front.page_table.signed:
+            self._from_table("signed_on", front.page_table.signed[1])
+        if front.printed:
+            self._prove("printed_on", [front.printed[1]])
+        self._prove("effective_from", validity.start_spans)
+        self._prove("expires_on", validity.end_spans)
+        return {
+            "signed_on": _iso(front.signed),
+            "printed_on": _iso(front.printed[0]) if front.printed else None,
+            "effective_from": _iso(validity.start),
+            "expires_on": _iso(validity.end),
+        }
+
+    # The documents cited.
+
+    def _cites(self) -> tuple[Citation, ...]:
+        lists = self.patterns.words
+        forms = regex.compile(rf"{alternation(lists['document/forms'])}(?:\([^()]*\))?$")
+        short = set(lists["document/short_names"])
+        own = {self._key(name) for name in self.front.own_titles}
+        own_number = fold(self._printed(self.front.number)) if self.front.number else None
+        found: dict[str, tuple[str, str | None]] = {}
+        spans: dict[str, Span] = {}
+        for mention, writing in self._drafted():
+            title = self._printed(self._inner(mention)).strip("《》〈〉")
+            key = self._key(fold(title))
+            number, end = self._cited_number(mention)
+            if not key or key in own or key in short or (number and fold(number) == own_number):
+                continue
+            if number is None and (writing or forms.search(key)):
+                continue
+            if key in found and (found[key][1] or not number):
+                continue
+            found[key] = (title, number)
+            spans[key] = (mention.start, end)
+        self._prove("cites", spans.values())
+        return tuple(Citation(title=title, number=number) for title, number in found.values())
+
+    def _key(self, title: str) -> str:
+        plain = regex.sub(r"[\s《》〈〉]", "", title)
+        return str(self.parts["draft-mark"].sub("", plain))
+
+    @staticmethod
+    def _inner(mention: CitationMention) -> Span:
+        return mention.start + 1, mention.start + 1 + len(mention.title)
+
+    def _cited_number(self, mention: CitationMention) -> tuple[str | None, int]:
+        close = self._inner(mention)[1]
+        match = _CITED_NUMBER.match(self.text, close)
+        if match is None:
+            return None, min(close + 1, len(self.text))
+        return self._printed(match.span("number")), match.end("number")
+
+    def _drafted(self) -> Iterator[tuple[CitationMention, bool]]:
+        """Each citation, and whether it is still to be written: 制定《…》《…》, 《…》的编制."""
+        verbs = alternation(self.patterns.words["document/drafting"])
+        before = regex.compile(rf"(?:{verbs})(?:和|并|及|印发|实施|完善|发布|我市|全市|本市|相关|市级|统一的?){{0,2}}$")
+        after = regex.compile(
+            rf"[》〉](?:\([^()]*\))?(?:等[^,。;《》]{{0,10}})?的?(?:{verbs})(?!的|了)"
+        )
+        last_end, writing = -1, False
+        for mention in self.mentions.citations:
+            lead = self.text[max(0, mention.start - 16) : mention.start]
+            joined = self.text[last_end : mention.start] if last_end >= 0 else None
+            if joined is None or joined not in ("", "、", "和", "及", "与", "以及", ","):
+                writing = bool(before.search(lead))
+            last_end = mention.end
+            close = self._inner(mention)[1]
+            yield mention, writing or bool(after.match(self.text, close))
+
+    # The place.
+
+    def _region(self, issuer: str | None) -> Region | None:
+        front = self.front
+        spans = [s for s in (front.title_span, front.issuer, front.heading) if s]
+        texts = [self.text[a:b].replace("\n", "") for a, b in spans]
+        if issuer and not front.issuer:
+            texts.append(issuer)
+        places = gazetteer()
+        place, note = places.best(texts)
+        if place is None and note == "unknown" and (region := self._invented(texts)):
+            self._prove("region", spans[:1])
+            self._doubt("place_unknown", spans[:1])
+            return region
+        if place is None:
+            body = [self.text[a : min(b, a + 1500)] for a, b in front.body[:1]]
+            place, other = places.best([*texts, *body])
+            note = note if note == "ambiguous" else other
+        if place is None:
+            self._doubt("place_ambiguous" if note == "ambiguous" else "place_unknown", spans[:1])
+            return None
+        province, city, county, adcode = places.region(place)
+        self._prove("region", spans[:1] or front.body[:0])
+        return Region(province=province or None, city=city, county=county, adcode=adcode)
+
+    @staticmethod
+    def _invented(texts: list[str]) -> Region | None:
+        """A place that no table knows: its printed name, at the level that its last word says."""
+        chains = [chain for text in texts if (chain := _chain(text))]
+        if not chains:
+            return None
+        first, second = chains[0]
+        for upper, lower in chains[1:]:
+            if second is None and lower == first:
+                first, second = upper, lower
+        if first.endswith("省"):
+            return Region(province=first, city=None, county=None, adcode=None)
+        if first.endswith(("市", "州", "盟")):
+            return Region(province=None, city=first, county=second, adcode=None)
+        return Region(province=None, city=None, county=first, adcode=None)
+
+    # The doubts.
+
+    def _doubts(self, fields: dict[str, Any], validity: Validity) -> None:
+        if fields["signed_on"] is None:
+            self._doubt("missing_part", (), "no date of signature", "未见成文日期")
+        if fields["issuer"] is None:
+            self._doubt("missing_part", (), "no issuing body", "未见发文机关")
+        begin = validity.start or self.front.signed
+        if validity.end and begin and validity.end < begin:
+            self._doubt("validity_ended", validity.end_spans)
+
+    def _doubt(
+        self, code: str, spans: Iterable[Span], message: str | None = None, zh: str | None = None
+    ) -> None:
+        english, chinese = _MESSAGES.get(code, ("", ""))
+        self.warnings.append(
+            NoticeWarning.model_validate(
+                {
+                    "code": code,
+                    "message": message or english,
+                    "message_zh": zh or chinese,
+                    "evidence": tuple(self._place(span) for span in spans),
+                }
+            )
+        )
+
+
+def _chain(text: str) -> tuple[str, str | None] | None:
+    """Return the place names that a title or a body's name begins with."""
+    bare = regex.sub(r"^(?:中共|关于|印发|《|\d{4}年?(?:-\d{4}年)?度?)+", "", text)
+    match = _INVENTED.match(bare)
+    if match is None or _NO_PLACE.search(match["first"]):
+        return None
+    second = match["second"]
+    return match["first"], None if second and _NO_PLACE.search(second) else second
+
+
+_MESSAGES = {
+    "place_ambiguous": ("the place's name fits several places", "地名对应多个行政区划"),
+    "place_unknown": ("the place is in no table of places", "地名不在行政区划表中"),
+    "validity_ended": ("the validity ends before it begins", "有效期止早于施行日期"),
+}
+
+
+def _iso(date: datetime.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def _ascii_digits(text: str) -> str:
+    return "".join(fold(char) if char.isdecimal() else char for char in text)

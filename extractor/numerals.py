@@ -1,0 +1,111 @@
+"""Numerals in every writing: Arabic digits, Chinese digits, both at once, as exact decimals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+
+from extractor.document import fold
+
+LAYOUT = regex.compile(r"(?<=[0-9A-Za-z]) +(?=[0-9A-Za-z])(*SKIP)(*FAIL)|[^\S\t]")
+"""White space that is no part of a text's content: all but TAB between cells."""
+
+ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+
+_ROWS = ("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_DIGITS = {char: value for value, row in enumerate(_ROWS) for char in row}
+_PLAIN = str.maketrans("拾佰仟", "十百千") | {ord("廿"): "二十", ord("卅"): "三十"}
+
+# 千瓦, 千米, 百分 are units: there the last character is no multiplier.
+_THOUSAND = "千(?![瓦米克伏升卡赫帕字周])"
+_HUNDRED = "百(?![分货强])"
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
+_TIMES = f"(?:[十百千]?[万亿]亿?|{_HUNDRED}|{_THOUSAND})"
+_DIGIT = "[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾廿卅]"
+RUN = (
+    f"{_DIGIT}(?:[零〇○佰仟万亿]|{_HUNDRED}|{_THOUSAND}|{_DIGIT})*+"
+    "(?:点[零〇一二三四五六七八九]++[万亿]*+)?"
+)
+NUMERAL = f"(?:{_ARABIC}(?:{_TIMES}(?:{_ARABIC}{_TIMES}?+)*+)?+|{RUN})"
+"""A numeral in any writing, as a regex without groups; ``RUN`` is one in Chinese digits."""
+
+_N = f"(?:{_ARABIC}|[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])"
+_SECTION = regex.compile(
+    f"(?:(?P<k>{_N})千)?(?:零?(?P<h>{_N})百)?(?P<tens>零?(?P<t>{_N})?十)?(?:(?P<gap>[零〇○])?(?P<d>{_N}))?"
+)
+_FULL = regex.compile(f"{NUMERAL}|[零〇○]")
+_FULL_ARABIC = regex.compile(_ARABIC)
+
+
+def read_number(text: str) -> Decimal | None:
+    """Return the value of *text* if the whole of it is one numeral, in any writing, else None.
+
+    >>> [str(read_number(t)) for t in ("3亿2千万", "两千四百", "1,100", "二三十")]
+    ['320000000', '2400', '1100', 'None']
+    """
+    return value_of(fold(text).replace(" ", ""))
+
+
+@lru_cache(maxsize=4096)
+def value_of(text: str) -> Decimal | None:
+    if _FULL_ARABIC.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    if not _FULL.fullmatch(text):
+        return None
+    if text in _DIGITS:
+        return Decimal(_DIGITS[text])
+    whole, _, rest = text.translate(_PLAIN).partition("点")
+    value = _myriads(whole)
+    if value is None or not rest:
+        return value
+    digits = rest.rstrip("万亿")
+    decimals = Decimal("0." + "".join(str(_DIGITS[char]) for char in digits))
+    return (value + decimals) * power_of(rest[len(digits) :])
+
+
+def power_of(multipliers: str) -> Decimal:
+    power = Decimal(1)
+    for char in multipliers:
+        power *= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[char]
+    return power
+
+
+def _myriads(text: str) -> Decimal | None:
+    for mark, unit in (("亿", 10**8), ("万", 10**4)):
+        head, found, tail = text.rpartition(mark)
+        if found:
+            high, low = _myriads(head), _below(tail, unit)
+            return None if high is None or low is None else high * unit + low
+    return _section(text)
+
+
+def _below(text: str, unit: int) -> Decimal | None:
+    """Read what follows 万 or 亿; 三万五 is refused, 三万零五 and 三万五千 are not."""
+    digits = text.removeprefix("零").removeprefix("〇")
+    if not digits:
+        return ZERO if not text else None
+    value = None if len(text) == 1 else _myriads(digits)
+    return value if value is not None and value < unit else None
+
+
+def _section(text: str) -> Decimal | None:
+    """Read a numeral without 万 and 亿; None where it is none (二三十, 两千四, 五六)."""
+    match = _SECTION.fullmatch(text)
+    if not text or match is None:
+        return None
+    k, h, t, d = (_digit(match[name]) for name in ("k", "h", "t", "d"))
+    if match["tens"] and t is None:
+        t = Decimal(1)
+    higher = k is not None or h is not None
+    if d is not None and len(match["d"]) == 1 and higher and not (match["tens"] or match["gap"]):
+        return None
+    return (k or ZERO) * 1000 + (h or ZERO) * 100 + (t or ZERO) * 10 + (d or ZERO)
+
+
+def _digit(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    return Decimal(_DIGITS[text]) if text in _DIGITS else Decimal(text.replace(",", ""))

@@ -1,0 +1,62 @@
+"""The table that a government site prints above a notice: 发文字号, 发文机关, 成文日期.
+
+Its lines are page furniture for the plan's text, so ``segment`` drops most of them; they are read
+here from the document itself. Spans are of the document.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+import regex
+
+from extractor.document import Document, Span
+
+_HEAD = 3000
+_GAP = r"[ \t]*[\])】]?[ \t]*[:\t]?[ \t]*\n?[ \t]*"
+_END = r"(?=[ \t]*(?:\n|$|[\u4e00-\u9fff ]{2,6}[::\t]))"
+_NUMBER = regex.compile(
+    rf"(?:发[ ]*文[ ]*字[ ]*号|发文文号|公文文号|文[ ]{{0,4}}号){_GAP}"
+    r"(?P<value>[\u4e00-\u9fff]{2,12}(?:\([\u4e00-\u9fff]{1,6}\)[\u4e00-\u9fff]{0,4})?"
+    r"[ ]*[〔\[【(](?:19|20)\d\d[〕\]】)][ ]*第?\d{1,5}[ ]*号)"
+)
+_ISSUER = regex.compile(
+    rf"(?:发[ ]*文[ ]*机[ ]*关|发布机构|制发机关|发文单位){_GAP}"
+    rf"(?P<value>[\u4e00-\u9fff]{{4,40}}?){_END}"
+)
+_DATE = regex.compile(
+    rf"(?:成[ ]*文[ ]*日[ ]*期|成文时间|发文日期|发文时间){_GAP}"
+    r"(?P<value>(?P<y>(?:19|20)\d\d)[ ]*[-年/.][ ]*(?P<m>\d{1,2})[ ]*[-月/.][ ]*(?P<d>\d{1,2})[ ]*日?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """What the page's own table states, each with where it stands in the document."""
+
+    number: Span | None
+    issuer: Span | None
+    signed: tuple[datetime.date, Span] | None
+
+
+def read_page_table(document: Document) -> PageTable:
+    """Return the page table above the text of *document*; its fields are None without one."""
+    number = _NUMBER.search(document.folded, 0, _HEAD)
+    issuer = _ISSUER.search(document.folded, 0, _HEAD)
+    return PageTable(
+        number.span("value") if number else None,
+        issuer.span("value") if issuer else None,
+        _signed(document.folded),
+    )
+
+
+def _signed(text: str) -> tuple[datetime.date, Span] | None:
+    match = _DATE.search(text, 0, _HEAD)
+    if match is None:
+        return None
+    try:
+        date = datetime.date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
+    return date, match.span("value")

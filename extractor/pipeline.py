@@ -1,0 +1,64 @@
+"""The whole way from a document to a notice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from extractor.document import Document
+from extractor.front import read_front
+from extractor.mentions import find_mentions
+from extractor.metadata import read_metadata
+from extractor.models import SCHEMA_VERSION, PolicyNotice, Source
+from extractor.patterns import Patterns, load_patterns
+from extractor.records import RECORDS
+from extractor.records.draft import finish
+from extractor.records.plan import Plan
+from extractor.segment import segment
+
+
+def make_plan(document: Document, patterns: Patterns) -> Plan:
+    """Return everything that record rules read of *document*."""
+    layout = segment(document, patterns)
+    front = read_front(document, layout, patterns)
+    mentions = find_mentions(layout, patterns, title_year=front.title_year, signed=front.signed)
+    return Plan(document, layout, front, mentions, patterns)
+
+
+def extract(source: Document | str | Path, *, patterns: Patterns | None = None) -> PolicyNotice:
+    """Return the plan that a document, or the file at a path, contains.
+
+    Raises ExtractorError where a file cannot be read.
+    """
+    rules = patterns or load_patterns()
+    document = source if isinstance(source, Document) else read(source)
+    plan = make_plan(document, rules)
+    about = read_metadata(document, plan.layout, plan.front, plan.mentions, rules)
+    drafts = [draft for make in RECORDS.values() for draft in make(plan)]
+    records: dict[str, Any] = finish(drafts, document, plan.layout, rules)
+    return PolicyNotice(
+        schema_version=SCHEMA_VERSION,
+        source=_source(document),
+        metadata=about.metadata,
+        metadata_evidence=about.evidence,
+        warnings=about.warnings,
+        **records,
+    )
+
+
+def _source(document: Document) -> Source:
+    return Source(
+        name=document.name,
+        media_type=document.media_type,
+        sha256=document.sha256,
+        text_sha256=document.text_sha256,
+        pages=len(document.pages) or None,
+        reader=document.reader,
+        ocr=False,
+        attachments=(),
+    )
+
+
+def read(path: str | Path) -> Document:
+    """Return the document in the file at *path*."""
+    return Document.from_text(Path(path).read_text("utf-8-sig"), Path(path).name)

@@ -1,0 +1,559 @@
+"""Places of China by their GB/T 2260 codes: look a name up, find names in text, name a region.
+
+A notice names its place in many ways: in full (宁夏回族自治区吴忠市利通区), by the official name
+alone (利通区), or shortened (阿坝州, 门源县, 济南). This module turns each of them into one unit of
+GB/T 2260 (codes for the administrative divisions of the People's Republic of China), and says
+so when a name fits several units instead of guessing.
+
+The units come from one table, ``patterns/places.tsv``: current ones, and former ones (renamed
+or abolished since 2015), because older plans carry the names of their day. Short names are
+derived by rule from official ones, so the table is the only place to maintain.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import regex
+
+__all__ = ["Gazetteer", "Place", "Span", "load_places", "short_name"]
+
+COLUMNS = ("adcode", "name", "level", "parent", "status", "until", "replaced_by")
+LEVELS = ("province", "prefecture", "county")
+STATUSES = ("current", "former")
+
+_CODE = re.compile("[1-9][0-9]{5}")
+_MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
+# A well-formed line; what is wrong with another is found out only then.
+_LINE = re.compile(
+    rf"({_CODE.pattern})\t([^\t]+)\t"
+    rf"(?=province\t\t|(?:prefecture|county)\t[1-9])([a-z]+)\t((?:{_CODE.pattern})?)\t"
+    rf"(?=current\t\t$|former\t[0-9])([a-z]+)\t((?:{_MONTH.pattern})?)\t((?:{_CODE.pattern})?)"
+)
+
+# The nationalities that autonomous units are named after. The first group may be written
+# without 族 (伊犁哈萨克自治州); the others are single characters that also end ordinary names.
+_LONG_PEOPLES = (
+    "蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|布依|朝鲜|土家|哈尼|傈僳|拉祜|纳西|景颇|布朗|"
+    "达斡尔|鄂伦春|鄂温克|撒拉|毛南|仡佬|仫佬|裕固|保安|东乡|普米|独龙|各"
+)
+_SHORT_PEOPLES = "[回藏苗彝壮满侗瑶白土黎傣畲佤水羌怒]"
+_PEOPLES = f"(?:(?:{_LONG_PEOPLES})族?|{_SHORT_PEOPLES}族)+"
+_NAMED_AFTER = regex.compile(f"(.{{2,}}?){_PEOPLES}")
+_KINDS = (
+    ("特别行政区", ""),
+    ("自治区", ""),
+    ("自治州", "州"),
+    ("自治县", "县"),
+    ("自治旗", "旗"),
+    ("联合旗", ""),
+    ("族区", "区"),
+    ("地区", ""),
+    ("林区", ""),
+    ("特区", ""),
+    ("新区", ""),
+    *((kind, "") for kind in "省市县区盟旗"),
+)
+_KINDS_BY_END = {
+    end: [pair for pair in _KINDS if pair[0].endswith(end)] for end in "省市县区盟旗州"
+}
+_KINDS_OF_PEOPLES = ("自治区", "自治州", "自治县", "自治旗", "族区")
+_BANNER_SIDES = ("左", "右", "前", "中", "后")
+
+# What may stand before a place at the start of a text, and what shows that a short name is one.
+_OPENING = regex.compile(
+    r"[\s《〈“\"'【\[（(]*(?:(?:关于|印发|转发|下达)+[《〈“]?)?"
+    r"(?:(?:20\d\d|二[〇○零]..)(?:\s*[-—–~至]+\s*(?:20\d\d|二[〇○零]..))?\s*年?度?\s*)?"
+)
+_FOLLOWING = regex.compile(
+    r"$|[\s\d《》“”（）()【】,，.。、:：—-]|二[〇○零]|老旧|城镇|城市|城乡|农村|棚户|既有|住宅|住房|"
+    r"住建|人民政府|政府|保障|危旧|危房|加装|完整|全面|推进|深化|实施|开展|加快|改造|更新|建设|"
+    r"关于|印发|高新|经济|经开|开发"
+)
+_LEVELS_OF_KIND = {
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+    "市": ("province", "prefecture", "county"),
+    "省": ("province",),
+    "县": ("county",),
+    "旗": ("county",),
+}
+_QUOTED = regex.compile(r"《[^》]*》?")
+_LISTING = ("、", "和", "与", "及")
+# Names of units that are also ordinary words for a part of any town.
+_ORDINARY = regex.compile(r".区|[老新]城区|新市区")
+# In text up to this length (a title, an issuer) a later, smaller place refines the first one.
+_TITLE_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One unit of GB/T 2260.
+
+    Attributes:
+        adcode: six digits, such as ``"640302"``.
+        name: the official name, such as ``利通区``.
+        level: ``"province"``, ``"prefecture"`` or ``"county"``.
+        parent: the unit's parent by adcode, empty for a province-level unit. A county-level unit
+            administered by its province, or by a municipality, has that as its parent.
+        current: whether the unit stands in the newest data; False for a former name or code.
+
+    Source: GB/T 2260.
+    """
+
+    adcode: str
+    name: str
+    level: str
+    parent: str
+    current: bool
+
+
+Span = tuple[int, int, list[Place]]
+_Row = tuple[Place, str, str]
+_Names = dict[str, list[Place]]
+
+
+def short_name(name: str) -> str:
+    """Strip the kind of unit, and the peoples it is named after, from an official name.
+
+    At least two characters always remain; a name that would lose more, and a banner told from
+    its neighbour only by its side (科尔沁左翼中旗), is returned whole.
+
+    Source: the naming of units in GB/T 2260.
+
+    >>> [short_name(name) for name in ("淄博市", "阿坝藏族羌族自治州", "新疆维吾尔自治区", "易县")]
+    ['淄博', '阿坝', '新疆', '易县']
+    """
+    return _split(name)[0]
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Split a name into its short form and the common form of an autonomous unit, or ''."""
+    for kind, common in _KINDS_BY_END.get(name[-1:], ()):
+        stem = name.removesuffix(kind)
+        if stem == name or len(stem) < 2:
+            continue
+        if kind in _KINDS_OF_PEOPLES:
+            stem = _without_peoples(f"{stem}族" if kind == "族区" else stem)
+        elif kind == "旗" and stem.endswith(_BANNER_SIDES):
+            return name, ""
+        return stem, stem + common if common else ""
+    return name, ""
+
+
+def _without_peoples(stem: str) -> str:
+    match = _NAMED_AFTER.fullmatch(stem)
+    return str(match[1]) if match else stem.removesuffix("族")
+
+
+def load_places(path: Path) -> "Gazetteer":
+    """Read the table of places.
+
+    Args:
+        path: a UTF-8, tab-separated file with the columns adcode, name, level, parent, status,
+            until and replaced_by; lines that start with ``#`` are comments.
+
+    Raises:
+        OSError: the file cannot be read.
+        ValueError: a line is malformed; the message names the line and what is expected.
+
+    Source: GB/T 2260.
+    """
+    rows: list[_Row] = []
+    header_seen = False
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        try:
+            if header_seen:
+                rows.append(_parse(line))
+            else:
+                header_seen = _check_header(line.split("\t"))
+        except ValueError as error:
+            raise ValueError(f"{path.name}, line {number}: {error}") from None
+    if not header_seen:
+        raise ValueError(f"{path.name}: no header line, expected {' '.join(COLUMNS)}")
+    return Gazetteer(rows, source=path.name)
+
+
+def _check_header(cells: Sequence[str]) -> bool:
+    if tuple(cells) != COLUMNS:
+        raise ValueError(f"expected the header {' '.join(COLUMNS)}, found {' '.join(cells)}")
+    return True
+
+
+def _parse(line: str) -> _Row:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        _complain(line.split("\t"))
+        raise ValueError(f"expected {' '.join(COLUMNS)}, found {line!r}")
+    adcode, name, level, parent, status, until, replaced_by = match.groups()
+    return Place(adcode, name, level, parent, status == "current"), until, replaced_by
+
+
+def _complain(cells: Sequence[str]) -> None:
+    """Raise ValueError for the first cell that is not as expected."""
+    if len(cells) != len(COLUMNS):
+        raise ValueError(f"expected {len(COLUMNS)} tab-separated cells, found {len(cells)}")
+    adcode, name, level, parent, status, until, replaced_by = cells
+    _expect(bool(_CODE.fullmatch(adcode)), "an adcode of six digits", adcode)
+    _expect(bool(name), "a name", name)
+    _expect(level in LEVELS, f"a level of {', '.join(LEVELS)}", level)
+    has_parent = bool(_CODE.fullmatch(parent))
+    _expect(
+        has_parent if level != "province" else not parent, "a parent, except for a province", parent
+    )
+    _expect(status in STATUSES, f"a status of {', '.join(STATUSES)}", status)
+    former = status == "former"
+    _expect(bool(_MONTH.fullmatch(until)) == former, "until as YYYY-MM for a former unit", until)
+    _expect(former or not replaced_by, "replaced_by only for a former unit", replaced_by)
+    _expect(
+        not replaced_by or bool(_CODE.fullmatch(replaced_by)),
+        "replaced_by as an adcode",
+        replaced_by,
+    )
+
+
+def _expect(holds: bool, what: str, found: str) -> None:
+    if not holds:
+        raise ValueError(f"expected {what}, found {found!r}")
+
+
+class Gazetteer:
+    """The places of one table, with look-ups by code and by name; unchanged once made.
+
+    Source: GB/T 2260.
+    """
+
+    def __init__(self, rows: Iterable[tuple[Place, str, str]], source: str = "places") -> None:
+        """Index the rows, each a place, the month a former one last stood, and its successor.
+
+        Raises:
+            ValueError: two current places share a code, or a parent or successor is missing.
+        """
+        self._places: list[Place] = []
+        self._by_code: dict[str, Place] = {}
+        self._replaced_by: dict[Place, str] = {}
+        for place, _, replaced_by in sorted(rows, key=lambda row: row[1], reverse=True):
+            self._add(place, replaced_by, source)
+        self._check_references(source)
+        self._official, self._common, self._short = self._index(current=True)
+        self._former, self._former_common, self._former_short = self._index(current=False)
+
+    def _add(self, place: Place, replaced_by: str, source: str) -> None:
+        known = self._by_code.get(place.adcode)
+        if known and known.current and place.current:
+            raise ValueError(f"{source}: expected one current place for {place.adcode}, found two")
+        if known is None or place.current:
+            self._by_code[place.adcode] = place
+        self._places.append(place)
+        if replaced_by:
+            self._replaced_by[place] = replaced_by
+
+    def _check_references(self, source: str) -> None:
+        for place in self._places:
+            if place.parent and place.parent not in self._by_code:
+                raise ValueError(f"{source}: {place.adcode} has the unknown parent {place.parent}")
+        for place, code in self._replaced_by.items():
+            if code not in self._by_code or not self._by_code[code].current:
+                raise ValueError(f"{source}: {place.adcode} is replaced by {code}, not current")
+
+    def _index(self, current: bool) -> tuple[_Names, _Names, _Names]:
+        official: _Names = {}
+        common: _Names = {}
+        short: _Names = {}
+        for place in self._places:
+            if place.current is not current:
+                continue
+            official.setdefault(place.name, []).append(place)
+            stem, alias = _split(place.name)
+            if stem != place.name:
+                short.setdefault(stem, []).append(place)
+            if alias:
+                common.setdefault(alias, []).append(place)
+        return official, common, short
+
+    def __len__(self) -> int:
+        """The number of places, current and former."""
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[Place]:
+        """All places in order of their code, a current one before a former one."""
+        return iter(sorted(self._places, key=lambda place: (place.adcode, not place.current)))
+
+    def get(self, adcode: str) -> Place | None:
+        """The place of a code, the current one where a former name had the same code."""
+        return self._by_code.get(adcode)
+
+    def successor(self, place: Place) -> Place | None:
+        """The present unit of a former place, where the data shows it; a current place is its own.
+
+        Source: successive revisions of GB/T 2260.
+        """
+        return place if place.current else self._by_code.get(self._replaced_by.get(place, ""))
+
+    def contains(self, outer: Place, inner: Place) -> bool:
+        """Whether ``inner`` is ``outer`` or lies within it."""
+        return any(place == outer for place in self._upwards(inner))
+
+    def _upwards(self, place: Place) -> Iterator[Place]:
+        step: Place | None = place
+        while step:
+            yield step
+            step = self._by_code.get(step.parent)
+
+    def candidates(self, name: str) -> list[Place]:
+        """All places a name may stand for, by the first of these that gives any.
+
+        Current official names, common names of autonomous units (阿坝州), short names; then the
+        same of former places. Ordered by code.
+        """
+        return sorted(self._lookup(name), key=lambda place: place.adcode)
+
+    def _lookup(self, name: str, within: Place | None = None) -> list[Place]:
+        for names in (
+            self._official,
+            self._common,
+            self._short,
+            self._former,
+            self._former_common,
+            self._former_short,
+        ):
+            found = self._inside(names.get(name, []), within)
+            if found:
+                return found
+        return []
+
+    def _inside(self, places: Sequence[Place], within: Place | None) -> list[Place]:
+        if within is None:
+            return list(places)
+        return [place for place in places if self.contains(within, place)]
+
+    def resolve(self, name: str, within: Place | str | None = None) -> Place | None:
+        """The one place a name stands for, or None if there is none or more than one.
+
+        A short name shared by units of one another (承德: the city and the county in it) is the
+        larger unit, and that of a province is the province. A former name gives its own entry,
+        with ``current`` False, only where no current place has that name.
+
+        Args:
+            name: an official, common or short name.
+            within: the province or prefecture, as a place or a name, that the place is in.
+
+        Source: GB/T 2260.
+        """
+        if isinstance(within, str):
+            within = self.resolve(within)
+            if within is None:
+                return None
+        found = self._settle(name, self._lookup(name, within))
+        return found[0] if len(found) == 1 else None
+
+    def _settle(self, name: str, places: list[Place]) -> list[Place]:
+        """Reduce the places of one name to the one it means, if that is certain."""
+        if len(places) < 2:
+            return places
+        if not places[0].current:
+            return self._latest(places)
+        if any(place.name == name for place in places):
+            return places
+        top = min(places, key=lambda place: LEVELS.index(place.level))
+        if top.level == "province" or all(self.contains(top, place) for place in places):
+            return [top]
+        return places
+
+    def _latest(self, former: list[Place]) -> list[Place]:
+        """The latest entry, if all of them became the same present unit; else all."""
+        successors = {self._replaced_by.get(place) for place in former}
+        return former[:1] if len(successors) == 1 and None not in successors else former
+
+    def region(self, place: Place) -> tuple[str, str | None, str | None, str]:
+        """Province, city and county of a place by name, and its adcode.
+
+        A province has neither city nor county, a municipality is its own city, and a county-level
+        unit administered by its province has no city.
+
+        Source: GB/T 2260; its codes give the parent of each unit.
+        """
+        names = {step.level: step.name for step in self._upwards(place)}
+        province = names.get("province", "")
+        is_municipality = province.endswith("市")
+        city = names.get("prefecture", province if is_municipality else None)
+        return province, city, names.get("county"), place.adcode
+
+    @cached_property
+    def _pattern(self) -> "regex.Pattern[str]":
+        """One alternation of all official and common names, the longest first."""
+        names = {*self._official, *self._common, *self._former, *self._former_common}
+        ordered = sorted(names, key=lambda name: (-len(name), name))
+        return regex.compile(f"(?:{'|'.join(map(regex.escape, ordered))})(?!域)")
+
+    def find(self, text: str) -> list[Span]:
+        """All mentions of official and common names, left to right, longest first.
+
+        A mention right after that of a larger unit is read within it, so the three mentions of
+        宁夏回族自治区吴忠市利通区 give one place each. A name of two characters (易县) may also be
+        part of other words (简易县道) and counts only at a boundary or in such a chain; one that
+        is an ordinary word (城区, 老城区) counts only at the start of the text or in such a chain.
+
+        Returns:
+            Start, end and the possible places of each mention; several if it is ambiguous.
+
+        Source: GB/T 2260.
+        """
+        spans: list[Span] = []
+        position = 0
+        while match := self._pattern.search(text, position):
+            start, end = match.span()
+            context = _adjacent(text, spans, start)
+            places = self._read(match[0], context)
+            if self._is_mention(text, start, end) or self._follows(context, places):
+                spans.append((start, end, places))
+                position = end
+            else:
+                position = start + 1
+        return spans
+
+    def _read(self, name: str, context: Sequence[Place]) -> list[Place]:
+        """The places of a name, within those just before it if that gives any."""
+        inner = [place for outer in context for place in self._lookup(name, outer)]
+        return self._settle(name, inner or self._lookup(name))
+
+    def _is_mention(self, text: str, start: int, end: int) -> bool:
+        """Whether a name is surely no part of another word, whatever stands before it."""
+        if start == 0:
+            return True
+        if _ORDINARY.fullmatch(text, start, end):
+            return False
+        return end - start > 2 or not text[start - 1].isalpha()
+
+    def _follows(self, context: Sequence[Place], places: Sequence[Place]) -> bool:
+        """Whether one of the places lies in a larger one mentioned just before it."""
+        return any(self._is_inside(place, context) for place in places)
+
+    def _is_inside(self, place: Place, outer: Sequence[Place]) -> bool:
+        return any(step in outer for step in self._upwards(place) if step != place)
+
+    def best(self, texts: Sequence[str]) -> tuple[Place | None, str | None]:
+        """The place a plan is for, from texts in order of trust (title, issuer, heading, body).
+
+        The first text that names a place decides. A chain gives its last unit; names inside book
+        title marks count only if there are no others; a short name counts at the start of a text.
+        If the name is ambiguous or an ordinary word (老城区), a larger unit named in any of the
+        texts decides. A development zone has no code, so it gives the unit named with it or in a
+        later text.
+
+        Returns:
+            The place and None, or None and ``"ambiguous"`` or ``"unknown"``.
+
+        Source: GB/T 2260.
+        """
+        note = "unknown"
+        for text in texts:
+            places, is_short = self._claim(text)
+            is_word = any(_ORDINARY.fullmatch(place.name) for place in places)
+            if len(places) > 1 or is_word:
+                chosen = self._narrow(places, texts)
+                if len(chosen) != 1:
+                    note = "ambiguous"
+                    if is_short or is_word:
+                        continue
+                    break
+                places = chosen
+            if places:
+                return places[0], None
+        return None, note
+
+    def _claim(self, text: str) -> tuple[list[Place], bool]:
+        """What one text says the place is, and whether it says so by a short name only."""
+        spans = self.find(text)
+        lead = self._leading_short(text, spans)
+        if lead:
+            spans = [lead, *self._reread(text, lead, spans)]
+        spans = _outside_quotes(text, spans) or spans
+        if not spans:
+            return [], False
+        places = self._deepest(text, spans)
+        if len(places) == 1 and len(text) <= _TITLE_LENGTH:
+            places = self._refine(places[0], spans)
+        return places, lead is not None and places == lead[2]
+
+    def _deepest(self, text: str, spans: Sequence[Span]) -> list[Place]:
+        """The last unit of the chain that starts with the first mention.
+
+        A chain that ends in a list (新乡市红旗区、卫滨区) is about the unit before the list.
+        """
+        _, end, places = spans[0]
+        before = places
+        for start, next_end, inner in spans[1:]:
+            between = text[end:start].strip()
+            if between in _LISTING and any(self._is_inside(place, before) for place in inner):
+                return before
+            within = [place for place in inner if self._is_inside(place, places)]
+            if between or not within:
+                break
+            before, end, places = places, next_end, within
+        return places
+
+    def _refine(self, place: Place, spans: Sequence[Span]) -> list[Place]:
+        """The one smaller unit that the other mentions name within a place, or the place."""
+        found: list[Place] = []
+        for _, _, places in spans:
+            inner = [p for p in places if p != place and self.contains(place, p)]
+            found += [p for p in inner if p not in found]
+        return found if len(found) == 1 else [place]
+
+    def _narrow(self, places: list[Place], texts: Sequence[str]) -> list[Place]:
+        """Choose among the places of one name by what else the texts mention."""
+        for text in texts:
+            spans = self.find(text)
+            lead = self._leading_short(text, spans)
+            for _, _, others in [lead, *spans] if lead else spans:
+                inside = [place for place in places if self._is_inside(place, others)]
+                if len(others) == 1 and len(inside) == 1:
+                    return inside
+        return []
+
+    def _leading_short(self, text: str, spans: Sequence[Span]) -> Span | None:
+        """A short name at the start of a text, if what follows shows that it is one."""
+        opening = _OPENING.match(text)
+        start = opening.end() if opening else 0
+        starts = {span[0] for span in spans}
+        if start in starts:
+            return None
+        for end in range(min(len(text), start + self._longest_short), start + 1, -1):
+            places = self._short.get(text[start:end]) or self._former_short.get(text[start:end])
+            if not places:
+                continue
+            kind = _LEVELS_OF_KIND.get(text[end : end + 1])
+            if end in starts or _FOLLOWING.match(text, end):
+                return start, end, self._settle(text[start:end], list(places))
+            if kind and (fitting := [place for place in places if place.level in kind]):
+                return start, end + 1, self._settle(text[start:end], fitting)
+        return None
+
+    @cached_property
+    def _longest_short(self) -> int:
+        return max(map(len, self._short), default=0)
+
+    def _reread(self, text: str, lead: Span, spans: Sequence[Span]) -> list[Span]:
+        """Read the mention right after a leading short name within that place."""
+        return [
+            (start, end, self._read(text[start:end], lead[2])) if start == lead[1] else span
+            for span in spans
+            for start, end in [span[:2]]
+        ]
+
+
+def _adjacent(text: str, spans: Sequence[Span], start: int) -> list[Place]:
+    """The places of the mention that ends where another starts, spaces aside."""
+    if spans and not text[spans[-1][1] : start].strip():
+        return spans[-1][2]
+    return []
+
+
+def _outside_quotes(text: str, spans: Sequence[Span]) -> list[Span]:
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    return [span for span in spans if not any(start <= span[0] < end for start, end in quoted)]

@@ -1,0 +1,148 @@
+"""The role that a predicate gives its subject: lead, support, guide, supervise, responsible.
+
+The first duty named decides; 牵头 wins wherever it stands. Light verbs (负责, 做好, 加强) hand the
+role on to what they govern; phrases without a duty (高度重视, 充分发挥…作用) are passed over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from extractor.patterns import Patterns, alternation
+
+_ADVERBIAL = (
+    r"(?:按照?|根据|依据|依照|结合|围绕|对照|参照|立足|通过|利用|运用|依托|针对|本着|经|在|于|从|以|为(?!.{0,20}主体)|每)"
+    r"[^,;。]{0,60}?(?:,|的?基础上,?|过程中,?|前提下,?|原则,?|要求,?|职责(?:分工)?,?|规定,?|有关规定,?|职能,?"
+    r"|实际,?|情况,?|范围,?|工作中,?|方式,?|等?方面,?)"
+)
+_MONEY = r"(?:[^,;。]{0,10}?(?:资金|经费|财力|债券|预算|投入|补助)|使用)"
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The compiled word lists of duties."""
+
+    prefix: regex.Pattern[str]
+    light: regex.Pattern[str]
+    skip: regex.Pattern[str]
+    head: regex.Pattern[str]
+    noun: regex.Pattern[str]
+    named: dict[str, str]
+    paying: regex.Pattern[str]
+    managing: regex.Pattern[str]
+    permission: regex.Pattern[str]
+    opener: regex.Pattern[str]
+    modal: regex.Pattern[str]
+
+    def of(self, predicate: str) -> str:
+        """Return the role that *predicate* (a subject's part of a clause) gives.
+
+        >>> from extractor.patterns import load_patterns
+        >>> roles(load_patterns()).of("负责改造工作的督查、考核")
+        'supervise'
+        """
+        if regex.search(r"牵头(?!单位|部门|考核)", predicate):
+            return "lead"
+        at = self._skip(predicate, 0)
+        role = self._head(predicate, at)
+        if role:
+            return role
+        light = self.light.match(predicate, at)
+        if light:
+            return self._governed(predicate, light.end()) or "responsible"
+        brought = regex.compile(r"对[^,;。]{1,80}?(?:进行|开展|实施|加强|实行)").match(predicate, at)
+        if brought:
+            return self._governed(predicate, brought.end()) or "responsible"
+        return "responsible"
+
+    def _skip(self, text: str, at: int) -> int:
+        """Pass over modals, adverbs, adverbials and phrases that name no duty."""
+        while True:
+            match = self.skip.match(text, at) or self.prefix.match(text, at)
+            if not match or match.end() == at:
+                return at
+            at = match.end()
+
+    def _head(self, text: str, at: int) -> str | None:
+        match = self.head.match(text, at)
+        if not match:
+            return None
+        role = self.named[match["word"]]
+        if match["word"] == "统筹" and regex.match(_MONEY, text[match.end() :]):
+            return "responsible"
+        return role
+
+    def _governed(self, text: str, at: int) -> str | None:
+        """Read the role from what a light verb governs: its first word, or the head of its noun."""
+        at = self._skip(text, at)
+        if light := self.light.match(text, at):
+            return self._governed(text, light.end())
+        if role := self._head(text, at):
+            return role
+        phrase = regex.split(r"[,;。:]", text[at:], maxsplit=1)[0]
+        tail = regex.search(r"(?:的|等)(?P<list>[^的]{2,24}?)(?=[和与及、][^的]*的|$)", phrase)
+        if tail:
+            first, *others = regex.split("[、和与及]", tail["list"])
+            if found := self.noun.match(first):
+                return self.named[found["word"]]
+            if others or at + tail.end() < at + len(phrase):
+                return None
+        end = regex.search(
+            rf"(?P<before>.{{2}}|^.?){self._words()}(?:工作|管理|力度|力量|责任|职责|机制|服务|任务|职能|等)*$",
+            phrase,
+        )
+        if end and not regex.search(r"[、和与及]$", end["before"]) and "、" not in phrase[-12:]:
+            word = end["word"]
+            if word == "统筹" and regex.search(_MONEY, phrase):
+                return "responsible"
+            return self.named[word]
+        return None
+
+    def _words(self) -> str:
+        return rf"(?P<word>{alternation(self.named)})"
+
+    def only_pays(self, predicate: str) -> bool:
+        """Tell whether a predicate says only who pays: that is funding, no duty."""
+        at = self._skip(predicate, 0)
+        rated = regex.search(r"给予|予以|安排|统筹安排|承担", predicate) and regex.search(r"\d|百分之|[一二三四五六七八九]成", predicate)
+        if not rated and not self.paying.match(predicate, at) and not regex.match(
+            r"[^,;。]{0,40}?(?:给予|予以|出资|贴息|承担[^,;。]{0,20}(?:费用|资金|部分)|(?:补助|补贴|奖补|奖励)(?:[,;。\d]|$))", predicate[at:]
+        ):
+            return False
+        return not self.managing.search(predicate)
+
+
+@lru_cache(maxsize=8)
+def roles(patterns: Patterns) -> Roles:
+    """Return the compiled duty words of *patterns*."""
+    words = patterns.lists("duties")
+    named = {
+        term: role
+        for role in ("responsible", "supervise", "guide", "support", "lead")
+        for term in words.get(role, ())
+    }
+    adverb = alternation([*words["adverbs"], *words["modals"]])
+    any_word = alternation(named)
+    return Roles(
+        prefix=regex.compile(rf"[,、和与]|将(?=按|根据|对|定期|不定期|适时|组织|会同)|{adverb}|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"),
+        light=regex.compile(alternation(words["light"])),
+        skip=regex.compile(
+            rf"充分发挥[^,;。]{{0,40}}?(?:作用|职能|优势|功能)[,、]?|{alternation(words['skip'])}[^,;。]{{0,24}}?(?=[,;。、]|$)[,、]?"
+        ),
+        head=regex.compile(rf"(?P<word>{any_word})"),
+        noun=regex.compile(rf"(?:业务|技术|政策|日常|全程|跟踪|综合|质量|安全)*(?P<word>{any_word})"),
+        named=named,
+        paying=regex.compile(alternation(words["paying"])),
+        managing=regex.compile(
+            "(?:^|[,、])(?:并|要|应|应当|须|积极|多渠道|认真|切实)*(?:筹集|筹措|争取|拨付|及时拨付|整合|统筹使用|纳入|将|把|加大|调整|负责|组织|落实"
+            "|编制|制定|建立|做好|加强|确保|完善|监督|管理|实施|审核|牵头)"
+        ),
+        permission=regex.compile(alternation(words["permission"])),
+        opener=regex.compile(alternation([*words["modals"], *words["verbs"], *words["adverbs"]])),
+        modal=regex.compile(
+            alternation([*words["modals"], "负责", "牵头", "承担", "具体负责", "自行负责", "会同", "联合", "主要负责"])
+        ),
+    )

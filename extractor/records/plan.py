@@ -1,0 +1,100 @@
+"""What every record rule reads: the layout of one notice with its front matter and mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from extractor.document import Document, Span
+from extractor.front import Front
+from extractor.mentions import Mentions, Window, within
+from extractor.numbers import Quantity
+from extractor.patterns import Patterns, Rule, alternation
+from extractor.segment import Clause, Layout
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One notice before its records are made; spans are of the view."""
+
+    document: Document
+    layout: Layout
+    front: Front
+    mentions: Mentions
+    patterns: Patterns
+
+    @cached_property
+    def text(self) -> str:
+        """The view's text: folded, without layout."""
+        return self.layout.view.text
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the plan itself: no front matter, no imprint, no list of attachments."""
+        return tuple(
+            clause
+            for clause in self.layout.clauses
+            if any(a <= clause.start < b for a, b in self.front.body)
+        )
+
+    def words(self, clause: Clause) -> str:
+        """Return the text of a clause."""
+        return self.text[clause.start : clause.end]
+
+    def quantities(self, span: Clause | Window | Span) -> list[Quantity]:
+        """Return the quantities inside a span."""
+        start, end = span if isinstance(span, tuple) else (span.start, span.end)
+        return within(self.mentions.quantities, start, end)
+
+    def dates(self, span: Clause | Span) -> list[Window]:
+        """Return the dates inside a span."""
+        start, end = span if isinstance(span, tuple) else (span.start, span.end)
+        return within(self.mentions.dates, start, end)
+
+    @cached_property
+    def _kinds(self) -> dict[str, regex.Pattern[str]]:
+        lists = self.patterns.lists("sections")
+        return {kind: regex.compile(alternation(words)) for kind, words in lists.items()}
+
+    @cached_property
+    def _section_kinds(self) -> dict[int, frozenset[str]]:
+        kinds: dict[int, frozenset[str]] = {-1: frozenset()}
+        for index in range(len(self.layout.sections)):
+            path = self.layout.path(index)
+            kinds[index] = frozenset(
+                kind
+                for kind, pattern in self._kinds.items()
+                if any(pattern.search(title) for title in path)
+            )
+        return kinds
+
+    def kinds(self, section: int) -> frozenset[str]:
+        """Return the kinds of part that the headings above a section speak of: evidence, no gate."""
+        return self._section_kinds[section]
+
+    def heading(self, section: int) -> Span | None:
+        """Return the span of a section's printed heading, None where it has none."""
+        if section < 0:
+            return None
+        item = self.layout.sections[section]
+        return (item.title_start, item.body) if item.body > item.title_start else None
+
+    def triggered(self, kind: str) -> Iterator[tuple[Clause, list[Rule]]]:
+        """Yield each clause with the rules of *kind* one of whose trigger words stands in it."""
+        rules = self.patterns.of(kind)
+        by_word: dict[str, list[int]] = {}
+        for index, rule in enumerate(rules):
+            for word in rule.triggers:
+                by_word.setdefault(word, []).append(index)
+        if not by_word:
+            return
+        pattern = regex.compile(alternation(by_word))
+        for clause in self.clauses:
+            found: set[int] = set()
+            for match in pattern.finditer(self.text, clause.start, clause.end, overlapped=True):
+                found.update(by_word[match[0]])
+            if found:
+                yield clause, [rules[index] for index in sorted(found)]

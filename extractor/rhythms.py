@@ -1,0 +1,71 @@
+"""Rhythms: 每月3日前, 每季度末, 每年第一季度 as recurrence rules of RFC 5545."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractor.numerals import value_of
+from extractor.points import Point
+
+_BASES = {
+    "年": ("YEARLY", 1),
+    "半年": ("MONTHLY", 6),
+    "季": ("MONTHLY", 3),
+    "月": ("MONTHLY", 1),
+    "周": ("WEEKLY", 1),
+    "星": ("WEEKLY", 1),
+    "日": ("DAILY", 1),
+    "天": ("DAILY", 1),
+}
+_WEEKDAYS = dict(zip("一二三四五六日天", "MO TU WE TH FR SA SU SU".split(), strict=True))
+_TEN_ENDS = {"上": 10, "中": 20, "下": -1}
+
+
+def recurrence(
+    groups: Mapping[str, str | None], first: Point | None, last: Point | None, *, before: bool
+) -> str:
+    """Return the RFC 5545 rule of a rhythm's named groups and points.
+
+    *before* says that 前 follows: 每年3月前 falls due at the month's end, 每年3月 in the month.
+    """
+    every = groups["every"] or ""
+    frequency, interval = _BASES[every if every == "半年" else every[0]]
+    times = groups.get("times")
+    if times and (count := value_of(times)) is not None:
+        interval *= int(count)
+    parts = [f"FREQ={frequency}"]
+    if interval > 1:
+        parts.append(f"INTERVAL={interval}")
+    if frequency == "WEEKLY":
+        days = [_WEEKDAYS[d] for n in ("weekday", "weekday2") if (d := groups.get(n))]
+        return ";".join([*parts, *([f"BYDAY={','.join(days)}"] if days else [])])
+    return ";".join([*parts, *_by(frequency, first, last, before)])
+
+
+def _by(frequency: str, first: Point | None, last: Point | None, before: bool) -> list[str]:
+    """Return BYMONTH and BYMONTHDAY."""
+    if first is None:
+        return []
+    months = _months(first, last) if frequency == "YEARLY" else []
+    days = [p.day for p in (first, last) if p and p.day]
+    ends = bool(first.edge and first.edge != "初") or bool(last and last.edge and last.edge != "初")
+    if not days and first.ten and (before or frequency == "MONTHLY"):
+        days = [_TEN_ENDS[first.ten]]
+    elif not days and (ends or (before and months)):
+        days, months = [-1], months[-1:] if first.quarter or first.half else months
+    elif not days and first.edge == "初" and before:
+        days = [10]
+    by = [f"BYMONTH={','.join(map(str, months))}"] if months else []
+    return by + ([f"BYMONTHDAY={','.join(map(str, days))}"] if days else [])
+
+
+def _months(first: Point, last: Point | None) -> list[int]:
+    if last and first.month and last.month and not (first.day or last.day):
+        return list(range(first.month, last.month + 1)) or [first.month, last.month]
+    if first.month:
+        return [first.month]
+    if first.quarter:
+        return list(range(3 * first.quarter - 2, 3 * first.quarter + 1))
+    if first.half:
+        return list(range(1, 7)) if first.half == 1 else list(range(7, 13))
+    return [12] if first.edge in ("底", "末") else [1] if first.edge else []

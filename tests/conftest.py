@@ -1,0 +1,62 @@
+"""What the tests share: where things are, and how generated examples are drawn."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+def need_shared() -> Path:
+    """Return ``../shared``; skip the test without it, or fail if it is said to be there."""
+    if (SHARED / "notices").is_dir():
+        return SHARED
+    reason = "../shared is not beside the project"
+    if os.environ.get("GONGWEN_REQUIRE_SHARED") == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test that takes ``shared_notice`` one run for each of the shared notices."""
+    if "shared_notice" in metafunc.fixturenames:
+        paths = sorted((SHARED / "notices").glob("*.txt"))
+        cases = [pytest.param(path, id=path.stem[:3]) for path in paths]
+        absent = pytest.param(None, id="absent")
+        metafunc.parametrize("shared_notice", cases or [absent], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def repo_root() -> Path:
+    """The folder that holds ``pyproject.toml``."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def corpus_dir() -> Path:
+    """The sample notices with their gold."""
+    return ROOT / "corpus"
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """The real notices and their gold, where they are beside the project."""
+    return need_shared()
+
+
+@pytest.fixture
+def shared_notice(request: pytest.FixtureRequest) -> Path:
+    """One of the real notices; a test that takes it runs once for each."""
+    need_shared()
+    path = request.param
+    assert isinstance(path, Path)
+    return path
