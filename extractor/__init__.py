@@ -1,6 +1,53 @@
 """Reads the plans in Chinese government notices into validated, comparable records."""
 
-from extractor.document import Document
-from extractor.pipeline import extract, read
+from __future__ import annotations
 
-__all__ = ["Document", "extract", "read"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.batch import extract_many
+    from extractor.comparison import compare
+    from extractor.document import Document
+    from extractor.errors import ExtractorError
+    from extractor.models import Comparison, Failure, PolicyNotice
+    from extractor.patterns import load_patterns
+    from extractor.pipeline import extract
+    from extractor.readers import read
+
+__all__ = [
+    "Comparison",
+    "Document",
+    "ExtractorError",
+    "Failure",
+    "PolicyNotice",
+    "compare",
+    "extract",
+    "extract_many",
+    "load_patterns",
+    "read",
+]
+
+_HOMES = {
+    "Comparison": "models",
+    "Document": "document",
+    "ExtractorError": "errors",
+    "Failure": "models",
+    "PolicyNotice": "models",
+    "compare": "comparison",
+    "extract": "pipeline",
+    "extract_many": "batch",
+    "load_patterns": "patterns",
+    "read": "readers",
+}
+"""Where each name lives; it is imported when first used, for start-up's sake."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

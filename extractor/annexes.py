@@ -18,9 +18,12 @@ _ENDING = r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt|jpe?g|png)"
 _LABEL = regex.compile(r"(?:^|(?<=[\n。)》;”]))附\n?件[::](?!\n?附件)")
 _LINK = regex.compile(rf"\[(?P<name>[^\[\]\n]{{2,120}})\]\((?P<url>[^()\n]*)\)")
 _FILE = regex.compile(
-    rf"(?:^|(?<=\n))(?:附件\d{{0,2}}[:.、]?)?(?P<name>[^\n\[\]()]{{2,80}}?(?:\([^()\n]{{1,30}}\))?)"
+    rf"(?:^|(?<=\n))(?:附件\d{{0,2}}[:.、]?)?(?:\d{{1,2}}[.、])?(?P<name>[^\n\[\]()]{{2,80}}?(?:\([^()\n]{{1,30}}\))?)"
     rf"(?P<end>{_ENDING})(?=\n|$)",
     regex.I,
+)
+_RUN_ON = regex.compile(
+    rf"附件\d{{1,2}}[:.、]?(?P<name>[^\n\[\]():。]{{2,60}}?)(?P<end>{_ENDING})", regex.I
 )
 _TARGET = regex.compile(rf"\([^()\s]{{0,200}}?{_ENDING}\)", regex.I)
 _ANNEX = regex.compile(r"(?:^|(?<=[\n。)】]))附\n?件(?P<n>\d{0,2}|[一二三四五六七八九十]?)(?P<colon>[:]?)(?P<nl>\n?)")
@@ -38,7 +41,11 @@ class Annexes:
 def read_annexes(text: str, patterns: Patterns, signed: int | None, start: int) -> Annexes:
     """Return the attachments; *signed* is where the signature begins, *start* where the plan does."""
     listed, cut = _lists(text, patterns, signed)
-    files = [*_links(text), *_files(text)]
+    files = [
+        (whole, name)
+        for whole, name in [*_links(text), *_files(text)]
+        if not any(a < name[1] and name[0] < b for a, b in listed)
+    ]
     cut += [whole for whole, _ in files]
     names = list(listed)
     for _, name in files:
@@ -160,7 +167,8 @@ def _links(text: str) -> Iterator[tuple[Span, Span]]:
 
 
 def _files(text: str) -> Iterator[tuple[Span, Span]]:
-    for match in _FILE.finditer(text):
+    found = {m.start("name"): m for pattern in (_FILE, _RUN_ON) for m in pattern.finditer(text)}
+    for match in (m for _, m in sorted(found.items())):
         if not regex.search(r"[。;,:]", match["name"]):
             yield match.span(), (match.start("name"), match.end("end"))
 
@@ -168,7 +176,7 @@ def _files(text: str) -> Iterator[tuple[Span, Span]]:
 def _listed_above(text: str, name: Span, cut: list[Span]) -> Span | None:
     """A numbered line with the same name as a file is the list of attachments without its label."""
     stem = regex.escape(_stem(text, name))
-    match = regex.compile(rf"(?:^|(?<=\n))(?:\d{{1,2}}[.、,])?(?P<name>{stem})(?=\n|$)").search(text)
+    match = regex.compile(rf"(?:(?:^|(?<=\n))(?:\d{{1,2}}[.、,])?|\d{{1,2}}[.、,])(?P<name>{stem})(?!\.)").search(text)
     if match:
         cut.append(match.span())
         return match.span("name")

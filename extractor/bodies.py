@@ -17,7 +17,7 @@ import regex
 from extractor.patterns import Patterns, alternation
 
 _HAN = r"[\u4e00-\u9fff]"
-_INNER = r"(?:(?![在设由和与及的对将把为是等了到从局厅会同合负报请按经])[\u4e00-\u9fff])"
+_INNER = r"(?:(?![在设由和与及的对将把为是等了到从局厅会同合负报请按经授])[\u4e00-\u9fff])"
 _STRONG = (
     "leading_group",
     "government",
@@ -27,7 +27,7 @@ _STRONG = (
     "utility",
     "contractor",
 )
-_GOVERNED = r"(?:(?:市|县|区|旗|州|盟|地|省)(?:\([市县区旗州盟地、]+\)|[市县区旗州盟、])*(?:\(园区\)|、园区)?)"
+_GOVERNED = r"(?:(?:市|县|区|旗|州|盟|地|省)(?:\([市县区旗州盟地、]+\)|[市县区旗州盟、])*(?:\(园区\)|、园区)?(?:两级|三级)?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +93,29 @@ class Bodies:
                 r"(?:办公室|(?:制度)?(?:各)?成员单位)?",
             )
         ]
+        self._must = regex.compile(modal)
         self._generic = regex.compile(
             rf"(?:{level}|{place})(?!{stop}){_HAN}{{1,9}}?"
-            rf"(?:局|委|办|厅|中心|公司|集团|办公室|站|队|院|会|部){branch}{alias}{ahead}"
+            rf"(?:局|委|办|厅|中心|公司|集团|办公室|站|队|院|会|(?<![全内外东西南北中局本底顶头干])部){branch}{alias}{ahead}"
             rf"|(?!{stop}){_HAN}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){ahead}"
             rf"|(?!{stop}|{_INNER}{{0,9}}(?:政府|授权|确定|指定|委托)){_INNER}{{2,12}}?(?:部门|单位|机构|主体|企业|公司|组织)(?={modal})"
         )
+        bare = patterns.lists("bodies/bare")
+        self._bare_types = {term: kind for kind, terms in bare.items() for term in terms}
         plain = set(self._stems) - set(patterns.words["bodies/not_bare"])
-        self._bare = regex.compile(f"(?:{level}){{0,2}}{alternation([*plain, *_utility(names)])}")
+        self._bare = regex.compile(f"(?:{level}){{0,2}}{alternation([*plain, *self._bare_types])}")
         self._levelled = regex.compile(
             f"{level}+{alternation(plain)}"
             "(?=负责|牵头|要|应|须|会同|按|根据|统筹|在|对|将|每年|安排|给予|予以|筹|落实|承担|加大|设立|据|每)")
         self._short = regex.compile(
             rf"(?!{stop}){_INNER}{{2,3}}(?=、{_INNER}{{2,4}}?(?:街道|镇|乡)(?:{_HAN}{{0,3}}))"
         )
-        self._governed = regex.compile(rf"(?:各(?:有关|相关)?|本)?(?:级)?{_GOVERNED}")
+        self._governed = regex.compile(rf"(?:(?:全|我|本)?[省市县区]?各(?:有关|相关)?|本)?(?:级)?{_GOVERNED}")
         self._level = regex.compile(rf"(?:{level})*")
-        self._acts = regex.compile("要(?!求|素)|应|须|负责|结合|按|根据|组织|引进|统筹|加快|同步")
+        self._acts = regex.compile("要(?!求|素)|应|须|负责|结合|按|根据|组(?:织|建)|引进|统筹|加快|同步|建立|设立|共同|每[月年季半]|定期|制定|分别")
         self._stem = regex.compile(stem)
         self._suffixes = sorted(names, key=lambda n: -len(n))
-        self.joint = regex.compile(r"、|以及|及其|[和及与]|,(?=各)")
+        self.joint = regex.compile(r"、|以及|及其|[和与]|及(?!时)|,(?=各)")
         self.tail = regex.compile(
             r"(?:等|、|和|及|以及)?(?:其他|其它)?(?:各)?(?:级|市直|区直|县直|市级|县级|区级|省级|自治区)?"
             r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|工作|业务)*"
@@ -124,8 +127,8 @@ class Bodies:
         """Return the actor type of a body's printed name; ``other`` where no list knows it."""
         heads = [at for at in range(min(len(name), 14)) if self._level.fullmatch(name, 0, at)]
         for head in heads:
-            if name[head:] in self._names:
-                return self._names[name[head:]]
+            if known := self._names.get(name[head:]) or self._bare_types.get(name[head:]):
+                return known
         plain = regex.sub(r"\([^()]*\)$", "", name) or name
         if self._governed.fullmatch(name) or self._governed.fullmatch(plain):
             return "government"
@@ -142,7 +145,15 @@ class Bodies:
         for term in self._suffixes:
             if plain.endswith(term):
                 return self._names[term]
-        return "other"
+        return "government" if regex.search("[市县区旗盟州]$", plain) else "other"
+
+    def looks_like(self, name: str) -> bool:
+        """Tell whether a printed name can be a body: known by a list, or ending like one."""
+        if len(name) > 40 or regex.search("[:“”]", name):
+            return False
+        return self.type_of(name) != "other" or bool(
+            regex.search(r"(?:局|委|办|厅|部|室|院|会|联|站|校|处|中心|公司|集团|企业|单位|机构|部门|银行|分行|支行|组织|党组\)?|法院|检察院)$", name)
+        )
 
     def body_at(self, text: str, start: int, end: int) -> int:
         """Return where the longest body that begins at *start* ends; *start* if there is none."""
@@ -151,8 +162,9 @@ class Bodies:
             match = form.match(text, start, end)
             if match and match.end() > best:
                 best = match.end()
-        if best == start and (match := self._generic.match(text, start, end)):
-            best = match.end()
+        match = self._generic.match(text, start, end)
+        if match and (best == start or self._must.match(text, match.end(), end)):
+            best = max(best, match.end())
         return best
 
     def list_at(self, text: str, start: int, end: int) -> ActorList | None:
@@ -184,7 +196,7 @@ class Bodies:
         if stop > at:
             return stop, True
         governed = self._governed.match(text, at, end)
-        if governed and (text[at] == "各" or self._acts.match(text, governed.end(), end)):
+        if governed and ("各" in governed[0] or self._acts.match(text, governed.end(), end)):
             return governed.end(), True
         short = self._short.match(text, at, end)
         return (short.end(), False) if short else (at, False)
@@ -244,7 +256,7 @@ class Bodies:
         piece = text[start:end]
         match = regex.match(
             r"(?:(?:和|及|以及|与|由|会同|各自)(?=各|市|县|区|省|州|旗|有关|相关))?(?P<name>.*?)"
-            r"(?:等(?:有关|相关|各|市级|区级|县级|市直)*(?:部门|单位|企业|机构|部门单位|部门\(单位\)|部门、单位)?|等)?"
+            r"(?:等(?:有关|相关|各|市级|区级|县级|市直)*(?:[市县区旗]?(?:人民)?政府|部门|单位|企业|机构|部门单位|部门\(单位\)|部门、单位)?|等)?"
             r"(?:按(?:照)?(?:各自)?职责(?:分工)?.*|分别?负责.*|负责.*|牵头.*|配合.*|落实.*)?$",
             piece,
         )
@@ -265,10 +277,6 @@ class Bodies:
             if self.body_at(text, start, left) == left and self.body_at(text, right, end) == end:
                 return left, right
         return None
-
-
-def _utility(names: dict[str, str]) -> list[str]:
-    return [name for name, kind in names.items() if kind in ("utility", "contractor")]
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ text given: folded, without white space, as a view has it.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,7 +19,7 @@ import regex
 from extractor.document import fold
 from extractor.errors import PatternError
 from extractor.numerals import LAYOUT, value_of
-from extractor.patterns import Patterns, Rule
+from extractor.patterns import KINDS, Patterns, Rule, alternation
 from extractor.points import Days, Point, read_point
 from extractor.rhythms import recurrence
 
@@ -28,6 +29,7 @@ _BEFORE = ("前", "以前", "之前")
 _AFTER = ("后", "以后", "之后")
 _FROM = ("起", "开始")
 _WITHIN = ("内", "以内", "之内")
+_GROUPS = sorted(KINDS["date"].groups)
 _NOT_UNTIL = ("有效期至", "截至", "截止至", "有效期限至", "有效期到", "施行至", "执行至")
 
 
@@ -140,23 +142,59 @@ def _iso(day: datetime.date | None) -> str | None:
 # -- finding --------------------------------------------------------------------------------------
 
 
+_HEADS = (
+    r"(?:19|20)[0-9]{2}(?=[年./\-~至到、和及])"
+    r"|[0-9]++(?=[年月日号天周底末]|季度|个?(?:工作日|自然日|月|小时)"
+    r"|(?:--?|[~至到、])第?[0-9]{1,2}(?:[月日天年周]|季度|个?(?:工作日|自然日|月|小时)))"
+    r"|[零〇○一二两三四五六七八九十]++(?=[年月天周]|季度|日内|个?(?:工作日|自然日|月|小时)"
+    r"|(?:--?|[~至到、])第?[一二三四五六七八九十]{1,2}(?:月|季度))"
+    r"|第(?=[一二三四1-4](?:季度|(?:--?|[~至到、])第?[一二三四1-4]季度))"
+    r"|[今本当明次翌去](?=年)|[上下](?=半年|一?年度)|年(?=[底末内])|月(?=[底末])"
+)
+"""Where a form without triggers may begin; scanned with ``re``, which is faster than ``regex``."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Forms:
+    """Some forms as one expression, each with the number of the group that encloses it."""
+
     regex: regex.Pattern[str]
     rules: tuple[tuple[int, Rule], ...]
-    """Each rule with the number of the group that encloses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Where a date may begin, and the forms to try there by the first character of a trigger."""
+
+    heads: re.Pattern[str]
+    general: _Forms
+    triggered: Mapping[str, _Forms]
 
 
 @lru_cache(maxsize=8)
-def _forms(patterns: Patterns) -> _Forms:
+def _index(patterns: Patterns) -> _Index:
     rules = patterns.of("date")
-    branches = (f"(?P<rule{i}>{rule.expression})" for i, rule in enumerate(rules))
+    words = [word for rule in rules for word in rule.triggers]
+    firsts = dict.fromkeys(word[0] for word in words)
+    return _Index(
+        re.compile(f"(?P<word>{alternation(words)})|{_HEADS}"),
+        _forms(rule for rule in rules if not rule.triggers),
+        {
+            first: _forms(r for r in rules if any(word[0] == first for word in r.triggers))
+            for first in firsts
+        },
+    )
+
+
+def _forms(rules: Iterable[Rule]) -> _Forms:
+    chosen = tuple(rules)
+    branches = (f"(?P<rule{i}>{rule.expression})" for i, rule in enumerate(chosen))
     try:
         compiled = regex.compile("|".join(branches))
     except regex.error as error:
         raise PatternError(f"dates: the forms do not compile together: {error}") from error
     index = compiled.groupindex
-    return _Forms(compiled, tuple((index[f"rule{i}"], rule) for i, rule in enumerate(rules)))
+    return _Forms(compiled, tuple((index[f"rule{i}"], r) for i, r in enumerate(chosen)))
 
 
 def find_dates(text: str, patterns: Patterns) -> list[DateMention]:
@@ -164,11 +202,19 @@ def find_dates(text: str, patterns: Patterns) -> list[DateMention]:
 
     A day that the calendar does not have (2月30日) is left out.
     """
-    forms = _forms(patterns)
+    index = _index(patterns)
     found = []
-    for match in forms.regex.finditer(text):
-        rule = next(rule for group, rule in forms.rules if match.start(group) >= 0)
-        mention = _read(text, match, rule)
+    position = 0
+    for head in index.heads.finditer(text):
+        start = head.start()
+        if start < position:
+            continue
+        forms = index.general if head["word"] is None else index.triggered[text[start]]
+        match = forms.regex.match(text, start)
+        if match is None:
+            continue
+        position = match.end()
+        mention = _read(text, match, forms)
         if mention is not None:
             found.append(mention)
     return found
@@ -198,9 +244,10 @@ def _years(mention: DateMention) -> list[int]:
 # -- reading --------------------------------------------------------------------------------------
 
 
-def _read(text: str, match: regex.Match[str], rule: Rule) -> DateMention | None:
+def _read(text: str, match: regex.Match[str], forms: _Forms) -> DateMention | None:
+    rule = next(rule for group, rule in forms.rules if match.start(group) >= 0)
     start, end = match.span()
-    groups = match.groupdict()
+    groups = dict.fromkeys(_GROUPS) | match.groupdict()
     bound = groups["bound"]
     core_end = match.start("bound") if bound in _BEFORE + _AFTER + _FROM else end
     relation = rule.yields.get("relation")
@@ -228,8 +275,8 @@ def _points(
 ) -> tuple[Point | None, Point | None]:
     """Read both ends; the second takes year and month from the first where it lacks them."""
     first, last = read_point(groups), read_point(groups, "2")
-    if first is not None and text[start] == "月":
-        first = replace(first, month_open=True)
+    if text[start] in "年月":
+        first = replace(first or Point(), month_open=text[start] == "月")
     if first is None or last is None:
         return first, last
     if last.month is None and last.day:

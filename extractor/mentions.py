@@ -2,7 +2,7 @@
 
 One pass a kind over the whole view; overlaps are settled here by one rule: a citation (《…》 with
 its document number) covers everything inside it, a date covers a quantity, and the longer of two
-of one kind wins. Years left out are taken from the text, never from the clock.
+of one kind wins. Years left out are taken from the text, never from the clock (see ``windows``).
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from typing import Protocol, TypeVar
 
 import regex
 
-from extractor.dates import DateMention, find_dates, resolve
+from extractor.dates import DateMention, find_dates
 from extractor.document import Span
 from extractor.numbers import Quantity, find_quantities
 from extractor.patterns import Patterns
-from extractor.segment import Clause, Layout
+from extractor.segment import Layout
+from extractor.windows import Window, Years
 
 _CITATION = regex.compile(
     r"[《〈](?P<title>(?:[^《》〈〉]|[《〈][^《》〈〉]*[》〉])+)[》〉]"
@@ -40,6 +41,8 @@ class Placed(Protocol):
 
 P = TypeVar("P", bound=Placed)
 
+__all__ = ["CitationMention", "Mentions", "Window", "find_mentions", "within"]
+
 
 @dataclass(frozen=True, slots=True)
 class CitationMention:
@@ -49,19 +52,6 @@ class CitationMention:
     end: int
     title: str
     number: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A date mention with its calendar dates (ISO 8601, None where open or not known)."""
-
-    start: int
-    end: int
-    mention: DateMention
-    first: str | None
-    last: str | None
-    context: tuple[Span, ...]
-    """Where an inherited year or month stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +76,19 @@ def within(items: Sequence[P], start: int, end: int) -> list[P]:
 
 
 def find_mentions(
-    layout: Layout, patterns: Patterns, *, title_year: tuple[int, Span] | None, signed: datetime.date | None
+    layout: Layout,
+    patterns: Patterns,
+    *,
+    title_year: tuple[int, Span] | None,
+    signed: datetime.date | None,
+    signed_span: Span | None = None,
+    plans: Sequence[tuple[int, tuple[int, Span] | None]] = (),
 ) -> Mentions:
-    """Find all mentions; *title_year* is the year in the plan's name with its span."""
+    """Find all mentions; the rest is what the front matter says of years.
+
+    *title_year* is the year in the plan's name with its span, *plans* where each of several plans
+    begins with the year in its name, *signed_span* where the signed date stands.
+    """
     text = layout.view.text
     citations = tuple(
         CitationMention(m.start(), m.end(), m["title"], m["number"])
@@ -99,9 +99,8 @@ def find_mentions(
     dates = _outside(find_dates(text, patterns), covered)
     taken = sorted([*covered, *((d.start, d.end) for d in dates)])
     quantities = _outside(find_quantities(text, patterns), taken)
-    return Mentions(
-        tuple(quantities), tuple(_windows(dates, layout, title_year, signed)), citations
-    )
+    years = Years(layout, dates, title_year, plans, signed, signed_span)
+    return Mentions(tuple(quantities), years.windows(), citations)
 
 
 def _outside(items: Iterable[P], covered: Sequence[Span]) -> list[P]:
@@ -112,65 +111,3 @@ def _outside(items: Iterable[P], covered: Sequence[Span]) -> list[P]:
             continue
         kept.append(item)
     return kept
-
-
-def _windows(
-    dates: Sequence[DateMention],
-    layout: Layout,
-    title_year: tuple[int, Span] | None,
-    signed: datetime.date | None,
-) -> Iterable[Window]:
-    """Give every date its year: of its own, else of the nearest context that prints one.
-
-    Order of trust: an earlier date of the sentence, the headings above it, an earlier date of the
-    paragraph, the plan's name, an earlier phase heading, the signed date.
-    """
-    clauses = layout.clauses
-    starts = [clause.start for clause in clauses]
-    dated: list[tuple[DateMention, Clause | None]] = []
-    for date in dates:
-        at = bisect_left(starts, date.start + 1) - 1
-        dated.append((date, clauses[at] if at >= 0 else None))
-    for index, (date, clause) in enumerate(dated):
-        year, context = None, None
-        if date.needs_year:
-            year, context = _year(index, dated, layout, title_year, signed)
-        first, last = resolve(date, year, signed)
-        yield Window(date.start, date.end, date, first, last, (context,) if context else ())
-
-
-def _year(
-    index: int,
-    dated: Sequence[tuple[DateMention, Clause | None]],
-    layout: Layout,
-    title_year: tuple[int, Span] | None,
-    signed: datetime.date | None,
-) -> tuple[int | None, Span | None]:
-    date, clause = dated[index]
-    before = [(d, c) for d, c in dated[max(0, index - 40) : index] if d.year is not None]
-    if clause:
-        for other, place in reversed(before):
-            if place and place.sentence == clause.sentence:
-                return other.year, (other.start, other.end)
-        heads = _headings(layout, clause.section)
-        for head in heads:
-            for other, _ in reversed(before):
-                if head[0] <= other.start < head[1]:
-                    return other.year, (other.start, other.end)
-        for other, place in reversed(before):
-            if place and place.paragraph == clause.paragraph:
-                return other.year, (other.start, other.end)
-    if title_year:
-        return title_year
-    if before:
-        return before[-1][0].year, (before[-1][0].start, before[-1][0].end)
-    return (signed.year, None) if signed else (None, None)
-
-
-def _headings(layout: Layout, section: int) -> list[Span]:
-    spans = []
-    while section >= 0:
-        item = layout.sections[section]
-        spans.append((item.start, item.body))
-        section = item.parent
-    return spans

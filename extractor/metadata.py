@@ -15,7 +15,7 @@ from typing import Any
 import regex
 
 from extractor.document import Document, Span, fold
-from extractor.front import Front, Parts, parts_of
+from extractor.front import Front
 from extractor.mentions import CitationMention, Mentions
 from extractor.models import (
     Citation,
@@ -25,6 +25,7 @@ from extractor.models import (
     NoticeWarning,
     Region,
 )
+from extractor.parts import Parts, parts_of
 from extractor.patterns import Patterns, alternation
 from extractor.places import Gazetteer, load_places
 from extractor.resources import folder

@@ -150,8 +150,10 @@ def _counted(text: str, match: regex.Match[str], near: Lexicon) -> Quantity | No
     if hit is None:
         return _bare(text, start, end, low, high)
     rule, unit_end = hit
-    if match["num"] == "一" and text.startswith("一", unit_end):
-        return None  # 一户一表, 一企一策
+    if rule.yields.get("digits") and not match["num"][0].isascii():
+        return None
+    if match["num"] == "一" and (text.startswith("一", unit_end) or text.endswith("最后", 0, start)):
+        return None  # 一户一表, 一企一策, 最后一公里
     unit = text[end:unit_end]
     quantity = Quantity(start, unit_end, low, high, str(rule.yields["dimension"]), unit, unit)
     if match["more"]:

@@ -126,12 +126,7 @@ def is_output(path: Path) -> bool:
 def _lines(
     path: Path, model: type[PolicyNotice] | type[Failure]
 ) -> Iterator[PolicyNotice | Failure]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(f"{path}: cannot be opened: {error.strerror or error}") from error
-    whole = path.suffix == ".json"
-    for number, line in enumerate([data] if whole else data.split(b"\n"), 1):
+    for number, line in enumerate(_raw(path), 1):
         if not line.strip():
             continue
         try:
@@ -143,3 +138,11 @@ def _lines(
                 f"{path}:{number}: no output of this version ({where}: {first['msg']}); "
                 "make it again with gongwen extract"
             ) from error
+
+
+def _raw(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as file:
+            yield from [file.read()] if path.suffix == ".json" else file
+    except OSError as error:
+        raise UnreadableError(f"{path}: cannot be opened: {error.strerror or error}") from error

@@ -52,7 +52,7 @@ def _kind(groups: str, yields: str, *, triggers: bool = False) -> Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "unit": _kind("", "dimension unit factor"),
+    "unit": _kind("", "dimension unit factor digits"),
     "hedge": _kind("", "comparator side weak reach"),
     "date": _kind(
         "year relative month day ten quarter half edge year2 relative2 month2 day2 ten2 quarter2"
@@ -71,7 +71,7 @@ KINDS: dict[str, Kind] = {
         triggers=True,
     ),
     "eligibility": _kind("year month day edge what subject", "kind form", triggers=True),
-    "work": _kind("what", "item tier", triggers=False),
+    "work": _kind("what", "item tier form", triggers=False),
 }
 
 
@@ -156,7 +156,7 @@ def _load(extra: Path | None) -> Patterns:
     seen: dict[str, str] = {}
     for base in folders:
         for path in sorted(base.rglob("*.toml")):
-            if path.name in ("fragments.toml", "variables.toml"):
+            if path.name in ("fragments.toml", "variables.toml", "labels.toml"):
                 continue
             for rule in _read_rules(path, base, fragments, words):
                 if rule.id in seen:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from extractor.checks import check
 from extractor.document import Document
 from extractor.front import read_front
 from extractor.mentions import find_mentions
 from extractor.metadata import read_metadata
 from extractor.models import SCHEMA_VERSION, PolicyNotice, Source
 from extractor.patterns import Patterns, load_patterns
+from extractor.readers import read
 from extractor.records import RECORDS
 from extractor.records.draft import finish
 from extractor.records.plan import Plan
@@ -21,7 +23,14 @@ def make_plan(document: Document, patterns: Patterns) -> Plan:
     """Return everything that record rules read of *document*."""
     layout = segment(document, patterns)
     front = read_front(document, layout, patterns)
-    mentions = find_mentions(layout, patterns, title_year=front.title_year, signed=front.signed)
+    mentions = find_mentions(
+        layout,
+        patterns,
+        title_year=front.title_year,
+        signed=front.signed,
+        signed_span=front.signed_span,
+        plans=front.plans,
+    )
     return Plan(document, layout, front, mentions, patterns)
 
 
@@ -41,7 +50,7 @@ def extract(source: Document | str | Path, *, patterns: Patterns | None = None) 
         source=_source(document),
         metadata=about.metadata,
         metadata_evidence=about.evidence,
-        warnings=about.warnings,
+        warnings=(*about.warnings, *check(plan, records)),
         **records,
     )
 
@@ -57,8 +66,3 @@ def _source(document: Document) -> Source:
         ocr=False,
         attachments=(),
     )
-
-
-def read(path: str | Path) -> Document:
-    """Return the document in the file at *path*."""
-    return Document.from_text(Path(path).read_text("utf-8-sig"), Path(path).name)

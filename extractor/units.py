@@ -15,7 +15,9 @@ import regex
 from extractor.errors import PatternError
 from extractor.patterns import Patterns, Rule
 
-_AROUND = regex.compile(r"\(\?<?!(?:[^()]|\([^()]*\))*\)")
+_AROUND = regex.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")
+
+_META = regex.compile(r"(?<!\\)[\[\](){}?*+.^$|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,12 @@ def _index(terms: Iterable[Term], *, at: int) -> Terms:
 def _terms(rules: Iterable[Rule], *, backwards: bool = False) -> Iterator[Term]:
     for rule in rules:
         for branch in _branches(rule.expression):
-            literal = _AROUND.sub("", branch).replace("\\", "")
-            if not literal or regex.search(r"[\[\]{}?*+.^$|]", literal):
+            printed = _AROUND.sub("", branch)
+            literal = printed.replace("\\", "")
+            if not literal or _META.search(printed):
                 raise PatternError(
-                    f"{rule.source}: {rule.id}: {branch!r} is no printed term; only (?<!…) before "
-                    "and (?!…) behind it are allowed"
+                    f"{rule.source}: {rule.id}: {branch!r} is no printed term; only a look-behind before "
+                    "it and a look-ahead behind it are allowed"
                 )
             yield Term(rule, literal, regex.compile(("(?r)" if backwards else "") + branch))
 

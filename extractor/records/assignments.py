@@ -35,6 +35,9 @@ _ROLE_WORDS = (
     ),
 )
 _BY_ROLE = [(role, regex.compile(rf"(?P<names>.+?){words}(?:各自|相关|有关|具体)?(?:工作|任务)?$")) for role, words in _ROLE_WORDS]
+_NO_BODY = regex.compile(
+    r"(?:以下|余)?下?同$|(?:完成|工作|办理|实施|整改)?时(?:限|间|间节点)?(?:为|:|要求|\d)|\d{4}年|(?:长期|持续)(?:坚持|推进|实施)"
+)
 _FIRST_LEADS = regex.compile(r"(?:列|排)(?:在)?(?:首位|第一位?|首个|最前|前)的?(?:单位|部门)?(?:为|是|即为)牵头(?:责任)?(?:单位|部门)?")
 
 
@@ -57,17 +60,16 @@ def is_assignment(text: str, start: int, end: int, bodies: Bodies) -> bool:
     label = _START.match(content)
     if label:
         return label.lastgroup != "none" or bool(_START.search(content, label.end()))
-    if not regex.search(r"牵头|负责|配合|参与|落实|分工|协助|承办", content):
-        return _only_bodies(text, start, end, bodies)
-    listed = bodies.list_at(text, start, end)
-    if not listed:
-        return False
-    return bool(
-        regex.match(
-            r"(?:等)?[,、;]?(?:总|共同|联合|具体|分别|组织)?(?:牵头|负责|配合|参与|协助|落实|承办|按|会同|监督|指导|各)",
-            text[listed.end : end],
-        )
-    )
+    governed = False
+    for a, b in _parts(text, start, end):
+        role, names_end = _role_of(text, a, b)
+        if not role:
+            continue
+        actors = bodies.split(text, a, names_end)
+        if not actors or not all(bodies.looks_like(text[x.start : x.end]) for x in actors):
+            return False
+        governed = True
+    return governed or _only_bodies(text, start, end, bodies)
 
 
 def _only_bodies(text: str, start: int, end: int, bodies: Bodies) -> bool:
@@ -112,7 +114,7 @@ def _free(
     pending: list[Actor] = []
     led = False
     for a, b in _parts(text, start, end):
-        if regex.fullmatch(r"下同|以下同|余同", text[a:b]) or _FIRST_LEADS.match(text, a, b):
+        if _NO_BODY.match(text, a, b) or _FIRST_LEADS.match(text, a, b):
             continue
         joined = regex.compile(r"(?:会同|联合|协同)").search(text, a, b)
         own, names_end = _role_of(text, a, b)

@@ -83,6 +83,8 @@ class Roles:
         if role := self._head(text, at):
             return role
         phrase = regex.split(r"[,;。:]", text[at:], maxsplit=1)[0]
+        if text[:at].endswith("负责"):
+            phrase = regex.split(r"(?<=制定|编制|实施|建设|管理|组织|审批|工作|运行|维护|推进|落实)[和及与]", phrase)[0]
         tail = regex.search(r"(?:的|等)(?P<list>[^的]{2,24}?)(?=[和与及、][^的]*的|$)", phrase)
         if tail:
             first, *others = regex.split("[、和与及]", tail["list"])
@@ -107,7 +109,7 @@ class Roles:
     def only_pays(self, predicate: str) -> bool:
         """Tell whether a predicate says only who pays: that is funding, no duty."""
         at = self._skip(predicate, 0)
-        rated = regex.search(r"给予|予以|安排|统筹安排|承担", predicate) and regex.search(r"\d|百分之|[一二三四五六七八九]成", predicate)
+        rated = regex.search(r"给予|予以|安排|承担|补助|补贴|奖励|奖补", predicate) and regex.search(r"\d|百分之|[一二三四五六七八九]成", predicate)
         if not rated and not self.paying.match(predicate, at) and not regex.match(
             r"[^,;。]{0,40}?(?:给予|予以|出资|贴息|承担[^,;。]{0,20}(?:费用|资金|部分)|(?:补助|补贴|奖补|奖励)(?:[,;。\d]|$))", predicate[at:]
         ):

@@ -14,6 +14,7 @@ import regex
 
 from extractor.bodies import Actor, ActorList, Bodies, bodies
 from extractor.document import Span
+from extractor.metadata import gazetteer
 from extractor.records.assignments import (
     Assigned,
     brackets,
@@ -37,13 +38,17 @@ _GROUP = regex.compile(
     r"(?:成立|建立|组建|设立|调整充实|调整|充实|健全|完善)(?:了)?(?:由[^,;。]{2,40}?(?:组成|参加|参与)的)?"
     r"(?P<name>(?:省|市|县|区|州|旗|镇)?[^,;。:()由]{0,30}?(?:领导小组|工作专班|专班|指挥部|联席会议))"
 )
-_OFFICE = regex.compile(r"下设(?P<name>(?:领导小组)?办公室)|(?P<name>(?:领导小组|专班|指挥部|联席会议)办公室)(?:设在|设于)")
+_OFFICE = regex.compile(r"下设(?P<name>(?:领导小组)?办公室)|(?P<name>(?:领导小组|专班|指挥部|联席会议)?办公室)(?:设在|设于|由)")
 _RELATIVE = regex.compile(r"[^,;。]{0,40}?的(?:[^,;。]{0,12})?(?:机制|体系|模式|格局|体制|制度|平台|局面|网络|方式|办法|合力|联动)")
 _CONDITIONAL = regex.compile(r"[^,;。]{0,60}?(?:的|时|后|前),|[^,;。]{0,40}?的$")
-_PERSON = regex.compile(r"(?:党政)?(?:主要|分管|相关|有关)*(?:领导|负责人|负责同志|同志|工作人员(?!要|应|须))|一把手|(?:党)?(?:委)?书记")
+_PLACES = regex.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,8}?(?:、[\u4e00-\u9fff]{2,8}?)*?)(?:(?P<closed>等(?:地(?:市)?|盟市|市|县|区|州)?)|(?<=[省市县区盟旗州]))"
+    r"(?=要|应|须|各|负责|加快|重点|积极|推进|推动|利用|打造|做[大强优实]|发挥|依托|建设|建成|形成|完成|开展|组织|按照|根据|结合|围绕|聚焦|实施|落实|率先|探索|争取)"
+)
+_PERSON = regex.compile(r"(?:党政)?(?:主要|分管|相关|有关)*(?:分管[^,;。]{0,16})?(?:领导|负责人|负责同志|同志|工作人员(?!要|应|须))|一把手|(?:党)?(?:委)?书记")
 _MAY = regex.compile(r"(?:对|按|根据|在|结合|就|依)[^,;。]{0,60}?(?<!许|认|尽|不)可(?:以|通过|根据|适当|采取|按|由|将|结合|给予)?")
 _DENY = regex.compile(
-    r"[的、)和与及或(]|等(?!部门|单位)|(?:意见|备案|同意|名义|官网|网站|公众号|之间|以上|以下|为成员|成员|负责人)"
+    r"[的、)和与或(]|及(?!时)|等(?!部门|单位)|(?:意见|备案|同意|名义|官网|网站|公众号|之间|以上|以下|为成员|成员|负责人)"
     r"|(?:认定|备案|确定|核定|批准|指定|印发|制定|发布|公布|出台|规定|授权|委托|组织|监管|管理|所属|主管|审核|核发|出具|审批|提供|牵头)(?:并[^,;。的]{1,8})?的"
 )
 _LATER = regex.compile(r"[,](?:还|均|都|也)?(?:应当|应|要(?!求|素)|须|必须|不得)")
@@ -52,6 +57,8 @@ _SHARED = regex.compile(
     r"(?:积极|共同)?(?:配合|参与|支持|协同|主导|负责|引导|领导|监督|自治)[,、][^;。]{0,40}?(?:参与|配合|协同|支持|负责|自治|监督|结合|联动)的"
 )
 _DATED = regex.compile(r"(?:于|在|每)?[\d〇一二三四五六七八九十年月日季度底上中下旬至到-]{2,16}(?:以?前|内|底|末|起)?,?")
+_PREPOSITION = regex.compile("向(?!阳)|对|与|给|让|使|从(?!化|江)|为|经|报|通过|根据|依托|围绕|按照")
+_RESULT = regex.compile(r"[^,;。]{0,24}?(?:取得|得到|达到|实现|显著|明显|大幅|率|位居|跃升)")
 _PAST = regex.compile(r"(?:已|已经|曾|印发了?|出台了|近年来|先后)")
 
 
@@ -311,11 +318,11 @@ class _Duties:
         found: list[_Subject] = []
         at = start
         for position, by in self._openings(start, end):
-            if position < at:
+            if position < at or _PREPOSITION.match(self.text, position, end):
                 continue
             listed = self.bodies.list_at(self.text, position, end)
             if not listed:
-                listed = self._named_before(start, position) if by else self._locals(position, end)
+                listed = self._named_before(start, position) if by else self._local(position, end)
             if not listed:
                 continue
             subject = self._judge(listed, end, by=by)
@@ -336,6 +343,22 @@ class _Duties:
                 continue
             yield match.end(), match[0] == "由"
 
+    def _local(self, at: int, end: int) -> ActorList | None:
+        return self._locals(at, end) or self._places(at, end)
+
+    def _places(self, at: int, end: int) -> ActorList | None:
+        """云岭市、临溪县等地 as a subject are their governments; short names need 等地 behind them."""
+        match = _PLACES.match(self.text, at, end)
+        if not match:
+            return None
+        names = [(m.start(), m.end()) for m in regex.compile("[^、]+").finditer(self.text, *match.span("names"))]
+        known = gazetteer()
+        if not all(known.resolve(self.text[a:b]) for a, b in names):
+            return None
+        if not match["closed"] and not all(self.text[b - 1] in "省市县区盟旗州" for _, b in names):
+            return None
+        return ActorList(tuple(Actor(a, b, "government") for a, b in names), at, match.end())
+
     def _locals(self, at: int, end: int) -> ActorList | None:
         """属地（街道、社区）: the names in the bracket are the bodies."""
         match = regex.compile(r"(?:属地|所在地|辖区)\((?P<names>[^()]+)\)").match(self.text, at, end)
@@ -346,7 +369,7 @@ class _Duties:
 
     def _named_before(self, start: int, at: int) -> ActorList | None:
         """由其: 其 stands for the body that the clause named last."""
-        if not self.text.startswith("其", at) or regex.match("鼓励|引导|支持", self.text[start:at]):
+        if not self.text.startswith("其", at) or regex.search("(?:^|,)(?:鼓励|引导|支持)", self.text[start:at]):
             return None
         best: Actor | None = None
         for position in range(start, at - 2):
@@ -379,7 +402,9 @@ class _Duties:
             return []
         if (_MAY.match(predicate) or regex.search("[,](?:也)?可(?:以)?", predicate)) and not regex.search("负责|必须|应|务必|要|须|做好|组织", predicate):
             return []
-        if self.roles.permission.match(predicate) or self.roles.only_pays(text[at:end]):
+        if self.roles.permission.match(predicate) and not regex.search("应当|必须", predicate):
+            return []
+        if self.roles.only_pays(text[at:end]):
             return []
         if not self._is_predicate(listed, predicate, by=by):
             return []
@@ -424,17 +449,18 @@ class _Duties:
             return self._is_office(listed) or bool(self.roles.opener.match(predicate))
         if self.roles.modal.match(predicate):
             return not _CONDITIONAL.match(predicate) or bool(regex.match("要|应|须|必须|负责|牵头", predicate))
-        if _LATER.search(predicate):
+        if _LATER.search(predicate) or regex.match(r"是[^,;。]{1,40}(?:主体|部门|单位|责任人)", predicate):
             return True
+        opens = bool(self.roles.opener.match(predicate))
+        if not opens and regex.match(r"[^,;。]{2,30}?(?:应当|应(?!急|用)|必须|不得)", predicate):
+            return False
         if _CONDITIONAL.match(predicate) and not regex.match(r"(?:按|根据|在|结合|对)", predicate):
             return False
-        office = self._is_office(listed)
-        if not office and not self.roles.opener.match(predicate):
+        office = self._is_office(listed) and not _RESULT.match(predicate)
+        if not office and not opens:
             return False
         if _SHARED.match(predicate) or regex.match("授权|委托(?=[市县区州])", predicate):
             return False
-        if regex.match(r"是[^,;。]{1,40}(?:主体|部门|单位|责任人)", predicate):
-            return True
         if _RELATIVE.match(predicate) and not regex.match(r"(?:建立|健全|完善|构建|形成|按|根据|结合)", predicate):
             return False
         if all(self.text[a.start : a.end] in _BARE for a in listed.actors):
@@ -457,7 +483,7 @@ class _Duties:
     def _group(self, start: int, end: int) -> list[_Subject]:
         """成立…领导小组，…，负责统筹: the group just set up, or its office, has the duty."""
         text = self.text
-        duty = regex.compile(r",(?:具体|主要)?负责").search(text, start, end)
+        duty = regex.compile(r",(?:具体|主要|全面)?(?:负责|统筹|协调|领导|研究(?:部署|解决))").search(text, start, end)
         if not duty:
             return []
         matches = [*_GROUP.finditer(text, start, duty.start()), *_OFFICE.finditer(text, start, duty.start())]

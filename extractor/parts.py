@@ -1,0 +1,84 @@
+"""The rules of ``patterns/front.toml``, compiled, and the dates that front matter is written with."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+
+import regex
+
+from extractor.patterns import Patterns, alternation
+from extractor.segment import numeral
+
+DAY = regex.compile(
+    r"(?P<y>[\d零〇○一二三四五六七八九]{4})年(?P<m>[\d一二三四五六七八九十]{1,3})月"
+    r"(?P<d>[\d一二三四五六七八九十]{1,3})日"
+)
+"""A date with its day, in digits or Chinese numerals (GB/T 9704 7.3.5.4)."""
+PLACE = regex.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)")
+_ZEROS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def read_day(text: str) -> datetime.date | None:
+    """Return the first date with a day in *text*; None if there is none, or no such day.
+
+    >>> read_day("二〇二一年十月八日"), read_day("2024年02月30日")
+    (datetime.date(2021, 10, 8), None)
+    """
+    match = DAY.search(text)
+    if match is None:
+        return None
+    try:
+        return datetime.date(read_year(match["y"]), numeral(match["m"]), numeral(match["d"]))
+    except ValueError:
+        return None
+
+
+def read_year(text: str) -> int:
+    """Return a year of four digits or Chinese numerals.
+
+    >>> read_year("二〇二四")
+    2024
+    """
+    return int(text.translate(_ZEROS))
+
+
+def plain(text: str, start: int, end: int) -> str:
+    """Return a stretch of a view without its line ends."""
+    return text[start:end].replace("\n", "")
+
+
+class Parts:
+    """The compiled rules of kind ``part`` by their ids, and expressions made of the word lists."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._rules = {rule.id: rule.regex for rule in patterns.of("part")}
+        words = patterns.words
+        titles = alternation(words["document/titles"])
+        openers = alternation(words["document/title_openers"])
+        issuers = alternation(words["document/issuers"])
+        number = r"[\u4e00-\u9fff]{2,12}[〔\[][12]\d{3}"
+        bracket = r"(?:\n?\([^()]{1,30}\))*"
+        self.title = regex.compile(
+            rf"[^。;:!?\t\n](?:[^。;!?\t]){{4,140}}?{titles}{bracket}"
+            rf"(?=\n|$|{openers}|各[\u4e00-\u9fff]{{1,14}}[、,:(]|{number})"
+        )
+        self.title_goes_on = regex.compile(
+            rf"\n[^。,;:!?\t\n]{{0,40}}{titles}{bracket}(?=\n|$|{openers})"
+        )
+        self.title_end = regex.compile(rf"{titles}(?:\([^()]{{1,30}}\))*$")
+        self.opener = regex.compile(openers)
+        self.body_name = regex.compile(
+            rf"[\u4e00-\u9fff]{{2,40}}?{issuers}(?:\([^()]{{2,20}}\))?"
+        )
+        self.body_end = regex.compile(rf"{issuers}$")
+        self.draft_end = regex.compile(rf"(?:{self['draft-mark'].pattern})$")
+
+    def __getitem__(self, name: str) -> regex.Pattern[str]:
+        return self._rules[f"front.{name}"]
+
+
+@lru_cache(maxsize=8)
+def parts_of(patterns: Patterns) -> Parts:
+    """Return the compiled rules for *patterns*."""
+    return Parts(patterns)

@@ -1,0 +1,142 @@
+"""The words around dates: vetoes, cues, labels, and which part of a sentence is the task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from extractor.bodies import Bodies, bodies
+from extractor.document import Span
+from extractor.numbers import Quantity
+from extractor.patterns import Patterns, alternation
+
+JUDGED, OTHER = "◆", "◇"
+"""Stand for dates in the texts that the rules of kind ``deadline`` read."""
+
+_FREQUENT = frozenset("次场轮遍期篇回批")
+_OPEN, _CLOSE = "([【“《〈", ")]】”》〉"
+_HEDGE = regex.compile(
+    r"(?:[,:、]|前(?=[^期后端]) |之前|以前|力争|争取|确保|务必|原则上|计划|拟|预计|要|应当|应|须|需(?!求)|必须"
+    r"|按时|按期|按要求|及时|准确地?、完整地?|同时)+"
+)
+_MANNER = regex.compile(r"(?:[^,;、地]{1,4}、)*[^,;、地]{1,6}地(?=[将把对向])")
+_SET_OFF = regex.compile(
+    r"(?P<hedge>力争|争取|确保|务必|务求|必须|原则上|计划|拟|预计|要|应当|应|须|需|并|且|保证)?(?:要)?"
+    r"(?P<to>于|在|到|至|自|从|截至|截止到|不晚于|不迟于|最迟|最晚|最迟于|最迟在|延长至|延长到|顺延至|持续至|持续到|延续至)?$"
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The compiled word lists and vetoes of one set of patterns."""
+
+    bodies: Bodies
+    vetoes: tuple[tuple[str, regex.Pattern[str]], ...]
+    label: regex.Pattern[str]
+    column: regex.Pattern[str]
+    task_columns: tuple[str, ...]
+    bare: regex.Pattern[str]
+    level: regex.Pattern[str]
+    numbered: regex.Pattern[str]
+    adverbial: regex.Pattern[str]
+    purpose: regex.Pattern[str]
+    goal: regex.Pattern[str]
+    plan_name: regex.Pattern[str]
+    subject: regex.Pattern[str]
+    verb: regex.Pattern[str]
+    steps: regex.Pattern[str]
+
+    def veto(self, masked: str, *, weak: bool) -> str | None:
+        """Return why the date marked ◆ is no deadline, None where nothing speaks against it."""
+        for reason, pattern in self.vetoes:
+            if (weak or reason != "name") and pattern.search(masked):
+                return reason
+        return None
+
+
+@lru_cache(maxsize=8)
+def words_of(patterns: Patterns) -> Words:
+    """Return the words of *patterns*, compiled once."""
+    lists = patterns.lists("deadlines")
+    any_of = {name: alternation(terms) for name, terms in lists.items()}
+    verbs = alternation((*patterns.words["duties/verbs"], *lists["bare_verbs"]))
+    return Words(
+        bodies=bodies(patterns),
+        vetoes=tuple((str(r.yields["reason"]), r.regex) for r in patterns.of("deadline")),
+        label=regex.compile(
+            rf"(?<![\u4e00-\u9fff]公示|工作)(?:计划|预计)?{any_of['labels']}(?:要求|安排)?(?:[:为是]|定为|定在)?"
+            r"(?:于|在|自|从|到|至)?"
+        ),
+        column=regex.compile(rf"[^,。;:]{{0,6}}{any_of['columns']}(?:\([^()]*\))?"),
+        task_columns=lists["task_columns"],
+        bare=regex.compile(rf"(?:基本|全部|全面|正式)?{any_of['bare_verbs']}"),
+        level=regex.compile(rf"{any_of['levels']}(?:了|为)?$"),
+        numbered=regex.compile(any_of["numbered_verbs"]),
+        adverbial=regex.compile(any_of["adverbial"]),
+        purpose=regex.compile(any_of["purpose"]),
+        goal=regex.compile(any_of["goal_words"]),
+        plan_name=regex.compile(rf"{any_of['plan_names']}$"),
+        subject=regex.compile(rf"(?:{any_of['subjects']}|,)+"),
+        verb=regex.compile(verbs),
+        steps=regex.compile(r"阶段|步骤|环节|时期$"),
+    )
+
+
+def set_off(text: str, start: int, at: int) -> tuple[int, str]:
+    """Return where the words that set off a date at *at* begin (确保, 于, 到), and the last one."""
+    match = _SET_OFF.search(text, max(start, at - 8), at)
+    if match is None:
+        return at, ""
+    return match.start(), match["to"] or ""
+
+
+def segments(text: str, start: int, end: int) -> list[Span]:
+    """Cut at ，；： outside brackets and quotes; empty stretches are left out."""
+    found: list[Span] = []
+    depth, begin = 0, start
+    for at in range(start, end):
+        char = text[at]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(depth - 1, 0)
+        elif char in ",;:" and not depth:
+            if at > begin:
+                found.append((begin, at))
+            begin = at + 1
+    if end > begin:
+        found.append((begin, end))
+    return found
+
+
+def counts(text: str, quantity: Quantity) -> bool:
+    """Tell whether a number measures a goal; durations, 一次 and 第一 do not."""
+    if quantity.dimension == "duration":
+        return False
+    if quantity.dimension == "number":
+        return quantity.value >= 10
+    once = quantity.value == 1 and quantity.comparator == "eq"
+    return not (once and (quantity.unit_text in _FREQUENT or text[quantity.start] == "一"))
+
+
+def is_rhythm(quantity: Quantity) -> bool:
+    """Tell whether a number says how often: 每年两次."""
+    return quantity.unit_text[:1] in _FREQUENT and quantity.value <= 12
+
+
+def trim(text: str, span: Span, words: Words) -> Span:
+    """Drop the subject, hedges and manner before a task: 各区要按时上报进展 → 上报进展."""
+    start, end = span
+    before = -1
+    while before != start < end:
+        before = start
+        for pattern in (_HEDGE, words.subject, _MANNER):
+            match = pattern.match(text, start, end)
+            if match and match.end() < end:
+                start = match.end()
+        listed = words.bodies.list_at(text, start, end)
+        if listed and listed.end < end:
+            start = listed.end
+    return start, end

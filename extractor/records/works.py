@@ -1,0 +1,263 @@
+"""What is renovated or built, once for each item and tier (基础类, 完善类, 提升类).
+
+Only a plan whose title renovates or builds communities, housing or buildings has works. Under a
+heading of contents every name of a work counts that is no state to be reached and no place; in
+other parts only where the clause does the work itself. Principles, goals, the objects'
+description and rules for money name none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+import regex
+
+from extractor.document import Span
+from extractor.models import WorkItem
+from extractor.patterns import Patterns, Rule, alternation
+from extractor.records import eligibility
+from extractor.records.draft import Draft
+from extractor.records.plan import Plan
+from extractor.segment import Clause
+
+_BLOCKED = ("overview", "principles", "goals", "scope", "funding")
+_HEADING = 24
+"""A heading is so short; longer titles are entries that have no final mark."""
+_NEAR = 6
+"""Two names so close, with nothing that separates them, are one name; its last word decides."""
+_BLANK = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A work named at a span of the view."""
+
+    item: str
+    span: Span
+    rule: str
+
+
+def make(plan: Plan) -> Iterable[Draft]:
+    """Return the works of a plan; none where the plan is about something else."""
+    title = plan.front.title or ""
+    lexicon = Lexicon(plan.patterns)
+    if not lexicon.renovates(title):
+        return []
+    return _Reading(plan, lexicon).drafts()
+
+
+class Lexicon:
+    """The names of items, the words around them, and the rules of kind ``work``."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        lists = patterns.lists("works")
+        self.items: dict[str, tuple[str, ...]] = {}
+        for item in get_args(WorkItem):
+            for term in lists[item]:
+                self.items[term] = (*self.items.get(term, ()), item)
+        self.names = regex.compile(alternation([*self.items, *lists["not_items"]]))
+        self.objects = regex.compile(alternation(lists["title_objects"]))
+        self.acts = regex.compile(alternation(lists["title_acts"]))
+        self.others = regex.compile(alternation(lists["title_not"]))
+        self.verbs = regex.compile(alternation(lists["verbs"]))
+        self.not_doing = regex.compile(alternation(lists["not_doing"]))
+        self.not_work = regex.compile(alternation(lists["not_work"]))
+        self.separators = regex.compile(r"[、,;:()/\t\x00]|" + alternation(lists["separators"]))
+        self.forms: dict[str, list[Rule]] = {}
+        for rule in patterns.of("work"):
+            self.forms.setdefault(str(rule.yields["form"]), []).append(rule)
+
+    def renovates(self, title: str) -> bool:
+        """Tell whether a title renovates or builds communities, housing or buildings.
+
+        A part of the title between 和 may be about something else (小区适老化改造和养老服务).
+        """
+        for part in regex.split(r"[和及与、]", regex.sub(r"\([^()]*\)", "", title)):
+            found = self.objects.search(part)
+            if found and not self.others.search(part) and self.acts.search(part):
+                return True
+        return bool(
+            self.objects.search(title)
+            and self.acts.search(title)
+            and not self.others.search(title)
+        )
+
+    def named(self, text: str, start: int) -> Iterator[_Named]:
+        """Yield the works that *text* names; *start* is its place in the view."""
+        blank = self._blanked(text)
+        for rule in self.forms.get("item", []):
+            for match in rule.regex.finditer(blank):
+                at, end = match.span("what")
+                yield _Named(str(rule.yields["item"]), (start + at, start + end), rule.id)
+        matches = list(self.names.finditer(blank))
+        for index, match in enumerate(matches):
+            if index + 1 < len(matches) and self._joined(blank, match, matches[index + 1]):
+                continue
+            for item in self.items.get(match[0], ()):
+                yield _Named(item, (start + match.start(), start + match.end()), f"works.{item}")
+
+    def _joined(
+        self, text: str, one: regex.Match[str], two: regex.Match[str]
+    ) -> bool:
+        """Tell whether two names are one, whose last word decides (智慧安防系统 is security)."""
+        gap = text[one.end() : two.start()]
+        known = two[0] in self.items
+        return known and len(gap) <= _NEAR and not self.separators.search(gap)
+
+    def _blanked(self, text: str) -> str:
+        for rule in self.forms.get("blank", []):
+            text = rule.regex.sub(lambda match: _BLANK * len(match[0]), text)
+        return text
+
+
+class _Reading:
+    """One pass over the clauses of one plan."""
+
+    def __init__(self, plan: Plan, lexicon: Lexicon) -> None:
+        self.plan = plan
+        self.lexicon = lexicon
+        self.text = plan.text
+        self.kinds = {
+            kind: regex.compile(alternation(words))
+            for kind, words in plan.patterns.lists("sections").items()
+        }
+        self.objects = {
+            draft.own for draft in eligibility.make(plan) if draft.fields["kind"] != "built_before"
+        }
+        self.first = min((s.start for s in plan.layout.sections), default=0)
+
+    def drafts(self) -> list[Draft]:
+        """Return the first mention of each item and tier; tiers win over works named elsewhere."""
+        first: dict[tuple[str, str], tuple[_Named, Clause]] = {}
+        for clause, tier, named in self._mentions():
+            first.setdefault((named.item, tier), (named, clause))
+        tiered = {item for item, tier in first if tier != "unspecified"}
+        return [
+            Draft("works", named.span, named.rule, {"tier": tier, "item": item}, clause.section)
+            for (item, tier), (named, clause) in first.items()
+            if tier != "unspecified" or item not in tiered
+        ]
+
+    def _mentions(self) -> Iterator[tuple[Clause, str, _Named]]:
+        open_tier: tuple[str, int, int] | None = None
+        for clause in self.plan.clauses:
+            if (clause.start, clause.end) in self.objects:
+                continue
+            zone = self._zone(clause.section, clause.start)
+            pieces = list(self._tiers(clause, open_tier))
+            last = pieces[-1][0]
+            labelled = len(pieces) > 1 or bool(self._label_at(clause))
+            if labelled and last:
+                whole = clause.end - clause.start <= 12
+                open_tier = (last, clause.section, -1 if whole else clause.paragraph)
+            for tier, start, end in pieces:
+                yield from self._in_piece(clause, tier, start, end, zone)
+        yield from self._of_title()
+
+    # Tiers -------------------------------------------------------------------------------
+
+    def _label_at(self, clause: Clause) -> str | None:
+        for rule in self.lexicon.forms["label"]:
+            match = rule.regex.search(self.text[clause.start : clause.end])
+            if match and match.start() == 0:
+                return str(rule.yields["tier"])
+        return None
+
+    def _tiers(
+        self, clause: Clause, opened: tuple[str, int, int] | None
+    ) -> Iterator[tuple[str | None, int, int]]:
+        """Cut a clause at the labels of tiers in it; before the first, the heading's tier holds."""
+        text = self.text[clause.start : clause.end]
+        cuts: list[tuple[int, str]] = []
+        for rule in self.lexicon.forms["label"]:
+            cuts += [(m.start(), str(rule.yields["tier"])) for m in rule.regex.finditer(text)]
+        at, tier = clause.start, self._inherited(clause, opened)
+        for cut, name in sorted(cuts):
+            if clause.start + cut > at:
+                yield tier, at, clause.start + cut
+            at, tier = clause.start + cut, name
+        yield tier, at, clause.end
+
+    def _inherited(self, clause: Clause, opened: tuple[str, int, int] | None) -> str | None:
+        section = clause.section
+        while section >= 0:
+            item = self.plan.layout.sections[section]
+            if item.title and len(item.title) <= _HEADING:
+                for rule in self.lexicon.forms["label"]:
+                    if (match := rule.regex.search(item.title)) and match.start() == 0:
+                        return str(rule.yields["tier"])
+            section = item.parent
+        if opened and opened[1] == clause.section and opened[2] in (-1, clause.paragraph):
+            return opened[0]
+        return None
+
+    # Parts of the plan ---------------------------------------------------------------------
+
+    def _zone(self, section: int, at: int) -> str:
+        """Return ``contents``, ``blocked`` or ``other``: what the nearest speaking heading says."""
+        if section < 0 and at < self.first:
+            return "blocked"
+        while section >= 0:
+            item = self.plan.layout.sections[section]
+            if item.title and len(item.title) <= _HEADING:
+                zone = self._speaks(item.title)
+                if zone:
+                    return zone
+            section = item.parent
+        return "other"
+
+    def _speaks(self, title: str) -> str | None:
+        kinds = {kind for kind, pattern in self.kinds.items() if pattern.search(title)}
+        if "works" in kinds:
+            return "contents"
+        if "任务" in title and "目标" not in title:
+            return "other"
+        if kinds.intersection(_BLOCKED):
+            return "scope" if kinds == {"scope"} else "blocked"
+        return "other" if kinds else None
+
+    # Names ---------------------------------------------------------------------------------
+
+    def _in_piece(
+        self, clause: Clause, tier: str | None, start: int, end: int, zone: str
+    ) -> Iterator[tuple[Clause, str, _Named]]:
+        for a, b in self._stretches(start, end):
+            text = self.text[a:b]
+            if not self._counts(text, zone, tier):
+                continue
+            for named in self.lexicon.named(text, a):
+                yield clause, tier or "unspecified", named
+
+    def _stretches(self, start: int, end: int) -> Iterator[Span]:
+        at = start
+        for match in regex.compile(r"[,:](?![^()]{0,40}\))|$").finditer(self.text, start, end):
+            yield at, match.start()
+            at = match.end()
+        if at < end:
+            yield at, end
+
+    def _counts(self, text: str, zone: str, tier: str | None) -> bool:
+        lexicon = self.lexicon
+        if tier or zone == "contents":
+            return zone != "blocked" and not lexicon.not_work.search(text)
+        if any(rule.regex.search(text) for rule in lexicon.forms["with"]):
+            return zone != "blocked"
+        if zone != "other" or lexicon.not_doing.search(text):
+            return False
+        return bool(lexicon.verbs.search(text))
+
+    def _of_title(self) -> Iterator[tuple[Clause, str, _Named]]:
+        """A work that the title itself names: the first mention in the text is its evidence."""
+        title = self.plan.front.title or ""
+        names = [m[0] for m in self.lexicon.names.finditer(title) if m[0] in self.lexicon.items]
+        for name in names:
+            if not self.lexicon.acts.search(title[title.find(name) :]):
+                continue
+            for clause in self.plan.clauses:
+                at = self.text.find(name, clause.start, clause.end)
+                if at >= 0:
+                    for item in self.lexicon.items[name]:
+                        yield clause, "unspecified", _Named(item, (at, at + len(name)), "works.title")
+                    break

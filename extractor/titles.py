@@ -1,0 +1,290 @@
+"""The letter that transmits a plan, and the plan's title.
+
+A plan's name stands in the letter's heading (关于印发…的通知), in its sentence (现将《…》印发给你们)
+and above the plan's own text; each may be cut short, broken into lines or missing. The own title
+is found as the repetition of the name, so it is found in a text of one line as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from extractor.document import Span
+from extractor.parts import DAY, PLACE, Parts, plain
+from extractor.segment import Layout
+
+_HEAD = 3000
+"""The front matter stands in so many characters of the view, whatever the letter says."""
+_QUOTED = regex.compile(r"\n?《([^《》]+)》")
+_PAIR = regex.compile(r"(?:[、和及与]|以及)?\n?《([^《》]+)》")
+_SENTENCE_END = regex.compile(r"。|\n|$")
+_NOTICE = regex.compile(
+    r"关于\n?[^。;:\t《]{4,120}?的?(?:通\n?知|意\n?见|公\n?告|通告|决定|办法|措施|方案)"
+    r"(?=\n|$|\(|各|[\u4e00-\u9fff]{2,12}[〔\[])"
+)
+_SUFFIX = regex.compile(
+    r"\n?\((?:试行|暂行|修订|修订版|修正|\d{4}年?(?:\n?[\-~至]\n?\d{4}年?)?(?:版|本|修订|度|修订版)?)\)"
+)
+_JUNK = regex.compile(
+    r"\n|附\n?件\d{0,2}:?(?=\n)|[^\n]{2,60}文件(?=\n)|[A-Za-z\d\-./: ]+(?=\n)"
+    r"|\([^()\n]{2,80}\)(?=\n)|[^\n]{0,20}[〔\[]\d{4}[〕\]]\d+号(?=\n)|[\d年月日: \-]+(?=\n)"
+    r"|[^\n,。]{2,30}(?:网|网站|门户)(?=\n)"
+)
+_LABELLED = regex.compile(r"[^\n:,。]{2,8}:[^\n。]{0,60}(?=\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter that transmits the plan: where its sentence begins and ends, what it names."""
+
+    start: int
+    end: int
+    titles: tuple[Span, ...]
+
+
+class Titles:
+    """The heading, the letter and the titles of one view."""
+
+    def __init__(self, layout: Layout, parts: Parts) -> None:
+        self.text = layout.view.text
+        self.parts = parts
+        tops = (section.start for section in layout.sections if section.level <= 3)
+        self.first = min(next(tops, len(self.text)), len(self.text))
+        self.limit = min(_HEAD, len(self.text))
+
+    @cached_property
+    def heading(self) -> regex.Match[str] | None:
+        """The letter's heading."""
+        return self._heading()
+
+    @cached_property
+    def letter(self) -> Letter | None:
+        """The letter's sentence."""
+        return self._letter()
+
+    @cached_property
+    def named(self) -> list[Span]:
+        """The plans that the letter names, else those that its heading names; no draft marks."""
+        if self.letter and self.letter.titles:
+            return [self.unmarked(span) for span in self.letter.titles]
+        return self._in_heading(self.heading)
+
+    @cached_property
+    def own(self) -> Span | None:
+        """Where the plan's own title stands above its text."""
+        own = self._own(self.named, self.letter)
+        if own is None and not (self.letter and self.letter.titles):
+            own = self._block(self.letter, self.heading)
+        return own
+
+    @cached_property
+    def title(self) -> Span | None:
+        """The plan's title: its own, or else the one that the letter names."""
+        return self._title(self.named, self.own)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every name by which the notice calls itself or the plans that it transmits."""
+        spans = [self.title, *self.named, self.whole(self.heading)]
+        return tuple(dict.fromkeys(plain(self.text, *span) for span in spans if span))
+
+    def _heading(self) -> regex.Match[str] | None:
+        """The last of the headings that stand one below the other (page title, letter)."""
+        found = None
+        for match in self.parts["heading"].finditer(self.text, 0, self.limit):
+            before = self.text[max(0, match.start() - 120) : match.start()]
+            if before.rfind("《") > before.rfind("》") or match.start() > self.first:
+                continue
+            if found and match.start() - found.end() > 400:
+                break
+            if found and "。" in self.text[found.end() : match.start()]:
+                break
+            found = match
+        return found
+
+    def whole(self, heading: regex.Match[str] | None) -> Span | None:
+        if heading is None:
+            return None
+        issuer = self.name_before(heading.start())
+        return (issuer[0] if issuer else heading.start(), heading.end())
+
+    def _letter(self) -> Letter | None:
+        """Find the sentence that transmits the plan; of several kinds the first that stands."""
+        best: regex.Match[str] | None = None
+        end = min(self.limit, self.first + 400)
+        for name in ("sentence-now", "sentence-approved", "sentence-issue"):
+            match = self.parts[name].search(self.text, 0, end)
+            if match and (best is None or match.start() < best.start()):
+                best = match
+        if best is None:
+            best = self.parts["sentence-plain"].search(self.text, 0, end)
+            return Letter(best.start(), best.end(), ()) if best else None
+        stop = _SENTENCE_END.search(self.text, best.end())
+        titles = [best.span("title")]
+        while more := _PAIR.match(self.text, titles[-1][1] + 1):
+            titles.append(more.span(1))
+        return Letter(best.start(), stop.end() if stop else best.end(), tuple(titles))
+
+    def unmarked(self, span: Span) -> Span:
+        """Cut draft marks off a title; 《》 around the whole of it as well."""
+        start, end = span
+        quoted = _QUOTED.match(self.text, start, end)
+        if quoted:
+            start, end = quoted.span(1)
+        while match := self.parts.draft_end.search(self.text, start, end):
+            end = match.start()
+        while end > start and self.text[start] == "\n":
+            start += 1
+        return start, end
+
+    def _in_heading(self, heading: regex.Match[str] | None) -> list[Span]:
+        if heading is None:
+            return []
+        start, end = heading.span("title")
+        quoted = [m.span(1) for m in _QUOTED.finditer(self.text, start, end)]
+        spans = [self.unmarked(span) for span in quoted or [(start, end)]]
+        return [span for span in spans if quoted or self._is_title(plain(self.text, *span))]
+
+    def _is_title(self, title: str) -> bool:
+        return bool(self.parts.title_end.search(title))
+
+    def repeats(self, title: Span) -> Iterator[Span]:
+        """Places that repeat a title, however it is broken into lines; none inside 《》."""
+        chars = [regex.escape(c) for c in self.text[title[0] : title[1]] if c != "\n"]
+        if not 4 <= len(chars) <= 200:
+            return
+        for match in regex.compile(r"\n?".join(chars)).finditer(self.text):
+            before = self.text[max(0, match.start() - 3) : match.start()]
+            after = self.text[match.end() : match.end() + 4]
+            quoted = before.endswith("《") or after.startswith("》")
+            named = before.endswith(("印发", "转发", "下达", "发布", "公布")) or "的通" in after
+            if not quoted and not named and (not before or self._edge(match.start(), match.end())):
+                yield match.span()
+
+    def _edge(self, start: int, end: int) -> bool:
+        """A title begins a line, or stands right behind a date, a bracket or 附件1."""
+        line = self.text.rfind("\n", 0, start) + 1
+        before = self.text[line:start]
+        if not before or regex.search(r"(?:[日)。:】]|附件\d{0,2}|\d[.、])$", before):
+            return True
+        ends = regex.compile(r"\n|$|\(").match(self.text, end) or self.parts.opener.match(
+            self.text, end
+        )
+        return bool(ends) and len(before) <= 14 and not regex.search(r"[,;:《“、]", before)
+
+    def listed(self, start: int) -> bool:
+        """A title in a list of attachments is not the one above the text."""
+        before = self.text[max(0, start - 6) : start]
+        return bool(regex.search(r"(?:附件\d{0,2}:\n?|\d[.、])$", before))
+
+    def _widened(self, start: int) -> int:
+        """Take in a place that the letter left out: 云岭市 before 2024年…方案."""
+        line = self.text.rfind("\n", 0, start) + 1
+        signed = [m.end() for m in DAY.finditer(self.text, line, start)]
+        begin = max([line, *signed])
+        before = self.text[begin:start]
+        return begin if before and PLACE.fullmatch(before) else start
+
+    def _own(self, titles: Sequence[Span], letter: Letter | None) -> Span | None:
+        """Find where the plan's own title stands above its text."""
+        weak: Span | None = None
+        behind = letter.end if letter else 0
+        for title in titles[:1]:
+            for start, end in self.repeats(title):
+                if start < behind or (start, end) == title:
+                    continue
+                if self.listed(start):
+                    weak = weak or (start, end)
+                    continue
+                return self._widened(start), end
+        return weak
+
+    def _block(self, letter: Letter | None, heading: regex.Match[str] | None) -> Span | None:
+        """Read title lines where nothing names the plan: behind the letter, or on top."""
+        text, at = self.text, 0
+        if letter:
+            signed = DAY.search(text, letter.end, min(len(text), letter.end + 300))
+            at = signed.end() if signed else letter.start
+            if not signed:
+                return self._notice(letter)
+        elif heading:
+            at = heading.end()
+        at = self.skip(at)
+        match = self.parts.title.match(text, at, min(len(text), at + 300))
+        if match is None:
+            return self._notice(letter) if not heading else None
+        end = match.end()
+        while more := self.parts.title_goes_on.match(text, end):
+            if self._same(text[at:end], text[end : more.end()]):
+                return more.start() + 1, more.end()
+            end = more.end()
+        return self._last_repeat((at, end))
+
+    def _notice(self, letter: Letter | None) -> Span | None:
+        """A notice that is its own plan: its heading is the title."""
+        stop = letter.start if letter else self.limit
+        found: Span | None = None
+        for match in _NOTICE.finditer(self.text, 0, stop):
+            issuer = self.name_before(match.start())
+            found = (issuer[0] if issuer else match.start(), match.end())
+        return found
+
+    @staticmethod
+    def _same(one: str, two: str) -> bool:
+        return one.replace("\n", "") == two.replace("\n", "")
+
+    def _last_repeat(self, span: Span) -> Span:
+        last = span
+        for start, end in self.repeats(span):
+            if last[1] <= start <= last[1] + 200:
+                last = (start, end)
+        return last
+
+    def skip(self, at: int) -> int:
+        """Step over lines of the page's head: file header, number, codes, dates, bodies."""
+        text = self.text
+        while match := _JUNK.match(text, at) or _LABELLED.match(text, at):
+            at = match.end()
+        line = text.find("\n", at)
+        name = self.parts.body_name.fullmatch(text, at, line) if line > at else None
+        if name and not text.startswith("关于", line + 1):
+            return self.skip(line + 1)
+        return at
+
+    def under(self, at: int) -> int:
+        """Step over what stands under a title: draft mark, when it was adopted, number, date."""
+        marks = (self.parts["draft-mark"], self.parts["meeting-note"], _JUNK)
+        while found := next((m for p in marks if (m := p.match(self.text, at))), None):
+            at = found.end()
+        return at
+
+    def _title(self, titles: Sequence[Span], own: Span | None) -> Span | None:
+        if own:
+            return self._with_suffix(self.unmarked(own))
+        return titles[0] if titles else None
+
+    def _with_suffix(self, span: Span) -> Span:
+        """Take in a bracket that belongs to the name: （试行）, （2024—2026年）."""
+        suffix = _SUFFIX.match(self.text, span[1])
+        return (span[0], suffix.end()) if suffix else span
+
+    def name_before(self, at: int) -> Span | None:
+        """Return the body whose name ends at *at*, on its line or on the lines above it."""
+        text, end = self.text, at
+        start = at
+        for _ in range(6):
+            stop = end - 1 if end and text[end - 1] == "\n" else end
+            line = text.rfind("\n", 0, stop) + 1
+            piece = text[line:stop]
+            run = regex.search(r"[\u4e00-\u9fff]+(?:\([\u4e00-\u9fff]{2,20}\))?$", piece)
+            if not run or not self.parts.body_end.search(run[0]) or len(run[0]) < 4:
+                break
+            cut = regex.search(r"(?:的通知|文件|号|日)(?=[\u4e00-\u9fff]{4})", run[0])
+            start = end = line + run.start() + (cut.end() if cut else 0)
+            if run.start() > 0 or line == 0 or cut:
+                break
+        return (start, at - (text[at - 1] == "\n")) if start < at else None

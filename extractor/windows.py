@@ -1,0 +1,189 @@
+"""Calendar dates of the mentions of a notice: years and months left out come from the text.
+
+A notice prints a year once and goes on: 2024年4月底前开工，11月底前竣工. The order of trust is an
+earlier date of the sentence, the headings above it, an earlier date of the paragraph or part, the
+plan's name, an earlier phase beside it, the signed date. The years of cutoffs (2000年底前建成),
+comparisons and other documents are not lent.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from extractor.dates import DateMention, resolve
+from extractor.document import Span
+from extractor.segment import Clause, Layout
+
+_CUTOFF = regex.compile(
+    r"(?:以前|之前)?[^,;。]{0,8}?(?:建成(?!后)|竣工的|建造|注册|登记|出生|购买|投入使用的|入住的|批准的|取得的)"
+)
+_BORROWED = regex.compile(
+    r"(?:列入|纳入|根据|依据|对照|截至|截止|有效期至|比|较|[与同和]|自|从|已于|经|曾于|始建于|建于|成立于)$"
+)
+_LOOK_BACK = 60
+"""So many dates before a date are looked at for its year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A date mention with its calendar dates (ISO 8601, None where open or not known)."""
+
+    start: int
+    end: int
+    mention: DateMention
+    first: str | None
+    last: str | None
+    context: tuple[Span, ...]
+    """Where an inherited year or month stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date with the clause that it stands in, and whether others may take its year."""
+
+    date: DateMention
+    clause: Clause | None
+    lends: bool
+
+
+@dataclass(frozen=True)
+class Years:
+    """The dates of one view and what may lend them a year; spans are of the view."""
+
+    layout: Layout
+    dates: Sequence[DateMention]
+    title_year: tuple[int, Span] | None
+    plans: Sequence[tuple[int, tuple[int, Span] | None]]
+    signed: datetime.date | None
+    signed_span: Span | None
+
+    def windows(self) -> tuple[Window, ...]:
+        """Return every date with its calendar dates and where its year was taken from."""
+        return tuple(self._window(index) for index in range(len(self.dates)))
+
+    @cached_property
+    def _dated(self) -> list[_Dated]:
+        clauses = self.layout.clauses
+        starts = [clause.start for clause in clauses]
+        found = []
+        for date in self.dates:
+            at = bisect_right(starts, date.start) - 1
+            inside = at >= 0 and date.start < clauses[at].end
+            found.append(_Dated(date, clauses[at] if inside else None, self._lends(date)))
+        return found
+
+    def _lends(self, date: DateMention) -> bool:
+        if date.year is None or date.relation in ("recurring", "event", "ongoing"):
+            return False
+        text = self.layout.view.text
+        if _CUTOFF.match(text, date.end) or _BORROWED.search(text, max(date.start - 6, 0), date.start):
+            return False
+        base = self.signed.year if self.signed else (self._title(date.start) or (None,))[0]
+        return base is None or base - 1 <= date.year <= base + 15
+
+    def _title(self, at: int) -> tuple[int, Span] | None:
+        """The year in the name of the plan in which *at* lies."""
+        own = [year for start, year in self.plans if start <= at]
+        return own[-1] if own else self.title_year
+
+    def _window(self, index: int) -> Window:
+        date = self._dated[index].date
+        year, context = self._year(index) if date.needs_year else (None, ())
+        month = None
+        if date.needs_month:
+            month, where = self._month(index)
+            context = (*context, *where)
+        first, last = resolve(date, year, self.signed, month)
+        signed = any(p is not None and p.signed for p in (date.first, date.last))
+        if signed and self.signed_span:
+            context = (*context, self.signed_span)
+        return Window(date.start, date.end, date, first, last, tuple(dict.fromkeys(context)))
+
+    # -- years --------------------------------------------------------------------------------
+
+    def _year(self, index: int) -> tuple[int | None, tuple[Span, ...]]:
+        item = self._dated[index]
+        for lender in self._near(index):
+            return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
+        if title := self._title(item.date.start):
+            return title[0], (title[1],)
+        for lender in self._siblings(index):
+            return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
+        if self.signed and self.signed_span:
+            return self.signed.year, (self.signed_span,)
+        for lender in self._before(index):
+            return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
+        return None, ()
+
+    def _before(self, index: int) -> Iterator[_Dated]:
+        for item in reversed(self._dated[max(0, index - _LOOK_BACK) : index]):
+            if item.lends:
+                yield item
+
+    def _near(self, index: int) -> Iterator[_Dated]:
+        """Yield what may lend a year, nearest first: sentence, headings, paragraph, part."""
+        clause = self._dated[index].clause
+        if clause is None:
+            return
+        before = [item for item in self._before(index) if item.clause is not None]
+        places = [(item, item.clause) for item in before if item.clause is not None]
+        yield from (item for item, place in places if place.sentence == clause.sentence)
+        for start, end in self._headings(clause.section):
+            yield from (item for item in before if start <= item.date.start < end)
+        yield from (item for item, place in places if place.paragraph == clause.paragraph)
+        if clause.section >= 0:
+            yield from (item for item, place in places if place.section == clause.section)
+
+    def _siblings(self, index: int) -> Iterator[_Dated]:
+        """Yield dates of the parts beside the one in which the date stands: earlier phases."""
+        clause = self._dated[index].clause
+        if clause is None or clause.section < 0:
+            return
+        sections = self.layout.sections
+        parent = sections[clause.section].parent
+        for item in self._before(index):
+            place = item.clause
+            if place and place.section >= 0 and sections[place.section].parent == parent:
+                yield item
+
+    def _headings(self, section: int) -> Iterator[Span]:
+        """The heading of a section and of those above it; a date set behind a heading counts."""
+        text = self.layout.view.text
+        while section >= 0:
+            item = self.layout.sections[section]
+            behind = regex.compile(r"[。:]?[(【]?[^。;,\n]{0,24}").match(text, item.body)
+            dated = behind is not None and item.body > item.title_start
+            yield item.start, behind.end() if dated and behind else item.body
+            section = item.parent
+
+    def _fitting(self, date: DateMention, lender: DateMention) -> int | None:
+        """The year of a lender; of one over several years, that in which the date lies inside."""
+        first, last = resolve(lender, None, self.signed)
+        if not first or not last or first[:4] == last[:4]:
+            return lender.year
+        for year in range(int(first[:4]), int(last[:4]) + 1):
+            _, end = resolve(date, year, self.signed)
+            if end and first <= end <= last:
+                return year
+        return lender.year
+
+    # -- months -------------------------------------------------------------------------------
+
+    def _month(self, index: int) -> tuple[int | None, tuple[Span, ...]]:
+        """月底前: the month of an earlier date of the sentence or paragraph, else of signing."""
+        clause = self._dated[index].clause
+        for item in reversed(self._dated[max(0, index - 10) : index]):
+            place = item.clause
+            same = clause and place and place.paragraph == clause.paragraph
+            point = item.date.last or item.date.first
+            if same and point is not None and point.month:
+                return point.month, ((item.date.start, item.date.end),)
+        if self.signed and self.signed_span:
+            return self.signed.month, (self.signed_span,)
+        return None, ()
