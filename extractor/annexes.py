@@ -12,13 +12,15 @@ from dataclasses import dataclass
 import regex
 
 from extractor.document import Span
-from extractor.patterns import Patterns, alternation
+from extractor.parts import Parts
+from extractor.patterns import alternation
 
 _ENDING = r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt|jpe?g|png)"
-_LABEL = regex.compile(r"(?:^|(?<=[\n。)》;”]))附\n?件[::](?!\n?附件)")
-_LINK = regex.compile(rf"\[(?P<name>[^\[\]\n]{{2,120}})\]\((?P<url>[^()\n]*)\)")
+_LABEL = regex.compile(r"(?:^|(?<=[\n。)》;”]))附\n?件:(?!\n?附件)")
+_LINK = regex.compile(r"\[(?P<name>[^\[\]\n]{2,120})\]\((?P<url>[^()\n]*)\)")
 _FILE = regex.compile(
-    rf"(?:^|(?<=\n))(?:附件\d{{0,2}}[:.、]?)?(?:\d{{1,2}}[.、])?(?P<name>[^\n\[\]()]{{2,80}}?(?:\([^()\n]{{1,30}}\))?)"
+    r"(?:^|(?<=\n))(?:附件\d{0,2}[:.、]?)?(?:\d{1,2}[.、])?"
+    r"(?P<name>[^\n\[\]()]{2,80}?(?:\([^()\n]{1,30}\))?)"
     rf"(?P<end>{_ENDING})(?=\n|$)",
     regex.I,
 )
@@ -26,8 +28,12 @@ _RUN_ON = regex.compile(
     rf"附件\d{{1,2}}[:.、]?(?P<name>[^\n\[\]():。]{{2,60}}?)(?P<end>{_ENDING})", regex.I
 )
 _TARGET = regex.compile(rf"\([^()\s]{{0,200}}?{_ENDING}\)", regex.I)
-_ANNEX = regex.compile(r"(?:^|(?<=[\n。)】]))附\n?件(?P<n>\d{0,2}|[一二三四五六七八九十]?)(?P<colon>[:]?)(?P<nl>\n?)")
-
+_ANNEX = regex.compile(
+    r"(?:^|(?<=[\n。)】]))附\n?件(?P<n>\d{0,2}|[一二三四五六七八九十]?)(?P<colon>:?)(?P<nl>\n?)"
+)
+_REGION_END = regex.compile(
+    r"(?<!\A)\n?附件\d{0,2}(?=[\n\u4e00-\u9fff:])|相关附件|附件下载|抄送:|\((?:此|本)件|\n\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +44,9 @@ class Annexes:
     excluded: list[Span]
 
 
-def read_annexes(text: str, patterns: Patterns, signed: int | None, start: int) -> Annexes:
-    """Return the attachments; *signed* is where the signature begins, *start* where the plan does."""
-    listed, cut = _lists(text, patterns, signed)
+def read_annexes(text: str, parts: Parts, signed: int | None, start: int) -> Annexes:
+    """Return the attachments; *signed* and *start* are where signature and plan begin."""
+    listed, cut = _lists(text, parts, signed)
     files = [
         (whole, name)
         for whole, name in [*_links(text), *_files(text)]
@@ -50,7 +56,7 @@ def read_annexes(text: str, patterns: Patterns, signed: int | None, start: int) 
     names = list(listed)
     for _, name in files:
         names.append(_listed_above(text, name, cut) or name)
-    heads = list(_headings(text, patterns, names, start))
+    heads = list(_headings(text, parts, names, start))
     cut += [span for span, _, _ in heads]
     cut += [whole for _, whole, _ in heads if whole]
     if not names:
@@ -61,7 +67,7 @@ def read_annexes(text: str, patterns: Patterns, signed: int | None, start: int) 
 def _stem(text: str, span: Span) -> str:
     name = regex.sub(r"[\s《》]", "", text[span[0] : span[1]])
     name = regex.sub(rf"{_ENDING}$", "", name, flags=regex.I)
-    return regex.sub(r"^附件\d{0,2}[:.、]?", "", name)
+    return str(regex.sub(r"^附件\d{0,2}[:.、]?", "", name))
 
 
 def _once(text: str, names: list[Span]) -> Iterator[Span]:
@@ -73,13 +79,14 @@ def _once(text: str, names: list[Span]) -> Iterator[Span]:
             yield span
 
 
-def _lists(text: str, patterns: Patterns, signed: int | None) -> tuple[list[Span], list[Span]]:
+def _lists(text: str, parts: Parts, signed: int | None) -> tuple[list[Span], list[Span]]:
     """Read every list behind 附件： with what of the text it takes."""
     names: list[Span] = []
     cut: list[Span] = []
     for label in _LABEL.finditer(text):
         end = _region(text, label.end(), signed)
-        found = list(_items(text, label.end(), end)) or list(_single(text, label.end(), end, patterns))
+        found = list(_items(text, label.end(), end))
+        found = found or list(_single(text, label.end(), end, parts))
         if found:
             names += found
             cut.append((label.start(), found[-1][1]))
@@ -88,9 +95,7 @@ def _lists(text: str, patterns: Patterns, signed: int | None) -> tuple[list[Span
 
 def _region(text: str, at: int, signed: int | None) -> int:
     """Return where a list ends at the latest: at the signature, an annex, the imprint."""
-    stop = regex.compile(r"(?<!\A)\n?附件\d{0,2}(?=[\n\u4e00-\u9fff:])|相关附件|附件下载|抄送:|\((?:此|本)件|\n\n").search(
-        text, at + 1
-    )
+    stop = _REGION_END.search(text, at + 1)
     end = stop.start() if stop else len(text)
     return min(end, signed) if signed is not None and signed > at else end
 
@@ -117,7 +122,7 @@ def _han(n: int) -> str:
     return "零一二三四五六七八九十"[n] if n <= 10 else "十" + "零一二三四五六七八九"[n % 10]
 
 
-def _single(text: str, start: int, end: int, patterns: Patterns) -> Iterator[Span]:
+def _single(text: str, start: int, end: int, parts: Parts) -> Iterator[Span]:
     """A name without a number: to the end of its line, or to where the annex repeats it."""
     if start < end and text[start] == "\n":
         start += 1
@@ -127,16 +132,15 @@ def _single(text: str, start: int, end: int, patterns: Patterns) -> Iterator[Spa
     if repeated and repeated.end() < stop:
         stop = repeated.end()
     elif stop - start > 90:
-        nouns = alternation([*patterns.words["document/titles"], "表", "图", "名单", "清单"])
-        noun = regex.compile(rf".{{4,80}}?{nouns}").match(text, start, stop)
+        noun = parts.annex_name.match(text, start, stop)
         if not noun:
             return
         stop = noun.end()
-    if regex.search(r"[。;]", text[start:stop].rstrip("。;")) or regex.match(r"二维码|\d+$", text[start:stop]):
+    name = text[start:stop]
+    if regex.search(r"[。;]", name.rstrip("。;")) or regex.match(r"二维码|\d+$", name):
         return
     yield from _trim(text, start, stop)
-    name = regex.compile(rf"\n(?P<name>[^\n。;:,]{{4,60}}(?:表|图|单|清单|{alternation(patterns.words['document/titles'])}))(?=\n)")
-    while more := name.match(text, stop, end):
+    while more := parts.annex_line.match(text, stop, end):
         yield from _trim(text, *more.span("name"))
         stop = more.end()
 
@@ -157,7 +161,8 @@ def _trim(text: str, start: int, end: int) -> Iterator[Span]:
 def _links(text: str) -> Iterator[tuple[Span, Span]]:
     for match in _LINK.finditer(text):
         before = text[max(0, match.start() - 8) : match.start()]
-        if regex.search(rf"{_ENDING}$", match["name"], regex.I) or "附件" in before + match["name"][:2]:
+        labelled = "附件" in before + match["name"][:2]
+        if labelled or regex.search(rf"{_ENDING}$", match["name"], regex.I):
             label = regex.compile(r"附件\d{0,2}[:.、]?").match(text, *match.span("name"))
             name = (label.end() if label else match.start("name"), match.end("name"))
             lead = regex.search(r"附件\d{0,2}[:.、]?\n?$", before)
@@ -174,47 +179,47 @@ def _files(text: str) -> Iterator[tuple[Span, Span]]:
 
 
 def _listed_above(text: str, name: Span, cut: list[Span]) -> Span | None:
-    """A numbered line with the same name as a file is the list of attachments without its label."""
+    """A numbered line with the name of a file is a list of attachments without its label."""
     stem = regex.escape(_stem(text, name))
-    match = regex.compile(rf"(?:(?:^|(?<=\n))(?:\d{{1,2}}[.、,])?|\d{{1,2}}[.、,])(?P<name>{stem})(?!\.)").search(text)
-    if match:
-        cut.append(match.span())
-        return match.span("name")
-    return None
+    number = r"(?:(?:^|(?<=\n))(?:\d{1,2}[.、,])?|\d{1,2}[.、,])"
+    match = regex.compile(rf"{number}(?P<name>{stem})(?!\.)").search(text)
+    if match is None:
+        return None
+    cut.append(match.span())
+    return match.start("name"), match.end("name")
 
 
 def _headings(
-    text: str, patterns: Patterns, names: list[Span], start: int
+    text: str, parts: Parts, names: list[Span], start: int
 ) -> Iterator[tuple[Span, Span | None, Span | None]]:
     """Headings of annexes: the label, the whole of an annex to leave out, and the annex's name."""
-    forms = regex.compile(rf"{alternation(patterns.words['document/annex_forms'])}(?:\([^()]*\))?$")
     stems = sorted({_stem(text, n) for n in names}, key=lambda s: (-len(s), s))
     found = [m for m in _ANNEX.finditer(text) if m["nl"] or m["n"] or m["colon"]]
     if stems:
         run_on = regex.compile(
             rf"附件(?P<n>\d{{0,2}})(?P<colon>:?)(?P<nl>\n?)(?={alternation(stems)}\()"
         )
-        found = sorted({m.start(): m for m in [*run_on.finditer(text), *found]}.items())
-        found = [m for _, m in found]
+        by_start = {m.start(): m for m in [*run_on.finditer(text), *found]}
+        found = [by_start[at] for at in sorted(by_start)]
     for index, match in enumerate(found):
         name = _annex_name(text, match.end(), stems)
-        if name is None or match["colon"] and name[1] - name[0] > 60:
+        if name is None or (match["colon"] and name[1] - name[0] > 60):
             continue
         target = _TARGET.match(text, name[1])
+        if match.start() < start and not target:
+            continue
         label = (match.start(), target.end() if target else name[1])
         after = found[index + 1].start() if index + 1 < len(found) else len(text)
-        form = bool(forms.search(_stem(text, name))) and match.start() >= start
+        form = parts.annex_form.search(_stem(text, name))
         if target or _stem(text, name) in stems or match["nl"] or match["colon"]:
-            yield label if target or match.start() >= start else (0, 0), (
-                (match.start(), after) if form else None
-            ), name
+            yield label, (match.start(), after) if form else None, name
 
 
 def _annex_name(text: str, at: int, stems: list[str]) -> Span | None:
     for stem in stems:
-        whole = regex.compile(r"\n?".join(map(regex.escape, stem))).match(text, at) if stem else None
-        if whole:
-            return whole.span()
+        whole = regex.compile(r"\n?".join(map(regex.escape, stem))).match(text, at)
+        if stem and whole:
+            return at, whole.end()
     line = text.find("\n", at)
     end = line if line >= 0 else len(text)
     if not 2 <= end - at <= 60 or regex.search(r"[。;:,\t]", text[at:end]):

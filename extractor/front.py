@@ -28,9 +28,10 @@ _YEAR = regex.compile(
 _LETTER = 2500
 """A letter is signed within so many characters behind the sentence that transmits the plan."""
 _BEHIND_DATE = regex.compile(r"\n|$|\((?:此|本|联|公|注)|附件|抄送|主办|公开")
-_RECIPIENT_EDGE = regex.compile(
-    r"[。\n\t》:】]|的通知|的公告|的意见|[〕\]]\d{1,5}号|\d日"
+_NUMBER_BEFORE = regex.compile(
+    r"(?:正文)?(?P<number>[\u4e00-\u9fff]{2,8}[〔\[][12]\d{3}[〕\]]\d{1,5}号)\n?$"
 )
+_RECIPIENT_EDGE = regex.compile(r"[。\n\t》:】]|的通知|的公告|的意见|[〕\]]\d{1,5}号|\d日")
 _RECIPIENTS = regex.compile(
     r"(?:各|市|县|区|省|州|盟|旗|有关|相关|本|局属|全|在|驻|自治|国|中|[\u4e00-\u9fff]{2,12}"
     r"(?:市|县|区|镇|乡|局|委|办|厅|公司|人民政府))"
@@ -96,7 +97,7 @@ class _Printed:
 
 def read_front(document: Document, layout: Layout, patterns: Patterns) -> Front:
     """Return the front matter of a layout; what the notice does not state is None or empty."""
-    front = _Reading(layout, parts_of(patterns), patterns).front()
+    front = _Reading(layout, parts_of(patterns)).front()
     table = read_page_table(document)
     dated = table.signed[0] if table.signed else None
     return replace(front, signed=front.signed or dated, page_table=table)
@@ -105,10 +106,9 @@ def read_front(document: Document, layout: Layout, patterns: Patterns) -> Front:
 class _Reading:
     """One pass over one layout; every part that is found narrows where the others may stand."""
 
-    def __init__(self, layout: Layout, parts: Parts, patterns: Patterns) -> None:
+    def __init__(self, layout: Layout, parts: Parts) -> None:
         self.text = layout.view.text
         self.parts = parts
-        self.patterns = patterns
         self.titles = Titles(layout, parts)
 
     def front(self) -> Front:
@@ -118,9 +118,7 @@ class _Reading:
         start = self._start(titles.own, titles.letter, signature, titles.title)
         printed = self._printed(start)
         copied = self._copied(start, printed)
-        annexes = read_annexes(
-            self.text, self.patterns, signature.start if signature else None, start
-        )
+        annexes = read_annexes(self.text, self.parts, signature.start if signature else None, start)
         cut = self._cut(signature, printed, copied, annexes)
         recipients = self._recipients(titles.own, titles.letter)
         return Front(
@@ -175,10 +173,10 @@ class _Reading:
     ) -> Iterator[tuple[int, tuple[int, Span] | None]]:
         """Where each of several plans begins."""
         for title in titles if len(titles) > 1 else ():
-            places = [s for s in self.titles.repeats(title) if s[0] >= start - 200]
-            strong = [s for s in places if not self.titles.listed(s[0])] or places
-            if strong:
-                yield strong[0][0], self._year(strong[0])
+            places = [place for place in self.titles.repeats(title) if place[0] >= start]
+            place = self.titles.own if title == titles[0] else next(iter(places), None)
+            if place:
+                yield place[0], self._year(place)
 
     def _known(self, heading: regex.Match[str] | None, title: Span | None) -> list[Span]:
         """Bodies named by the heading and the file header, in order of trust."""
@@ -197,7 +195,7 @@ class _Reading:
     ) -> _Signature | None:
         """The date under the letter; of a notice without a letter, the last one that is signed."""
         found = list(self._signatures(letter, own, known))
-        if letter and letter.titles or own and letter:
+        if letter and (letter.titles or own):
             stop = own[0] if own and own[0] > letter.end else letter.end + _LETTER
             inside = [s for s in found if letter.start <= s.span[0] < stop]
             if inside:
@@ -246,17 +244,18 @@ class _Reading:
             if name and whole.endswith(name):
                 return start - 1 - len(name), start - 1
         span = self.titles.name_before(start)
-        if span and regex.search(r"(?:表|单|案|法|件|册)[\u4e00-\u9fff]{4,}$", text[span[0] : span[1]]):
-            return self._placed(span[0], span[1])
-        return span
+        joined = span and regex.search(r"[表单案法件册][\u4e00-\u9fff]{4,}$", text[slice(*span)])
+        return self._placed(*span) if span and joined else span
 
     def _widened_name(self, start: int) -> int:
-        """Take in a place before a body's name: 云岭市 before 市民政局 is 云岭市民政局 cut short."""
-        before = regex.search(r"(?:^|(?<=[。)!:\n]))[\u4e00-\u9fff]{2,8}$", self.text[max(0, start - 12) : start])
+        """Take in a place that the heading left out: 云岭 before 市民政局."""
+        run = regex.compile(r"(?:^|(?<=[。)!:\n]))[\u4e00-\u9fff]{2,8}$")
+        before = run.search(self.text[max(0, start - 12) : start])
         if not before:
             return start
         whole = before[0] + self.text[start]
-        return start - len(before[0]) if PLACE.fullmatch(before[0]) or PLACE.fullmatch(whole) else start
+        named = PLACE.fullmatch(before[0]) or PLACE.fullmatch(whole)
+        return start - len(before[0]) if named else start
 
     def _placed(self, line: int, start: int) -> Span | None:
         """Cut a body's name out of a run of words at the place it begins with."""
@@ -280,12 +279,14 @@ class _Reading:
         for match in self.parts["printed"].finditer(self.text, max(0, start)):
             date = read_day(match["date"])
             if date:
-                found = _Printed(date, match.span(), match.span("date"))
+                office = self.titles.name_before(match.start())
+                begin = office[0] if office else match.start()
+                found = _Printed(
+                    date, (begin, match.end()), (match.start("date"), match.end("date"))
+                )
         return found
 
-    def _copied(
-        self, start: int, printed: _Printed | None
-    ) -> tuple[Span, tuple[Span, ...]] | None:
+    def _copied(self, start: int, printed: _Printed | None) -> tuple[Span, tuple[Span, ...]] | None:
         """The whole of 抄送 and its names; a list goes on over lines that end in ， or 。."""
         matches = list(self.parts["copied"].finditer(self.text, max(0, start)))
         if not matches:
@@ -317,7 +318,8 @@ class _Reading:
         elif own and own[0] > 200:
             stop = min(stop, own[0])
         for colon in regex.compile(":").finditer(text, 0, stop):
-            left = max((m.end() for m in _RECIPIENT_EDGE.finditer(text, 0, colon.start())), default=0)
+            edges = _RECIPIENT_EDGE.finditer(text, 0, colon.start())
+            left = max((edge.end() for edge in edges), default=0)
             if _RECIPIENTS.fullmatch(text, left, colon.start()):
                 return tuple(self._split(left, colon.start(), ",;"))
         return ()
@@ -327,18 +329,18 @@ class _Reading:
         for name in ("number", "order-number"):
             match = self.parts[name].search(self.text, 0, stop)
             if match:
-                return match.span("number")
+                return match.start("number"), match.end("number")
         before = self.text[: recipients[0][0]] if recipients else ""
-        run = regex.search(r"(?:正文)?(?P<number>[\u4e00-\u9fff]{2,8}[〔\[][12]\d{3}[〕\]]\d{1,5}号)\n?$", before)
-        return run.span("number") if run else None
+        run = _NUMBER_BEFORE.search(before)
+        return (run.start("number"), run.end("number")) if run else None
 
     def _draft(self, start: int, title: Span | None) -> Span | None:
         stop = min(len(self.text), max(start, title[1] if title else 0) + 30)
         match = self.parts["draft-mark"].search(self.text, 0, stop)
         heading = self.parts["heading"].search(self.text, 0, self.titles.limit)
         if match is None and heading and heading["kind"].replace("\n", "") == "征求":
-            return heading.span()
-        return match.span("kind") if match else None
+            return heading.start(), heading.end()
+        return (match.start("kind"), match.end("kind")) if match else None
 
     def _start(
         self,
@@ -348,14 +350,14 @@ class _Reading:
         title: Span | None,
     ) -> int:
         """Return where the plan's text begins."""
-        text = self.text
+        recipients = self._recipients(own, letter)
         if own and title and not (letter and own[0] < letter.start):
-            return self.titles.under(max(own[1], title[1]))
+            at = self.titles.under(max(own[1], title[1]))
+            return max(at, recipients[-1][1] + 1) if recipients else at
         if letter and letter.titles:
             if signature and letter.end <= signature.span[0] < letter.end + _LETTER:
                 return signature.span[1]
             return letter.end
-        recipients = self._recipients(own, letter)
         if recipients:
             return recipients[-1][1] + 1
         return max(title[1] if title else 0, letter.start if letter else 0)
@@ -365,9 +367,10 @@ class _Reading:
     ) -> Iterator[Span]:
         """The text from *start* on without the spans in *cut*; before it, a letter's own rules."""
         end = len(self.text)
-        if letter and letter.titles and self.titles.first < start - 60 and self.titles.first >= letter.end:
+        first = self.titles.first
+        if letter and letter.titles and letter.end <= first < start - 60:
             stop = signature.start if signature and signature.start < start else start
-            yield from self._without(self.titles.first, min(stop, start), cut)
+            yield from self._without(first, min(stop, start), cut)
         yield from self._without(start, end, cut)
 
     def _without(self, start: int, end: int, cut: list[Span]) -> Iterator[Span]:

@@ -23,28 +23,32 @@ _FACTS = ("region", "note", "notice", "text_sha256")
 
 
 def read_gold(path: Path, texts: Sequence[Path] = ()) -> list[Gold]:
-    """Return the gold of a file, or of every ``*.json`` of a folder, by name.
+    """Return the gold of a file, or of a folder's ``*.json`` that are annotations, by name.
 
     Strings given as offsets are looked up in ``<text_sha256>.txt`` of the folders *texts* and of
     ``texts/`` beside the gold. Raises GoldError for a file that is no gold, or without its text.
     """
     files = sorted(path.glob("*.json")) if path.is_dir() else [path]
-    if not files:
-        raise GoldError(f"{path}: holds no gold file (*.json); name the folder that does")
-    return [_read(file, [*texts, file.parent / "texts"]) for file in files]
+    found = [(file, data) for file in files if (data := _read(file)) is not None]
+    if not found:
+        raise GoldError(f"{path}: no gold annotation: JSON objects with 'metadata' are expected")
+    return [_resolved(data, file, [*texts, file.parent / "texts"]) for file, data in found]
 
 
-def _read(path: Path, texts: Sequence[Path]) -> Gold:
+def _read(path: Path) -> Gold | None:
+    """Return a file's gold; None where it is JSON of another kind."""
     try:
         data = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise GoldError(f"{path}: cannot be read as JSON: {error}") from error
-    if not isinstance(data, dict) or not isinstance(data.get("metadata"), dict):
-        raise GoldError(f"{path}: no gold annotation: an object with 'metadata' is expected")
-    data.setdefault("notice", f"{path.stem}.txt")
-    if not any(True for _ in _places(data)):
-        return data
-    return from_facts(data, _text(path, str(data.get("text_sha256")), texts))
+    return data if isinstance(data, dict) and isinstance(data.get("metadata"), dict) else None
+
+
+def _resolved(gold: Gold, path: Path, texts: Sequence[Path]) -> Gold:
+    gold.setdefault("notice", f"{path.stem}.txt")
+    if not any(True for _ in _places(gold)):
+        return gold
+    return from_facts(gold, _text(path, str(gold.get("text_sha256")), texts))
 
 
 def _text(path: Path, digest: str, texts: Sequence[Path]) -> str:

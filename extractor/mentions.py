@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 
 import regex
 
-from extractor.dates import DateMention, find_dates
+from extractor.dates import find_dates
 from extractor.document import Span
 from extractor.numbers import Quantity, find_quantities
 from extractor.patterns import Patterns

@@ -26,7 +26,7 @@ from extractor.models import (
     Region,
 )
 from extractor.parts import Parts, parts_of
-from extractor.patterns import Patterns, alternation
+from extractor.patterns import Patterns
 from extractor.places import Gazetteer, load_places
 from extractor.resources import folder
 from extractor.segment import Layout
@@ -85,7 +85,6 @@ class _Reader:
         self.text = layout.view.text
         self.front = front
         self.mentions = mentions
-        self.patterns = patterns
         self.parts: Parts = parts_of(patterns)
         self.evidence: dict[str, MetadataEvidence] = {}
         self.warnings: list[NoticeWarning] = []
@@ -140,7 +139,7 @@ class _Reader:
     def _from_table(self, name: str, span: Span) -> str:
         place = self._place(span, view=False)
         self.evidence[name] = MetadataEvidence(origin="page_table", evidence=(place,))
-        return regex.sub(r"\s", "", place.text)
+        return "".join(place.text.split())
 
     def _field(self, name: str, span: Span | None) -> str | None:
         if span is None:
@@ -149,7 +148,7 @@ class _Reader:
         return self._printed(span)
 
     def _list(self, name: str, spans: Iterable[Span]) -> tuple[str, ...]:
-        found = {}
+        found: dict[str, Span] = {}
         for span in spans:
             found.setdefault(self._printed(span).strip("，,；;。：:"), span)
         self._prove(name, found.values())
@@ -164,9 +163,8 @@ class _Reader:
             number = self._from_table("document_number", table.number)
         if number is None:
             return None
-        return regex.sub(
-            r"[〔﹝\[［【(（]((?:19|20)\d\d)[〕﹞\]］】)）]", r"〔\1〕", _ascii_digits(number)
-        )
+        year = r"[〔﹝\[［【(（]((?:19|20)\d\d)[〕﹞\]］】)）]"
+        return str(regex.sub(year, r"〔\1〕", _ascii_digits(number)))
 
     def _issuer(self) -> str | None:
         issuer = self._field("issuer", self.front.issuer)
@@ -200,9 +198,6 @@ class _Reader:
     # The documents cited.
 
     def _cites(self) -> tuple[Citation, ...]:
-        lists = self.patterns.words
-        forms = regex.compile(rf"{alternation(lists['document/forms'])}(?:\([^()]*\))?$")
-        short = set(lists["document/short_names"])
         own = {self._key(name) for name in self.front.own_titles}
         own_number = fold(self._printed(self.front.number)) if self.front.number else None
         found: dict[str, tuple[str, str | None]] = {}
@@ -211,9 +206,14 @@ class _Reader:
             title = self._printed(self._inner(mention)).strip("《》〈〉")
             key = self._key(fold(title))
             number, end = self._cited_number(mention)
-            if not key or key in own or key in short or (number and fold(number) == own_number):
+            if (
+                not key
+                or key in own
+                or key in self.parts.short_names
+                or (number and fold(number) == own_number)
+            ):
                 continue
-            if number is None and (writing or forms.search(key)):
+            if number is None and (writing or self.parts.form.search(key)):
                 continue
             if key in found and (found[key][1] or not number):
                 continue
@@ -239,20 +239,15 @@ class _Reader:
 
     def _drafted(self) -> Iterator[tuple[CitationMention, bool]]:
         """Each citation, and whether it is still to be written: 制定《…》《…》, 《…》的编制."""
-        verbs = alternation(self.patterns.words["document/drafting"])
-        before = regex.compile(rf"(?:{verbs})(?:和|并|及|印发|实施|完善|发布|我市|全市|本市|相关|市级|统一的?){{0,2}}$")
-        after = regex.compile(
-            rf"[》〉](?:\([^()]*\))?(?:等[^,。;《》]{{0,10}})?的?(?:{verbs})(?!的|了)"
-        )
         last_end, writing = -1, False
         for mention in self.mentions.citations:
             lead = self.text[max(0, mention.start - 16) : mention.start]
             joined = self.text[last_end : mention.start] if last_end >= 0 else None
             if joined is None or joined not in ("", "、", "和", "及", "与", "以及", ","):
-                writing = bool(before.search(lead))
+                writing = bool(self.parts.drafting_before.search(lead))
             last_end = mention.end
             close = self._inner(mention)[1]
-            yield mention, writing or bool(after.match(self.text, close))
+            yield mention, writing or bool(self.parts.drafting_after.match(self.text, close))
 
     # The place.
 

@@ -8,20 +8,23 @@ space, as a view has it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
 
-from extractor.document import fold
+from extractor.document import Span, fold
 from extractor.numerals import HUNDRED, LAYOUT, NUMERAL, RUN, ZERO, power_of, read_number, value_of
 from extractor.patterns import Patterns, Rule
-from extractor.units import Lexicon, lexicon, term_at, term_before
+from extractor.units import Lexicon, Term, lexicon, term_at, term_before
 
 __all__ = ["Quantity", "find_quantities", "read_number", "values_in"]
 
-_TOKEN = regex.compile(
+_HEAD = re.compile("[0-9一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾廿卅百千万翻]")
+"""Where a token may begin; ``re`` skips over one set of characters at full speed."""
+_TOKEN = re.compile(
     f"(?P<num>{NUMERAL})(?!分之|番)(?P<more>[多余来][百千万亿]*+)?"
     f"(?:(?:-{{1,2}}|~|至|到)(?P<num2>{NUMERAL}))?"
     f"|(?P<of>[百千万]|{RUN})分之(?P<share>{NUMERAL})"
@@ -44,7 +47,11 @@ _CENTS = regex.compile("([0-9一二三四五六七八九])角(?:([0-9一二三�
 _HEADING = regex.compile(r"[0-9]{1,2}\.(?P<rest>[0-9]+)")
 _STOP = regex.compile(r"[,;:。、()\n\t0-9]")
 _DATE_PARTS = frozenset("年月日号")
+_PROPORTIONS = frozenset(":比/")
+_CELL = ("", "\n", "\t", ":")
+_TENTHS = tuple("二三四五六七八九")
 _LINKS = frozenset("为有在占")
+_REACH = 18
 _MAX_DIGITS = 15
 _TINY = Decimal("0.0001")
 
@@ -68,7 +75,7 @@ class Quantity:
     """As printed, without 万 and 亿; empty for a bare number."""
     comparator: str = "eq"
     """eq, ge, le, gt, lt, approx, range."""
-    hedge: tuple[int, int] | None = None
+    hedge: Span | None = None
     """Span of the word that decides the comparator."""
     parts: tuple[Decimal, ...] = ()
     """Shares of a ratio in percent; numerator and denominator of a fraction."""
@@ -90,8 +97,11 @@ def find_quantities(text: str, patterns: Patterns) -> list[Quantity]:
     near = lexicon(patterns)
     found: list[Quantity] = []
     position = 0
-    for match in _TOKEN.finditer(text):
-        if match.start() < position:
+    for head in _HEAD.finditer(text):
+        if (start := head.start()) < position or not (match := _TOKEN.match(text, start)):
+            continue
+        position = match.end()
+        if not _worth_reading(text, start, position, match, near):
             continue
         quantity = _read(text, match, near)
         if quantity is None or not _plausible(quantity):
@@ -125,7 +135,21 @@ def values_in(texts: str | Iterable[str], patterns: Patterns) -> frozenset[Decim
 # -- reading --------------------------------------------------------------------------------------
 
 
-def _read(text: str, match: regex.Match[str], near: Lexicon) -> Quantity | None:
+def _worth_reading(
+    text: str, start: int, end: int, match: re.Match[str], near: Lexicon
+) -> bool:
+    """Tell cheaply whether a numeral may be a quantity: most (统一, 第三) have no unit behind."""
+    follows = text[end : end + 1]
+    return (
+        follows in near.units
+        or follows in _PROPORTIONS
+        or match["num"] is None
+        or text[end - 1] in "万亿"
+        or text[start - 1 : start] in _CELL
+    )
+
+
+def _read(text: str, match: re.Match[str], near: Lexicon) -> Quantity | None:
     if match["num"] is not None:
         follows = text[match.end("num") : match.end("num") + 1]
         if follows == ":" or follows == "比":
@@ -139,7 +163,7 @@ def _read(text: str, match: regex.Match[str], near: Lexicon) -> Quantity | None:
     return Quantity(*match.span(), times, None, "multiple", "倍", "番", rule="unit.doubled")
 
 
-def _counted(text: str, match: regex.Match[str], near: Lexicon) -> Quantity | None:
+def _counted(text: str, match: re.Match[str], near: Lexicon) -> Quantity | None:
     start, end = match.span()
     hit = term_at(near.units, text, end)
     if (hit is None and not _stands_alone(text, match)) or _barred(text, start, match["num"]):
@@ -149,32 +173,52 @@ def _counted(text: str, match: regex.Match[str], near: Lexicon) -> Quantity | No
         return None
     if hit is None:
         return _bare(text, start, end, low, high)
-    rule, unit_end = hit
-    if rule.yields.get("digits") and not match["num"][0].isascii():
+    term, unit_end = hit
+    if _idiom(text, match, term.rule, unit_end):
         return None
-    if match["num"] == "一" and (text.startswith("一", unit_end) or text.endswith("最后", 0, start)):
-        return None  # 一户一表, 一企一策, 最后一公里
-    unit = text[end:unit_end]
-    quantity = Quantity(start, unit_end, low, high, str(rule.yields["dimension"]), unit, unit)
-    if match["more"]:
-        more = match.start("more")
-        quantity = replace(quantity, comparator="approx", hedge=(more, more + 1))
-    return _with_unit(text, replace(quantity, rule=rule.id), rule)
+    return _with_unit(text, match, term, unit_end, (low, high))
 
 
-def _with_unit(text: str, quantity: Quantity, rule: Rule) -> Quantity:
-    factor = Decimal(str(rule.yields.get("factor", 1)))
-    low, high = quantity.value * factor, quantity.value_max and quantity.value_max * factor
-    end, typo, unit = quantity.end, None, quantity.unit_text
+def _idiom(text: str, match: re.Match[str], rule: Rule, end: int) -> bool:
+    """Tell a phrase from a count: 二期工程, 一户一表, 最后一公里."""
+    if rule.yields.get("digits") and not match["num"][0].isascii():
+        return True
+    return match["num"] == "一" and (
+        text.startswith("一", end) or text.endswith("最后", 0, match.start())
+    )
+
+
+def _with_unit(
+    text: str,
+    match: re.Match[str],
+    term: Term,
+    end: int,
+    bounds: tuple[Decimal, Decimal | None],
+) -> Quantity:
+    low, high = bounds[0] * term.factor, bounds[1] and bounds[1] * term.factor
+    unit, typo, more = text[match.end() : end], None, match.start("more")
+    yields = term.rule.yields
     if unit == "元":
         low, end = _with_cents(text, low, end)
         if text.startswith("元", end):
             typo = text[end - 2 : end + 1].lstrip("0123456789")
-    elif unit == "成" and text[end : end + 1] in set("二三四五六七八九"):
+    elif unit == "成" and text[end : end + 1] in _TENTHS:
         low, end = low + (value_of(text[end]) or 0), end + 1
-    unit = str(rule.yields.get("unit", unit))
-    whole = replace(quantity, end=end, value=low, value_max=high, unit=unit, typo=typo)
-    return _after_heading(text, whole) if quantity.dimension == "count" else whole
+    quantity = Quantity(
+        match.start(),
+        end,
+        low,
+        high,
+        str(yields["dimension"]),
+        str(yields.get("unit", unit)),
+        unit,
+        "approx" if more >= 0 else "eq",
+        (more, more + 1) if more >= 0 else None,
+        (),
+        typo,
+        term.rule.id,
+    )
+    return _after_heading(text, quantity) if quantity.dimension == "count" else quantity
 
 
 def _with_cents(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
@@ -198,7 +242,7 @@ def _after_heading(text: str, quantity: Quantity) -> Quantity:
     return replace(quantity, start=heading.end(), value=Decimal(heading["rest"]))
 
 
-def _stands_alone(text: str, match: regex.Match[str]) -> bool:
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Tell whether a number without unit is one: a whole cell, a value behind a colon, a sum."""
     start, end = match.span()
     before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
@@ -235,7 +279,7 @@ def _barred(text: str, start: int, numeral: str) -> bool:
     return before in "几数" and (before == "几" or numeral[0] == "十")
 
 
-def _bounds(match: regex.Match[str]) -> tuple[Decimal | None, Decimal | None]:
+def _bounds(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
     """Return both ends of 3-30万, where the first takes the second's 万 if it is smaller."""
     first, second = match["num"], match["num2"]
     low = value_of(first)
@@ -253,7 +297,7 @@ def _bounds(match: regex.Match[str]) -> tuple[Decimal | None, Decimal | None]:
     return (None, None) if high is None else (low, high)
 
 
-def _share(match: regex.Match[str]) -> Quantity | None:
+def _share(match: re.Match[str]) -> Quantity | None:
     low = value_of(match["share"])
     high = value_of(match["share2"]) if match["share2"] else None
     of = match["of"]
@@ -339,30 +383,29 @@ def _hedged(text: str, quantity: Quantity, near: Lexicon) -> Quantity:
     return replace(quantity, comparator=comparator, hedge=span)
 
 
-def _hedge_before(text: str, start: int, near: Lexicon) -> tuple[Rule, tuple[int, int]] | None:
+def _hedge_before(text: str, start: int, near: Lexicon) -> tuple[Rule, Span] | None:
     at = start - 1 if text[start - 1 : start] in _LINKS else start
     for end in dict.fromkeys((start, at)):
         if hit := term_before(near.before, text, end):
-            return hit[0], (hit[1], end)
+            return hit[0].rule, (hit[1], end)
     return _far(text, start, near)
 
 
-def _far(text: str, start: int, near: Lexicon) -> tuple[Rule, tuple[int, int]] | None:
+def _far(text: str, start: int, near: Lexicon) -> tuple[Rule, Span] | None:
     """Find 至少 or 不低于 with a verb or a base between: 至少建成5个, 不低于总投资的8%."""
-    for term in near.far:
-        floor = max(0, start - int(term.rule.yields["reach"]))
-        at = text.rfind(term.literal, floor, start)
-        end = at + len(term.literal)
-        if at >= 0 and not _STOP.search(text, end, start):
-            return term.rule, (at, end)
+    for match in near.far.finditer(text, max(0, start - _REACH), start):
+        rule = near.far_rules[match[0]]
+        close = match.end() + int(rule.yields["reach"]) >= start
+        if close and not _STOP.search(text, match.end(), start):
+            return rule, match.span()
     return None
 
 
 def _hedge_after(
     text: str, quantity: Quantity, near: Lexicon
-) -> tuple[Rule, tuple[int, int]] | None:
+) -> tuple[Rule, Span] | None:
     inside = _INSIDE.match(text, quantity.end) if text.startswith("(", quantity.end) else None
     begin = inside.end() if inside else quantity.end
     if hit := term_at(near.after, text, begin):
-        return hit[0], (begin, hit[1])
+        return hit[0].rule, (begin, hit[1])
     return None

@@ -15,7 +15,7 @@ from extractor.document import Document, Span
 
 _HEAD = 3000
 _GAP = r"[ \t]*[\])】]?[ \t]*[:\t]?[ \t]*\n?[ \t]*"
-_END = r"(?=[ \t]*(?:\n|$|[\u4e00-\u9fff ]{2,6}[::\t]))"
+_END = r"(?=[ \t]*(?:\n|$)|[ \t]+[\u4e00-\u9fff ]{2,6}[:\t])"
 _NUMBER = regex.compile(
     rf"(?:发[ ]*文[ ]*字[ ]*号|发文文号|公文文号|文[ ]{{0,4}}号){_GAP}"
     r"(?P<value>[\u4e00-\u9fff]{2,12}(?:\([\u4e00-\u9fff]{1,6}\)[\u4e00-\u9fff]{0,4})?"
@@ -27,7 +27,8 @@ _ISSUER = regex.compile(
 )
 _DATE = regex.compile(
     rf"(?:成[ ]*文[ ]*日[ ]*期|成文时间|发文日期|发文时间){_GAP}"
-    r"(?P<value>(?P<y>(?:19|20)\d\d)[ ]*[-年/.][ ]*(?P<m>\d{1,2})[ ]*[-月/.][ ]*(?P<d>\d{1,2})[ ]*日?)"
+    r"(?P<value>(?P<y>(?:19|20)\d\d)[ ]*[-年/.][ ]*(?P<m>\d{1,2})[ ]*[-月/.][ ]*"
+    r"(?P<d>\d{1,2})[ ]*日?)"
 )
 
 

@@ -1,4 +1,4 @@
-"""The rules of ``patterns/front.toml``, compiled, and the dates that front matter is written with."""
+"""The rules of ``patterns/front.toml``, compiled, and the dates of front matter."""
 
 from __future__ import annotations
 
@@ -68,10 +68,22 @@ class Parts:
         )
         self.title_end = regex.compile(rf"{titles}(?:\([^()]{{1,30}}\))*$")
         self.opener = regex.compile(openers)
-        self.body_name = regex.compile(
-            rf"[\u4e00-\u9fff]{{2,40}}?{issuers}(?:\([^()]{{2,20}}\))?"
-        )
+        self.body_name = regex.compile(rf"[\u4e00-\u9fff]{{2,40}}?{issuers}(?:\([^()]{{2,20}}\))?")
         self.body_end = regex.compile(rf"{issuers}$")
+        verbs = alternation(words["document/drafting"])
+        between = r"(?:和|并|及|印发|实施|完善|发布|我市|全市|本市|相关|市级|统一的?){0,2}"
+        self.drafting_before = regex.compile(rf"(?:{verbs}){between}$")
+        self.drafting_after = regex.compile(
+            rf"[》〉](?:\([^()]*\))?(?:等[^,。;《》]{{0,10}})?的?(?:{verbs})(?!的|了)"
+        )
+        self.form = regex.compile(rf"{alternation(words['document/forms'])}(?:\([^()]*\))?$")
+        self.annex_form = regex.compile(
+            rf"{alternation(words['document/annex_forms'])}(?:\([^()]*\))?$"
+        )
+        annex = alternation([*words["document/titles"], "表", "图", "单"])
+        self.annex_name = regex.compile(rf".{{4,80}}?{annex}")
+        self.annex_line = regex.compile(rf"\n(?P<name>[^\n。;:,]{{4,60}}{annex})(?=\n)")
+        self.short_names = frozenset(words["document/short_names"])
         self.draft_end = regex.compile(rf"(?:{self['draft-mark'].pattern})$")
 
     def __getitem__(self, name: str) -> regex.Pattern[str]:

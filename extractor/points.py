@@ -85,31 +85,29 @@ class Point:
         return 1 <= self.day <= calendar.monthrange(self.year or 2000, self.month)[1]
 
 
-def read_point(groups: Mapping[str, str | None], suffix: str = "") -> Point | None:
+def read_point(groups: Mapping[str, str], suffix: str = "") -> Point | None:
     """Return the point of the named groups of a date's form (*suffix* 2: the window's end)."""
-
-    def number(name: str) -> int | None:
-        printed = groups.get(name + suffix)
-        value = value_of(printed) if printed else None
-        return int(value) if value is not None else None
-
-    relative = groups.get("relative" + suffix)
-    half = groups.get("half" + suffix)
+    relative, half = groups.get("relative" + suffix), groups.get("half" + suffix)
     point = Point(
         read_year(groups.get("year" + suffix)),
-        number("month"),
-        number("day"),
+        _number(groups.get("month" + suffix)),
+        _number(groups.get("day" + suffix)),
         groups.get("ten" + suffix),
-        number("quarter"),
-        {"上": 1, "下": 2}[half] if half else None,
+        _number(groups.get("quarter" + suffix)),
+        None if half is None else 1 if half == "上" else 2,
         groups.get("edge" + suffix),
         _SHIFTS[relative[0]] if relative else 0,
     )
-    return point if point != Point() or relative else None
+    return point if relative or point != _NOTHING else None
 
 
-_YEAR_DIGITS = {char: str(i) for i, row in enumerate(
-    ("零〇○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for char in row}
+def _number(printed: str | None) -> int | None:
+    value = value_of(printed) if printed else None
+    return None if value is None else int(value)
+
+
+_NOTHING = Point()
+_YEAR_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 
 
 def read_year(printed: str | None) -> int | None:
@@ -120,4 +118,4 @@ def read_year(printed: str | None) -> int | None:
     """
     if printed is None:
         return None
-    return int("".join(_YEAR_DIGITS.get(char, char) for char in printed))
+    return int(printed if printed.isdecimal() else printed.translate(_YEAR_DIGITS))

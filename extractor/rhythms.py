@@ -22,13 +22,13 @@ _TEN_ENDS = {"上": 10, "中": 20, "下": -1}
 
 
 def recurrence(
-    groups: Mapping[str, str | None], first: Point | None, last: Point | None, *, before: bool
+    groups: Mapping[str, str], first: Point | None, last: Point | None, *, before: bool
 ) -> str:
     """Return the RFC 5545 rule of a rhythm's named groups and points.
 
     *before* says that 前 follows: 每年3月前 falls due at the month's end, 每年3月 in the month.
     """
-    every = groups["every"] or ""
+    every = groups["every"]
     frequency, interval = _BASES[every if every == "半年" else every[0]]
     times = groups.get("times")
     if times and (count := value_of(times)) is not None:

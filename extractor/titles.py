@@ -1,6 +1,6 @@
 """The letter that transmits a plan, and the plan's title.
 
-A plan's name stands in the letter's heading (关于印发…的通知), in its sentence (现将《…》印发给你们)
+A plan's name stands in the letter's heading (关于印发…的通知), in its sentence (现将《…》印发)
 and above the plan's own text; each may be cut short, broken into lines or missing. The own title
 is found as the repetition of the name, so it is found in a text of one line as well.
 """
@@ -29,12 +29,14 @@ _NOTICE = regex.compile(
 _SUFFIX = regex.compile(
     r"\n?\((?:试行|暂行|修订|修订版|修正|\d{4}年?(?:\n?[\-~至]\n?\d{4}年?)?(?:版|本|修订|度|修订版)?)\)"
 )
+_NAME_RUN = regex.compile(r"[\u4e00-\u9fff]+(?:\([\u4e00-\u9fff]{2,20}\))?$")
+_NAME_CUT = regex.compile(r"(?:的通知|文件|号|日)(?=[\u4e00-\u9fff]{4})")
 _JUNK = regex.compile(
     r"\n|附\n?件\d{0,2}:?(?=\n)|[^\n]{2,60}文件(?=\n)|[A-Za-z\d\-./: ]+(?=\n)"
     r"|\([^()\n]{2,80}\)(?=\n)|[^\n]{0,20}[〔\[]\d{4}[〕\]]\d+号(?=\n)|[\d年月日: \-]+(?=\n)"
     r"|[^\n,。]{2,30}(?:网|网站|门户)(?=\n)"
 )
-_LABELLED = regex.compile(r"[^\n:,。]{2,8}:[^\n。]{0,60}(?=\n)")
+_LABELLED = regex.compile(r"[^\n:,。\t]{2,8}[:\t][^\n。]{0,120}(?=\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,15 +278,18 @@ class Titles:
         """Return the body whose name ends at *at*, on its line or on the lines above it."""
         text, end = self.text, at
         start = at
-        for _ in range(6):
+        for above in range(6):
             stop = end - 1 if end and text[end - 1] == "\n" else end
             line = text.rfind("\n", 0, stop) + 1
-            piece = text[line:stop]
-            run = regex.search(r"[\u4e00-\u9fff]+(?:\([\u4e00-\u9fff]{2,20}\))?$", piece)
+            base = max(line, stop - 80)
+            run = _NAME_RUN.search(text[base:stop])
             if not run or not self.parts.body_end.search(run[0]) or len(run[0]) < 4:
                 break
-            cut = regex.search(r"(?:的通知|文件|号|日)(?=[\u4e00-\u9fff]{4})", run[0])
-            start = end = line + run.start() + (cut.end() if cut else 0)
-            if run.start() > 0 or line == 0 or cut:
+            partial = base + run.start() > line
+            if partial and above and text[end - 1] == "\n":
+                break
+            cut = _NAME_CUT.search(run[0])
+            start = end = base + run.start() + (cut.end() if cut else 0)
+            if partial or line == 0 or cut:
                 break
         return (start, at - (text[at - 1] == "\n")) if start < at else None

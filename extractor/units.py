@@ -6,14 +6,16 @@ it or (?<!…) before it. Of the terms that fit, the longest wins.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 import regex
 
 from extractor.errors import PatternError
-from extractor.patterns import Patterns, Rule
+from extractor.patterns import Patterns, Rule, alternation
 
 _AROUND = regex.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")
 
@@ -27,6 +29,8 @@ class Term:
     rule: Rule
     literal: str
     test: regex.Pattern[str]
+    factor: Decimal = Decimal(1)
+    """Leads from the printed unit to the normalised one."""
 
 
 Terms = Mapping[str, tuple[Term, ...]]
@@ -39,8 +43,10 @@ class Lexicon:
     units: Terms
     before: Terms
     after: Terms
-    far: tuple[Term, ...]
-    """Hedges that hold over a verb between them and the number (至少建成5个)."""
+    far: re.Pattern[str]
+    """Hedges that hold over some characters between them and the number (至少建成5个)."""
+    far_rules: Mapping[str, Rule]
+    """The rule of each of them, by its text."""
 
 
 @lru_cache(maxsize=8)
@@ -52,12 +58,13 @@ def lexicon(patterns: Patterns) -> Lexicon:
     sides: dict[str, list[Rule]] = {"before": [], "after": [], "far": []}
     for rule in patterns.of("hedge"):
         sides[str(rule.yields["side"])].append(rule)
-    far = sorted(_terms(sides["far"], backwards=True), key=_longest)
+    far = {term.literal: term.rule for term in _terms(sides["far"])}
     return Lexicon(
         _index(_terms(patterns.of("unit")), at=0),
         _index(_terms(sides["before"] + sides["far"], backwards=True), at=-1),
         _index(_terms(sides["after"]), at=0),
-        tuple(far),
+        re.compile(alternation(far)),
+        far,
     )
 
 
@@ -82,7 +89,8 @@ def _terms(rules: Iterable[Rule], *, backwards: bool = False) -> Iterator[Term]:
                     f"{rule.source}: {rule.id}: {branch!r} is no printed term; only a look-behind before "
                     "it and a look-ahead behind it are allowed"
                 )
-            yield Term(rule, literal, regex.compile(("(?r)" if backwards else "") + branch))
+            test = regex.compile(("(?r)" if backwards else "") + branch)
+            yield Term(rule, literal, test, Decimal(str(rule.yields.get("factor", 1))))
 
 
 def _branches(expression: str) -> Iterator[str]:
@@ -98,17 +106,17 @@ def _branches(expression: str) -> Iterator[str]:
     yield branch
 
 
-def term_at(terms: Terms, text: str, pos: int) -> tuple[Rule, int] | None:
-    """Return the rule whose longest term begins at *pos*, and where that term ends."""
+def term_at(terms: Terms, text: str, pos: int) -> tuple[Term, int] | None:
+    """Return the longest term that begins at *pos*, and where it ends."""
     for term in terms.get(text[pos : pos + 1], ()):
         if match := term.test.match(text, pos):
-            return term.rule, match.end()
+            return term, match.end()
     return None
 
 
-def term_before(terms: Terms, text: str, pos: int) -> tuple[Rule, int] | None:
-    """Return the rule whose longest term ends at *pos*, and where that term begins."""
+def term_before(terms: Terms, text: str, pos: int) -> tuple[Term, int] | None:
+    """Return the longest term that ends at *pos*, and where it begins."""
     for term in terms.get(text[pos - 1 : pos] if pos else "", ()):
         if match := term.test.match(text, 0, pos):
-            return term.rule, match.start()
+            return term, match.start()
     return None

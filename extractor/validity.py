@@ -19,6 +19,9 @@ from extractor.parts import Parts, read_day, read_year
 from extractor.segment import numeral
 
 _OTHER = regex.compile(r"证|照|合同|协议|本条|该条|此条|凭证|资格|券|卡|码|条款|每[人户次]")
+_MARKER = regex.compile(
+    r"^(?:第?[一二三四五六七八九十\d]{1,3}[条、.]|\([一二三四五六七八九十\d]{1,3}\))"
+)
 _CLOSE = "。\n!?"
 
 
@@ -103,7 +106,7 @@ class _Reader:
             return quoted[1] in self.front.own_titles
         if self.parts["self"].search(self.text, begin, stop):
             return True
-        lead = regex.sub(r"^(?:第?[一二三四五六七八九十\d]{1,3}[条、.]|\([一二三四五六七八九十\d]{1,3}\))", "", before)
+        lead = _MARKER.sub("", before)
         titled = any(f"《{name}》" in before for name in self.front.own_titles)
         return titled or not lead or lead in ("有效期", "施行日期:", "执行时间:")
 

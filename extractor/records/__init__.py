@@ -17,7 +17,7 @@ def _maker(name: str) -> Maker:
             module = import_module(f"extractor.records.{name}")
         except ModuleNotFoundError:
             return []
-        return module.make(plan)
+        return module.make(plan) if hasattr(module, "make") else []
 
     return make
 

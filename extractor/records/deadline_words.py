@@ -61,7 +61,7 @@ def words_of(patterns: Patterns) -> Words:
     """Return the words of *patterns*, compiled once."""
     lists = patterns.lists("deadlines")
     any_of = {name: alternation(terms) for name, terms in lists.items()}
-    verbs = alternation((*patterns.words["duties/verbs"], *lists["bare_verbs"]))
+    verbs = alternation((*patterns.words["duties/verbs"], *lists["bare_verbs"], *lists["verbs"]))
     return Words(
         bodies=bodies(patterns),
         vetoes=tuple((str(r.yields["reason"]), r.regex) for r in patterns.of("deadline")),
@@ -137,6 +137,12 @@ def trim(text: str, span: Span, words: Words) -> Span:
             if match and match.end() < end:
                 start = match.end()
         listed = words.bodies.list_at(text, start, end)
-        if listed and listed.end < end:
+        if listed and listed.end < end and _opens(text, listed.end, end, words):
             start = listed.end
     return start, end
+
+
+def _opens(text: str, at: int, end: int, words: Words) -> bool:
+    """Tell a subject from a noun that begins like one: 市住建局组织…, but 物业服务水平."""
+    named = text[at - 1] in "局委办厅部府会处"
+    return named or any(p.match(text, at, end) for p in (_HEDGE, words.verb, words.goal))

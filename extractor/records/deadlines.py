@@ -43,7 +43,7 @@ _WINDOW = regex.compile(r"[至到~\-、]|旬|季度|上半年|下半年")
 _ONGOING = regex.compile(r"(?:并|且|、|和|,)(?P<task>持续(?:推进|开展|实施|优化|完善|深化)|长期(?:坚持|推进|实施)|常态化(?:推进|开展|实施))$")
 _TRAIL = regex.compile(r"[(【](?=[^()【】]{0,40}(?:牵头|责任|配合|负责|落实|单位|完成时限))")
 _PHASE_LEFT = regex.compile(r"(?P<name>[^,;。]{2,26}?(?:阶段|步骤|环节|时期))[:,、]?(?:时间|时间安排)?[:为]?(?:从|自|于|在)?")
-_PHASE_RIGHT = regex.compile(r"[:,]?(?:为|是|属|进入)?(?P<name>[^,;:。]{2,16}(?:阶段|环节))")
+_PHASE_RIGHT = regex.compile(r"[:,]?(?:为|是|属)?(?P<name>[^,;:。]{2,14}(?:阶段|环节))(?=[,;:。(]|$)")
 _PREPOSITION = regex.compile(r"(?:[为于在到至以自从对将把按比较及和与的]|截至|时间|期限|日期)$")
 _LEVEL_NUMBER = regex.compile(r"(?:突破|达到|达|超过|超|降至|增至|提高到)[0-9]")
 _REACHED = regex.compile(r"完成|建成|实现|形成|达到|竣工|完工|覆盖|基本|全部|全面建|投入使用|投用")
@@ -229,16 +229,22 @@ class _Deadlines:
                 window = next(iter(self._open((match.end(), match.end() + 40))), None)
                 if window is None or window.start != match.end():
                     continue
-                stop = _until(self.text, window.end, end)
-                if not _REST.fullmatch(self.text[window.end : stop]):
-                    continue
-                when = self._when(window, labelled=True)
-                if when is None or self._refused(window, (match.start(), stop)):
-                    continue
-                section, task = self._whole_task(match.start())
-                yield self._draft(
-                    window, when, (match.start(), window.end), task, "deadline.label", section
-                )
+                yield from self._label(match.start(), window, end)
+
+    def _label(self, start: int, window: Window, end: int) -> Iterator[Draft]:
+        stop = _until(self.text, window.end, end)
+        right = self.text[window.end : stop]
+        also = _ONGOING.search(right)
+        when = self._when(window, labelled=True)
+        if when is None or not _REST.fullmatch(right[: also.start()] if also else right):
+            return
+        if self._refused(window, (start, stop)):
+            return
+        section, task = self._whole_task(start)
+        yield self._draft(window, when, (start, window.end), task, "deadline.label", section)
+        if also:
+            own = (window.end + also.start("task"), stop)
+            yield self._draft(window, _When("ongoing"), own, task, "deadline.label", section)
 
     def _paragraph(self, at: int) -> int:
         paragraphs = self.plan.layout.paragraphs
@@ -261,7 +267,7 @@ class _Deadlines:
         path = self.plan.layout.path(item.section)
         if path and self.plan.heading(item.section):
             return item.section, path[-1]
-        first = regex.compile(r"[^。;\n]+").match(self.text, item.content, at)
+        first = regex.compile(r"[^。;\n(【][^。;\n]+").match(self.text, item.content, at)
         if first is None and index:
             before = paragraphs[index - 1]
             first = regex.compile(r"[^。;\n]+").match(self.text, before.content, before.end)
@@ -293,8 +299,16 @@ class _Deadlines:
             when = self._when(window, to=to)
             if when:
                 yield from self._alone(clause, bracket, window, when)
-        elif right or _ROLES.search(self.text, opened, closed):
+        elif self._is_piece(window, right, (opened, closed)):
             yield from self._among(piece, window, when, right)
+
+    def _is_piece(self, window: Window, right: str, bracket: Span) -> bool:
+        """Tell whether a part of a bracket is a date with no more than what is done by then."""
+        start, end = trim(self.text, (window.end, window.end + len(right)), self.words)
+        does = any(p.match(self.text, start, end) for p in (self.words.verb, self.words.goal))
+        if _REST.fullmatch(right) or does:
+            return self._is_strong(window) or bool(_ROLES.search(self.text, *bracket))
+        return False
 
     def _among(self, piece: Span, window: Window, when: _When, right: str) -> Iterator[Draft]:
         """（6月底取得成效并持续推进，牵头单位：…）: the bracket speaks of the whole item."""
@@ -321,6 +335,7 @@ class _Deadlines:
         steps = "steps" in self.plan.kinds(clause.section) or bool(self.words.steps.search(before))
         if (
             len(before) <= 36
+            and not self.plan.dates((clause.start, bracket[0]))
             and not regex.search("[,;]", before)
             and after in ("", ":", "。", ",", ";", "\n", "\t")
             and (steps or not self.words.plan_name.search(name))
@@ -367,14 +382,14 @@ class _Deadlines:
             return
         own = (clause.start, window.end)
         named = _PHASE_LEFT.fullmatch(left)
-        behind = _PHASE_RIGHT.fullmatch(right) if left in ("", "自", "从", "于", "在") else None
+        behind = _PHASE_RIGHT.match(right) if left in ("", "自", "从", "于", "在") else None
         if not left and _REST.fullmatch(right):
             yield from self._behind_heading(clause, window, when, own)
         elif named and (not right or right[0] in ",:(;" or _REST.fullmatch(right)):
             name = named["name"].rpartition(":")[2]
             yield self._draft(window, when, own, name, "deadline.phase", clause.section, name)
         elif behind:
-            own = (clause.start, clause.end)
+            own = (clause.start, window.end + behind.end())
             name = behind["name"]
             yield self._draft(window, when, own, name, "deadline.phase", clause.section, name)
         elif not right and self._is_step_heading(clause, left):
@@ -555,8 +570,7 @@ class _Deadlines:
         amount = next((q for q in self.plan.quantities(span) if counts(self.text, q)), None)
         if amount is None or amount.dimension in ("percent", "points", "ratio"):
             return False
-        stop = min(amount.start, amount.hedge[0] if amount.hedge else amount.start)
-        before = self.text[span[0] : max(stop, span[0])]
+        before = self.text[span[0] : amount.start]
         if self.words.level.search(before):
             return False
         if window.mention.bound is None:

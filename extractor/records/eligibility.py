@@ -24,6 +24,7 @@ from extractor.segment import Clause, numeral
 
 _SCOPE = regex.compile(r"(?:对象|范围|人群|条件|主体)(?:范围|对象)?$|^(?:不|限制)[^,]{0,10}(?:情形|范围|纳入)")
 _MIXED = regex.compile("内容|标准|程序|任务|方式|措施|职责|流程|目标|监督|考核|考评|评价|材料|资金|期限|营业|经营|业务|保险|职权|执法|内涵|保障条件|支撑条件")
+_ASSESSED = regex.compile("^(?:考核|考评|评价|评估)对象$")
 _CONDITIONS = regex.compile("(?:申报|申请|参评|支持|补贴|补助|奖励|认定|准入|入选|报名|享受)[^,]{0,6}条件$")
 _DUTY = regex.compile(
     "应当|负责|牵头|组织|编制|制定|审核|审批|公示|提交|提供|严格|落实|开展|推进|推动|坚持|加强|加快|建立|健全|完善"
@@ -43,6 +44,11 @@ _YEAR_ONLY = regex.compile(
 )
 _BY_BODY = regex.compile(r"^(?:要|各|由|市|县|区|省)?[^,。]{0,14}?(?:要|应|应当|须|负责|牵头)?(?:将|把)")
 _MONEY = regex.compile(r"\d[\d.,]*万?元|%|百分之|按[^,。]{0,12}标准|贴息|给予[^,。]{0,16}(?:补助|补贴|奖励|奖补)")
+_LEFT_OUT = regex.compile("(?:但)?(?:不含|不包括|不包含)")
+_SOFT = regex.compile("可以?(?:适当|酌情|择机|视情|一并|逐步)|择机|酌情|经[^,。]{2,12}(?:认定|同意|批准)")
+_APPLIES = regex.compile("纳入|列入|列为|申请|申报|申领|享受|适用|对象|准入|参评|参加|认定|范围|可以|可")
+_VAGUE = regex.compile("^(?:对|凡)?符合(?:相关|有关|规定|上述|政策|贷款)?条件的[^,。]{0,12},?$")
+_PAID = regex.compile(r"\d[\d.,]*万?元|%|百分之|贴息|给予[^,。]{0,16}(?:补助|补贴|奖励|奖补)")
 _SELF = regex.compile(r"本(?:办法|方案|细则|规定|措施|政策|通知|意见|计划)")
 _TITLE_NOISE = regex.compile(r"[\d()《》“”\-、]|[^\u4e00-\u9fff]")
 
@@ -152,6 +158,8 @@ class _Reading:
             return _List("exclude", rule.id, clause)
         if _HEAD_NOT.search(text) or not _HEAD_IN.search(text) or _MONEY.search(text):
             return None
+        if not _APPLIES.search(text) and not self._of_title(text.split("应")[0].split("符合")[0]):
+            return None
         return _List("include", rule.id, clause)
 
     def _belongs(self, clause: Clause, opened: _List) -> bool:
@@ -171,13 +179,7 @@ class _Reading:
 
     def _entry(self, clause: Clause, opened: _List) -> Iterator[Draft]:
         text = self.plan.words(clause).strip("。;,: ")
-        if len(text) < 4 or _SANCTION.search(text):
-            return
-        if regex.search(r"(?:其他|法律、?法规)[^,。]{0,24}(?:情形|条件|规定)的?$", text) and len(text) < 40:
-            if opened.kind == "include" or "其他" not in text:
-                yield self._draft(opened.kind, self._span(clause), opened.rule, clause)
-            else:
-                yield self._draft(opened.kind, self._span(clause), opened.rule, clause)
+        if len(text) < 2 or _SANCTION.search(text):
             return
         yield self._draft(opened.kind, self._span(clause), opened.rule, clause)
 
@@ -192,13 +194,13 @@ class _Reading:
         bracket = self.rules["eligibility.bracket-out"]
         if into is None and out is None and self._described(clause, text):
             into = "eligibility.heading"
+        if into == "eligibility.heading" and self._left_out(clause, text):
+            into, out = None, "eligibility.heading"
         if into and not (dated and self._only_year(text)) and out is None:
             yield self._draft("include", self._span(clause), into, clause)
         if out is None and bracket in rules and bracket.regex.search(text):
-            defined = "eligibility.definition" in self.rules and self.rules[
-                "eligibility.definition"
-            ].regex.search(text)
-            if into or defined or self._scope(clause.section):
+            defined = self.rules["eligibility.definition"].regex.search(text)
+            if into or defined or self._scope(clause):
                 out = bracket.id
         if out:
             yield self._draft("exclude", self._span(clause), out, clause)
@@ -222,7 +224,9 @@ class _Reading:
             return self._admits(match, text, str(rule.yields["kind"]))
         if form == "benefit":
             what = match["what"]
-            return not _MONEY.search(text) and (bool(_SELF.search(what)) or self._of_title(what))
+            if _VAGUE.search(text[: match.start() + match[0].index("可")] if "可" in match[0] else ""):
+                return False
+            return not _PAID.search(text) and "贷款" not in what and (bool(_SELF.search(what)) or self._of_title(what))
         if form == "definition":
             what = regex.sub("^本|的$", "", match["what"])
             return what in self.title and not _ACTIVITY.search(text.strip("。;"))
@@ -258,7 +262,7 @@ class _Reading:
         """Tell whether 将…纳入 names its objects by a property, and is no body's task."""
         objects = regex.split("将|把", subject)[-1]
         return not _BY_BODY.match(subject) or bool(
-            regex.search(r"符合|具备|属于|存在|以上|以下|以前|底前|未|的[^,。的]{1,8}(?:小区|住宅|家庭|农户|人员)", objects)
+            regex.search(r"符合(?![^,。]{0,6}条件的)|具备|属于|存在|以上|以下|以前|底前|未|的[^,。的]{1,8}(?:小区|住宅|家庭|农户|人员)", objects)
         )
 
     def _of_title(self, what: str) -> bool:
@@ -266,6 +270,8 @@ class _Reading:
 
     def _only_year(self, text: str) -> bool:
         """Tell whether nothing but the year says which objects are meant."""
+        if _SOFT.search(text):
+            return False
         rest = text
         for name in ("eligibility.built-before", "eligibility.built-in"):
             rest = self.rules[name].regex.sub("", rest)
@@ -273,23 +279,33 @@ class _Reading:
 
     # Headings of scope ---------------------------------------------------------------------
 
-    def _scope(self, section: int) -> str | None:
-        """Return the nearest heading that is none of an entry, if it is one of scope."""
+    def _scope(self, clause: Clause) -> str | None:
+        """Return the nearest heading above a clause, if it is one of scope."""
+        section = clause.section
+        heading = self.plan.heading(section)
+        if heading and heading[0] == clause.start:
+            section = self.plan.layout.sections[section].parent
         while section >= 0:
             item = self.plan.layout.sections[section]
             title = item.title
             if title and len(title) <= 16:
-                if _SCOPE.search(title) and not _MIXED.search(title):
+                if _ASSESSED.search(title) or _SCOPE.search(title) and not _MIXED.search(title):
                     return title
                 if not self.nouns.search(title) and not title.endswith("的"):
                     return None
             section = item.parent
         return None
 
+    def _left_out(self, clause: Clause, text: str) -> bool:
+        title = self._scope(clause) or ""
+        return bool(_LEFT_OUT.match(text) or regex.search("^(?:不|除外|排除|限制|禁止)|负面", title))
+
     def _described(self, clause: Clause, text: str) -> bool:
         """Under a heading of scope the description of the objects stands alone."""
-        title = self._scope(clause.section)
+        title = self._scope(clause)
         text = text.strip("。;,: ")
+        if self.rules["eligibility.definition"].regex.search(text):
+            return False
         if title is None or not 4 <= len(text) <= 300 or self.plan.words(clause).endswith(":"):
             return False
         if text == title or _DUTY.search(text) or self.barred.search(text[-6:]):
@@ -299,6 +315,8 @@ class _Reading:
             return False
         if _CONDITIONS.search(title):
             return True
+        if regex.search("为|是|包括|限于|,优先", text):
+            return any(self.nouns.search(part) for part in regex.split("[,、]", text))
         return bool(self.nouns.search(text)) or text.endswith("的")
 
     # Drafts --------------------------------------------------------------------------------

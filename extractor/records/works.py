@@ -86,7 +86,7 @@ class Lexicon:
 
     def named(self, text: str, start: int) -> Iterator[_Named]:
         """Yield the works that *text* names; *start* is its place in the view."""
-        blank = self._blanked(text)
+        blank = self.blanked(text)
         for rule in self.forms.get("item", []):
             for match in rule.regex.finditer(blank):
                 at, end = match.span("what")
@@ -106,7 +106,8 @@ class Lexicon:
         known = two[0] in self.items
         return known and len(gap) <= _NEAR and not self.separators.search(gap)
 
-    def _blanked(self, text: str) -> str:
+    def blanked(self, text: str) -> str:
+        """Return *text* with states to be reached, places and standards blanked out."""
         for rule in self.forms.get("blank", []):
             text = rule.regex.sub(lambda match: _BLANK * len(match[0]), text)
         return text
@@ -210,7 +211,7 @@ class _Reading:
 
     def _speaks(self, title: str) -> str | None:
         kinds = {kind for kind, pattern in self.kinds.items() if pattern.search(title)}
-        if "works" in kinds:
+        if "works" in kinds or title.endswith("内容"):
             return "contents"
         if "任务" in title and "目标" not in title:
             return "other"
@@ -240,24 +241,29 @@ class _Reading:
 
     def _counts(self, text: str, zone: str, tier: str | None) -> bool:
         lexicon = self.lexicon
+        text = lexicon.blanked(text)
         if tier or zone == "contents":
             return zone != "blocked" and not lexicon.not_work.search(text)
         if any(rule.regex.search(text) for rule in lexicon.forms["with"]):
             return zone != "blocked"
         if zone != "other" or lexicon.not_doing.search(text):
             return False
-        return bool(lexicon.verbs.search(text))
+        doing = lexicon.forms.get("doing", [])
+        return bool(lexicon.verbs.search(text)) or any(r.regex.search(text) for r in doing)
 
     def _of_title(self) -> Iterator[tuple[Clause, str, _Named]]:
         """A work that the title itself names: the first mention in the text is its evidence."""
         title = self.plan.front.title or ""
-        names = [m[0] for m in self.lexicon.names.finditer(title) if m[0] in self.lexicon.items]
-        for name in names:
-            if not self.lexicon.acts.search(title[title.find(name) :]):
-                continue
-            for clause in self.plan.clauses:
-                at = self.text.find(name, clause.start, clause.end)
-                if at >= 0:
-                    for item in self.lexicon.items[name]:
-                        yield clause, "unspecified", _Named(item, (at, at + len(name)), "works.title")
-                    break
+        named = [m for m in self.lexicon.names.finditer(title) if m[0] in self.lexicon.items]
+        items = {
+            item
+            for match in named
+            if self.lexicon.acts.search(title, match.start())
+            for item in self.lexicon.items[match[0]]
+        }
+        for clause in self.plan.clauses if items else ():
+            for match in self.lexicon.names.finditer(self.text, clause.start, clause.end):
+                for item in self.lexicon.items.get(match[0], ()):
+                    if item in items:
+                        items.discard(item)
+                        yield clause, "unspecified", _Named(item, match.span(), "works.title")

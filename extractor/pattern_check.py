@@ -1,0 +1,193 @@
+"""Tries every rule on its own examples, and on the texts that it must leave alone.
+
+A rule of a record type is tried as users meet it: its example goes the whole way as a small notice,
+and a record of that rule must come out with the fields expected. A rule that only helps to make
+records (an opening of a list, a reason against a date), and one whose example needs more context
+than its text, is tried by its expression. Units, hedges, dates and noise have their own ways.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from extractor.dates import DateMention, find_dates, resolve
+from extractor.document import Document, fold
+from extractor.models import RECORD_TYPES
+from extractor.numbers import Quantity, find_quantities
+from extractor.patterns import Patterns, Rule, load_patterns
+from extractor.pipeline import extract
+
+RECORD_KINDS: dict[str, str] = {
+    "target": "targets",
+    "duty": "responsibilities",
+    "funding": "funding",
+    "eligibility": "eligibility",
+    "work": "works",
+}
+"""Kinds of rule whose ids records carry, each with its record type."""
+_EXAMPLES = 3
+"""Examples that a rule of a record type must carry, from different places and fields."""
+_KINDS_WITH_EXAMPLES = (*RECORD_KINDS, "not_target", "deadline")
+_FRAMES = (
+    "{}",
+    "云岭市老旧小区改造实施方案\n一、改造内容\n（一）{}\n",
+    "云岭市2024年工作方案\n一、主要任务\n（一）重点工作。{}\n",
+    "云岭市资金管理办法\n一、资金筹措\n（一）{}\n",
+)
+"""Small notices that an example is set into: the first that gives a record of the rule counts."""
+_YEAR, _SIGNED = 2024, datetime.date(2024, 3, 4)
+"""The year, and the day of signature, that an example of a date inherits."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What the check found: a line for each fault, and how much was tried."""
+
+    faults: tuple[str, ...]
+    rules: int
+    texts: int
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        found = f"{len(self.faults)} faults" if self.faults else "no faults"
+        return f"{self.rules} rules, {self.texts} examples and counter-examples: {found}"
+
+
+def check_patterns(folder: Path | None = None) -> CheckReport:
+    """Check the project's rules, or those of *folder* as added to the project's.
+
+    Raises PatternError for an entry that is not well formed.
+    """
+    patterns = load_patterns(folder)
+    own = {rule.id for kind in load_patterns().rules.values() for rule in kind} if folder else set()
+    rules = [r for kind in patterns.rules.values() for r in kind if r.id not in own]
+    faults = [fault for rule in rules for fault in check_rule(rule, patterns)]
+    texts = sum(len(rule.examples) + len(rule.counter) for rule in rules)
+    return CheckReport(tuple(faults), len(rules), texts)
+
+
+def check_rule(rule: Rule, patterns: Patterns) -> Iterator[str]:
+    """Yield the faults of one rule."""
+    where = f"{rule.source}: {rule.id}"
+    if rule.kind in _KINDS_WITH_EXAMPLES and len(rule.examples) < _EXAMPLES:
+        yield f"{where}: {len(rule.examples)} examples; give {_EXAMPLES} from different fields"
+    find, by_expression = _finder(rule, patterns)
+    for example in rule.examples:
+        readings = find(example.text)
+        if not readings:
+            yield f"{where}: does not match its example {example.text!r}"
+        elif not any(_agrees(reading, example.expect) for reading in readings):
+            got = "; ".join(_shown(reading, example.expect) for reading in readings)
+            yield f"{where}: example {example.text!r}: expected {dict(example.expect)}, got {got}"
+    for text in rule.counter:
+        if by_expression(text) if by_expression else find(text):
+            yield f"{where}: matches {text!r}, which it must leave alone"
+
+
+Reading = Mapping[str, Any]
+Finder = Callable[[str], list[Reading]]
+
+
+def _finder(rule: Rule, patterns: Patterns) -> tuple[Finder, Finder | None]:
+    """Return what reads a text by *rule*, and what decides on a counter-example if that differs."""
+    if rule.kind in RECORD_KINDS:
+        return _record_finder(rule, patterns)
+    find = {"unit": _units, "hedge": _hedges, "date": _dates, "noise": _noise}.get(rule.kind)
+    return (lambda text: (find or _expression)(rule, fold(text), patterns)), None
+
+
+def _units(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
+    return [_quantity(q) for q in find_quantities(text, patterns) if q.rule == rule.id]
+
+
+def _hedges(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
+    spans = {match.span() for match in rule.regex.finditer(text, overlapped=True)}
+    return [_quantity(q) for q in find_quantities(text, patterns) if q.hedge in spans]
+
+
+def _quantity(quantity: Quantity) -> Reading:
+    names = ("value", "value_max", "unit", "unit_text", "dimension", "comparator", "typo", "parts")
+    return {name: getattr(quantity, name) for name in names}
+
+
+def _dates(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
+    return [_date(date) for date in find_dates(text, patterns) if date.rule == rule.id]
+
+
+def _date(mention: DateMention) -> Reading:
+    start, end = resolve(mention, _YEAR, _SIGNED, _SIGNED.month)
+    return {
+        "relation": mention.relation,
+        "start": start,
+        "end": end,
+        "recurrence": mention.recurrence,
+        "typo": mention.typo,
+    }
+
+
+def _noise(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
+    return [{}] if rule.regex.fullmatch(text.strip()) else []
+
+
+def _expression(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
+    """Read a text by the rule's expression alone: its constants and named groups."""
+    bare = "".join(text.split(" "))
+    return [{**match.groupdict(), **rule.yields} for match in rule.regex.finditer(bare)]
+
+
+def _record_finder(rule: Rule, patterns: Patterns) -> tuple[Finder, Finder | None]:
+    """Go the whole way if that gives records for an example; else read by the expression."""
+    records = {example.text: _records(rule, example.text, patterns) for example in rule.examples}
+    fields = RECORD_TYPES[RECORD_KINDS[rule.kind]].model_fields
+    constants = {key: value for key, value in rule.yields.items() if key in fields}
+
+    def by_expression(text: str) -> list[Reading]:
+        return _expression(rule, fold(text), patterns)
+
+    def find(text: str) -> list[Reading]:
+        found = records[text] if text in records else _records(rule, text, patterns)
+        return found or ([constants] if by_expression(text) else [])
+
+    if any(records.values()):
+        return find, lambda text: _records(rule, text, patterns)
+    return find, by_expression
+
+
+def _records(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
+    for frame in _FRAMES:
+        notice = extract(Document.from_text(frame.format(text)), patterns=patterns)
+        records: tuple[BaseModel, ...] = getattr(notice, RECORD_KINDS[rule.kind])
+        if found := [r.model_dump() for r in records if getattr(r, "rule", None) == rule.id]:
+            return found
+    return []
+
+
+def _agrees(reading: Reading, expect: Mapping[str, Any]) -> bool:
+    """Tell whether a reading has what is expected, as far as it tells at all."""
+    return all(_same(reading[key], value) for key, value in expect.items() if key in reading)
+
+
+def _same(found: Any, expected: Any) -> bool:
+    if isinstance(expected, dict):
+        return isinstance(found, Mapping) and all(
+            _same(found.get(key), value) for key, value in expected.items()
+        )
+    if isinstance(expected, list):
+        same = len(found) == len(expected)
+        return same and all(_same(a, b) for a, b in zip(found, expected, strict=True))
+    if isinstance(expected, int | float) and not isinstance(expected, bool):
+        return isinstance(found, Decimal) and found == Decimal(str(expected))
+    return bool(found == (None if expected == "" else expected) or found == expected)
+
+
+def _shown(reading: Reading, expect: Mapping[str, Any]) -> str:
+    shown = {key: reading[key] for key in expect if key in reading}
+    return str({k: str(v) if isinstance(v, Decimal) else v for k, v in shown.items()})

@@ -1,0 +1,240 @@
+"""Finds the subjects of duties inside one clause, with the predicate of each.
+
+A subject stands at the clause's start, behind a comma or colon, or behind 由. A list of bodies in
+such a place is a subject when a predicate of duty follows: a word of obligation, or a verb that no
+rule of ``not_duties.toml`` takes away (part of a noun, a condition, permission, the past).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractor.bodies import Actor, ActorList, Bodies
+from extractor.document import Span
+from extractor.metadata import gazetteer
+from extractor.records.duty_forms import Forms
+from extractor.records.duty_roles import Roles
+
+_LATER = regex.compile(r"[,](?:还|均|都|也)?(?:应当|应|要(?!求|素)|须|必须|不得)")
+_MODAL_INSIDE = regex.compile(r"[^,;。]{2,30}?(?:应当|应(?!急|用)|必须|不得)")
+_IS_BODY = regex.compile(r"是[^,;。]{1,40}(?:主体|部门|单位|责任人)")
+_OBLIGED = regex.compile("负责|必须|应|务必|要|须|做好|组织")
+_LEVEL = regex.compile("各|省|市|县|区|州|盟|旗|自治区|国")
+_COMMON_ACTS = regex.compile("结合|配合|协助|参与|按|根据|组织|共同|主动|积极|认真|具体|对|在|依法|做好|落实")
+_LEADS_ONLY = regex.compile(r"牵头(?:负责|组织)?$")
+_TOGETHER = regex.compile("联合|共同|一并|一同|同步")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Bodies with what they have to do, inside one clause."""
+
+    actors: tuple[Actor, ...]
+    role: str | None
+    """A role that the construction itself gives, None where the predicate decides."""
+    predicate: Span
+    rule: str
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """Finds subjects in the clauses of one view."""
+
+    text: str
+    bodies: Bodies
+    roles: Roles
+    forms: Forms
+    assigned: tuple[Span, ...]
+    """Brackets that are assignments: no subject is looked for inside."""
+
+    def find(self, start: int, end: int) -> list[Subject]:
+        """Return the subjects of the clause ``[start, end)`` in order of position."""
+        found: list[Subject] = []
+        at = start
+        for position, by in self._openings(start, end):
+            if position < at or self.forms.never["preposition"].match(self.text, position, end):
+                continue
+            listed, rule = self._bodies_at(start, position, end, by=by)
+            subject = self._judge(listed, end, by=by, rule=rule) if listed else []
+            if subject:
+                found += self._beside_lead(found, subject)
+                at = max(item.actors[-1].end for item in subject)
+        return found or self._group(start, end)
+
+    def _openings(self, start: int, end: int) -> Iterator[tuple[int, bool]]:
+        """Yield where a subject may begin: the clause's start, behind , or :, and behind 由."""
+        yield start, self.text.startswith("由", start)
+        if granted := regex.compile(r"授权(?=[^,;。]{2,24}?负责)").search(self.text, start, end):
+            yield granted.end(), False
+        duty = self.forms.duty
+        marks = [(m.end(), False) for m in duty["duty.subject"].finditer(self.text, start, end)]
+        marks += [(m.end(), True) for m in duty["duty.by"].finditer(self.text, start, end)]
+        marks += [(m.end() - 1, True) for m in duty["duty.by-it"].finditer(self.text, start, end)]
+        for position, by in sorted(marks):
+            if not any(a < position <= b for a, b in self.assigned):
+                yield position, by
+
+    def _bodies_at(
+        self, start: int, at: int, end: int, *, by: bool
+    ) -> tuple[ActorList | None, str]:
+        listed = self.bodies.list_at(self.text, at, end)
+        if listed:
+            return listed, "duty.by" if by else "duty.subject"
+        if by:
+            return self._named_before(start, at), "duty.by-it"
+        local = self._local(at, end)
+        return (local, "duty.local") if local else (self._places(at, end), "duty.place")
+
+    def _places(self, at: int, end: int) -> ActorList | None:
+        """云岭市、临溪县等地 as a subject are their governments; short names need 等地 behind."""
+        match = self.forms.duty["duty.place"].match(self.text, at, end)
+        if not match:
+            return None
+        name = regex.compile("[^、]+")
+        names = [m.span() for m in name.finditer(self.text, *match.span("names"))]
+        known = gazetteer()
+        if not all(known.resolve(self.text[a:b]) for a, b in names):
+            return None
+        if not match["closed"] and not all(self.text[b - 1] in "省市县区盟旗州" for _, b in names):
+            return None
+        return ActorList(tuple(Actor(a, b, "government") for a, b in names), at, match.end())
+
+    def _local(self, at: int, end: int) -> ActorList | None:
+        match = self.forms.duty["duty.local"].match(self.text, at, end)
+        if not match:
+            return None
+        names = tuple(self.bodies.split(self.text, *match.span("names")))
+        return ActorList(names, at, match.end()) if names else None
+
+    def _named_before(self, start: int, at: int) -> ActorList | None:
+        """由其: 其 stands for the body that the clause named last."""
+        if not self.text.startswith("其", at):
+            return None
+        if regex.search("(?:^|,)(?:鼓励|引导|支持)", self.text[start:at]):
+            return None
+        best: Actor | None = None
+        for position in range(start, at - 2):
+            stop = self.bodies.body_at(self.text, position, at - 1)
+            if stop - position >= 4 and (best is None or stop > best.end):
+                best = Actor(position, stop, self.bodies.type_of(self.text[position:stop]))
+        return ActorList((best,), best.start, at + 1) if best else None
+
+    def _beside_lead(self, found: list[Subject], new: list[Subject]) -> list[Subject]:
+        """由A牵头，B、C联合验收: bodies without a role word of their own beside a lead support."""
+        led = any(_LEADS_ONLY.match(self._words(item.predicate)) for item in found)
+        if led and _TOGETHER.match(self._words(new[0].predicate)):
+            return [replace(item, role="support") for item in new]
+        return new
+
+    def _words(self, span: Span) -> str:
+        return self.text[span[0] : span[1]]
+
+    def _judge(self, listed: ActorList, end: int, *, by: bool, rule: str) -> list[Subject]:
+        """Decide whether the list is the subject of a duty; read 会同 and 牵头 around it."""
+        text, at = self.text, listed.end
+        if text[at : at + 1] == "," and self.roles.modal.match(text, at + 1, end):
+            at += 1
+        stop = self._next_subject(at, end)
+        predicate = text[at:stop]
+        if not self.is_predicate(listed, predicate, by=by) or self.forms.no("past", predicate):
+            return []
+        if self.forms.no("person", predicate) or (by and text[listed.start - 2] == "可"):
+            return []
+        if self._permitted(predicate) or self.roles.only_pays(text[at:end]):
+            return []
+        subject = Subject(listed.actors, self.joint_role(at, stop), (at, stop), rule)
+        return [subject, *self.partners(at, stop, end)]
+
+    def _permitted(self, predicate: str) -> bool:
+        """可 is permission, not duty, unless an obligation stands beside it."""
+        if self.roles.permission.match(predicate):
+            return not regex.search("应当|必须", predicate)
+        allowed = self.forms.no("may", predicate) or regex.search("[,](?:也)?可(?:以)?", predicate)
+        return bool(allowed) and not _OBLIGED.search(predicate)
+
+    def joint_role(self, at: int, stop: int) -> str | None:
+        """The subject of 会同… has what it does with the others; 联合…牵头 leads."""
+        joined = self.forms.duty["duty.joined"].match(self.text, at, stop)
+        if not joined:
+            return None
+        partners = self.bodies.list_at(self.text, joined.end(), stop)
+        if not partners:
+            return "responsible"
+        if "牵头" in self.text[partners.end : stop]:
+            return "lead"
+        role = self.roles.of(self.text[partners.end : stop])
+        return "responsible" if role == "support" else role
+
+    def partners(self, at: int, stop: int, end: int) -> Iterator[Subject]:
+        """Yield the joined sides (会同, 联合) of a predicate."""
+        for match in self.forms.duty["duty.joined"].finditer(self.text, at, stop):
+            listed = self.bodies.list_at(self.text, match.end(), end)
+            if listed and (match.start() == at or self.text[match.start() - 1] in ",、并"):
+                yield Subject(listed.actors, "support", (at, stop), "duty.joined")
+
+    def _next_subject(self, at: int, end: int) -> int:
+        """Return where the next subject of the clause begins: its predicate is not this one's."""
+        for match in regex.compile(",").finditer(self.text, at + 1, end):
+            by = self.text.startswith("由", match.end())
+            listed = self.bodies.list_at(self.text, match.end() + by, end)
+            if listed and self.is_predicate(listed, self.text[listed.end : end], by=by):
+                return match.start()
+        return end
+
+    def is_predicate(self, listed: ActorList, predicate: str, *, by: bool) -> bool:
+        """Tell whether *predicate* says what the bodies before it have to do."""
+        if not predicate or self.forms.no("noun", predicate) or self.forms.no("relative", predicate):
+            return False
+        opens = bool(self.roles.opener.match(predicate))
+        if by:
+            paid = regex.match("担任|任|兼任|组成|出资|承担费用", predicate)
+            return not paid and (self._is_office(listed) or opens)
+        if self.roles.modal.match(predicate):
+            obliged = regex.match("要|应|须|必须|负责|牵头", predicate)
+            return bool(obliged) or not self.forms.no("conditional", predicate)
+        if _LATER.search(predicate) or _IS_BODY.match(predicate):
+            return True
+        if self._elsewhere(predicate, opens=opens):
+            return False
+        if not opens and (not self._is_office(listed) or self.forms.no("result", predicate)):
+            return False
+        if all(self.text[a.start : a.end] in self.forms.bare for a in listed.actors):
+            return bool(_COMMON_ACTS.match(predicate))
+        return True
+
+    def _elsewhere(self, predicate: str, *, opens: bool) -> bool:
+        """The obligation is another noun's, a condition's, or a scheme is described."""
+        if not opens and _MODAL_INSIDE.match(predicate):
+            return True
+        if self.forms.no("conditional", predicate) and not regex.match("按|根据|在|结合|对", predicate):
+            return True
+        if self.forms.no("shared", predicate) or regex.match("授权|委托(?=[市县区州])", predicate):
+            return True
+        builds = regex.match("建立|健全|完善|构建|形成|按|根据|结合", predicate)
+        return self.forms.no("scheme", predicate) and not builds
+
+    def _is_office(self, listed: ActorList) -> bool:
+        """Offices with a level at their left edge act whatever verb follows: 市民政局公示…."""
+        first = listed.actors[0]
+        named = _LEVEL.match(self.text, first.start, first.end)
+        return first.type not in ("owners", "social_capital") and named is not None
+
+    def _group(self, start: int, end: int) -> list[Subject]:
+        """成立…领导小组，…，负责统筹: the group just set up, or its office, has the duty."""
+        duty = regex.compile(
+            r",(?:具体|主要|全面)?(?:负责|统筹|协调|领导|研究(?:部署|解决))"
+        ).search(self.text, start, end)
+        if not duty:
+            return []
+        named = [
+            (match.span("name"), rule)
+            for rule in ("duty.group", "duty.office")
+            for match in self.forms.duty[rule].finditer(self.text, start, duty.start())
+        ]
+        if not named:
+            return []
+        (a, b), rule = max(named)
+        return [Subject((Actor(a, b, "leading_group"),), None, (duty.start() + 1, end), rule)]

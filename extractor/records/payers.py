@@ -1,0 +1,107 @@
+"""Reads payers: levels of government (中央、自治区; 市、县两级财政) and private ones by name.
+
+A level stands before 财政 or 政府, as the bare subject of a clause (各区县要…), or as an attribute of
+money (省级补助资金). Word lists give the levels and the private payers by type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from extractor.patterns import Patterns, alternation
+
+_VERBS = (
+    "争取|申请|申报|使用|安排|拨付|统筹|落实|整合|利用|用好|用足|筹措|筹集|通过|下达|享受|支付|取得|获得"
+    "|兑付|包括|列入|纳入|编入|发行|配套|依托|根据|按照|负责|保障|解决|提供|予以|给予|以及"
+)
+_EDGE = rf"(?:(?<![\u4e00-\u9fff)])|(?<={_VERBS})|(?<=[含以从由对将把和及与按用好的各予到在为内区]))"
+_HEAD = "(?:各(?:有关|相关)?|有关|相关|所在地?|所属|辖区|我|本)?"
+_MONEY = "资金|经费|补助|奖补|补贴|投资|债券|专项债|预算|奖励|贴息|财政|公积金|基金|投入|配套|资助"
+_OFFICE_WORK = regex.compile("拨付|筹集|争取|监督|监管|审核|审计|管理|下达|申请")
+_ACTS = (
+    "要|应|可|须|需|负责|按|根据|结合|对|在|将|把|统筹|整合|安排|每年|分别|承担|给予|予以|落实|加大|积极|筹"
+    "|通过|加强|配套|补助|补贴|奖补|奖励|共同|各|做好|分担|负担|出资|再|另|适当|设立|财政|列支|据"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Payers named at one place of the text."""
+
+    start: int
+    end: int
+    payers: tuple[str, ...]
+    form: str
+    """subject, office (财政局), attribute, or open (市级以上, 本级: the subject decides)."""
+
+
+class Payers:
+    """The compiled grammar of one set of patterns."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._levels = _by_term(patterns, "funding/levels")
+        self._private = _by_term(patterns, "funding/payers")
+        level = alternation(self._levels)
+        listed = (
+            rf"{_HEAD}(?P<levels>{level}(?:(?:、|和|与|及|以及)?各?{level})*)"
+            r"(?:[两三四]级|级)?(?P<above>(?:及)?以上)?"
+        )
+        body = "财政(?P<office>局|厅|部门|部)?|人民政府|政府|党委"
+        money = "(?!性?(?:资金|预算|专项|衔接|投资|债券)|(?:奖补|补助|配套|投入|奖励|补贴)资金|采购|购买|网|门户|主导)"
+        self._subject = regex.compile(
+            rf"{listed}(?:\([^()]{{1,8}}\))?(?:{body}){money}"
+            rf"|(?P<bare>(?<![\u4e00-\u9fff])财政(?P<office>局|部门)?|由(?:同级|本级)?财政){money}"
+            rf"|(?:(?<![\u4e00-\u9fff)])|(?<=由|指导|督促|支持|鼓励|组织|其中)){listed}(?={_ACTS})"
+        )
+        self._attribute = regex.compile(
+            rf"{_EDGE}{listed}(?:财政)?(?:的)?(?=[^,;:。的]{{0,30}}?(?:{_MONEY}))"
+        )
+        self._level = regex.compile(level)
+        self._name = regex.compile(alternation(self._private))
+
+    def private(self, text: str) -> tuple[str, ...]:
+        """Return the types of the private payers named in *text*, each once, in order."""
+        return tuple(dict.fromkeys(self._private[m[0]] for m in self._name.finditer(text)))
+
+    def subjects(self, text: str, start: int, end: int) -> list[Named]:
+        """Return governments and finance bodies that can act as payers, in order of position."""
+        found = []
+        for match in self._subject.finditer(text, start, end):
+            payers = self._types(match["levels"] or "", match["above"]) or ("government",)
+            form = "office" if match["office"] else "subject"
+            found.append(Named(match.start(), match.end(), payers, form))
+        return found
+
+    def attribute(self, text: str, start: int, end: int) -> Named | None:
+        """Return the last levels in ``[start, end)`` that stand as an attribute of money."""
+        found = None
+        for match in self._attribute.finditer(text, start, end, overlapped=True):
+            open_ = match["above"] or match["levels"] in ("本级", "同级", "地方") or "以上" in match[0]
+            payers = self._types(match["levels"], match["above"])
+            named = Named(match.start(), match.end(), payers, "open" if open_ else "attribute")
+            if found is None or named.start >= found.end:
+                found = named
+        return found
+
+    def _types(self, levels: str, above: str | None) -> tuple[str, ...]:
+        if above:
+            return ("government",)
+        return tuple(dict.fromkeys(self._levels[m[0]] for m in self._level.finditer(levels)))
+
+
+def passes_on(text: str, subject: Named, at: int) -> bool:
+    """Tell whether an office only handles the money (财政局负责拨付补助资金)."""
+    return subject.form == "office" and bool(_OFFICE_WORK.search(text, subject.end, at))
+
+
+def _by_term(patterns: Patterns, folder: str) -> dict[str, str]:
+    return {term: kind for kind, terms in patterns.lists(folder).items() for term in terms}
+
+
+@lru_cache(maxsize=8)
+def payers_of(patterns: Patterns) -> Payers:
+    """Return the compiled grammar for *patterns*."""
+    return Payers(patterns)

@@ -1,0 +1,174 @@
+"""Reads what a number beside a channel of money says: share, cap, threshold or amount.
+
+The words around the number decide: 每部, 户均 and 元/人 give the unit, 最高 and 不超过 a cap, 方可 behind
+it a threshold; 300户以上 and 预算在3—30万元的 are tiers of the rule, no payments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from extractor.document import Span
+from extractor.numbers import Quantity
+
+_SUM_WORDS = (
+    "补助|补贴|奖补|奖励|资助|贴息|奖金|资金|经费|支持|标准|比例|贷款|减免|优惠|授信|额度|限额|一次性|补偿"
+    "|费用|价格|税收|津贴|扶持|配套|投资|出资|信用|分担|信贷|利率|启动"
+)
+_BOUND = r"(?:\([^()]{0,14}\))?(?:及?以[上下内]|之间|左右|或以上)?(?:\([^()]{0,14}\))?"
+_TIER = regex.compile(
+    rf"{_BOUND}(?:的(?![^,;。]{{0,14}}?(?:{_SUM_WORDS})|$)|的(?=[^,;。]{{0,2}}(?:给予|予以|按|每|一次性))"
+    r"|(?<=以上|以下|以内)(?:部分|且|的|、|,|或|并|项目|企业|小区|单位)|且|部分)"
+)
+_TIER_BEHIND = regex.compile(rf"{_BOUND}的?$")
+_MEASURE = regex.compile(
+    r"(?:预算(?:金额)?|投资额?|总投资|造价|营业收入|主营业务收入|销售额|销售收入|产值|营收|纳税额?|税收|金额|注册资本|实缴资本"
+    r"|研发投入|余额|交易额|进出口额|贡献|资产|售价|单价|票价|收入|规模|融资额|到位资金|到账)"
+    r"(?:为|在|达|达到|超过|不低于|低于|不足|满|首次|突破|不少于|高于|:)*$"
+)
+_UP_TO = regex.compile("最高|不(?:得|应|能)?超过|上限|至多|不(?:得)?高于|最多|限额|封顶|以内|最大")
+_AT_MOST = regex.compile(r"(?:以内|及以内|之内|封顶|为上限|为限|为封顶|的上限)")
+_THRESHOLD = regex.compile(r"[^。;]{0,14}?(?:方可|方能|方予|才可|才能|才予|后方|后可|后予|后,?方)")
+_CHANGE = regex.compile(r"(?:上浮|提高|增长|增加|上升|下降|降低|上调|下调|提升|下浮)(?:了|到|至|约|不低于|不超过|最高)?$")
+_RATE = regex.compile(r"(?:率|占比|比重|满意度|覆盖面|得分)(?:应|须|要|不低于|达到|达|不得低于|在|为|超过|均|至|保持)*$")
+_EACH = regex.compile(
+    r"每(?!年|月|季|日|天|周|半年|学期|次性|一年|期不)(?:新)?(?:增加|招用|新增|吸纳|建成|完成|引进|培育|发展|培训|招聘|聘用|接收|销售|购买|处理|收集|减少|超过|超)?"
+    r"(?:[1一]|10|百|千|万)?(?P<each>平方米|平米|平方|㎡|m²|户(?:企业)?|家(?:企业)?|人次|人|场次|名|位|张床位|张床|床位|千瓦时|千瓦|立方米|公里|吨|亩"
+    r"|个(?!人)|个人|套|部|台|辆|栋|幢|处|件|条|座|项|间|场|次|所|[\u4e00-\u9fff]{1,2})"
+    r"|(?:单|同一?)(?:个|台|部|套|家|辆|件|次|项|一|户|笔|人|栋|张|场)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,4})(?=[^,;。]{0,16}?(?:最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限))"
+    r"|(?P<mean>户均)|(?P<perhead>人均)"
+)
+_SLASH = regex.compile(r"[/每·](?:[每])?(?P<unit>平方米|平米|㎡|m²|户|人次|人|千瓦时|千瓦|[\u4e00-\u9fff]{1,2})")
+_JOIN = regex.compile(r"[、和及或与](?:最高|不超过)?|分别")
+_BASE_EDGE = regex.compile(
+    r"按照?|给予|予以|奖励|补助|补贴|承担|负担|不(?:得)?(?:低于|超过|高于|少于)|达到|超过|最高|最低|为|占|由|以|再|额外"
+    r"|、|,|:|的标准|自筹|出资|分担|支付|缴纳|不足|至少|高于|低于|贴息|资助|可|对|在|财政|分摊|返还|收取|于"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """The reading of one number: kind, value, unit, comparator, base, per."""
+
+    quantity: Quantity
+    fields: dict[str, Any]
+
+
+def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
+    """Tell whether the number bounds a tier (300万元以上的项目) instead of being paid."""
+    if quantity.dimension in ("ratio",):
+        return False
+    if quantity.dimension not in ("money", "percent"):
+        return True
+    if _TIER.match(text, quantity.end, end):
+        return True
+    before = text[max(start, quantity.start - 14) : quantity.start]
+    measured = quantity.dimension == "money" and bool(_MEASURE.search(before))
+    return measured and not regex.search("补|奖|贴|资助|支持", before)
+
+
+def role(text: str, quantity: Quantity, part: Span, *, since: int) -> tuple[str, str] | None:
+    """Return kind and comparator of a paid number, None where it only measures something."""
+    before = text[max(since, part[0]) : quantity.start]
+    percent = quantity.dimension == "percent"
+    if percent and _CHANGE.search(before):
+        return None
+    if percent and _THRESHOLD.match(text, quantity.end):
+        return "threshold", "ge" if quantity.comparator == "eq" else quantity.comparator
+    if percent and _RATE.search(before) and not regex.search("利率|LPR", before):
+        return None
+    kind = "share" if percent or quantity.dimension == "ratio" else "amount"
+    if quantity.comparator in ("le", "lt") or _UP_TO.search(before) or _AT_MOST.match(text, quantity.end):
+        return ("cap", "le") if quantity.value_max is None else ("cap", "range")
+    return kind, quantity.comparator
+
+
+def unit_of(text: str, quantity: Quantity, start: int, end: int) -> tuple[str, str | None] | None:
+    """Return unit and per of a sum; None where the words name no each."""
+    slash = _SLASH.match(text, quantity.end, end)
+    if slash and slash["unit"] not in ("年", "月", "日", "天", "季度", "学期"):
+        unit = slash["unit"]
+        rest = text[slash.end() : slash.end() + 2]
+        return _each(unit + ("企业" if rest == "企业" else ""))
+    matches = list(_EACH.finditer(text, start, quantity.start))
+    if not matches:
+        return None
+    match = matches[0] if matches[0]["each"] in ("户", "户企业") else matches[-1]
+    if match["mean"]:
+        return "CNY_per_household", None
+    return _each(match["each"] or match["single"] or "人")
+
+
+def _each(unit: str) -> tuple[str, str | None]:
+    if unit in ("平方米", "平米", "平方", "㎡", "m²"):
+        return "CNY_per_m2", None
+    if unit in ("户", "住户", "家庭"):
+        return "CNY_per_household", None
+    return "CNY_per_unit", unit
+
+
+def base_of(text: str, quantity: Quantity, start: int) -> str | None:
+    """Return what a share is a share of: 核定投资 in 按核定投资的20%."""
+    before = text[start : quantity.start]
+    before = regex.sub(r"(?:最高|不超过|约|不低于|达到|近|不得超过|为|按|至少|最多)+$", "", before)
+    before = regex.sub("的$", "", before)
+    edges = list(_BASE_EDGE.finditer(before))
+    base = before[edges[-1].end() :] if edges else before
+    base = base.rpartition(")")[2] or base
+    if 2 <= len(base) <= 30 and not regex.search("[市县区省]级?财政$|居民$|业主$|^每|分别|其中", base):
+        return base
+    return None
+
+
+def topic_of(text: str, start: int, at: int) -> str | None:
+    """Return what is shared where the clause opens with it: 改造资金由…承担60%."""
+    match = regex.compile(r"(?P<base>[\u4e00-\u9fff]{2,12}(?:资金|费用|经费|部分|缺口))(?:由|,由)").match(text, start, at)
+    return match["base"] if match else None
+
+
+def tier_condition(text: str, tiers: Sequence[Quantity]) -> dict[str, Any] | None:
+    """Return the condition of the numbers that bound a tier: 100户以上、300户以下."""
+    low = high = low_in = high_in = None
+    for quantity in tiers:
+        inside = regex.compile(r"(?:以[上下])?\((?P<no>不)?(?:含|包括|包含)").match(text, quantity.end)
+        owns = None if inside is None else not inside["no"]
+        if quantity.value_max is not None:
+            low, high, low_in = quantity.value, quantity.value_max, True
+            high_in = True if owns is None else owns
+        elif quantity.comparator in ("ge", "gt"):
+            low, low_in = quantity.value, quantity.comparator == "ge" if owns is None else owns
+        elif quantity.comparator in ("le", "lt"):
+            high, high_in = quantity.value, quantity.comparator == "le" if owns is None else owns
+    if low is None and high is None:
+        return None
+    return _condition(_variable(text, tiers[0]), low, high, low_in, high_in)
+
+
+def text_condition(text: str) -> dict[str, Any] | None:
+    """Return a condition in words."""
+    return {**_condition(None, None, None, None, None), "text": text} if text else None
+
+
+def _condition(variable: Any, low: Any, high: Any, low_in: Any, high_in: Any) -> dict[str, Any]:
+    return {
+        "variable": variable, "min": low, "max": high,
+        "min_inclusive": low_in, "max_inclusive": high_in, "text": None,
+    }
+
+
+def _variable(text: str, quantity: Quantity) -> str:
+    before = text[max(0, quantity.start - 12) : quantity.start]
+    for word, name in (("预算", "budget"), ("投资", "investment"), ("电梯", "elevators")):
+        if word in before:
+            return name
+    counted = {"户": "households", "部": "elevators", "人": "people", "亩": "land", "平方米": "floor_area"}
+    return counted.get(quantity.unit_text, quantity.unit_text or "value")
+
+
+def follows(text: str, last: Quantity, quantity: Quantity) -> bool:
+    """Tell whether the number goes on with an enumeration: 分别给予200万元、50万元."""
+    return bool(_JOIN.fullmatch(text, last.end, quantity.start))

@@ -1,0 +1,135 @@
+"""Cuts a clause into one item for each quantity: what stands left and right of it, without the rest.
+
+A list of goals (改造小区20个、楼栋58栋，惠及居民1200户) is cut at its commas, at the 、 and 和 between
+two quantities, and behind a date that governs; so each item reads as one short phrase with the
+quantity as ◆ and every other quantity as ◇. Offsets are of the view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.document import Span
+from extractor.mentions import Window
+from extractor.numbers import Quantity
+from extractor.records.plan import Plan
+from extractor.segment import Clause
+
+FOCUS, OTHER, DATE = "◆", "◇", "◎"
+
+_HARD = regex.compile(r"[,:。;\n\t]")
+_JOINT = regex.compile(r"、|以及|[和及与](?!其)")
+_ATTRIBUTE_BEFORE = regex.compile(
+    r"(?:比|较|列入|纳入|同|对比|相比|按|按照|根据|以|下达|原|建于|建成于|在|自)$"
+)
+_ATTRIBUTE_AFTER = regex.compile(
+    r"(?:的|基础上|水平|国家|中央|省级|省里|下达|建成|竣工|以前|及以前|增长|相比|提高|翻|计划任务|底建成|前建成|底以前)"
+)
+_SCOPE = regex.compile(r"(?:以前|之前|前|底前|底以前|及以前|至[^,;]{0,10})?(?:建成|竣工|投入使用|建造|交付)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One quantity with its phrase; ``left`` and ``right`` are what of the view belongs to it."""
+
+    quantity: Quantity
+    left: Span
+    right: Span
+    marked: str
+    """The phrase with the quantity as ◆."""
+    fresh: bool
+    """Whether a comma, a colon or the clause's start stands before it; else it goes on a list."""
+
+
+def governs(text: str, window: Window) -> bool:
+    """Tell whether a date dates what follows; 2000年底前建成, 较2020年 and 列入2019年计划 do not."""
+    if window.mention.relation in ("recurring", "ongoing", "event"):
+        return False
+    if not (window.first or window.last):
+        return False
+    before = text[max(0, window.start - 4) : window.start]
+    if _ATTRIBUTE_BEFORE.search(before) and window.mention.relation != "by":
+        return False
+    after = text[window.end : window.end + 16]
+    if _SCOPE.match(after):
+        return bool(regex.match("建成(?![^,;◇]{0,12}的)", after))
+    return not regex.match(r"(?:的|国家|中央|省级|下达|以前|及以前|基础上|水平)", after)
+
+
+def items(plan: Plan, clause: Clause, quantities: Sequence[Quantity]) -> list[Item]:
+    """Return an item for each of the clause's quantities, in order."""
+    dates = [w for w in plan.dates(clause) if governs(plan.text, w)]
+    found: list[Item] = []
+    for index, quantity in enumerate(quantities):
+        before = quantities[index - 1] if index else None
+        after = quantities[index + 1] if index + 1 < len(quantities) else None
+        left, fresh = _left(plan.text, clause, quantity, before, dates)
+        right = _right(plan.text, clause, quantity, after, dates)
+        marked = _masked(plan.text, left, quantity.start, quantities)
+        marked += FOCUS + _masked(plan.text, quantity.end, right, quantities)
+        found.append(Item(quantity, (left, quantity.start), (quantity.end, right), marked, fresh))
+    return found
+
+
+def marked_clause(
+    plan: Plan, clause: Clause, quantity: Quantity, quantities: Sequence[Quantity]
+) -> str:
+    """Return the clause's text with *quantity* as ◆ and the others as ◇."""
+    head = _masked(plan.text, clause.start, quantity.start, quantities)
+    return head + FOCUS + _masked(plan.text, quantity.end, clause.end, quantities)
+
+
+def _masked(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> str:
+    out, at = [], start
+    for quantity in quantities:
+        if start <= quantity.start and quantity.end <= end:
+            out += [text[at : quantity.start], OTHER]
+            at = quantity.end
+    return "".join([*out, text[at:end]])
+
+
+def _left(
+    text: str, clause: Clause, quantity: Quantity, before: Quantity | None, dates: Sequence[Window]
+) -> tuple[int, bool]:
+    at, fresh = clause.start, True
+    for match in _HARD.finditer(text, clause.start, quantity.start):
+        at = match.end()
+    for window in dates:
+        if at <= window.start and window.end <= quantity.start:
+            at = window.end
+    if before and before.end > at:
+        at, fresh = _behind(text, before.end, quantity.start), False
+    opened = text.rfind("(", at, quantity.start)
+    if opened >= 0 and text.find(")", opened, quantity.start) < 0:
+        at = opened + 1
+    return at, fresh
+
+
+def _behind(text: str, start: int, end: int) -> int:
+    """Return where the item behind another quantity begins: behind the last 、, or else 和."""
+    last = text.rfind("、", start, end)
+    if last >= 0:
+        return last + 1
+    joints = list(_JOINT.finditer(text, start, end))
+    return joints[-1].end() if joints else start
+
+
+def _right(
+    text: str, clause: Clause, quantity: Quantity, after: Quantity | None, dates: Sequence[Window]
+) -> int:
+    stop = clause.end
+    match = regex.compile(r"[,:。;\n\t)]").search(text, quantity.end, clause.end)
+    if match:
+        stop = match.start()
+    for window in dates:
+        if quantity.end <= window.start < stop:
+            stop = window.start
+    if after and after.start < stop:
+        stop = after.start
+        begin = _behind(text, quantity.end, stop)
+        if begin > quantity.end:
+            stop = max(m.start() for m in _JOINT.finditer(text, quantity.end, begin))
+    return stop

@@ -1,0 +1,120 @@
+"""What a target counts: the indicator by the head noun and the unit, and the noun as printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from extractor.numbers import Quantity
+from extractor.patterns import Patterns, alternation
+
+_FLOOR = regex.compile(
+    r"建筑|面积|厂房|住房|住宅|房屋|用房|综合体|驿站|楼|校舍|场馆|中心|仓库|小区|院区|改造$|任务$|^$"
+)
+_GROUND = regex.compile(r"用地|绿地|绿化|场地|广场|土地|林|草|水面|道路|路面|屋面|屋顶|外墙|墙面|人均|公园|耕地")
+_LATIN = "A-Za-z"
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """Compiled word lists about what is counted."""
+
+    head: regex.Pattern[str]
+    reach: regex.Pattern[str]
+    lead: regex.Pattern[str]
+    light: regex.Pattern[str]
+    verb: regex.Pattern[str]
+    organisation: regex.Pattern[str]
+    not_head: regex.Pattern[str]
+    rate: regex.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def nouns(patterns: Patterns) -> Nouns:
+    """Return the compiled lists of *patterns*."""
+    lists = {name: alternation(words) for name, words in patterns.lists("targets").items()}
+    rate = lists["rate_nouns"]
+    return Nouns(
+        head=regex.compile("[\u4e00-\u9fff]"),
+        reach=regex.compile(
+            rf"(?:{lists['reaches']}|[要须应将均都共]|总体|力争|分别|约|近|至少|各|每年|按照?)+$"
+        ),
+        lead=regex.compile(
+            rf"^(?:{lists['modals']}|{lists['goal_verbs']}(?![点率件区])|并|[,、:]|[以到]|为企业|免费|完善|使)+"
+        ),
+        light=regex.compile(rf"(?:{lists['light_heads']}|等|的|“[^”]*”|\([^()]*\))+$"),
+        verb=regex.compile(lists["goal_verbs"]),
+        organisation=regex.compile(lists["organisations"]),
+        not_head=regex.compile(rf"^(?:{lists['not_heads']})|^.{{0,4}}(?:{lists['not_heads']})$"),
+        rate=regex.compile(rf"(?:{rate})$"),
+    )
+
+
+def noun_right(text: str, known: Nouns) -> str:
+    """Return the noun phrase right behind a quantity; empty where a function word stands there."""
+    bare = regex.sub(r"^(?:以上|左右|以下|余|多|以内|\([^()]*\)|及以上|上下)+", "", text)
+    bare = regex.sub(r"^的", "", bare)
+    if not bare or not regex.match("[\u4e00-\u9fffA-Z“《5]", bare):
+        return ""
+    if regex.match(
+        r"[以并且用由给予可的在从为后前内中与和及或、]|列入|实现|受益|涉及|总投资|方可|其中|每|达到|任务"
+        r"|直接受益|改造任务|群众",
+        bare,
+    ):
+        return ""
+    return bare.rstrip("的")
+
+
+def noun_left(text: str, known: Nouns) -> str:
+    """Return the noun phrase left of a quantity, without verbs before and 达到 behind it."""
+    bare = known.reach.sub("", text)
+    bare = known.lead.sub("", bare) or bare
+    return bare.strip("的,、:")
+
+
+def head_of(phrase: str, known: Nouns) -> str:
+    """Return a phrase up to its head noun: 老旧小区改造任务 → 老旧小区.
+
+    Words that only say that something is done to it are dropped, in brackets and quotes too.
+    """
+    cut = regex.split(r"(?<=.)(?:实施|开展|进行|列入|纳入|受益|改造提升(?!项目)|应用推广)", phrase)[0]
+    return known.light.sub("", cut) or cut
+
+
+def indicator(quantity: Quantity, phrase: str, known: Nouns) -> str:
+    """Return the indicator that a unit and the noun phrase beside it stand for."""
+    unit, head = quantity.unit_text, head_of(phrase, known)
+    if quantity.dimension == "area":
+        ground = _GROUND.search(head) and not regex.search("建筑面积|总面积|改造面积", head)
+        return "floor_area" if not ground and (_FLOOR.search(head) or not head) else "other"
+    if quantity.dimension != "count":
+        return "other"
+    if unit in ("户", "户次"):
+        return "other" if known.organisation.search(head) else "households"
+    if unit in ("人", "名", "位"):
+        return "other" if regex.search("床位|岗位|项目", head) and unit == "位" else "residents"
+    if unit in ("部", "台") and regex.search("电梯", phrase):
+        return "elevators"
+    if unit in ("栋", "幢", "楼栋"):
+        return "buildings"
+    if unit == "小区":
+        return "communities"
+    return _by_head(head)
+
+
+def _by_head(head: str) -> str:
+    if regex.search("(?:项目|工程)$", head):
+        return "projects"
+    if regex.search("小区$", head):
+        return "communities"
+    if regex.search("(?:楼栋|房屋|住宅楼|居民楼|楼房|栋楼)$", head):
+        return "buildings"
+    if regex.search("(?:电梯)$", head):
+        return "elevators"
+    if regex.search("(?:住户|居民户|家庭|农户|用户)$", head):
+        return "households"
+    if regex.search("(?:居民|群众|人数|用户数|人口)$", head):
+        return "residents"
+    return "other"

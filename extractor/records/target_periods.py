@@ -1,0 +1,140 @@
+"""When a target is to be met: the sentence's own date, else its section's, else the plan's name's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.document import Span
+from extractor.mentions import Window
+from extractor.records.plan import Plan
+from extractor.records.target_items import governs
+from extractor.segment import Clause
+
+_COMPLETION = regex.compile(r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现)")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day (ISO 8601, either None), and where they are printed."""
+
+    first: str | None = None
+    last: str | None = None
+    spans: tuple[Span, ...] = ()
+    own: bool = False
+    """Whether the sentence itself has the date."""
+
+
+def of_window(window: Window, *, own: bool = True) -> Period:
+    """Return the period that one date gives."""
+    first = None if window.mention.relation == "by" else window.first
+    return Period(first, window.last, ((window.start, window.end), *window.context), own)
+
+
+class Periods:
+    """Looks periods up in one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.text = plan.text
+        self._cache: dict[tuple[int, int], Period] = {}
+
+    def governing(self, clause: Clause | Span) -> list[Window]:
+        """Return the dates of a clause that date what follows them."""
+        return [w for w in self.plan.dates(clause) if governs(self.text, w)]
+
+    def find(self, clause: Clause, at: int) -> Period:
+        """Return the period of a quantity that begins at *at* in *clause*."""
+        before = [w for w in self.governing(clause) if w.end <= at]
+        if before:
+            return of_window(before[-1])
+        return self.inherited(clause)
+
+    def inherited(self, clause: Clause) -> Period:
+        """Return the period that a clause without a date of its own has from its context."""
+        key = (clause.sentence, clause.section)
+        earlier = self._earlier(clause)
+        if earlier:
+            return of_window(earlier, own=True)
+        if key not in self._cache:
+            self._cache[key] = self._outer(clause)
+        return self._cache[key]
+
+    def _clauses(self, clause: Clause) -> list[Clause]:
+        return [c for c in self.plan.clauses if c.paragraph == clause.paragraph]
+
+    def _earlier(self, clause: Clause) -> Window | None:
+        """The last date that opens a clause before this one in the paragraph."""
+        for other in reversed([c for c in self._clauses(clause) if c.start < clause.start]):
+            dates = self.governing(other)
+            same = other.sentence == clause.sentence
+            leading = [w for w in dates if self._leads(other, w)]
+            if same and dates:
+                return (leading or dates)[0]
+            if leading:
+                return leading[0]
+        return None
+
+    def _leads(self, clause: Clause, window: Window) -> bool:
+        head = self.text[clause.start : window.start]
+        return bool(regex.fullmatch(r"[^,;◎]{0,8}?(?:[,:])?(?:到|至|在|力争|计划于|计划|于|其中|截至|[,:])*", head))
+
+    def _outer(self, clause: Clause) -> Period:
+        for look in (self._heading, self._completion, self._plan_name):
+            if found := look(clause):
+                return found
+        return Period()
+
+    def _heading(self, clause: Clause) -> Period | None:
+        section = clause.section
+        while section >= 0:
+            item = self.plan.layout.sections[section]
+            dates = self.governing((item.title_start, item.body)) if item.body > item.start else []
+            if dates:
+                return of_window(dates[-1], own=False)
+            section = item.parent
+        return None
+
+    def _completion(self, clause: Clause) -> Period | None:
+        """Of the dates of the section, that of the completion."""
+        windows: list[tuple[bool, str, Window]] = []
+        for other in self.plan.clauses:
+            if other.section != clause.section or other.section < 0:
+                continue
+            for window in self.governing(other):
+                if window.last and window.mention.relation in ("by", "during", "on", "year"):
+                    done = bool(_COMPLETION.match(self.text, window.end))
+                    windows.append((done, window.last, window))
+        if not windows:
+            return None
+        best = max(windows, key=lambda item: (item[0], item[1]))
+        return of_window(best[2], own=False)
+
+    def _plan_name(self, clause: Clause) -> Period | None:
+        front = self.plan.front
+        for start, year in reversed(front.plans):
+            if start <= clause.start and year:
+                return _whole(year)
+        if front.title_span:
+            named = [w for w in self.plan.dates(front.title_span) if w.last]
+            if named:
+                return of_window(named[0], own=False)
+        return _whole(front.title_year) if front.title_year else None
+
+
+def _whole(year: tuple[int, Span]) -> Period:
+    return Period(f"{year[0]}-01-01", f"{year[0]}-12-31", (year[1],))
+
+
+def by_year(text: str, windows: Sequence[Window], at: int) -> list[Window]:
+    """Return the dates of one row (2024年、2025年和2026年分别) that ends before *at*."""
+    row: list[Window] = []
+    for window in reversed([w for w in windows if w.end <= at]):
+        between = text[window.end : row[-1].start] if row else text[window.end : at]
+        limit = r"[^。;,]{0,12}[,]?[^。;,]{0,12}?" if not row else r"(?:、|和|及|与|,)(?:到|至)?"
+        if not regex.fullmatch(limit, between):
+            break
+        row.append(window)
+    return row[::-1]

@@ -1,0 +1,427 @@
+"""Quantified goals: which quantities of a plan are to be met, of what, where and by when.
+
+Every quantity of a clause is cut out with its phrase (``target_items``) and judged: the texts of
+``not_targets.toml`` take away conditions, facts, people of a procedure and the like; the forms of
+``targets.toml`` say how a goal is worded. A weak form needs a second sign: a goals part, a date
+ahead, a bound, or a goal beside it in the list. Quantities behind a goal in the same list are goals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import regex
+
+from extractor.document import Span
+from extractor.numbers import Quantity
+from extractor.patterns import Patterns, Rule, alternation
+from extractor.records import tables
+from extractor.records.draft import Draft
+from extractor.records.plan import Plan
+from extractor.records.target_areas import Areas
+from extractor.records.target_items import DATE, FOCUS, Item, items, marked_clause
+from extractor.records.target_nouns import (
+    Nouns,
+    head_of,
+    indicator,
+    noun_left,
+    noun_right,
+    nouns,
+)
+from extractor.records.target_periods import Period, Periods, by_year, of_window
+from extractor.segment import Clause
+
+_THINGS = frozenset("count area land length weight volume power energy data".split())
+_DIMENSIONS = _THINGS | {"money", "percent", "points", "multiple", "duration"}
+_TIMES = frozenset(("次", "遍", "篇", "期", "层", "条", "类", "部门", "月", "单元"))
+_ESTIMATE = regex.compile(r"估算|概算|预计|匡算|预算")
+_ONE = regex.compile(r"(?:各|至少|每个?(?:乡镇|街道|社区|县|区|村|镇|乡)|均)[^,;◇◆]{0,12}$")
+_REACHED = regex.compile("达到?|不低于|不少于|不小于|超过|突破|以上")
+_SPLIT = regex.compile(r"、|和|以及|及")
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Compiled word lists of one set of patterns."""
+
+    pay: regex.Pattern[str]
+    past: regex.Pattern[str]
+    hedge: regex.Pattern[str]
+    total: regex.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _words(patterns: Patterns) -> _Words:
+    lists = {name: alternation(words) for name, words in patterns.lists("targets").items()}
+    return _Words(
+        pay=regex.compile(lists["pay"]),
+        past=regex.compile(lists["past"]),
+        hedge=regex.compile(lists["hedges"]),
+        total=regex.compile(r"总投资|投资(?:估算|概算|规模|总额)|(?:估算|概算|计划|完成)[^,;]{0,4}投资|改造资金$"),
+    )
+
+
+@dataclass(slots=True)
+class _Made:
+    """A target of the list so far, for what follows to go on from."""
+
+    quantity: Quantity
+    indicator: str
+    text: str | None
+    span: Span
+    rule: str
+
+
+@dataclass(slots=True)
+class _State:
+    """What carries over from one clause to the next."""
+
+    paragraph: int = -1
+    sentence: int = -1
+    made: list[_Made] = field(default_factory=list)
+    chain: bool = False
+    """Whether the quantity before this one, in the same list, is a target."""
+
+
+def make(plan: Plan) -> Iterable[Draft]:
+    """Return a draft for each quantified goal, of the text and of its tables."""
+    found = tables.Tables(plan)
+    yield from found.drafts()
+    yield from _Targets(plan, found.covered).run()
+
+
+class _Targets:
+    def __init__(self, plan: Plan, covered: Sequence[Span]) -> None:
+        self.plan, self.text, self.covered = plan, plan.text, covered
+        self.words, self.nouns = _words(plan.patterns), nouns(plan.patterns)
+        self.periods = Periods(plan)
+        self.areas = Areas(plan)
+        self.forms = [(r, str(r.yields["dimension"]).split()) for r in plan.patterns.of("target")]
+        self.never = plan.patterns.of("not_target")
+
+    def run(self) -> Iterator[Draft]:
+        state = _State()
+        for clause in self.plan.clauses:
+            if any(a <= clause.start < b for a, b in self.covered):
+                continue
+            if clause.paragraph != state.paragraph:
+                state = _State(clause.paragraph)
+            yield from self._clause(clause, state)
+
+    # one clause --------------------------------------------------------------------------
+
+    def _clause(self, clause: Clause, state: _State) -> Iterator[Draft]:
+        quantities = self.plan.quantities(clause)
+        breakdown = bool(state.made) and bool(
+            regex.match(r"其中|分别|按[^,;]{1,8}分|分(?:区县|年度|地区)", self.text[clause.start : clause.end])
+        )
+        state.chain = bool(state.made) and (
+            breakdown or clause.sentence == state.sentence or self.areas.opens(clause)
+        )
+        listed = items(self.plan, clause, quantities)
+        self.areas.begin(clause, listed)
+        rows = self._rows(clause, listed)
+        for index, item in enumerate(listed):
+            self.areas.at(item)
+            made = self._judge(clause, item, quantities, state)
+            state.chain = bool(made) or (state.chain and item.quantity.dimension not in _DIMENSIONS)
+            if made:
+                state.sentence = clause.sentence
+                yield from self._drafts(clause, item, made, rows.get(index))
+                state.made.append(made[-1])
+
+    def _judge(
+        self, clause: Clause, item: Item, quantities: Sequence[Quantity], state: _State
+    ) -> list[_Made]:
+        quantity = item.quantity
+        if quantity.dimension not in _DIMENSIONS or self._is_never(clause, quantity, quantities):
+            return []
+        left, right = self.text[slice(*item.left)], self.text[slice(*item.right)]
+        if self._is_small(item, left):
+            return []
+        if quantity.dimension == "money" and self._pays(clause, left, right):
+            return []
+        rule, what = self._form(clause, item, state)
+        if rule is None:
+            return []
+        return self._named(item, rule, what, state)
+
+    def _is_never(self, clause: Clause, quantity: Quantity, every: Sequence[Quantity]) -> bool:
+        if quantity.comparator in ("le", "lt") and quantity.dimension in ("money", "percent"):
+            if self.words.pay.search(self.text, clause.start, clause.end):
+                return True
+        marked = marked_clause(self.plan, clause, quantity, every)
+        return any(rule.regex.search(marked) for rule in self.never if not self._lifted(rule, clause))
+
+    def _lifted(self, rule: Rule, clause: Clause) -> bool:
+        """A date ahead in the clause makes 已建成 and 现有 attributes of a goal's object."""
+        return rule.id == "not_target.fact" and self._ahead(clause)
+
+    def _is_small(self, item: Item, left: str) -> bool:
+        """一次, 三个方面 and the like count nothing that is planned."""
+        quantity = item.quantity
+        right = noun_right(self.text[slice(*item.right)], self.nouns)
+        if self.nouns.not_head.search(head_of(right, self.nouns) or "-"):
+            return True
+        if quantity.dimension == "count" and not right and self.nouns.not_head.search(
+            noun_left(left, self.nouns) or "-"
+        ):
+            return True
+        if quantity.unit_text in _TIMES and quantity.value <= 4:
+            return True
+        if quantity.dimension != "count" or quantity.value > 1:
+            return False
+        bound = quantity.comparator in ("ge", "range")
+        return not (bound or _ONE.search(left)) and not self.areas.current
+
+    def _pays(self, clause: Clause, left: str, right: str) -> bool:
+        if self.words.total.search(left):
+            return bool(regex.search("给予|补助|奖", right))
+        kinds = self.plan.kinds(clause.section)
+        return bool(
+            self.words.pay.search(left)
+            or self.words.pay.match(right.removeprefix("的"))
+            or regex.match(r"(?:以上|以下|的)?[^,;]{0,8}(?:补助|奖励|补贴|贷款|贴息|奖补)", right)
+            or ("funding" in kinds and not regex.search("投资", left))
+        )
+
+    # forms -------------------------------------------------------------------------------
+
+    def _form(self, clause: Clause, item: Item, state: _State) -> tuple[Rule | None, str | None]:
+        """Return the rule of the first form that the item fits, and what it counts if it says so."""
+        dimension = item.quantity.dimension
+        paid = self._paid_share(clause, item)
+        for rule, dimensions in self.forms:
+            if dimension not in dimensions:
+                continue
+            match = rule.regex.search(item.marked)
+            if not match or (paid and dimension in ("percent", "points")):
+                continue
+            weak = bool(rule.yields.get("weak"))
+            if weak and not (state.chain or self._has_sign(clause, item)):
+                continue
+            if rule.yields.get("verb_first") and not self._verb_ok(match):
+                continue
+            groups = match.groupdict()
+            return rule, groups.get("what")
+        if state.chain and self._goes_on(item, state, dimension) and not paid:
+            return _CHAIN, None
+        return None, None
+
+    def _verb_ok(self, match: regex.Match[str]) -> bool:
+        return bool(match)
+
+    def _paid_share(self, clause: Clause, item: Item) -> bool:
+        if item.quantity.dimension not in ("percent", "points"):
+            return False
+        left, right = self.text[slice(*item.left)], self.text[slice(*item.right)]
+        if self.words.pay.search(left) or self.words.pay.search(right):
+            return True
+        return "funding" in self.plan.kinds(clause.section) and not self.nouns.rate.search(
+            noun_left(left, self.nouns)
+        )
+
+    def _has_sign(self, clause: Clause, item: Item) -> bool:
+        kinds = self.plan.kinds(clause.section)
+        if "goals" in kinds:
+            return True
+        if self._ahead(clause):
+            return True
+        if item.quantity.dimension in ("percent", "points"):
+            return bool(regex.search("力争|确保", self.text[clause.start : item.quantity.start]))
+        head = self.text[item.left[0] : item.left[1]]
+        if regex.search("每年|累计|新增|年均|至少|力争|计划", head):
+            return True
+        return bool(item.quantity.comparator in ("ge", "approx") and regex.search("[建创育引打]", head))
+
+    def _ahead(self, clause: Clause) -> bool:
+        """Whether the clause or its sentence has a date that governs and lies ahead."""
+        dates = self.periods.governing(clause)
+        period = of_window(dates[0]) if dates else self.periods.inherited(clause)
+        if not period.last or not period.own:
+            return False
+        return period.last >= self._horizon
+
+    @property
+    def _horizon(self) -> str:
+        front = self.plan.front
+        if front.title_year:
+            return f"{front.title_year[0]}-01-01"
+        return front.signed.isoformat() if front.signed else ""
+
+    def _goes_on(self, item: Item, state: _State, dimension: str) -> bool:
+        """Whether a quantity without a form of its own goes on with the list before it."""
+        last = state.made[-1].quantity
+        left = self.text[slice(*item.left)]
+        if dimension == "money":
+            return bool(regex.search("投资|资金", left)) or (
+                last.dimension == "money" and bool(_REACHED.search(left))
+            )
+        if dimension in ("percent", "points", "multiple"):
+            return last.dimension == dimension
+        if dimension == "duration":
+            return False
+        return not regex.search(r"^(?:按|从|由|在|以|对|超过)|[按每]$|可$", left)
+
+    # what --------------------------------------------------------------------------------
+
+    def _named(self, item: Item, rule: Rule, what: str | None, state: _State) -> list[_Made]:
+        """Return the target, or two where two rates share the number."""
+        quantity = item.quantity
+        given = str(rule.yields.get("indicator", ""))
+        if quantity.dimension in ("percent", "points"):
+            return self._rates(item, rule, what, state)
+        if quantity.dimension == "money":
+            return self._money(item, rule, given, state)
+        if given == "other":
+            text = noun_left(what or "", self.nouns)
+            return [self._made(item, "other", text, rule)] if text else []
+        return self._things(item, rule, what, state)
+
+    def _made(self, item: Item, name: str, text: str | None, rule: Rule) -> _Made:
+        keep = text if name in ("rate", "other") else None
+        return _Made(item.quantity, name, keep, self._span(item, text), rule.id)
+
+    def _span(self, item: Item, text: str | None) -> Span:
+        """The shortest stretch with the number, its unit and what it counts."""
+        quantity = item.quantity
+        start, end = quantity.start, quantity.end
+        if quantity.hedge:
+            start, end = min(start, quantity.hedge[0]), max(end, quantity.hedge[1])
+        if text:
+            at = self.text.rfind(text, item.left[0], item.left[1])
+            if at >= 0:
+                start = min(start, at)
+            elif (at := self.text.find(text, item.right[0], item.right[1] + 1)) >= 0:
+                end = max(end, at + len(text))
+        return (start, end) if end - start <= _LONGEST else (end - _LONGEST, end)
+
+    def _rates(self, item: Item, rule: Rule, what: str | None, state: _State) -> list[_Made]:
+        text = noun_left(self.areas.bare(what or self.text[slice(*item.left)]), self.nouns)
+        last = next((m for m in reversed(state.made) if m.indicator == "rate"), None)
+        if len(text) < 2 or (rule is _CHAIN and len(text) < 3):
+            right = noun_right(self.text[slice(*item.right)], self.nouns)
+            text = right if len(right) > 3 else (last.text or "" if last else "")
+        if not text:
+            return []
+        parts = [p for p in _SPLIT.split(text) if p]
+        if len(parts) == 2 and all(self.nouns.rate.search(p) for p in parts):
+            return [self._made(item, "rate", part, rule) for part in parts]
+        return [self._made(item, "rate", text, rule)]
+
+    def _money(self, item: Item, rule: Rule, given: str, state: _State) -> list[_Made]:
+        left = self.text[slice(*item.left)]
+        if rule is _CHAIN:
+            last = next((m for m in reversed(state.made) if m.quantity.dimension == "money"), None)
+            given = "investment" if regex.search("投资|资金", left) or not last else last.indicator
+        text = noun_left(self.areas.bare(left), self.nouns)
+        if not text or item.quantity.unit != "CNY":
+            return []
+        return [self._made(item, given, text, rule)]
+
+    def _things(self, item: Item, rule: Rule, what: str | None, state: _State) -> list[_Made]:
+        right = noun_right(self.text[slice(*item.right)], self.nouns)
+        left = self.text[slice(*item.left)] if what is None else what
+        bare = self.areas.bare(noun_left(self.areas.bare(left), self.nouns))
+        if not bare and not right:
+            bare = self._nominal(item)
+        phrase = bare if self._left_counts(bare, right) else right
+        last = self._alike(item, state)
+        if not phrase and last:
+            kept = _Made(item.quantity, last.indicator, last.text, self._span(item, None), rule.id)
+            return [kept]
+        name = indicator(item.quantity, phrase or right, self.nouns)
+        if name == "other" and not phrase:
+            return []
+        text = phrase if name == "other" else (phrase or None)
+        return [self._made(item, name, text, rule)]
+
+    def _nominal(self, item: Item) -> str:
+        """危房改造215户: a verb that ends a compound is no verb."""
+        left = self.areas.bare(self.text[slice(*item.left)])
+        bare = regex.sub(r"^(?:其中|分别|[,:])+", "", left)
+        first = self.nouns.verb.search(bare)
+        return bare if first and first.start() >= 2 and not self.nouns.lead.match(bare) else ""
+
+    @staticmethod
+    def _left_counts(left: str, right: str) -> bool:
+        """Of two nouns around the number, the right one is what it counts."""
+        return not right and bool(left)
+
+    def _alike(self, item: Item, state: _State) -> _Made | None:
+        unit = item.quantity.unit_text
+        return next((m for m in reversed(state.made) if m.quantity.unit_text == unit), None)
+
+    # records -----------------------------------------------------------------------------
+
+    def _rows(self, clause: Clause, listed: Sequence[Item]) -> dict[int, Period]:
+        """2024、2025、2026年分别改造26个、31个、18个: the dates and the numbers, one by one."""
+        at = self.text.find("分别", clause.start, clause.end)
+        if at < 0:
+            return {}
+        dates = by_year(self.text, self.periods.governing(clause), at)
+        behind = [i for i, item in enumerate(listed) if item.quantity.start > at]
+        if len(dates) < 2 or len(behind) < len(dates):
+            return {}
+        return {i: of_window(w) for i, w in zip(behind, dates, strict=False)}
+
+    def _drafts(
+        self, clause: Clause, item: Item, made: list[_Made], period: Period | None
+    ) -> Iterator[Draft]:
+        when = period or self.periods.find(clause, item.quantity.start)
+        quantity = item.quantity
+        for target in made:
+            area = self.areas.current
+            own = target.span
+            context = [*when.spans]
+            yield Draft(
+                "targets", own, target.rule,
+                {
+                    "indicator": target.indicator,
+                    "indicator_text": target.text,
+                    "value": quantity.value,
+                    "value_max": quantity.value_max,
+                    "unit": quantity.unit if quantity.unit in ("m2", "CNY", "percent") else "count",
+                    "unit_text": quantity.unit_text or None,
+                    "comparator": self._comparator(item),
+                    "change": self._change(target.rule),
+                    "accumulation": self._accumulation(clause, item),
+                    "hedged": self._hedged(clause, item),
+                    "period_start": when.first,
+                    "period_end": when.last,
+                    "area": self.text[slice(*area)] if area else None,
+                },
+                clause.section,
+                tuple([*context, *([area] if area else [])]),
+            )
+
+    def _comparator(self, item: Item) -> str:
+        quantity = item.quantity
+        if quantity.comparator == "eq" and quantity.dimension == "money" and _ESTIMATE.search(
+            self.text, *item.left
+        ):
+            return "approx"
+        return quantity.comparator
+
+    def _change(self, rule: str) -> str:
+        for form, _ in self.forms:
+            if form.id == rule:
+                return str(form.yields.get("change", "level"))
+        return "level"
+
+    def _accumulation(self, clause: Clause, item: Item) -> str | None:
+        head = self.text[item.left[0] : item.quantity.start]
+        for word, name in (("每年|年均|每年度", "per_year"), ("累计|总计", "total"), ("新增|净增|新建", "new")):
+            if regex.search(word, head):
+                return name
+        return None
+
+    def _hedged(self, clause: Clause, item: Item) -> bool:
+        return bool(self.words.hedge.search(self.text, clause.start, item.quantity.start))
+
+
+_CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
+_ = (FOCUS, DATE, Nouns)

@@ -1,0 +1,137 @@
+"""Eligibility: cutoffs, clauses that take objects up or leave them out, lists, headings of scope."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.document import Document
+from extractor.pipeline import extract
+
+RENOVATION = "云岭市城镇老旧小区改造实施方案"
+ELEVATORS = "青禾区既有住宅加装电梯管理办法"
+TRADE_IN = "临溪县汽车报废更新补贴实施细则"
+DATA = "云岭市公共数据管理办法"
+HOUSING = "云岭市公共租赁住房保障办法"
+FIRMS = "云岭市支持中小企业发展若干措施"
+
+
+def read(title: str, body: str) -> list[tuple[str, str | None, str]]:
+    """Return kind, cutoff and text of the records of a notice with this title and body."""
+    text = (
+        f"云岭市人民政府办公室\n关于印发{title}的通知\n各区县人民政府：\n现将《{title}》印发给你们，"
+        f"请认真组织实施。\n云岭市人民政府办公室\n2024年5月6日\n{title}\n为做好有关工作，制定本方案。\n{body}\n"
+    )
+    notice = extract(Document.from_text(text))
+    assert all(text[e.start : e.end] == e.text for r in notice.eligibility for e in r.evidence)
+    return [(r.kind, r.cutoff, r.evidence[0].text) for r in notice.eligibility]
+
+
+@pytest.mark.parametrize(
+    ("clause", "cutoffs", "reason"),
+    [
+        ("2000年底前建成、设施老化的住宅小区", ["2000-12-31"], "底 is the last day of the year"),
+        ("2000年以前建成、设施老化的住宅小区", ["2000"], "the text is no more precise"),
+        ("2005年12月31日（含）前建成、设施老化的住宅小区", ["2005-12-31"], "a bracket inside"),
+        ("建成于2000年以前、设施老化的住宅小区", ["2000"], "the verb stands first"),
+        ("建成年代在1998年12月底前、设施老化的小区", ["1998-12-31"], "a month with 底"),
+        ("建于1995年以前、设施老化的住宅小区", ["1995"], "建于"),
+        ("二〇〇五年底前建成、设施老化的住宅小区", ["2005-12-31"], "Chinese numerals"),
+        ("２０００年前竣工交付的住宅小区", ["2000"], "full-width digits, another verb"),
+        ("2000年底前在国有土地上建成、设施老化的小区", ["2000-12-31"], "words before the verb"),
+        ("2000年底前建成的小区，以及2005年底前建成且存在安全隐患的小区", ["2000-12-31", "2005-12-31"], "two cutoffs"),
+        ("2005年以后建成的住宅小区", [], "后 is no cutoff of this kind"),
+        ("1995年2月30日前建成的住宅小区", [], "no such day"),
+    ],
+)
+def test_cutoffs(clause: str, cutoffs: list[str], reason: str) -> None:
+    found = read(RENOVATION, f"一、改造范围\n{clause}，纳入改造范围。")
+    assert [c for k, c, _ in found if k == "built_before"] == cutoffs, reason
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("一、目标任务\n2025年底前建成的示范小区达到20个。", "a goal lies ahead of the notice"),
+        ("一、目标任务\n2020年底前建成社区食堂45家。", "the object behind the verb is what was built"),
+        ("一、进度安排\n2024年6月底前竣工。", "a deadline"),
+        ("一、工作基础\n2023年建成投用停车场12处。", "the past without a bound"),
+    ],
+)
+def test_no_cutoff(body: str, reason: str) -> None:
+    assert read(RENOVATION, body) == [], reason
+
+
+def test_a_cutoff_restated_is_a_record_again() -> None:
+    found = read(
+        RENOVATION,
+        "一、工作目标\n到2025年底，基本完成2000年底前建成的老旧小区改造任务。\n"
+        "二、改造范围\n2000年底前建成、市政设施不全的小区纳入改造范围。",
+    )
+    assert sorted(k for k, *_ in found) == ["built_before", "built_before", "include"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "kinds", "reason"),
+    [
+        (RENOVATION, "一、改造范围\n重点改造2000年底前建成需要改造的城镇老旧小区。", ["built_before"], "the year and 需要改造 are no more than the year"),
+        (RENOVATION, "一、改造范围\n柳塘小区和石桥小区。", ["include"], "a list of places"),
+        (RENOVATION, "一、工作要求\n改造范围：柳塘小区和石桥小区。", ["include"], "a label in the clause"),
+        (RENOVATION, "一、改造重点\n改造对象原则上是设施破损、管理缺失的住宅小区。", ["include"], "对象是"),
+        (RENOVATION, "一、改造范围\n设施不全、居民意愿强烈的小区，优先纳入年度计划。", ["include"], "taken up into the plan"),
+        (RENOVATION, "一、改造范围\n单位自管房经产权单位申请，可一并列入。", ["include"], "可一并列入"),
+        (RENOVATION, "一、改造范围\n2001年至2005年建成的小区可适当纳入改造范围。", ["include"], "a soft second tier"),
+        (RENOVATION, "一、改造范围\n安全隐患突出的小区优先实施。", ["include"], "优先实施"),
+        (RENOVATION, "一、改造范围\n城中村和以自建房为主的区域，不纳入改造范围。", ["exclude"], "left out"),
+        (RENOVATION, "一、改造范围\n已享受中央补助的项目，不得重复申报。", ["exclude"], "no second application"),
+        (RENOVATION, "一、改造范围\n老旧小区改造是指对建筑、环境进行改造的活动（不含住宅拆除新建）。", ["exclude"], "defines the work, not the objects"),
+        (RENOVATION, "一、改造范围\n（一）不纳入的情形。五年内拟征收的小区。", ["exclude"], "the heading says out"),
+        (RENOVATION, "一、改造范围\n以下小区不纳入改造范围：\n1.拟征收的小区；\n2.别墅区；\n3.城中村。", ["exclude"] * 3, "the entries, not the head"),
+        (RENOVATION, "一、改造范围\n符合下列条件之一的小区，优先纳入年度计划：①意愿强烈；②已成立业委会。", ["include"] * 2, "entries in a line"),
+        (ELEVATORS, "第二条 本办法适用于本区四层以上且未设电梯的既有住宅。", ["include"], "适用于"),
+        (ELEVATORS, "第二条 已列入征收计划的住宅不适用本办法。", ["exclude"], "不适用"),
+        (ELEVATORS, "第三条 本办法所称加装电梯，是指在既有住宅上增设电梯的行为。", [], "the definition of an act"),
+        (ELEVATORS, "第四条 有下列情形之一的，不得申请加装电梯：\n（一）已列入征收计划的；\n（二）鉴定为D级危房的。", ["exclude"] * 2, "articles"),
+        (TRADE_IN, "一、补贴对象\n购买新能源汽车并报废旧车的个人消费者。", ["include"], "persons under a heading"),
+        (TRADE_IN, "一、补贴范围\n二手车、营运车辆不属于本次补贴范围。", ["exclude"], "不属于"),
+        (TRADE_IN, "一、申请条件\n1.申请人为自然人；\n2.旧车登记在本人名下满一年。", ["include"] * 2, "conditions need no noun at the end"),
+        (TRADE_IN, "一、申请审核\n逾期未申请的，视为放弃补贴资格。", ["exclude"], "视为放弃"),
+        (DATA, "第二条 本市行政区域内公共数据的归集和共享，适用本办法。\n涉及国家秘密的数据管理，按照有关法律规定执行。", ["include", "exclude"], "beside a clause of scope"),
+        (DATA, "第三条 本办法所称公共数据，是指行政机关制作或者获取的数据。", ["include"], "the term stands in the title"),
+        (DATA, "第九条 本办法所称数据脱敏，是指去除敏感信息的过程。", [], "another term"),
+        (HOUSING, "第五条 轮候满三年的家庭，可申请领取住房租赁补贴。", ["include"], "the benefit is the programme"),
+        (HOUSING, "第六条 收入准入限额为家庭年人均收入4.2万元。", ["include"], "准入"),
+        (HOUSING, "第五条 申请公共租赁住房应当同时具备下列条件：\n（一）具有本市户籍；\n（二）人均住房面积不足15平方米。", ["include"] * 2, "conditions of application"),
+        (FIRMS, "十、其他\n在云岭市注册登记的中小企业，均可享受本措施。", ["include"], "本措施"),
+        (FIRMS, "十、其他\n失信企业不纳入支持范围；同一事项不得重复享受奖补。", ["exclude"], "the second is a rule for money"),
+    ],
+)
+def test_clauses(title: str, body: str, kinds: list[str], reason: str) -> None:
+    assert [k for k, *_ in read(title, body)] == kinds, reason
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "reason"),
+    [
+        (RENOVATION, "一、工作要求\n将老旧小区改造任务完成情况纳入年度绩效考核。", "an assessment"),
+        (RENOVATION, "一、资金筹措\n县级财政要将补助资金列入年度预算。", "a budget"),
+        (RENOVATION, "一、长效管理\n验收合格的小区移交街道，纳入社区管理。", "no programme"),
+        (RENOVATION, "一、资金筹措\n管线单位要将管线迁改优先列入本单位项目计划。", "a body's own plan"),
+        (RENOVATION, "一、组织实施\n须经三分之二以上业主同意方可实施。", "a threshold of consent"),
+        (RENOVATION, "一、资金筹措\n预算300户以下（不含300户）的项目按标准补助。", "a bracket of a number"),
+        (RENOVATION, "一、资金筹措\n逾期未开工的项目不予奖补。", "a restriction of funding"),
+        (RENOVATION, "一、组织实施\n各区县要对需要改造的小区进行摸底。", "需要改造 alone"),
+        (ELEVATORS, "第五条 业主可申请提取住房公积金支付个人分摊费用。", "a benefit that is not the programme"),
+        (ELEVATORS, "第五条 申请人应当提交下列材料：\n（一）身份证明；\n（二）设计方案。", "a list of papers"),
+        (DATA, "第九条 有下列情形之一的，由主管部门责令改正：\n（一）拒绝归集数据的；\n（二）泄露数据的。", "sanctions"),
+        (FIRMS, "一、培育企业\n对新认定的专精特新企业，给予最高20万元一次性奖励。", "recipients of one award"),
+        (FIRMS, "一、用地\n将重点企业优先纳入政府采购名单。", "a benefit for the objects"),
+        (FIRMS, "一、就业\n符合条件的创业者可按规定申请创业担保贷款。", "a loan"),
+    ],
+)
+def test_none(title: str, body: str, reason: str) -> None:
+    assert read(title, body) == [], reason
+
+
+def test_the_span_is_the_clause() -> None:
+    (record,) = read(RENOVATION, "一、改造范围\n拟拆迁的小区，不纳入改造范围；其他按规定办理。")
+    assert record == ("exclude", None, "拟拆迁的小区，不纳入改造范围")

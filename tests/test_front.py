@@ -1,0 +1,359 @@
+"""Front matter: each row is one layout in which a part must be found, or must not be invented."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from extractor import Document
+from extractor.front import Front, read_front
+from extractor.patterns import load_patterns
+from extractor.segment import Layout, segment
+from extractor.titles import Titles
+
+PLAN = "为做好有关工作，制定本方案。\n一、目标任务\n2024年新建充电桩500个。\n二、工作要求\n市住建局负责组织实施。\n"
+LETTER = (
+    "云岭市人民政府办公室关于印发《云岭市充电设施建设方案》的通知\n"
+    "云政办发〔2024〕7号\n"
+    "各区县人民政府，市政府各部门：\n"
+    "《云岭市充电设施建设方案》已经市政府同意，现印发给你们，请认真执行。\n"
+    "云岭市人民政府办公室\n2024年3月5日\n"
+)
+
+
+def read(text: str) -> tuple[Front, Layout]:
+    patterns = load_patterns()
+    document = Document.from_text(text)
+    layout = segment(document, patterns)
+    return read_front(document, layout, patterns), layout
+
+
+def words(layout: Layout, span: tuple[int, int] | None) -> str | None:
+    return layout.view.text[span[0] : span[1]].replace("\n", "") if span else None
+
+
+TITLES = [
+    ("letter and plan", LETTER + "云岭市充电设施建设方案\n" + PLAN, "云岭市充电设施建设方案"),
+    (
+        "no 《》 in the heading, none in the letter",
+        "青禾区人民政府办公室\n关于印发青禾区污水处理提质工作方案的通知\n各街道办事处：\n"
+        "经区政府同意，现将方案印发给你们，请认真组织实施。\n2023年4月5日\n青禾区污水处理提质工作方案\n" + PLAN,
+        "青禾区污水处理提质工作方案",
+    ),
+    (
+        "the heading leaves the place out, the plan's own title has it",
+        "临溪县人民政府办公室\n关于印发2024年供热保障工作方案的通知\n各乡镇人民政府：\n"
+        "经县政府同意，现印发给你们，请认真执行。\n2024年9月1日\n临溪县2024年供热保障工作方案\n" + PLAN,
+        "临溪县2024年供热保障工作方案",
+    ),
+    ("two lines on top", "云岭市农贸市场改造\n实施方案\n" + PLAN, "云岭市农贸市场改造实施方案"),
+    ("a draft mark is no part", "云岭市物业管理办法\n（征求意见稿）\n" + PLAN, "云岭市物业管理办法"),
+    ("（试行） is a part", "云岭市物业管理办法（试行）\n" + PLAN, "云岭市物业管理办法(试行)"),
+    (
+        "so are the years, on a line of their own",
+        "云岭市停车设施行动计划\n（2024—2026年）\n" + PLAN,
+        "云岭市停车设施行动计划(2024-2026年)",
+    ),
+    (
+        "one line: letter, signature and plan run together",
+        "各乡镇人民政府，县直各部门：《临溪县养老服务实施方案》已经县政府研究同意，现印发你们，请认真贯彻执行。"
+        "临溪县人民政府办公室2023年2月19日临溪县养老服务实施方案为全面落实上级部署，制定本方案。一、目标任务建成助餐点20个。",
+        "临溪县养老服务实施方案",
+    ),
+    (
+        "one line: the plan alone",
+        "云岭市2024年公交优化实施方案为全面提升服务，制定本方案。一、目标任务优化线路12条。",
+        "云岭市2024年公交优化实施方案",
+    ),
+    (
+        "a notice that is its own plan",
+        "云岭市教育局关于做好2024年托育工作的通知\n云教发〔2024〕9号\n各县区教育局：\n"
+        "为做好托育工作，现就有关事项通知如下：\n一、工作目标\n新增托位3000个。\n云岭市教育局\n2024年3月1日\n",
+        "云岭市教育局关于做好2024年托育工作的通知",
+    ),
+    (
+        "of two plans the first",
+        "关于印发《青禾区背街小巷整治方案》和《青禾区垃圾分类方案》的通知\n各街道办事处：\n"
+        "现将《青禾区背街小巷整治方案》《青禾区垃圾分类方案》印发给你们。\n青禾区人民政府\n2024年4月2日\n"
+        "附件1\n青禾区背街小巷整治方案\n一、目标\n整治小巷42条。\n附件2\n青禾区垃圾分类方案\n一、目标\n新建投放点20个。\n",
+        "青禾区背街小巷整治方案",
+    ),
+    (
+        "a call for opinions",
+        "关于公开征求《云岭市停车场管理办法（征求意见稿）》意见的公告\n"
+        "我局起草了《云岭市停车场管理办法（征求意见稿）》，现向社会公开征求意见。\n云岭市城市管理局\n2024年4月1日\n"
+        "云岭市停车场管理办法\n（征求意见稿）\n第一条 为规范停车，制定本办法。\n",
+        "云岭市停车场管理办法",
+    ),
+    (
+        "a document that a preamble calls approved is not the plan",
+        "云岭市绿道建设方案\n为落实规划，《云岭市国土空间规划》已经省政府批准，据此制定本方案。\n一、目标\n建绿道30公里。\n",
+        "云岭市绿道建设方案",
+    ),
+    ("no title at all", "今天天气很好。\n我们去公园。\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), [r[1:] for r in TITLES], ids=[r[0] for r in TITLES])
+def test_title(text: str, title: str | None) -> None:
+    assert read(text)[0].title == title
+
+
+YEARS = [
+    ("临溪县2024年供热保障方案\n" + PLAN, 2024, "a year in the name"),
+    ("二〇二五年云岭市就业工作计划\n" + PLAN, 2025, "in Chinese numerals"),
+    ("云岭市停车行动计划（2024—2026年）\n" + PLAN, None, "a span of years is no year"),
+    ("云岭市停车设施建设方案\n" + PLAN, None, "none"),
+]
+
+
+@pytest.mark.parametrize(("text", "year", "why"), YEARS)
+def test_title_year(text: str, year: int | None, why: str) -> None:
+    found = read(text)[0].title_year
+    assert (found[0] if found else None) == year, why
+
+
+def test_years_of_several_plans() -> None:
+    text = (
+        "关于印发《青禾区2024年小巷整治方案》和《青禾区2025年垃圾分类方案》的通知\n各街道办事处：\n"
+        "现将《青禾区2024年小巷整治方案》《青禾区2025年垃圾分类方案》印发给你们。\n青禾区人民政府\n2024年4月2日\n"
+        "附件1\n青禾区2024年小巷整治方案\n一、目标\n整治小巷42条。\n附件2\n青禾区2025年垃圾分类方案\n一、目标\n5月底前建点20个。\n"
+    )
+    front, layout = read(text)
+    assert [year[0] for _, year in front.plans if year] == [2024, 2025]
+    assert all(layout.view.text.startswith("青禾区202", at) for at, _ in front.plans)
+
+
+SIGNATURES = [
+    ("on two lines", LETTER + "云岭市充电设施建设方案\n" + PLAN, (2024, 3, 5), "云岭市人民政府办公室"),
+    (
+        "Chinese numerals",
+        LETTER.replace("2024年3月5日", "二〇二四年十月八日") + "云岭市充电设施建设方案\n" + PLAN,
+        (2024, 10, 8),
+        "云岭市人民政府办公室",
+    ),
+    (
+        "spaces inside the date",
+        LETTER.replace("2024年3月5日", "2024 年 3 月 5 日") + "云岭市充电设施建设方案\n" + PLAN,
+        (2024, 3, 5),
+        "云岭市人民政府办公室",
+    ),
+    (
+        "a bare date: the heading names the issuer",
+        LETTER.replace("云岭市人民政府办公室\n2024", "2024") + "云岭市充电设施建设方案\n" + PLAN,
+        (2024, 3, 5),
+        "云岭市人民政府办公室",
+    ),
+    (
+        "two bodies sign",
+        "关于印发《青禾区公寓管理细则》的通知\n各街道办事处：\n现将《青禾区公寓管理细则》印发给你们。\n"
+        "青禾区住房和城乡建设局\n青禾区财政局\n2024年2月1日\n青禾区公寓管理细则\n第一条 为规范管理，制定本细则。\n",
+        (2024, 2, 1),
+        "青禾区住房和城乡建设局青禾区财政局",
+    ),
+    (
+        "a notice signed at its end; a cited date is not the signature",
+        "临溪县公路养护方案\n为加强养护，制定本方案。\n一、目标\n2024年6月30日前完成普查。\n二、保障\n县交通运输局负责。\n"
+        "临溪县交通运输局\n2024年12月3日\n",
+        (2024, 12, 3),
+        "临溪县交通运输局",
+    ),
+    ("no signature", "临溪县公路养护方案\n" + PLAN, None, None),
+    (
+        "an order: the number names the issuer",
+        "云岭市人民政府令\n第12号\n《云岭市供热办法》已经市人民政府第30次常务会议通过，现予公布，自2023年10月1日起施行。\n"
+        "市长 张某\n2023年5月20日\n云岭市供热办法\n第一条 为规范供热，制定本办法。\n",
+        (2023, 5, 20),
+        "云岭市人民政府",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "issuer"), [r[1:] for r in SIGNATURES], ids=[r[0] for r in SIGNATURES]
+)
+def test_signature(text: str, day: Any, issuer: str | None) -> None:
+    front, layout = read(text)
+    assert front.signed == (datetime.date(*day) if day else None)
+    assert words(layout, front.issuer) == issuer
+
+
+RECIPIENTS = [
+    (LETTER + PLAN, ["各区县人民政府", "市政府各部门"], "split at ，"),
+    (
+        LETTER.replace("各区县人民政府，市政府各部门", "各乡、镇人民政府，各县（市、区）教育局；市直有关单位")
+        + PLAN,
+        ["各乡、镇人民政府", "各县(市、区)教育局", "市直有关单位"],
+        "not at 、 and not in brackets",
+    ),
+    (LETTER.replace("\n", "") + PLAN, ["各区县人民政府", "市政府各部门"], "in one line"),
+    (
+        "来源：云岭市政府网站\n云岭市停车方案\n牵头单位：市公安局\n" + PLAN,
+        [],
+        "a label with a colon is no recipient",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "why"), RECIPIENTS)
+def test_recipients(text: str, names: list[str], why: str) -> None:
+    front, layout = read(text)
+    assert [words(layout, span) for span in front.recipients] == names, why
+
+
+NUMBERS = [
+    (LETTER + PLAN, "云政办发〔2024〕7号", "a line of its own"),
+    (LETTER.replace("\n", "") + PLAN, "云政办发〔2024〕7号", "run on behind the heading"),
+    (
+        "云岭市停车方案\n根据《云岭市停车条例》（云政发〔2020〕5号），制定本方案。\n一、目标\n新建车位500个。\n",
+        None,
+        "a cited number is not the document's own",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "why"), NUMBERS)
+def test_number(text: str, number: str | None, why: str) -> None:
+    front, layout = read(text)
+    assert words(layout, front.number) == number, why
+
+
+IMPRINT = "抄送：市委办公室，市人大常委会办公室。\n市政协办公室，市法院。\n云岭市人民政府办公室\n2024年3月8日印发\n"
+
+
+def test_imprint() -> None:
+    front, layout = read(
+        LETTER + "云岭市充电设施建设方案\n" + PLAN + "主办：市住建局\n督办：市政府办五科\n" + IMPRINT
+    )
+    assert front.printed and front.printed[0] == datetime.date(2024, 3, 8)
+    names = [words(layout, span) for span in front.copied_to]
+    assert names == ["市委办公室", "市人大常委会办公室", "市政协办公室", "市法院"]
+    assert layout.view.text[front.body[-1][0] : front.body[-1][1]].endswith("组织实施。")
+
+
+def test_imprint_in_one_line() -> None:
+    front, layout = read((LETTER + "云岭市充电设施建设方案\n" + PLAN + IMPRINT).replace("\n", ""))
+    assert front.printed and front.printed[0] == datetime.date(2024, 3, 8)
+    assert [words(layout, s) for s in front.copied_to][-1] == "市法院"
+
+
+ATTACHMENTS = [
+    ("附件：1.任务分解表\n2.项目清单\n", ["任务分解表", "项目清单"], "a numbered list over lines"),
+    ("附件：任务分解表\n", ["任务分解表"], "one name"),
+    ("附件：\n任务分解表\n项目清单\n", ["任务分解表", "项目清单"], "lines without numbers"),
+    ("[充电桩建设计划表.xls](#)\n", ["充电桩建设计划表.xls"], "a link"),
+    (
+        "附件：1.任务分解表2.项目清单附件1任务分解表(/a/b.doc)附件2项目清单(/a/c.doc)\n",
+        ["任务分解表", "项目清单"],
+        "run on in one line, named once",
+    ),
+    (
+        "附件1：任务分解表.doc\n附件2：项目清单.doc\n附件1：任务分解表.doc\n",
+        ["任务分解表.doc", "项目清单.doc"],
+        "file names, named once",
+    ),
+    ("相关附件：\n", [], "an empty label of the page"),
+    ("具体标准见附件1。\n", [], "a mention"),
+]
+
+
+@pytest.mark.parametrize(("tail", "names", "why"), ATTACHMENTS)
+def test_attachments(tail: str, names: list[str], why: str) -> None:
+    front, layout = read(LETTER + "云岭市充电设施建设方案\n" + PLAN + tail)
+    assert [words(layout, span) for span in front.attachments] == names, why
+
+
+def body(text: str) -> str:
+    front, layout = read(text)
+    return "|".join(layout.view.text[a:b].replace("\n", "") for a, b in front.body)
+
+
+def test_body_is_the_plan_alone() -> None:
+    text = body(LETTER + "云岭市充电设施建设方案\n" + PLAN + IMPRINT)
+    assert text == PLAN.replace("\n", "").replace("，", ",")
+
+
+def test_body_of_one_line() -> None:
+    text = body((LETTER + "云岭市充电设施建设方案\n" + PLAN).replace("\n", ""))
+    assert text == PLAN.replace("\n", "").replace("，", ",")
+
+
+def test_body_of_wrapped_lines() -> None:
+    whole = (LETTER + "云岭市充电设施建设方案\n" + PLAN).replace("\n", "\n\n")
+    wrapped = "\n".join(
+        line[at : at + 16] for line in whole.split("\n") for at in range(0, max(len(line), 1), 16)
+    )
+    assert body(wrapped).startswith("为做好有关工作")
+
+
+BODIES = [
+    (
+        "a letter's own rules belong to it, an annex that is a form does not",
+        "关于印发《云岭市奖补办法》的通知\n各区县人民政府：\n《云岭市奖补办法》已经市政府同意，现印发给你们，并通知如下。\n"
+        "一、各区县于6月底前制定细则。\n二、市财政局负责督促。\n云岭市人民政府\n2024年4月8日\n云岭市奖补办法\n"
+        "第一条 为规范奖补，制定本办法。\n附件：1.任务分工表\n2.奖补申请表\n附件1\n任务分工表\n建成充电桩\t市发展改革委\n"
+        "附件2\n奖补申请表\n申请单位\t\n",
+        ["一、各区县于6月底前", "第一条", "建成充电桩"],
+        ["现印发", "申请单位", "2024年4月8日"],
+    ),
+    (
+        "what a web page leaves behind is cut",
+        "云岭市停车方案\n" + PLAN.rstrip() + "扫一扫在手机打开当前页用来校验该浏览器是否支持HTML5\n",
+        ["组织实施"],
+        ["扫一扫", "浏览器"],
+    ),
+    (
+        "a note on the plan's adoption is cut",
+        "云岭市停车办法\n（2023年5月6日云岭市人民政府第12次常务会议通过）\n第一条 为规范停车，制定本办法。\n",
+        ["第一条"],
+        ["常务会议"],
+    ),
+    (
+        "recipients of a notice that is its own plan are cut",
+        "云岭市教育局关于做好托育工作的通知\n各县区教育局：\n为做好托育工作，现就有关事项通知如下：\n一、目标\n新增托位3000个。\n",
+        ["为做好托育工作", "新增托位"],
+        ["各县区教育局"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "outside"), [r[1:] for r in BODIES], ids=[r[0] for r in BODIES]
+)
+def test_bodies(text: str, inside: list[str], outside: list[str]) -> None:
+    found = body(text)
+    assert [word for word in inside if word not in found] == []
+    assert [word for word in outside if word in found] == []
+
+
+def test_body_never_overlaps_itself() -> None:
+    for row in (*TITLES, *BODIES):
+        front, layout = read(row[1])
+        assert all(a < b for a, b in front.body)
+        assert all(one[1] <= two[0] for one, two in zip(front.body, front.body[1:], strict=False))
+        assert not front.body or front.body[-1][1] <= len(layout.view.text)
+
+
+def test_empty_text() -> None:
+    front, _ = read("")
+    assert front.title is None and front.body == ()
+
+
+def test_rules_match_their_examples_and_leave_the_rest_alone() -> None:
+    for rule in load_patterns().of("part"):
+        for example in rule.examples:
+            match = rule.regex.search(example.text)
+            assert match, f"{rule.id} must match {example.text}"
+            assert {k: match[k] for k in example.expect} == dict(example.expect), rule.id
+        for text in rule.counter:
+            assert not rule.regex.search(text), f"{rule.id} must leave alone {text}"
+
+
+def test_a_title_is_read_once_for_each_layout() -> None:
+    _, layout = read(LETTER + PLAN)
+    from extractor.parts import parts_of
+
+    titles = Titles(layout, parts_of(load_patterns()))
+    assert titles.named and titles.letter and titles.letter.start < titles.letter.end

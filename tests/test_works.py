@@ -1,0 +1,144 @@
+"""Works: which notices have them, in which parts, in which tier, and what a name gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.document import Document
+from extractor.patterns import load_patterns
+from extractor.pipeline import extract
+from extractor.records.works import Lexicon
+
+RENOVATION = "云岭市城镇老旧小区改造实施方案"
+
+
+def read(body: str, title: str = RENOVATION) -> list[tuple[str, str]]:
+    """Return item and tier of the works of a notice with this title and body."""
+    text = (
+        f"云岭市人民政府办公室\n关于印发{title}的通知\n各区县人民政府：\n现将《{title}》印发给你们，"
+        f"请认真组织实施。\n云岭市人民政府办公室\n2024年5月6日\n{title}\n为做好有关工作，制定本方案。\n{body}\n"
+    )
+    notice = extract(Document.from_text(text))
+    assert all(text[e.start : e.end] == e.text for r in notice.works for e in r.evidence)
+    return [(r.item, r.tier) for r in notice.works]
+
+
+def items(clause: str) -> list[str]:
+    """Return the items of a clause in the part on contents."""
+    return [item for item, _ in read(f"一、改造内容\n{clause}。")]
+
+
+@pytest.mark.parametrize(
+    ("title", "has"),
+    [
+        ("城镇老旧小区改造实施方案", True),
+        ("既有住宅加装电梯管理办法", True),
+        ("农村危房改造实施方案", True),
+        ("保障性租赁住房建设补助办法", True),
+        ("完整社区建设行动方案", True),
+        ("住宅小区适老化改造和居家养老服务实施方案", True),
+        ("既有建筑节能改造实施方案", True),
+        ("城市更新行动实施方案", True),
+        ("棚户区改造三年计划", True),
+        ("居家和社区养老服务改革试点工作实施方案", False),
+        ("数字政府建设方案", False),
+        ("背街小巷整治工作方案", False),
+        ("设备更新和消费品以旧换新工作方案", False),
+        ("住宅小区物业管理办法", False),
+        ("公共租赁住房管理办法", False),
+        ("促进房地产市场平稳健康发展的通知", False),
+        ("社区工作者队伍建设方案", False),
+        ("住宅专项维修资金管理办法", False),
+        ("国有土地上房屋征收与补偿办法", False),
+        ("自建房安全专项整治实施方案", False),
+    ],
+)
+def test_titles(title: str, has: bool) -> None:
+    assert Lexicon(load_patterns()).renovates(title) is has
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected", "reason"),
+    [
+        ("改造供排水和燃气管网", ["water_supply", "drainage", "gas"], "a compound gives each item"),
+        ("建设养老托幼和文体活动设施", ["elder_care", "child_care", "culture_leisure", "sports"], "two compounds"),
+        ("改造水电气暖", ["water_supply", "power_supply", "gas", "heating"], "four in one"),
+        ("建设智慧安防系统", ["security"], "the head noun decides"),
+        ("设置消防通道标识", ["signage"], "the head noun decides"),
+        ("更新楼道照明", ["lighting"], "楼道 only says where"),
+        ("实施外墙保温", ["energy_saving"], "保温 is the head"),
+        ("建设周界防护等智能感知设施", ["smart"], "an example before 等"),
+        ("对小区公厕进行适老化改造", ["public_toilets", "elderly_friendly"], "进行 parts two works"),
+        ("更换井盖和路沿石", ["roads"], "parts go with their work"),
+        ("修复落水管", ["drainage"], "parts go with their work"),
+        ("预留加装电梯空间", ["elevators"], "preparing for an item is the item"),
+        ("解决乱停车问题", ["parking"], "a problem to be removed is work"),
+        ("达到无违章搭建、无乱贴乱画", [], "a state to be reached is not"),
+        ("道路硬化率达到100%", [], "a rate"),
+        ("完善配套设施和便民设施", [], "collective words"),
+        ("满足消防车通行需要", [], "a purpose"),
+        ("在主要道路、绿地等重点部位安装监控", ["security"], "places are no works"),
+        ("拆除侵占绿地的违章建筑", ["illegal_structures"], "what is demolished"),
+        ("各类管线尽可能入地", ["overhead_lines"], "a verb makes the item"),
+        ("对闲置土地进行统一平整", ["other"], "a concrete work without an item"),
+        ("建设幼儿园和社区卫生服务站", ["education", "health"], "services"),
+    ],
+)
+def test_names(clause: str, expected: list[str], reason: str) -> None:
+    assert sorted(items(clause)) == sorted(expected), reason
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "reason"),
+    [
+        ("一、改造内容\n（一）基础类。改造供水管网。\n（二）完善类。增设停车位。\n（三）提升类。建设托育点。",
+         [("water_supply", "basic"), ("parking", "improvement"), ("child_care", "upgrade")], "headings"),
+        ("一、改造内容\n基础类：改造供水管网；更新路灯。\n完善类：增设停车位。",
+         [("water_supply", "basic"), ("lighting", "basic"), ("parking", "improvement")], "labels"),
+        ("一、改造内容\n分为基础类（道路、消防）、完善类（停车）和提升类（养老）。",
+         [("roads", "basic"), ("fire_safety", "basic"), ("parking", "improvement"), ("elder_care", "upgrade")], "brackets"),
+        ("一、改造内容\n类别\t内容\n基础类\t供水管网、路灯\n完善类\t停车位",
+         [("water_supply", "basic"), ("lighting", "basic"), ("parking", "improvement")], "a table"),
+        ("一、改造内容\n（一）基础设施。改造供水管网。\n（二）提升环境。补植绿化。",
+         [("water_supply", "unspecified"), ("greening", "unspecified")], "other names give no tier"),
+        ("一、改造内容\n（一）基础类。改造无障碍设施。\n（二）完善类。建设无障碍设施。",
+         [("accessibility", "basic"), ("accessibility", "improvement")], "once for each tier"),
+        ("一、改造内容\n（一）基础类。改造供水管网。\n二、实施步骤\n改造供水管网，拆除违法建筑。",
+         [("water_supply", "basic"), ("illegal_structures", "unspecified")], "unspecified only without a tier"),
+        ("一、改造内容\n坚持基础类应改尽改、完善类能改则改。改造供水管网。",
+         [("water_supply", "unspecified")], "a slogan is no list"),
+    ],
+)
+def test_tiers(body: str, expected: list[tuple[str, str]], reason: str) -> None:
+    assert sorted(read(body)) == sorted(expected), reason
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "reason"),
+    [
+        ("一、总体要求\n着力完善供水、养老设施。", [], "general demands"),
+        ("一、基本原则\n改造充电桩等设施，完善功能。", [], "principles"),
+        ("一、工作目标\n新增停车位300个，加装电梯20部。", [], "goals"),
+        ("一、改造范围\n供水设施老化、无障碍设施缺失的小区。", [], "the objects' description"),
+        ("一、资金筹措\n鼓励社会资本投资建设停车、充电设施。", [], "financing"),
+        ("一、改造条件\n住宅应符合消防规范。改造时同步实施坡道改造。", ["accessibility"], "along with another"),
+        ("一、职责分工\n市公安局：指导安防设施建设。", [], "guiding"),
+        ("一、职责分工\n市审批局：优化加装电梯审批。", [], "approving"),
+        ("一、职责分工\n住建局：负责拆除违章建筑。", ["illegal_structures"], "doing"),
+        ("一、重点任务\n（一）改造管网。改造供水、排水管网。", ["drainage", "water_supply"], "tasks with a verb"),
+        ("一、重点任务\n（一）完善服务。完善社区养老服务体系。", [], "a system is not built"),
+        ("一、保障措施\n加强停车管理和消防安全宣传。", [], "operating"),
+    ],
+)
+def test_parts(body: str, expected: list[str], reason: str) -> None:
+    assert sorted(item for item, _ in read(body)) == expected, reason
+
+
+def test_the_title_names_a_work() -> None:
+    body = "一、补助标准\n对验收合格的加装电梯项目，每部补助15万元。"
+    assert read(body, "云岭市既有住宅加装电梯实施方案") == [("elevators", "unspecified")]
+
+
+def test_a_plan_about_something_else_has_none() -> None:
+    body = "一、建设内容\n建设日间照料中心，加装电梯，改造供水管网。"
+    assert read(body, "云岭市居家养老服务实施方案") == []
