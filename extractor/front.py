@@ -335,7 +335,7 @@ class _Reading:
         return (run.start("number"), run.end("number")) if run else None
 
     def _draft(self, start: int, title: Span | None) -> Span | None:
-        stop = min(len(self.text), max(start, title[1] if title else 0) + 30)
+        stop = min(len(self.text), max(start, title[1] if title else 0))
         match = self.parts["draft-mark"].search(self.text, 0, stop)
         heading = self.parts["heading"].search(self.text, 0, self.titles.limit)
         if match is None and heading and heading["kind"].replace("\n", "") == "征求":
@@ -368,7 +368,7 @@ class _Reading:
         """The text from *start* on without the spans in *cut*; before it, a letter's own rules."""
         end = len(self.text)
         first = self.titles.first
-        if letter and letter.titles and letter.end <= first < start - 60:
+        if letter and letter.titles and letter.end <= first < start:
             stop = signature.start if signature and signature.start < start else start
             yield from self._without(first, min(stop, start), cut)
         yield from self._without(start, end, cut)

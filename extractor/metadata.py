@@ -33,7 +33,8 @@ from extractor.segment import Layout
 from extractor.validity import Validity, read_validity
 
 _CITED_NUMBER = regex.compile(
-    r"[》〉]?\((?P<number>[^()]{0,14}(?:\([^()]{1,6}\)[^()]{0,8})?[〔\[【(]\d{4}[〕\]】)][^(),;]{0,8}号"
+    r"[》〉]?\((?P<number>[^()]{0,14}(?:\([^()]{1,6}\)[^()]{0,8})?"
+    r"[〔\[【(][\d ]{4,6}[〕\]】)][^(),;]{0,8}号"
     r"|[^(),;]{2,24}令(?:第)?[\d一二三四五六七八九十百]+号"
     r"|(?:[\u4e00-\u9fff]{0,12})?(?:第[\d一二三四五六七八九十百]+号令?)"
     r"|(?:GB|JGJ|CJJ|DB|GA|JG|CJ|MZ|WS|HJ)[/TJ]{0,3}\s?[\d/.]+-\d{4})(?=[),;、])"

@@ -36,6 +36,7 @@ _SLASHED = regex.compile(r"([1-9])/([2-9])(?=及?以上|以下|的?业主|多数
 _JOIN = frozenset(("-", "--", "~", "至", "到"))
 _DETERMINERS = frozenset("统唯专单同逐惟均归每任某另这那哪划万首其")
 _NEVER_BEFORE = frozenset("第“《「〈")
+_LABELS = ("附件", "附表", "附录", "专栏", "表格")
 _NEVER_BEFORE_DIGITS = frozenset("._/×#№〔" + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _CONTEXT = regex.compile(
     "(?r)(?P<money>金额|预算|资金|投资|造价|经费|价款|限价|产值|收入|费用|补助|奖励|元)"
@@ -184,7 +185,7 @@ def _idiom(text: str, match: re.Match[str], rule: Rule, end: int) -> bool:
     if rule.yields.get("digits") and not match["num"][0].isascii():
         return True
     return match["num"] == "一" and (
-        text.startswith("一", end) or text.endswith("最后", 0, match.start())
+        text.startswith("一", end) or text.endswith(("最后", "最近"), 0, match.start())
     )
 
 
@@ -249,7 +250,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     if before in "\n\t" and after in "\n\t":
         return True
     if before == ":" and after in ",;。)\n\t":
-        return True
+        return not text[start - 2 : start - 1].isdigit()
     return text[end - 1] in "万亿" and _AFTER_SUM.match(text, end) is not None
 
 
@@ -268,7 +269,7 @@ def _barred(text: str, start: int, numeral: str) -> bool:
     before = text[start - 1 : start]
     if not before:
         return False
-    if before in _NEVER_BEFORE:
+    if before in _NEVER_BEFORE or text.endswith(_LABELS, 0, start):
         return True
     if numeral[0].isascii():
         if before in "-~":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from functools import lru_cache
 
 import regex
@@ -70,6 +71,11 @@ class Parts:
         self.opener = regex.compile(openers)
         self.body_name = regex.compile(rf"[\u4e00-\u9fff]{{2,40}}?{issuers}(?:\([^()]{{2,20}}\))?")
         self.body_end = regex.compile(rf"{issuers}$")
+        self.draft_end = regex.compile(rf"(?:{self['draft-mark'].pattern})$")
+        self._compile_lists(words)
+
+    def _compile_lists(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        """Expressions for citations and attachments."""
         verbs = alternation(words["document/drafting"])
         between = r"(?:和|并|及|印发|实施|完善|发布|我市|全市|本市|相关|市级|统一的?){0,2}"
         self.drafting_before = regex.compile(rf"(?:{verbs}){between}$")
@@ -82,9 +88,8 @@ class Parts:
         )
         annex = alternation([*words["document/titles"], "表", "图", "单"])
         self.annex_name = regex.compile(rf".{{4,80}}?{annex}")
-        self.annex_line = regex.compile(rf"\n(?P<name>[^\n。;:,]{{4,60}}{annex})(?=\n)")
+        self.annex_line = regex.compile(rf"\n(?P<name>[^\n。;:,]{{2,60}}{annex})(?=\n)")
         self.short_names = frozenset(words["document/short_names"])
-        self.draft_end = regex.compile(rf"(?:{self['draft-mark'].pattern})$")
 
     def __getitem__(self, name: str) -> regex.Pattern[str]:
         return self._rules[f"front.{name}"]

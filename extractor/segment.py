@@ -117,7 +117,7 @@ class _Line:
 def segment(document: Document, patterns: Patterns) -> Layout:
     """Return the layout of *document*; nothing of the text is lost but page furniture and noise."""
     lines = _lines(document, patterns)
-    view, bounds = _view(document, _join(lines, _wrap_width(lines), patterns))
+    view, bounds = _view(document, _join(lines, _wrap(lines), patterns))
     pieces = _pieces(view.text, bounds)
     sections, paragraphs = _tree(view.text, pieces, patterns)
     return Layout(view, paragraphs, sections, _clauses(view.text, paragraphs))
@@ -146,21 +146,44 @@ def _ends_blank(lines: list[_Line], text: str, at: int) -> bool:
     return bool(lines) and text[lines[-1].end : at].count("\n") > 1
 
 
-def _wrap_width(lines: list[_Line]) -> int:
-    """Return the width at which lines were wrapped, or 0 where a line is a paragraph."""
-    widths = [line.width for line in lines if line.width >= 20]
-    if len(widths) < 5:
-        return 0
-    counts = Counter(widths)
-    best = max(counts, key=lambda w: (sum(counts[v] for v in range(w - 4, w + 1)), w))
-    full = [line for line in lines if best - 4 <= line.width <= best]
-    broken = sum(line.text[-1] not in _CLAUSE_END + ":)" for line in full)
-    if len(full) >= max(5, len(widths) // 4) and broken * 2 > len(full) and best <= 160:
-        return best
-    return 0
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """Where lines were wrapped: by printed width (half-width units) or by count of characters."""
+
+    size: int = 0
+    slack: int = 0
+    by_width: bool = True
+
+    def __bool__(self) -> bool:
+        return self.size > 0
+
+    def full(self, line: _Line, *, exactly: bool = False) -> bool:
+        """Tell whether *line* reaches the edge, so that the next line may go on with it."""
+        size = line.width if self.by_width else len(line.text)
+        return bool(self) and size >= self.size - (0 if exactly else self.slack)
 
 
-def _join(lines: list[_Line], width: int, patterns: Patterns) -> list[list[_Line]]:
+def _wrap(lines: list[_Line]) -> _Wrap:
+    """Return where lines were wrapped; a false value where a line is a paragraph.
+
+    Lines copied from a page are alike in width; lines cut by a program in count of characters.
+    """
+    long = [line for line in lines if line.width >= 20]
+    best, covered = _Wrap(), 0
+    for by_width, window, slack in ((False, 1, 1), (True, 4, 7)):
+        sizes = Counter(line.width if by_width else len(line.text) for line in long)
+        if not sizes:
+            continue
+        size = max(sizes, key=lambda w: (sum(sizes[v] for v in range(w - window, w + 1)), w))
+        full = [s for s in long if size - window <= (s.width if by_width else len(s.text)) <= size]
+        broken = sum(line.text[-1] not in _CLAUSE_END + ":)" for line in full)
+        enough = len(full) >= max(5, len(long) // 4) and broken * 2 > len(full)
+        if enough and full[0].width <= 160 and len(full) > covered:
+            best, covered = _Wrap(size, slack, by_width), len(full)
+    return best
+
+
+def _join(lines: list[_Line], wrap: _Wrap, patterns: Patterns) -> list[list[_Line]]:
     starter = regex.compile(
         r"(?:" + alternation(patterns.words["document/line_starters"]) + r")[^:,。;]{0,12}:"
         r"|[(【〔]?" + alternation(patterns.words["document/label_heads"]) + r"[^:,。;]{0,8}:"
@@ -169,7 +192,7 @@ def _join(lines: list[_Line], width: int, patterns: Patterns) -> list[list[_Line
     groups: list[list[_Line]] = []
     open_group = ""
     for line in lines:
-        if groups and _continues(open_group, groups[-1][-1], line, width, starter):
+        if groups and _continues(open_group, groups[-1][-1], line, wrap, starter):
             groups[-1].append(line)
             open_group += line.text
         else:
@@ -179,7 +202,7 @@ def _join(lines: list[_Line], width: int, patterns: Patterns) -> list[list[_Line
 
 
 def _continues(
-    before: str, last: _Line, line: _Line, width: int, starter: regex.Pattern[str]
+    before: str, last: _Line, line: _Line, wrap: _Wrap, starter: regex.Pattern[str]
 ) -> bool:
     """Tell whether *line* goes on with the paragraph *before*, whose last line is *last*."""
     if "\t" in last.text or "\t" in line.text:
@@ -193,9 +216,10 @@ def _continues(
     if last.text[-1] in ",、“(《" or (unbalanced and last.text[-1] not in _SENTENCE_END):
         return True
     if last.text[-1] in _CLAUSE_END + ":" or before[-2:] in ("。”", "。)", "!”"):
-        return bool(width) and last.width >= width - 7 and last.text[-1] == ";" and not line.indent
-    if width:
-        return last.width >= width - 7 and not _is_date(line.text)
+        ended = last.text[-1] in ":)”"
+        return wrap.full(last, exactly=True) and not ended and not line.indent
+    if wrap:
+        return wrap.full(last) and not _is_date(line.text)
     prose = len(before) >= 25 and any(mark in before for mark in "。,;")
     return prose and not _is_date(line.text) and not last.text.endswith(")")
 

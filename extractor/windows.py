@@ -82,7 +82,9 @@ class Years:
         if date.year is None or date.relation in ("recurring", "event", "ongoing"):
             return False
         text = self.layout.view.text
-        if _CUTOFF.match(text, date.end) or _BORROWED.search(text, max(date.start - 6, 0), date.start):
+        if _CUTOFF.match(text, date.end) or _BORROWED.search(
+            text, max(date.start - 6, 0), date.start
+        ):
             return False
         base = self.signed.year if self.signed else (self._title(date.start) or (None,))[0]
         return base is None or base - 1 <= date.year <= base + 15

@@ -9,6 +9,7 @@ import pytest
 
 from extractor import Document
 from extractor.front import Front, read_front
+from extractor.parts import parts_of
 from extractor.patterns import load_patterns
 from extractor.segment import Layout, segment
 from extractor.titles import Titles
@@ -39,17 +40,23 @@ TITLES = [
     (
         "no 《》 in the heading, none in the letter",
         "青禾区人民政府办公室\n关于印发青禾区污水处理提质工作方案的通知\n各街道办事处：\n"
-        "经区政府同意，现将方案印发给你们，请认真组织实施。\n2023年4月5日\n青禾区污水处理提质工作方案\n" + PLAN,
+        "经区政府同意，现将方案印发给你们，请认真组织实施。\n2023年4月5日\n青禾区污水处理提质工作方案\n"
+        + PLAN,
         "青禾区污水处理提质工作方案",
     ),
     (
         "the heading leaves the place out, the plan's own title has it",
         "临溪县人民政府办公室\n关于印发2024年供热保障工作方案的通知\n各乡镇人民政府：\n"
-        "经县政府同意，现印发给你们，请认真执行。\n2024年9月1日\n临溪县2024年供热保障工作方案\n" + PLAN,
+        "经县政府同意，现印发给你们，请认真执行。\n2024年9月1日\n临溪县2024年供热保障工作方案\n"
+        + PLAN,
         "临溪县2024年供热保障工作方案",
     ),
     ("two lines on top", "云岭市农贸市场改造\n实施方案\n" + PLAN, "云岭市农贸市场改造实施方案"),
-    ("a draft mark is no part", "云岭市物业管理办法\n（征求意见稿）\n" + PLAN, "云岭市物业管理办法"),
+    (
+        "a draft mark is no part",
+        "云岭市物业管理办法\n（征求意见稿）\n" + PLAN,
+        "云岭市物业管理办法",
+    ),
     ("（试行） is a part", "云岭市物业管理办法（试行）\n" + PLAN, "云岭市物业管理办法(试行)"),
     (
         "so are the years, on a line of their own",
@@ -127,7 +134,12 @@ def test_years_of_several_plans() -> None:
 
 
 SIGNATURES = [
-    ("on two lines", LETTER + "云岭市充电设施建设方案\n" + PLAN, (2024, 3, 5), "云岭市人民政府办公室"),
+    (
+        "on two lines",
+        LETTER + "云岭市充电设施建设方案\n" + PLAN,
+        (2024, 3, 5),
+        "云岭市人民政府办公室",
+    ),
     (
         "Chinese numerals",
         LETTER.replace("2024年3月5日", "二〇二四年十月八日") + "云岭市充电设施建设方案\n" + PLAN,
@@ -183,7 +195,9 @@ def test_signature(text: str, day: Any, issuer: str | None) -> None:
 RECIPIENTS = [
     (LETTER + PLAN, ["各区县人民政府", "市政府各部门"], "split at ，"),
     (
-        LETTER.replace("各区县人民政府，市政府各部门", "各乡、镇人民政府，各县（市、区）教育局；市直有关单位")
+        LETTER.replace(
+            "各区县人民政府，市政府各部门", "各乡、镇人民政府，各县（市、区）教育局；市直有关单位"
+        )
         + PLAN,
         ["各乡、镇人民政府", "各县(市、区)教育局", "市直有关单位"],
         "not at 、 and not in brackets",
@@ -225,7 +239,11 @@ IMPRINT = "抄送：市委办公室，市人大常委会办公室。\n市政协�
 
 def test_imprint() -> None:
     front, layout = read(
-        LETTER + "云岭市充电设施建设方案\n" + PLAN + "主办：市住建局\n督办：市政府办五科\n" + IMPRINT
+        LETTER
+        + "云岭市充电设施建设方案\n"
+        + PLAN
+        + "主办：市住建局\n督办：市政府办五科\n"
+        + IMPRINT
     )
     assert front.printed and front.printed[0] == datetime.date(2024, 3, 8)
     names = [words(layout, span) for span in front.copied_to]
@@ -288,7 +306,7 @@ def test_body_of_wrapped_lines() -> None:
     assert body(wrapped).startswith("为做好有关工作")
 
 
-BODIES = [
+BODIES: list[tuple[str, str, list[str], list[str]]] = [
     (
         "a letter's own rules belong to it, an annex that is a form does not",
         "关于印发《云岭市奖补办法》的通知\n各区县人民政府：\n《云岭市奖补办法》已经市政府同意，现印发给你们，并通知如下。\n"
@@ -300,7 +318,9 @@ BODIES = [
     ),
     (
         "what a web page leaves behind is cut",
-        "云岭市停车方案\n" + PLAN.rstrip() + "扫一扫在手机打开当前页用来校验该浏览器是否支持HTML5\n",
+        "云岭市停车方案\n"
+        + PLAN.rstrip()
+        + "扫一扫在手机打开当前页用来校验该浏览器是否支持HTML5\n",
         ["组织实施"],
         ["扫一扫", "浏览器"],
     ),
@@ -329,8 +349,8 @@ def test_bodies(text: str, inside: list[str], outside: list[str]) -> None:
 
 
 def test_body_never_overlaps_itself() -> None:
-    for row in (*TITLES, *BODIES):
-        front, layout = read(row[1])
+    for text in [row[1] for row in TITLES] + [row[1] for row in BODIES]:
+        front, layout = read(text)
         assert all(a < b for a, b in front.body)
         assert all(one[1] <= two[0] for one, two in zip(front.body, front.body[1:], strict=False))
         assert not front.body or front.body[-1][1] <= len(layout.view.text)
@@ -353,7 +373,5 @@ def test_rules_match_their_examples_and_leave_the_rest_alone() -> None:
 
 def test_a_title_is_read_once_for_each_layout() -> None:
     _, layout = read(LETTER + PLAN)
-    from extractor.parts import parts_of
-
     titles = Titles(layout, parts_of(load_patterns()))
     assert titles.named and titles.letter and titles.letter.start < titles.letter.end

@@ -49,14 +49,19 @@ def test_values_are_printed_as_in_the_document() -> None:
     ],
 )
 def test_number_has_one_kind_of_bracket(printed: str, number: str) -> None:
-    assert field(HEAD.replace("云政发〔2024〕7号", printed) + "一、目标\n", "document_number") == number
+    assert (
+        field(HEAD.replace("云政发〔2024〕7号", printed) + "一、目标\n", "document_number")
+        == number
+    )
 
 
 TABLE = "索引号：YL-01 主题分类：民政\n发文机关：云岭市民政局\n发文字号：云民发〔2024〕18号\n成文日期：2024-03-05\n"
 
 
 def test_page_table() -> None:
-    reading, document = read(TABLE + "云岭市助餐服务方案\n为做好助餐，制定本方案。\n一、目标\n建点100个。\n")
+    reading, document = read(
+        TABLE + "云岭市助餐服务方案\n为做好助餐，制定本方案。\n一、目标\n建点100个。\n"
+    )
     found = reading.metadata
     assert (found.issuer, found.document_number) == ("云岭市民政局", "云民发〔2024〕18号")
     assert (found.signed_on, found.title) == ("2024-03-05", "云岭市助餐服务方案")
@@ -73,7 +78,12 @@ def test_the_text_wins_over_the_page_table() -> None:
 FORCE = [
     ("本方案自印发之日起施行。", "2024-03-04", None, "no imprint: the day of signature"),
     ("本方案自印发之日起施行。\n" + PRINTED, "2024-03-06", None, "印发日期 comes first"),
-    ("本办法自颁布之日起施行，有效期2年。", "2024-03-04", "2026-03-03", "the day before the anniversary"),
+    (
+        "本办法自颁布之日起施行，有效期2年。",
+        "2024-03-04",
+        "2026-03-03",
+        "the day before the anniversary",
+    ),
     ("七、本通知自2024年3月4日起施行，有效期5年。", "2024-03-04", "2029-03-03", "behind a number"),
     ("第九条 本办法自2024年4月1日起施行，试行期一年。", "2024-04-01", "2025-03-31", "试行期"),
     ("本细则自2024年4月1日起试行，有效期18个月。", "2024-04-01", "2025-09-30", "months"),
@@ -82,7 +92,12 @@ FORCE = [
     ("本措施有效期至2025年底。", None, "2025-12-31", "the end of a year"),
     ("本办法有效期自2024年5月1日至2026年4月30日。", None, "2026-04-30", "from and to"),
     ("本方案自发布之日起30日后施行。", "2024-04-03", None, "some days later"),
-    ("本方案由市住建局负责解释，自二〇二四年五月一日起执行。", "2024-05-01", None, "Chinese numerals"),
+    (
+        "本方案由市住建局负责解释，自二〇二四年五月一日起执行。",
+        "2024-05-01",
+        None,
+        "Chinese numerals",
+    ),
     ("居住证有效期五年。", None, None, "a certificate's validity"),
     ("本条政策措施的有效期至2024年12月31日。", None, None, "one article's validity"),
     ("补贴资金自2024年7月1日起通过平台兑付。", None, None, "the start of a task"),
@@ -113,19 +128,35 @@ CITES = [
         [("省停车意见", "省政办发〔2023〕5号")],
         "a short name is the same document",
     ),
-    ("按照《市政导则》（云建（城）发〔2023〕11号）执行。", [("市政导则", "云建（城）发〔2023〕11号")], "brackets inside"),
+    (
+        "按照《市政导则》（云建（城）发〔2023〕11号）执行。",
+        [("市政导则", "云建（城）发〔2023〕11号")],
+        "brackets inside",
+    ),
     ("严格执行《《云岭市导则》要求。", [("云岭市导则", None)], "a doubled mark"),
-    ("按照《市停车条例》第三条、《市停车条例》第五条处理。", [("市停车条例", None)], "the same document once"),
+    (
+        "按照《市停车条例》第三条、《市停车条例》第五条处理。",
+        [("市停车条例", None)],
+        "the same document once",
+    ),
     (
         "按照《关于印发〈云岭市绿化办法〉的通知》（云政发〔2020〕1号）执行。",
         [("关于印发〈云岭市绿化办法〉的通知", "云政发〔2020〕1号")],
         "a transmittal is kept as printed",
     ),
-    ("制定《服务规范》《评估办法》，抓好落实。", [], "still to be written, with the next in the row"),
+    (
+        "制定《服务规范》《评估办法》，抓好落实。",
+        [],
+        "still to be written, with the next in the row",
+    ),
     ("出台《云岭市养老服务标准》。", [], "still to be written"),
     ("负责《社区用房布点规划》的编制。", [], "the verb behind"),
     ("推动《云岭市数字经济条例》出台。", [], "the verb behind, without 的"),
-    ("填写《公租房申请表》，持《残疾军人证》办理，签订《改造协议》。", [], "forms, certificates, contracts"),
+    (
+        "填写《公租房申请表》，持《残疾军人证》办理，签订《改造协议》。",
+        [],
+        "forms, certificates, contracts",
+    ),
     ("落实《云岭市停车设施建设方案》要求。", [], "the plan itself"),
     (
         "落实国务院印发的《数字中国规划》。",
@@ -144,8 +175,16 @@ def test_cites(text: str, cites: list[tuple[str, str | None]], why: str) -> None
 REGIONS = [
     ("淄博市停车方案", ("山东省", "淄博市", None, "370300"), "a real city"),
     ("吴忠市利通区停车方案", ("宁夏回族自治区", "吴忠市", "利通区", "640302"), "a chain"),
-    ("二连浩特市停车方案", ("内蒙古自治区", "锡林郭勒盟", "二连浩特市", "152501"), "a county-level city"),
-    ("郑州高新区停车方案", ("河南省", "郑州市", None, "410100"), "a development zone takes its parent"),
+    (
+        "二连浩特市停车方案",
+        ("内蒙古自治区", "锡林郭勒盟", "二连浩特市", "152501"),
+        "a county-level city",
+    ),
+    (
+        "郑州高新区停车方案",
+        ("河南省", "郑州市", None, "410100"),
+        "a development zone takes its parent",
+    ),
     ("云岭市停车方案", (None, "云岭市", None, None), "an unknown city by its name"),
     ("云岭市青禾区停车方案", (None, "云岭市", "青禾区", None), "an unknown chain"),
     ("临溪县老旧小区改造方案", (None, None, "临溪县", None), "小区 is no district"),
@@ -160,7 +199,9 @@ def test_region(title: str, place: tuple[str | None, ...], why: str) -> None:
 
 
 def test_the_issuer_completes_an_unknown_district() -> None:
-    text = HEAD.replace("云岭市停车", "青禾区停车").replace("云岭市人民政府", "云岭市青禾区人民政府")
+    text = HEAD.replace("云岭市停车", "青禾区停车").replace(
+        "云岭市人民政府", "云岭市青禾区人民政府"
+    )
     region = field(text + "一、目标\n", "region")
     assert (region.city, region.county) == ("云岭市", "青禾区")
 
@@ -195,7 +236,10 @@ def test_status(text: str, status: str) -> None:
 
 
 def test_every_field_has_evidence_that_is_a_slice() -> None:
-    text = HEAD + "依据《云岭市停车条例》制定本方案。\n一、目标\n本方案自印发之日起施行，有效期两年。\n附件：任务表\n"
+    text = (
+        HEAD
+        + "依据《云岭市停车条例》制定本方案。\n一、目标\n本方案自印发之日起施行，有效期两年。\n附件：任务表\n"
+    )
     reading, document = read(text + "抄送：市委办公室。\n" + PRINTED)
     values = reading.metadata.model_dump()
     assert {name for name, value in values.items() if value} == set(reading.evidence)
@@ -205,6 +249,8 @@ def test_every_field_has_evidence_that_is_a_slice() -> None:
     assert list(reading.evidence) == [n for n in values if n in reading.evidence]
 
 
-@pytest.mark.parametrize("text", ["", "。", "《", "关于印发", "附件：", "抄送：", "2024年13月45日\n"])
+@pytest.mark.parametrize(
+    "text", ["", "。", "《", "关于印发", "附件：", "抄送：", "2024年13月45日\n"]
+)
 def test_scraps_give_no_error(text: str) -> None:
     assert read(text)[0].metadata.title is None

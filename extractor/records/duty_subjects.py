@@ -25,6 +25,7 @@ _OBLIGED = regex.compile("负责|必须|应|务必|要|须|做好|组织")
 _LEVEL = regex.compile("各|省|市|县|区|州|盟|旗|自治区|国")
 _COMMON_ACTS = regex.compile("结合|配合|协助|参与|按|根据|组织|共同|主动|积极|认真|具体|对|在|依法|做好|落实")
 _LEADS_ONLY = regex.compile(r"牵头(?:负责|组织)?$")
+_NAMED = regex.compile("(?:选聘|聘请|委托|引入|引进|确定|指定|授权|交由|选择)(?:专业(?:的|化)?|优质)?")
 _TOGETHER = regex.compile("联合|共同|一并|一同|同步")
 
 
@@ -116,10 +117,11 @@ class Subjects:
         if regex.search("(?:^|,)(?:鼓励|引导|支持)", self.text[start:at]):
             return None
         best: Actor | None = None
-        for position in range(start, at - 2):
-            stop = self.bodies.body_at(self.text, position, at - 1)
-            if stop - position >= 4 and (best is None or stop > best.end):
-                best = Actor(position, stop, self.bodies.type_of(self.text[position:stop]))
+        for match in _NAMED.finditer(self.text, start, at):
+            stop = self.bodies.body_at(self.text, match.end(), at - 1)
+            if stop - match.end() >= 4:
+                name = self.text[match.end() : stop]
+                best = Actor(match.end(), stop, self.bodies.type_of(name))
         return ActorList((best,), best.start, at + 1) if best else None
 
     def _beside_lead(self, found: list[Subject], new: list[Subject]) -> list[Subject]:

@@ -8,7 +8,7 @@ is a ``source``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +16,7 @@ import regex
 
 from extractor.document import Span
 from extractor.numbers import Quantity
-from extractor.patterns import Patterns, Rule, alternation
+from extractor.patterns import Patterns, Rule
 from extractor.records.draft import Draft
 from extractor.records.payers import Named, Payers, passes_on, payers_of
 from extractor.records.payments import (
@@ -65,24 +65,394 @@ class Book:
     """The compiled rules and payers of one set of patterns."""
 
     rules: tuple[Rule, ...]
-    triggers: regex.Pattern[str]
-    by_word: dict[str, tuple[Rule, ...]]
     payers: Payers
 
     def at(self, text: str, start: int, end: int) -> list[Rule]:
         """Return the rules one of whose triggers stands in the stretch, in the order of the file."""
-        words = {m[0] for m in self.triggers.finditer(text, start, end, overlapped=True)}
-        wanted = {rule.id for word in words for rule in self.by_word[word]}
-        return [rule for rule in self.rules if rule.id in wanted]
+        words = text[start:end]
+        return [rule for rule in self.rules if any(word in words for word in rule.triggers)]
 
 
 @lru_cache(maxsize=8)
 def book_of(patterns: Patterns) -> Book:
     """Return the compiled rules of *patterns*."""
-    rules = patterns.of("funding")
-    by_word: dict[str, tuple[Rule, ...]] = {}
-    for rule in rules:
-        for word in rule.triggers:
-            by_word[word] = (*by_word.get(word, ()), rule)
-    # Every trigger must be seen where a longer one begins with it (补, 补助): one look a word.
-    return Book(rules, regex.compile(alternation(by_word)), by_word, payers_of(patterns))
+    return Book(patterns.of("funding"), payers_of(patterns))
+
+
+def make(plan: Plan) -> Iterator[Draft]:
+    """Yield the funding records of a plan."""
+    reader = _Reader(plan)
+    for clause in plan.clauses:
+        yield from reader.read(clause)
+
+
+class _Reader:
+    """Reads one plan clause by clause; a list's stem (标准如下：) lends its payer to the entries."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.book = book_of(plan.patterns)
+        self.text = _masked(plan.text)
+        self.stem: tuple[Clause, Channel] | None = None
+
+    def read(self, clause: Clause) -> list[Draft]:
+        """Return the records of one clause: what is paid, what must not be, then bare channels."""
+        money = _paid(self.plan.quantities(clause))
+        rules = self.book.at(self.text, clause.start, clause.end)
+        if not rules and not money:
+            return []
+        parts = _parts(self.text, clause.start, clause.end)
+        channels = self._channels(clause, rules, parts)
+        drafts = self._payments(clause, channels, parts)
+        drafts += self._restrictions(clause, channels, parts)
+        drafts += self._sources(clause, channels, parts, drafts)
+        self._remember(clause, channels)
+        return drafts
+
+    # Channels.
+
+    def _channels(self, clause: Clause, rules: Iterable[Rule], parts: list[Span]) -> list[Channel]:
+        found: list[Channel] = []
+        barred: list[Span] = []
+        subjects = self.book.payers.subjects(self.text, clause.start, clause.end)
+        for rule in rules:
+            for match in rule.regex.finditer(self.text, clause.start, clause.end):
+                if rule.yields["kind"] == "none":
+                    barred.append(match.span())
+                elif channel := self._channel(match, rule, clause, parts, subjects):
+                    found.append(channel)
+        kept = [c for c in found if not any(a < c.end and c.start < b for a, b in barred)]
+        return sorted(kept, key=lambda c: (c.start, c.end))
+
+    def _channel(
+        self,
+        match: regex.Match[str],
+        rule: Rule,
+        clause: Clause,
+        parts: list[Span],
+        subjects: list[Named],
+    ) -> Channel | None:
+        yields = rule.yields
+        core = _core(match)
+        if not self._needed(yields.get("needs"), match, clause, core):
+            return None
+        payers, explicit = self._payers(match, rule, core, _part_at(parts, core[0]), subjects)
+        if not payers and yields["kind"] != "restriction":
+            return None
+        instrument = yields.get("instrument")
+        return Channel(*core, instrument, payers, explicit, str(yields["kind"]), rule.id)
+
+    def _needed(
+        self, needs: Any, match: regex.Match[str], clause: Clause, core: Span
+    ) -> bool:
+        if needs == "heading":
+            return "funding" in self.plan.kinds(clause.section)
+        if needs == "money":
+            return bool(_MONEY.search(self.text, clause.start, clause.end))
+        return True
+
+    def _payers(
+        self, match: regex.Match[str], rule: Rule, core: Span, part: Span, subjects: list[Named]
+    ) -> tuple[tuple[str, ...], bool]:
+        """Return who pays, and whether the text names him."""
+        yields = rule.yields
+        if yields.get("payer"):
+            return (str(yields["payer"]),), True
+        if "payer" in rule.regex.groupindex and match["payer"]:
+            return self.book.payers.private(match["payer"]), True
+        level = self.book.payers.attribute(self.text, part[0], core[1])
+        if level and not self._governs(level, core):
+            level = None
+        before = [s for s in subjects if s.end <= core[1]]
+        subject = before[-1] if before else None
+        if subject and passes_on(self.text, subject, core[0]) and not (level and level.form == "open"):
+            subject = None
+        if level and not (level.form == "open" and subject):
+            return level.payers, True
+        if yields.get("needs") == "level":
+            return (), False
+        if subject:
+            return subject.payers, True
+        default = yields.get("default")
+        return ((str(default),) if default else ()), False
+
+    def _governs(self, level: Named, core: Span) -> bool:
+        """Tell whether levels belong to the words of a channel behind them: no verb between."""
+        return not regex.search("给予|予以|用于|支持|[,;:。]", self.text[level.end : core[0]])
+
+    # Numbers.
+
+    def _payments(
+        self, clause: Clause, channels: list[Channel], parts: list[Span]
+    ) -> list[Draft]:
+        drafts: list[Draft] = []
+        carried = self._inherited(clause)
+        tiers: list[Quantity] = []
+        unit: tuple[str, str | None] = ("CNY", None)
+        last: Quantity | None = None
+        fields: dict[str, Any] = {}
+        for part in parts:
+            for quantity in self.plan.quantities(part):
+                since = last.end if last and last.end > part[0] else part[0]
+                if is_tier(self.text, quantity, part[1], part[0]):
+                    tiers.append(quantity)
+                    continue
+                channel = self._governing(quantity, channels, part, since) or self._carry(
+                    quantity, carried, part
+                )
+                if channel is None:
+                    continue
+                if last and follows(self.text, last, quantity) and fields:
+                    more = {**fields, **_values(quantity, fields["comparator"])}
+                    drafts += self._drafts(clause, part, channel, [more], tiers)
+                    last = quantity
+                    continue
+                read = self._read(quantity, part, since, unit)
+                if read is None:
+                    continue
+                fields, unit = read, (read["unit"], read["per"])
+                drafts += self._drafts(
+                    clause, part, channel, list(_shares(quantity, read, channel)), tiers
+                )
+                carried, last = channel, quantity
+            used = [c for c in channels if c.end <= part[1] and c.kind != "restriction"]
+            carried = used[-1] if used and not last else carried
+            if tiers and last and tiers[-1].end < last.start:
+                tiers = []
+        return drafts
+
+    def _read(
+        self, quantity: Quantity, part: Span, since: int, unit: tuple[str, str | None]
+    ) -> dict[str, Any] | None:
+        judged = role(self.text, quantity, part, since=since)
+        if judged is None:
+            return None
+        kind, comparator = judged
+        per: tuple[str, str | None] = ("percent", None)
+        base = None
+        if quantity.dimension == "money":
+            each = unit_of(self.text, quantity, since, part[1])
+            among = self.text.startswith("其中", part[0]) or since > part[0]
+            per = each or (unit if among and unit[0] != "percent" else ("CNY", None))
+            if since > part[0] and each is None and kind == "cap":
+                per = ("CNY", None)
+        else:
+            base = base_of(self.text, quantity, since) or topic_of(self.text, part[0], quantity.start)
+        return {
+            "kind": kind, "unit": per[0], "per": per[1], "base": base,
+            **_values(quantity, comparator),
+        }
+
+    def _governing(
+        self, quantity: Quantity, channels: list[Channel], part: Span, since: int
+    ) -> Channel | None:
+        """Return the channel by which a number is paid: named payers first, then the nearest."""
+        near = [
+            c for c in channels
+            if part[0] <= c.start and c.end <= part[1] and c.kind in ("source", "paid")
+        ]
+        if not near:
+            return None
+        grants = [c for c in near if c.instrument == "subsidy"]
+        pool = [c for c in near if c.instrument != "loan"] if grants else near
+        before = [c for c in pool if c.start < quantity.start and c.explicit]
+        if before:
+            best = before[-1]
+            later = [c for c in grants if best.end <= c.start]
+            if later and best.payers[0] in ("residents", "social_capital") and not best.kind == "paid":
+                return later[0]
+            return best
+        return min(pool, key=lambda c: (not c.explicit, _distance(c, quantity)))
+
+    def _carry(self, quantity: Quantity, carried: Channel | None, part: Span) -> Channel | None:
+        if carried is None:
+            return None
+        before = self.text[part[0] : quantity.start]
+        behind = self.text[quantity.end : quantity.end + 4]
+        goes_on = _GOES_ON.search(before) or regex.match("封顶|为限|以内|/", behind)
+        return carried if goes_on else None
+
+    def _inherited(self, clause: Clause) -> Channel | None:
+        """Return the channel of the list's stem or of a heading that speaks of grants."""
+        if self.stem:
+            stem, channel = self.stem
+            sections = self.plan.layout.sections
+            section = clause.section
+            if section == stem.section or (
+                section >= 0 and sections[section].parent == stem.section
+            ):
+                return channel
+        heading = self.plan.heading(clause.section)
+        if heading and _GRANT.search(self.text, *heading):
+            return Channel(*heading, "subsidy", ("government",), False, "paid", "funding.heading")
+        return None
+
+    def _remember(self, clause: Clause, channels: list[Channel]) -> None:
+        """Keep the channel of a stem (给予下列补助：) for the entries of its list."""
+        if self.text[clause.end - 1] in ":" and channels:
+            self.stem = (clause, channels[-1])
+        elif self.stem and clause.section != self.stem[0].section:
+            sections = self.plan.layout.sections
+            if clause.section < 0 or sections[clause.section].parent != self.stem[0].section:
+                self.stem = None
+
+    def _drafts(
+        self,
+        clause: Clause,
+        part: Span,
+        channel: Channel,
+        values: list[dict[str, Any]],
+        tiers: list[Quantity],
+    ) -> Iterator[Draft]:
+        condition, start = self._condition(clause, part, tiers)
+        payers = channel.payers
+        if len(values) > 1 and len(values) == len(payers):
+            pairs = list(zip(payers, values, strict=True))
+        else:
+            pairs = [(payer, value) for payer in payers for value in values[:1]]
+        instrument = channel.instrument or self._instrument(part)
+        for payer, value in pairs:
+            fields = {"payer": payer, "instrument": instrument, "condition": condition, **value}
+            yield self._draft(clause, (start, part[1]), channel.rule, fields)
+
+    def _instrument(self, part: Span) -> str | None:
+        return "subsidy" if _GRANT.search(self.text, *part) else None
+
+    def _condition(
+        self, clause: Clause, part: Span, tiers: list[Quantity]
+    ) -> tuple[dict[str, Any] | None, int]:
+        if tiers and (numeric := tier_condition(self.text, tiers)):
+            first = tiers[0].start
+            start = max(self._part_start(clause, first), clause.start)
+            return numeric, start if part[1] - start <= 160 else part[0]
+        return text_condition(self._words(clause, part)), part[0]
+
+    def _part_start(self, clause: Clause, at: int) -> int:
+        return _part_at(_parts(self.text, clause.start, clause.end), at)[0]
+
+    def _words(self, clause: Clause, part: Span) -> str:
+        """Return the condition that stands before a payment: 对验收合格的项目, 逾期未开工的."""
+        stretch = self.text[clause.start : part[1]].rpartition(":")[2]
+        for pattern in (_CONDITION, _IF):
+            for piece in (stretch, *reversed(stretch.split(","))):
+                if match := pattern.search(piece):
+                    return match[1]
+        return ""
+
+    # Restrictions and sources.
+
+    def _restrictions(
+        self, clause: Clause, channels: list[Channel], parts: list[Span]
+    ) -> list[Draft]:
+        drafts: list[Draft] = []
+        for channel in channels:
+            if channel.kind != "restriction" or drafts:
+                continue
+            part = _part_at(parts, channel.start)
+            before = [c for c in channels if c.start < channel.end and c.kind != "restriction"]
+            payers = channel.payers or (before[-1].payers if before else ("government",))
+            instrument = before[-1].instrument if before else None
+            for payer in payers:
+                fields = {
+                    "payer": payer, "kind": "restriction",
+                    "instrument": instrument or self._instrument((clause.start, clause.end)),
+                    "condition": text_condition(self._words(clause, part)),
+                }
+                drafts.append(self._draft(clause, part, channel.rule, fields))
+        return drafts
+
+    def _sources(
+        self, clause: Clause, channels: list[Channel], parts: list[Span], made: list[Draft]
+    ) -> list[Draft]:
+        """Return bare channels: not those that a rate, an amount or a ban in the clause covers."""
+        done = {(d.fields["payer"], d.fields["instrument"]) for d in made}
+        paid = {d.fields["payer"] for d in made if d.fields["kind"] != "restriction"}
+        banned = [c for c in channels if c.kind == "restriction"]
+        drafts: list[Draft] = []
+        for channel in channels:
+            if channel.kind != "source" or any(_overlap(channel, b) for b in banned):
+                continue
+            part = _part_at(parts, channel.start)
+            for payer in channel.payers:
+                key = (payer, channel.instrument)
+                covered = payer in paid and channel.instrument in ("subsidy", None, "budget")
+                if key in done or covered or (paid and not channel.explicit and channel.instrument == "subsidy"):
+                    continue
+                done.add(key)
+                fields = {
+                    "payer": payer, "instrument": channel.instrument, "kind": "source",
+                    "condition": text_condition(self._words(clause, part)),
+                }
+                drafts.append(self._draft(clause, part, channel.rule, fields))
+        return drafts
+
+    def _draft(self, clause: Clause, span: Span, rule: str, fields: dict[str, Any]) -> Draft:
+        whole = {**_EMPTY, **fields}
+        return Draft("funding", span, rule, whole, clause.section)
+
+
+_EMPTY: dict[str, Any] = dict.fromkeys(
+    ("instrument", "value", "value_max", "unit", "per", "comparator", "base", "condition")
+)
+
+
+def _paid(quantities: Iterable[Quantity]) -> list[Quantity]:
+    return [q for q in quantities if q.dimension in ("money", "percent", "ratio")]
+
+
+def _values(quantity: Quantity, comparator: str) -> dict[str, Any]:
+    return {"value": quantity.value, "value_max": quantity.value_max, "comparator": comparator}
+
+
+def _shares(quantity: Quantity, fields: dict[str, Any], channel: Channel) -> Iterator[dict[str, Any]]:
+    """Yield the fields once, or for each payer of a ratio: 省、市、县按5∶3∶2."""
+    if quantity.dimension != "ratio":
+        yield fields
+    elif len(quantity.parts) == len(channel.payers):
+        for share in quantity.parts:
+            yield {**fields, "value": share, "comparator": "eq"}
+
+
+def _masked(text: str) -> str:
+    """Return the text with citations and assignments blanked, same length."""
+    for pattern in (_BARRED, _ASSIGNED):
+        text = pattern.sub(lambda m: _MASK * len(m[0]), text)
+    return text
+
+
+def _core(match: regex.Match[str]) -> Span:
+    if "instrument" in match.re.groupindex and match["instrument"]:
+        return match.span("instrument")
+    return match.span()
+
+
+def _parts(text: str, start: int, end: int) -> list[Span]:
+    """Split a clause at ， and ： outside brackets."""
+    parts: list[Span] = []
+    depth, begin = 0, start
+    for at in range(start, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if text[at] in ",:" and depth <= 0:
+            if at > begin:
+                parts.append((begin, at))
+            begin = at + 1
+    if end > begin:
+        parts.append((begin, end))
+    return parts
+
+
+def _part_at(parts: list[Span], at: int) -> Span:
+    for part in parts:
+        if part[0] <= at < part[1]:
+            return part
+    return parts[0]
+
+
+def _distance(channel: Channel, quantity: Quantity) -> int:
+    if channel.start >= quantity.end:
+        return channel.start - quantity.end
+    return max(quantity.start - channel.end, 0)
+
+
+def _overlap(one: Channel, other: Channel) -> bool:
+    return one.start < other.end and other.start < one.end

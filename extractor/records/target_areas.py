@@ -13,7 +13,7 @@ from extractor.records.target_items import Item
 from extractor.segment import Clause
 
 _KINDS = r"(?:街道办事处|街道办|街道|苏木|新区|经开区|高新区|开发区|管委会|区|县|市|旗|镇|乡)"
-_NAMED = regex.compile(rf"(?:其中|另外|其余|[,:、]|按[^,:]{{1,8}}分)*(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})")
+_NAMED = regex.compile(rf"(?:其中|另外|其余|[,:、]|按[^,:]{{1,8}}分)*(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村])")
 _CONTRAST = regex.compile(r"(?:城市|农村|城镇|乡村)(?:主城区|社区|乡镇)?")
 _SEVERAL = regex.compile(r"(?P<area>[^,;。:]{3,40}等(?:地|市|县|区|县区|区县|县市|地市)(?:\([^()]*\))?)各")
 _URBAN = regex.compile("城市|城镇")
@@ -27,6 +27,7 @@ class Areas:
         self.plan, self.text = plan, plan.text
         words = plan.patterns.words["targets/whole_areas"]
         self._whole = regex.compile(rf"{alternation(words)}$")
+        self._verb = regex.compile(alternation(plan.patterns.words["targets/goal_verbs"]))
         self.current: Span | None = None
         self._contrast = False
         self._names = 0
@@ -68,7 +69,10 @@ class Areas:
         after = self.text[match.end() : match.end() + 1]
         if after in ("、", "和", "及", "级", "的") or (before == "、" and self._is_row(match.start("area"))):
             return None
-        if match["area"][0] in "各全本我每对在由将为和及以从":
+        if match["area"][0] in "各全本我每对在由将为和及以从" or self._verb.search(match["area"]):
+            return None
+        rest = self.text[match.end() : end]
+        if len(rest) > 6 and not self._verb.match(rest):
             return None
         return match.span("area")
 

@@ -28,7 +28,9 @@ _ATTRIBUTE_BEFORE = regex.compile(
 _ATTRIBUTE_AFTER = regex.compile(
     r"(?:的|基础上|水平|国家|中央|省级|省里|下达|建成|竣工|以前|及以前|增长|相比|提高|翻|计划任务|底建成|前建成|底以前)"
 )
-_SCOPE = regex.compile(r"(?:以前|之前|前|底前|底以前|及以前|至[^,;]{0,10})?(?:建成|竣工|投入使用|建造|交付)")
+_SCOPE = regex.compile(
+    r"(?:以前|之前|前|底前|底以前|及以前)?(?:建成|竣工|投入使用|建造|交付)(?!率)[^,;。]{0,6}(?:的|、|且|或|并)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def governs(text: str, window: Window) -> bool:
         return False
     after = text[window.end : window.end + 16]
     if _SCOPE.match(after):
-        return bool(regex.match("建成(?![^,;◇]{0,12}的)", after))
+        return False
     return not regex.match(r"(?:的|国家|中央|省级|下达|以前|及以前|基础上|水平)", after)
 
 

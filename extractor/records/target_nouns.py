@@ -14,7 +14,9 @@ _FLOOR = regex.compile(
     r"建筑|面积|厂房|住房|住宅|房屋|用房|综合体|驿站|楼|校舍|场馆|中心|仓库|小区|院区|改造$|任务$|^$"
 )
 _GROUND = regex.compile(r"用地|绿地|绿化|场地|广场|土地|林|草|水面|道路|路面|屋面|屋顶|外墙|墙面|人均|公园|耕地")
-_LATIN = "A-Za-z"
+_UNIT_NOUNS = frozenset(
+    ("家企业", "小区", "社区", "街道", "乡镇", "张床位", "床位", "岗位", "个岗位", "部门", "处理设施")
+)
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,18 @@ def nouns(patterns: Patterns) -> Nouns:
         light=regex.compile(rf"(?:{lists['light_heads']}|等|的|“[^”]*”|\([^()]*\))+$"),
         verb=regex.compile(lists["goal_verbs"]),
         organisation=regex.compile(lists["organisations"]),
-        not_head=regex.compile(rf"^(?:{lists['not_heads']})|^.{{0,4}}(?:{lists['not_heads']})$"),
+        not_head=regex.compile(
+            rf"^{lists['not_heads']}|^.{{0,4}}{lists['not_heads']}$|^{lists['soft_heads']}$"
+        ),
         rate=regex.compile(rf"(?:{rate})$"),
     )
 
 
-def noun_right(text: str, known: Nouns) -> str:
+def noun_right(text: str, unit: str) -> str:
     """Return the noun phrase right behind a quantity; empty where a function word stands there."""
     bare = regex.sub(r"^(?:以上|左右|以下|余|多|以内|\([^()]*\)|及以上|上下)+", "", text)
     bare = regex.sub(r"^的", "", bare)
+    bare = unit_noun(unit) + bare
     if not bare or not regex.match("[\u4e00-\u9fffA-Z“《5]", bare):
         return ""
     if regex.match(
@@ -65,6 +70,11 @@ def noun_right(text: str, known: Nouns) -> str:
     ):
         return ""
     return bare.rstrip("的")
+
+
+def unit_noun(unit: str) -> str:
+    """Return the noun that a unit holds: 家企业 → 企业, 张床位 → 床位; empty for a bare measure."""
+    return regex.sub(r"^[家个张]", "", unit) if len(unit) > 1 and unit in _UNIT_NOUNS else ""
 
 
 def noun_left(text: str, known: Nouns) -> str:

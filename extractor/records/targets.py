@@ -9,7 +9,7 @@ ahead, a bound, or a goal beside it in the list. Quantities behind a goal in the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import regex
@@ -163,14 +163,14 @@ class _Targets:
     def _is_small(self, item: Item, left: str) -> bool:
         """一次, 三个方面 and the like count nothing that is planned."""
         quantity = item.quantity
-        right = noun_right(self.text[slice(*item.right)], self.nouns)
+        right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
         if self.nouns.not_head.search(head_of(right, self.nouns) or "-"):
             return True
         if quantity.dimension == "count" and not right and self.nouns.not_head.search(
             noun_left(left, self.nouns) or "-"
         ):
             return True
-        if quantity.unit_text in _TIMES and quantity.value <= 4:
+        if quantity.unit_text == "部门" or (quantity.unit_text in _TIMES and quantity.value <= 4):
             return True
         if quantity.dimension != "count" or quantity.value > 1:
             return False
@@ -235,7 +235,13 @@ class _Targets:
         head = self.text[item.left[0] : item.left[1]]
         if regex.search("每年|累计|新增|年均|至少|力争|计划", head):
             return True
-        return bool(item.quantity.comparator in ("ge", "approx") and regex.search("[建创育引打]", head))
+        bound = item.quantity.comparator in ("ge", "gt", "approx", "range")
+        if bound and regex.search("^全[市区县省州旗]", head):
+            return True
+        before = self.text[clause.start : item.quantity.start]
+        if bound and "面积" in head and regex.search("建设|打造|新建", before):
+            return True
+        return bool(bound and regex.search("[建创育引打]", head))
 
     def _ahead(self, clause: Clause) -> bool:
         """Whether the clause or its sentence has a date that governs and lies ahead."""
@@ -303,7 +309,7 @@ class _Targets:
         text = noun_left(self.areas.bare(what or self.text[slice(*item.left)]), self.nouns)
         last = next((m for m in reversed(state.made) if m.indicator == "rate"), None)
         if len(text) < 2 or (rule is _CHAIN and len(text) < 3):
-            right = noun_right(self.text[slice(*item.right)], self.nouns)
+            right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
             text = right if len(right) > 3 else (last.text or "" if last else "")
         if not text:
             return []
@@ -323,7 +329,7 @@ class _Targets:
         return [self._made(item, given, text, rule)]
 
     def _things(self, item: Item, rule: Rule, what: str | None, state: _State) -> list[_Made]:
-        right = noun_right(self.text[slice(*item.right)], self.nouns)
+        right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
         left = self.text[slice(*item.left)] if what is None else what
         bare = self.areas.bare(noun_left(self.areas.bare(left), self.nouns))
         if not bare and not right:
@@ -366,7 +372,9 @@ class _Targets:
         behind = [i for i, item in enumerate(listed) if item.quantity.start > at]
         if len(dates) < 2 or len(behind) < len(dates):
             return {}
-        return {i: of_window(w) for i, w in zip(behind, dates, strict=False)}
+        row = (dates[0].start, dates[-1].end)
+        periods = [of_window(w) for w in dates]
+        return {i: replace(p, spans=(row, *p.spans)) for i, p in zip(behind, periods, strict=False)}
 
     def _drafts(
         self, clause: Clause, item: Item, made: list[_Made], period: Period | None

@@ -1,0 +1,216 @@
+"""Deadlines set apart from a sentence: behind a label, in a bracket, at the heading of a phase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extractor.document import Span
+from extractor.mentions import Window
+from extractor.records.deadline_dates import ONGOING, Dates, When
+from extractor.records.deadline_words import segments, set_off, trim
+from extractor.records.draft import Draft
+from extractor.segment import Clause
+
+_ROLES = regex.compile(r"牵头|责任|配合|负责|落实|承办|协助|参与|单位|部门|[局厅委办院]$")
+_REST = regex.compile(
+    r"(?:前|之前|以前|左右|止|结束|底|全部|基本|任务)*(?:完成|结束|办结|到位|竣工|完工)?(?:前|止)?"
+)
+_ONGOING = regex.compile(
+    r"(?:并|且|、|和|,)(?P<task>持续(?:推进|开展|实施|优化|完善|深化)|长期(?:坚持|推进|实施)|常态化(?:推进|开展|实施))$"
+)
+_PHASE_LEFT = regex.compile(
+    r"(?P<name>[^,;。]{2,26}?(?:阶段|步骤|环节|时期))[:,、]?(?:时间|时间安排)?[:为]?(?:从|自|于|在)?"
+)
+_PHASE_RIGHT = regex.compile(
+    r"[:,]?(?:为|是|属)?(?P<name>[^,;:。]{2,14}(?:阶段|环节))(?=[,;:。(]|$)"
+)
+_PREPOSITION = regex.compile(r"(?:[为于在到至以自从对将把按比较及和与的]|截至|时间|期限|日期)$")
+
+
+class Marks:
+    """Reads labels, brackets and phase headings of one plan."""
+
+    def __init__(self, dates: Dates) -> None:
+        self.dates = dates
+        self.plan, self.text, self.words = dates.plan, dates.text, dates.words
+
+    def run(self) -> Iterator[Draft]:
+        """Yield the deadlines of labels, then of brackets, then of phases."""
+        yield from self._labels()
+        yield from self._brackets()
+        yield from self._phases()
+
+    def _labels(self) -> Iterator[Draft]:
+        """完成时限：2026年5月15日, in a bracket or in a line of its own."""
+        for start, end in self.plan.front.body:
+            for match in self.words.label.finditer(self.text, start, end):
+                window = next(iter(self.dates.open((match.end(), match.end() + 40))), None)
+                if window is None or window.start != match.end():
+                    continue
+                yield from self._label(match.start(), window, end)
+
+    def _label(self, start: int, window: Window, end: int) -> Iterator[Draft]:
+        stop = _until(self.text, window.end, end)
+        right = self.text[window.end : stop]
+        also = _ONGOING.search(right)
+        when = self.dates.when(window, labelled=True)
+        if when is None or not _REST.fullmatch(right[: also.start()] if also else right):
+            return
+        if self.dates.refused(window, (start, stop)):
+            return
+        section, task = self.dates.whole_task(start)
+        yield self.dates.draft(window, when, (start, window.end), task, "deadline.label", section)
+        if also:
+            own = (window.end + also.start("task"), stop)
+            yield self.dates.draft(window, ONGOING, own, task, "deadline.label", section)
+
+    def _brackets(self) -> Iterator[Draft]:
+        """Dates in brackets: of a phase's name, of a task, among those who have to do it."""
+        for clause in self.plan.clauses:
+            windows = self.dates.open((clause.start, clause.end))
+            if not windows:
+                continue
+            for opened, closed in _bracket_pairs(self.text, clause.start, clause.end):
+                for window in self.dates.open((opened, closed)):
+                    yield from self._bracketed(clause, (opened, closed), window)
+                    self.dates.used.add(window.start)
+
+    def _bracketed(self, clause: Clause, bracket: Span, window: Window) -> Iterator[Draft]:
+        opened, closed = bracket
+        piece = _piece(self.text, window, opened + 1, closed - 1)
+        lead, to = set_off(self.text, piece[0], window.start)
+        left = self.text[piece[0] : lead]
+        if left and not (self.words.label.fullmatch(left) or left in ("时间:", "时间")):
+            return
+        when = self.dates.when(window, to=to, labelled=to == "")
+        right = self.text[window.end : piece[1]]
+        if when is None or len(right) > 24 or self.dates.refused(window, piece):
+            return
+        if piece == (opened + 1, closed - 1) and _REST.fullmatch(right):
+            when = self.dates.when(window, to=to)
+            if when:
+                yield from self._alone(clause, bracket, window, when)
+        elif self._is_piece(window, right, (opened, closed)):
+            yield from self._among(piece, window, when, right)
+
+    def _is_piece(self, window: Window, right: str, bracket: Span) -> bool:
+        """Tell whether a part of a bracket is a date with no more than what is done by then."""
+        start, end = trim(self.text, (window.end, window.end + len(right)), self.words)
+        does = any(p.match(self.text, start, end) for p in (self.words.verb, self.words.goal))
+        if _REST.fullmatch(right) or does:
+            return self.dates.is_strong(window) or bool(_ROLES.search(self.text, *bracket))
+        return False
+
+    def _among(self, piece: Span, window: Window, when: When, right: str) -> Iterator[Draft]:
+        """（6月底取得成效并持续推进，牵头单位：…）: the bracket speaks of the whole item."""
+        section, whole = self.dates.whole_task(piece[0])
+        also = _ONGOING.search(right)
+        own = (piece[0], window.end + also.start()) if also else piece
+        printed = right[: also.start()] if also else right
+        task = whole if not printed or self.words.bare.fullmatch(printed) else printed
+        yield self.dates.draft(window, when, own, task, "deadline.bracket", section)
+        if also:
+            span = (window.end + also.start("task"), window.end + also.end())
+            yield self.dates.draft(window, ONGOING, span, whole, "deadline.bracket", section)
+
+    def _alone(self, clause: Clause, bracket: Span, window: Window, when: When) -> Iterator[Draft]:
+        """A bracket that holds a date only: behind a phase's name, or behind a task."""
+        before = self.text[clause.start : bracket[0]]
+        if not before:
+            yield from self._behind_heading(clause, window, when, bracket)
+            return
+        after = self.text[bracket[1] : bracket[1] + 1]
+        name = before.rpartition(":")[2] or before
+        steps = "steps" in self.plan.kinds(clause.section) or bool(self.words.steps.search(before))
+        if (
+            len(before) <= 36
+            and not self.plan.dates((clause.start, bracket[0]))
+            and not regex.search("[,;]", before)
+            and after in ("", ":", "。", ",", ";", "\n", "\t")
+            and (steps or not self.words.plan_name.search(name))
+            and (steps or window.mention.relation != "year")
+            and (steps or not self.dates.is_past(window))
+        ):
+            own = (clause.start, bracket[1])
+            yield self.dates.draft(window, when, own, name, "deadline.phase", clause.section, name)
+        elif self.dates.is_strong(window) and not self.dates.is_past(window):
+            parts = segments(self.text, clause.start, bracket[0])
+            start = parts[-1][0] if parts else clause.start
+            task = self.text[slice(*trim(self.text, (start, bracket[0]), self.words))]
+            own = (start, bracket[1])
+            yield self.dates.draft(window, when, own, task, "deadline.bracket", clause.section)
+
+    def _behind_heading(
+        self, clause: Clause, window: Window, when: When, own: Span
+    ) -> Iterator[Draft]:
+        """宣传发动阶段。2024年3月。: the clause is a date, the heading above names the phase."""
+        heading = self.plan.heading(clause.section)
+        if not heading or not 0 <= clause.start - heading[1] <= 3:
+            return
+        name = self.text[heading[0] : heading[1]].strip("。:;,")
+        steps = "steps" in self.plan.kinds(clause.section) or self.words.steps.search(name)
+        if steps or (window.mention.relation != "on" and not self.dates.is_past(window)):
+            own = (heading[0], own[1])
+            yield self.dates.draft(window, when, own, name, "deadline.phase", clause.section, name)
+
+    def _phases(self) -> Iterator[Draft]:
+        """Dates at a phase's name without brackets: 第一阶段：2024年3月, 3月至4月为摸底阶段."""
+        for clause in self.plan.clauses:
+            windows = self.dates.open((clause.start, clause.end))
+            if windows:
+                yield from self._phase(clause, windows[0])
+
+    def _phase(self, clause: Clause, window: Window) -> Iterator[Draft]:
+        left = self.text[clause.start : window.start]
+        right = self.text[window.end : clause.end]
+        to = set_off(self.text, clause.start, window.start)[1]
+        when = self.dates.when(window, to=to)
+        if when is None or when.relation == "recurring":
+            return
+        own = (clause.start, window.end)
+        named = _PHASE_LEFT.fullmatch(left)
+        behind = _PHASE_RIGHT.match(right) if left in ("", "自", "从", "于", "在") else None
+        if not left and _REST.fullmatch(right):
+            yield from self._behind_heading(clause, window, when, own)
+        elif named and (not right or right[0] in ",:(;" or _REST.fullmatch(right)):
+            name = named["name"].rpartition(":")[2]
+            yield self.dates.draft(window, when, own, name, "deadline.phase", clause.section, name)
+        elif behind:
+            own = (clause.start, window.end + behind.end())
+            name = behind["name"]
+            yield self.dates.draft(window, when, own, name, "deadline.phase", clause.section, name)
+        elif not right and self._is_step_heading(clause, left):
+            yield self.dates.draft(window, when, own, left, "deadline.phase", clause.section, left)
+
+    def _is_step_heading(self, clause: Clause, left: str) -> bool:
+        heading = self.plan.heading(clause.section)
+        return bool(
+            heading
+            and heading[0] == clause.start
+            and 2 <= len(left) <= 24
+            and "," not in left
+            and "steps" in self.plan.kinds(clause.section)
+            and not _PREPOSITION.search(left)
+        )
+
+
+def _until(text: str, start: int, end: int) -> int:
+    match = regex.compile(r"[,;。)】\n\t]").search(text, start, end)
+    return match.start() if match else end
+
+
+def _bracket_pairs(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the brackets of a stretch that hold no other bracket with text of their own."""
+    for match in regex.compile(r"[(【](?:[^()【】\n]|\([^()\n]*\))*[)】]").finditer(
+        text, start, end
+    ):
+        yield match.start(), match.end()
+
+
+def _piece(text: str, window: Window, start: int, end: int) -> Span:
+    """The part between commas of a bracket in which a date stands."""
+    left = max((text.rfind(mark, start, window.start) for mark in ",;"), default=-1)
+    stops = [at for mark in ",;" if (at := text.find(mark, window.end, end)) >= 0]
+    return max(left + 1, start), min(stops, default=end)

@@ -1,0 +1,93 @@
+"""Rewrites a notice without changing its meaning, or changes places, years and numbers alike.
+
+Each function takes a text and returns another; what the records of the two must have in common is
+said by the tests.
+"""
+
+from collections import Counter
+
+import regex
+
+from extractor import Document
+from extractor.mentions import find_mentions
+from extractor.models import RECORD_TYPES, PolicyNotice
+from extractor.patterns import load_patterns
+from extractor.segment import segment
+
+KEYS = {
+    "targets": ("indicator", "indicator_text", "value", "unit", "area", "period_end"),
+    "deadlines": ("relation", "start", "end", "recurrence"),
+    "responsibilities": ("actor", "actor_type", "role"),
+    "funding": ("payer", "kind", "value", "unit"),
+    "eligibility": ("kind", "cutoff"),
+    "works": ("item", "tier"),
+}
+_HALF = ",;:()!?%0123456789"
+_FULL = "，；：（）！？％０１２３４５６７８９"
+_EXCHANGE = str.maketrans(_HALF + _FULL, _FULL + _HALF)
+_NARROW = str.maketrans(_FULL, _HALF)
+_WRAPPED = "\n"
+
+
+def keys(notice: PolicyNotice, *, without: tuple[str, ...] = ()) -> Counter[tuple[object, ...]]:
+    """Return the records as a multiset of their scored fields, width folded."""
+    found: Counter[tuple[object, ...]] = Counter()
+    for kind in RECORD_TYPES:
+        for record in getattr(notice, kind):
+            values = (getattr(record, f) for f in KEYS[kind] if f not in without)
+            found[(kind, *(v.translate(_NARROW) if isinstance(v, str) else v for v in values))] += 1
+    return found
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the logical paragraphs, page furniture and wrapped line ends gone."""
+    document = Document.from_text(text)
+    view = segment(document, load_patterns()).view
+    pieces = []
+    start = 0
+    for line in view.text.split("\n"):
+        offsets = view.offsets[start : start + len(line)]
+        pieces.append("".join(document.text[i] for i in offsets))
+        start += len(line) + 1
+    return [piece for piece in pieces if piece]
+
+
+def rewrap(text: str, width: int) -> str:
+    """Return the text hard-wrapped at *width* characters, as copied from a PDF; rows stay."""
+    lines: list[str] = []
+    for paragraph in paragraphs(text):
+        if "\t" in paragraph:
+            lines.append(paragraph)
+        else:
+            lines += [paragraph[i : i + width] for i in range(0, len(paragraph), width)]
+    return "\n".join(lines)
+
+
+def one_line(text: str) -> str:
+    """Return the text as a scraper leaves it: one line, nothing between paragraphs."""
+    return "".join(paragraphs(text))
+
+
+def exchange_width(text: str) -> str:
+    """Return the text with half- and full-width punctuation and digits exchanged."""
+    return text.translate(_EXCHANGE)
+
+
+def shift_years(text: str) -> str:
+    """Return the text with every year from 2000 to 2098 one later; the length stays."""
+    return regex.sub(r"(?<!\d)20\d\d(?!\d)", lambda m: str(int(m[0]) + 1), text)
+
+
+def alter_numbers(text: str) -> str:
+    """Return the text with the digits of every quantity changed; the length stays."""
+    document = Document.from_text(text)
+    patterns = load_patterns()
+    layout = segment(document, patterns)
+    mentions = find_mentions(layout, patterns, title_year=None, signed=None)
+    chars = list(document.text)
+    for quantity in mentions.quantities:
+        for at in range(quantity.start, quantity.end):
+            offset = layout.view.offsets[at]
+            if chars[offset] in "123456789":
+                chars[offset] = str(int(chars[offset]) % 9 + 1)
+    return "".join(chars)

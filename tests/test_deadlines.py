@@ -1,0 +1,430 @@
+"""Deadlines: dates in sentences, at phases, behind labels, in brackets and tables; and none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.document import Document
+from extractor.models import Deadline
+from extractor.pattern_check import check_rule
+from extractor.patterns import load_patterns
+from extractor.pipeline import make_plan
+from extractor.records import deadlines
+from extractor.records.draft import finish
+
+Short = tuple[str, str | None, str | None]
+TITLE = "云岭市停车设施建设实施方案"
+
+
+def records(body: str, title: str = TITLE, signed: str = "2024年3月5日") -> list[Deadline]:
+    """Return the deadlines of a notice with this title, signed date and body."""
+    text = (
+        f"云岭市人民政府办公室\n关于印发{title}的通知\n各区县人民政府：\n现将《{title}》印发给你们，"
+        f"请认真组织实施。\n云岭市人民政府办公室\n{signed}\n{title}\n为做好有关工作，制定本方案。\n{body}\n"
+    )
+    document, patterns = Document.from_text(text), load_patterns()
+    plan = make_plan(document, patterns)
+    made = finish(deadlines.make(plan), document, plan.layout, patterns)["deadlines"]
+    assert all(text[e.start : e.end] == e.text for r in made for e in r.evidence)
+    return [record for record in made if isinstance(record, Deadline)]
+
+
+def read(body: str, title: str = TITLE, signed: str = "2024年3月5日") -> list[Short]:
+    """Return relation with start and end, or with the recurrence, of each record."""
+    return [
+        (r.relation, r.recurrence if r.relation == "recurring" else r.start, r.end)
+        for r in records(body, title, signed)
+    ]
+
+
+def by(*days: str) -> list[Short]:
+    """Return what ``read`` gives for deadlines that end on these days."""
+    return [("by", None, day) for day in days]
+
+
+def every(*rules: str) -> list[Short]:
+    """Return what ``read`` gives for these rhythms."""
+    return [("recurring", rule, None) for rule in rules]
+
+
+def during(start: str, end: str) -> Short:
+    """Return what ``read`` gives for one window."""
+    return ("during", start, end)
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected", "reason"),
+    [
+        ("2024年6月底前，完成管网普查", by("2024-06-30"), "the plain form"),
+        ("于2024年5月中旬前，编制年度用地计划", by("2024-05-20"), "于 and 旬"),
+        ("确保9月底前主体工程基本完工", by("2024-09-30"), "the year of the signed date"),
+        ("到2026年底，确保建成覆盖城乡的助餐网络", by("2026-12-31"), "到…底"),
+        ("2025年底，实现证照信息共享", by("2025-12-31"), "底 without 前"),
+        ("到2025年，公交都市建设取得明显成效", by("2025-12-31"), "到 and a bare year"),
+        ("到“十四五”期末，基本建成分类处理系统", by("2025-12-31"), "the end of a plan period"),
+        ("2026年前实现行政村全覆盖", by("2026-12-31"), "前 ends with the unit printed"),
+        ("6月15日前将名单报市商务局", by("2024-06-15"), "a day; 报 is a task"),
+        ("6月30日前提交申报材料", by("2024-06-30"), "前提交 is 前 and 提交"),
+        ("于月底前完成登记造册", by("2024-03-31"), "the month of the signed date"),
+        ("次年1月20日前报送总结", by("2025-01-20"), "次年"),
+        (
+            "按照6月份开工，11月底前竣工的目标推进",
+            [during("2024-06-01", "2024-06-30"), *by("2024-11-30")],
+            "a date each",
+        ),
+        (
+            "4月底前完成选址，5月上旬完成评审，年底前全部投用",
+            [*by("2024-04-30"), during("2024-05-01", "2024-05-10"), *by("2024-12-31")],
+            "three tasks",
+        ),
+        (
+            "2024年8月底前摸清底数、建立台账，制定整治清单",
+            by("2024-08-31"),
+            "one date over several verbs",
+        ),
+        (
+            "即日起至6月底，开展燃气隐患排查",
+            [during("2024-03-05", "2024-06-30")],
+            "from the signed date",
+        ),
+        ("自2024年7月1日起，全面实行定时投放", [("from", "2024-07-01", None)], "起"),
+        (
+            "2024年5月1日启动首批线路运营",
+            [("from", "2024-05-01", None)],
+            "a bare day with a beginning",
+        ),
+        (
+            "2024年第三季度组织一次质量巡查",
+            [during("2024-07-01", "2024-09-30")],
+            "a quarter; 一次 is no number",
+        ),
+        ("2025年上半年，启动水厂扩建工程", [during("2025-01-01", "2025-06-30")], "half a year"),
+        (
+            "2025年，全面启动供热管网更新",
+            [during("2025-01-01", "2025-12-31")],
+            "an activity in a year",
+        ),
+        ("2025年，全市基本实现一网通办", by("2025-12-31"), "a state reached in a year"),
+        ("二〇二四年六月底前，完成入户调查", by("2024-06-30"), "Chinese numerals"),
+        ("２０２４年６月底前，完成入户调查", by("2024-06-30"), "full-width digits"),
+        ("2024年11底前完成验收", by("2024-11-30"), "月 is missing"),
+    ],
+)
+def test_sentences(clause: str, expected: list[Short], reason: str) -> None:
+    assert read(f"一、主要任务\n（一）加强保障。{clause}。") == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected", "reason"),
+    [
+        ("2024年6月底前，完成120个小区普查任务", by("2024-06-30"), "a task to finish is both"),
+        ("2025年底前，建成助餐点30个，新增床位500张", by("2025-12-31"), "底前 with a task's verb"),
+        (
+            "原则上2024年底前每个街道至少建成1个养老服务中心",
+            by("2024-12-31"),
+            "the hedge stands between",
+        ),
+        (
+            "到2025年，建成园区5个，服务体系更加完善",
+            by("2025-12-31"),
+            "a goal without a number besides",
+        ),
+        ("到2025年，建成平台3个和一批示范应用标杆", by("2025-12-31"), "一批 is no number"),
+        (
+            "2024年底前，回收率达到35%以上，基本建成分类体系",
+            by("2024-12-31"),
+            "the second goal has none",
+        ),
+        ("2024年改造98个、1.2万户", [], "a bare year scopes a quantity"),
+        ("2024年计划新建换电站19座", [], "计划"),
+        ("到2025年，充电桩达到3000个", [], "a level to reach"),
+        ("到2025年底，全市新增专精特新企业150家", [], "底 without 完成"),
+        ("9月底前竣工率达到90%以上", [], "a share"),
+        ("到2025年，建成转型中心5个以上，为企业提供咨询服务", [], "what the number is good for"),
+        ("2024年安排专项资金500万元，实行专款专用", [], "money of a year"),
+    ],
+)
+def test_numbers(clause: str, expected: list[Short], reason: str) -> None:
+    assert read(f"一、工作目标\n{clause}。") == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected", "reason"),
+    [
+        (
+            "每月3日前，各区县将进展情况录入系统",
+            every("FREQ=MONTHLY;BYMONTHDAY=3"),
+            "a day of the month",
+        ),
+        ("每月按时上报项目进展", every("FREQ=MONTHLY"), "a bare rhythm"),
+        ("每季度开展一次督导检查", every("FREQ=MONTHLY;INTERVAL=3"), "一次 is no number"),
+        ("每季度末组织一次安全检查", every("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"), "末"),
+        ("每年第一季度公布目录清单", every("FREQ=YEARLY;BYMONTH=1,2,3"), "a quarter of the year"),
+        ("每半年向市政府报告一次", every("FREQ=MONTHLY;INTERVAL=6"), "half a year"),
+        ("每年3月底前开工", every("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1"), "底"),
+        ("每年12月中旬前提交总结", every("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20"), "旬"),
+        ("各街道于每周五报送进度", every("FREQ=WEEKLY;BYDAY=FR"), "a weekday"),
+        ("每两年举办一次创业大赛", every("FREQ=YEARLY;INTERVAL=2"), "an interval"),
+        (
+            "实行每月一调度、每季度一通报",
+            every("FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3"),
+            "每…一…",
+        ),
+        ("按季度公布资金使用情况", every("FREQ=MONTHLY;INTERVAL=3"), "按季度"),
+        ("每年组织不少于2次应急演练", every("FREQ=YEARLY"), "a frequency, not a quantity"),
+        ("每年安排一定的资金补充担保基金", every("FREQ=YEARLY"), "no number"),
+        ("每年培训家政人员800人", [], "the rhythm scopes a quantity"),
+        ("每年发布5个以上技术榜单", [], "the same"),
+        ("每人每月补助50元", [], "a rate"),
+        ("每年可申请一次", [], "a right"),
+        ("每年最多享受两次", [], "a limit"),
+        ("服务时间为每周一至周五9:00至17:00", [], "service hours"),
+    ],
+)
+def test_rhythms(clause: str, expected: list[Short], reason: str) -> None:
+    assert read(f"一、保障措施\n（一）强化调度。{clause}。") == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("clause", "reason"),
+    [
+        ("2000年底前建成、失养失修的住宅小区纳入范围", "a cutoff"),
+        ("对2005年12月31日前建成的小区优先改造", "a cutoff with 的"),
+        ("2024年6月底前未完成的单位予以通报", "a condition"),
+        ("未在2024年6月底前提交材料的，视为放弃", "a condition"),
+        ("本办法自2024年5月1日起施行，有效期至2029年4月30日", "effect and validity"),
+        ("试行期至2026年12月31日", "a trial period"),
+        ("自验收之日起30日内移交；签发后15个工作日内办结", "counted from an event"),
+        ("截至2023年底，已建成公共充电桩1200个", "a fact"),
+        ("2023年，全市完成了首批改造", "a fact"),
+        ("2024年1月以来，各区已完成摸底", "a fact"),
+        ("经2024年2月20日市政府常务会议审议通过", "a meeting"),
+        ("覆盖率比2023年提高3个百分点", "a base of comparison"),
+        ("较2023年有明显提升", "a base of comparison"),
+        ("落实“十四五”规划，实施三年行动计划", "names"),
+        ("编制2024年城市更新年度计划", "the year of a plan's name"),
+        ("参保人员为2024年1月1日以后出生的新生儿", "a life"),
+        ("《云岭市停车规划（2021—2025年）》确定的项目", "a citation"),
+        ("按照云政发〔2023〕12号文件执行", "a document number"),
+        ("中长期贷款按规定贴息，持续推进城市更新", "长期 and 持续推进 as plain words"),
+        ("每户于每年3月1日至5月31日提出申请", "a window that cannot be told is none"),
+    ],
+)
+def test_no_deadline(clause: str, reason: str) -> None:
+    assert read(f"一、主要任务\n（一）加强保障。{clause}。") == [], reason
+
+
+@pytest.mark.parametrize(
+    ("part", "expected", "phase", "reason"),
+    [
+        (
+            "（一）摸底调查阶段（2024年4月底前）。逐户登记。",
+            by("2024-04-30"),
+            "摸底调查阶段",
+            "in brackets",
+        ),
+        (
+            "（一）项目前期（2024年4月—5月）。完善手续。",
+            [during("2024-04-01", "2024-05-31")],
+            "项目前期",
+            "months whole",
+        ),
+        (
+            "第二阶段（4月下旬至6月底）：集中整治。",
+            [during("2024-04-21", "2024-06-30")],
+            "第二阶段",
+            "unnumbered",
+        ),
+        (
+            "第二阶段：集中整治（7月）。分片推进。",
+            [during("2024-07-01", "2024-07-31")],
+            "集中整治",
+            "name behind",
+        ),
+        (
+            "（一）宣传发动阶段。2024年3月。召开会议。",
+            [during("2024-03-01", "2024-03-31")],
+            "宣传发动阶段",
+            "a sentence of its own",
+        ),
+        (
+            "（一）宣传发动 2024年3月1日至4月15日\n召开会议。",
+            [during("2024-03-01", "2024-04-15")],
+            "宣传发动",
+            "behind the name",
+        ),
+        (
+            "2024年3月至4月为排查阶段，各镇开展摸排。",
+            [during("2024-03-01", "2024-04-30")],
+            "排查阶段",
+            "before the name",
+        ),
+        (
+            "（一）动员部署阶段：2024年3月底前，召开会议。",
+            by("2024-03-31"),
+            "动员部署阶段",
+            "behind a colon",
+        ),
+        (
+            "（一）竣工验收（2024年7月16至8月15日）。联合验收。",
+            [during("2024-07-16", "2024-08-15")],
+            "竣工验收",
+            "日 is missing",
+        ),
+        (
+            "（一）长效管理（长期坚持）。建立机制。",
+            [("ongoing", None, None)],
+            "长效管理",
+            "ongoing",
+        ),
+        (
+            "（一）长效管理阶段（2024年12月底后）。建立机制。",
+            [("from", "2024-12-31", None)],
+            "长效管理阶段",
+            "后",
+        ),
+        (
+            "（一）准备阶段（即日起至4月10日）。成立专班。",
+            [during("2024-03-05", "2024-04-10")],
+            "准备阶段",
+            "signed date",
+        ),
+    ],
+)
+def test_phases(part: str, expected: list[Short], phase: str, reason: str) -> None:
+    found = records(f"一、实施步骤\n{part}")
+    assert [(r.relation, r.start, r.end) for r in found] == expected, reason
+    assert [r.phase for r in found] == [phase] and found[0].task == phase, reason
+
+
+@pytest.mark.parametrize(
+    ("tail", "expected", "reason"),
+    [
+        (
+            "（牵头单位：市商务局；完成时限：2026年5月15日）",
+            by("2026-05-15"),
+            "a label in a bracket",
+        ),
+        ("（市商务局牵头，完成时限2024年底）", by("2024-12-31"), "a label without a colon"),
+        ("【责任单位：市科技局；完成时限：2024年10月底前】", by("2024-10-31"), "square brackets"),
+        ("（市科技局牵头，2024年底）", by("2024-12-31"), "no label"),
+        ("（6月底完成，牵头单位：市大数据局）", by("2024-06-30"), "the date first"),
+        (
+            "（6月底取得阶段性成效并持续推进，牵头单位：市民政局）",
+            [*by("2024-06-30"), ("ongoing", None, None)],
+            "both",
+        ),
+        ("（持续推进，牵头单位：市审批局）", [("ongoing", None, None)], "ongoing"),
+        ("\n责任单位：市科技局\n完成时限：2024年12月", by("2024-12-31"), "a line of its own"),
+        ("\n责任单位：市科技局\n完成时限：长期", [("ongoing", None, None)], "长期"),
+        ("（责任单位：市科技局；完成时限：验收后30个工作日内）", [], "counted from an event"),
+    ],
+)
+def test_labels(tail: str, expected: list[Short], reason: str) -> None:
+    found = records(f"一、重点任务\n1.推进标准建设。完善管理制度。{tail}")
+    assert [(r.relation, r.start, r.end) for r in found] == expected, reason
+    if found and "取得" not in tail:
+        assert found[0].task == "推进标准建设", "a bracket speaks of the whole item"
+
+
+def test_tables() -> None:
+    """The cell is the evidence, the row's task cell the task; a lost table has a cell a line."""
+    header = ["序号", "工作任务", "责任单位", "完成时限"]
+    rows = [
+        ["1", "完成摸底评估", "市住房城乡建设局", "2024年4月底前"],
+        ["2", "更新供水管道", "市供水公司", "2024年7月至10月"],
+        ["3", "报送工程进度", "各区县住房城乡建设局", "每月28日前"],
+        ["4", "做好后续管理", "各街道办事处", "长期坚持"],
+    ]
+    expected = [
+        ("by", None, "2024-04-30", "完成摸底评估"),
+        ("during", "2024-07-01", "2024-10-31", "更新供水管道"),
+        ("recurring", None, None, "报送工程进度"),
+        ("ongoing", None, None, "做好后续管理"),
+    ]
+    for cell, row in (("\t", "\n"), ("\n", "\n")):
+        body = "一、任务分工\n" + row.join(cell.join(r) for r in [header, *rows])
+        found = [(r.relation, r.start, r.end, r.task) for r in records(body)]
+        assert found == expected, repr(cell)
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "expected", "reason"),
+    [
+        (
+            "（一）施工（2023年12月至2025年10月）。3月底前开工。",
+            TITLE,
+            "2024-03-31",
+            "the year in which it lies inside",
+        ),
+        (
+            "（一）施工（2025年）。2024年度项目于2024年4月底前开工，11月底前竣工。",
+            TITLE,
+            "2024-11-30",
+            "the sentence first",
+        ),
+        (
+            "（一）施工。9月底前竣工。",
+            "云岭市2025年停车设施建设实施方案",
+            "2025-09-30",
+            "the plan's name",
+        ),
+        (
+            "（一）施工。对2000年底前建成的小区，9月底前完成鉴定。",
+            TITLE,
+            "2024-09-30",
+            "a cutoff lends no year",
+        ),
+        ("（一）施工。年底前完成清欠。", TITLE, "2024-12-31", "年底 of the signed year"),
+        (
+            "（一）前期（2025年2月）。办理手续。\n（二）施工。9月底前竣工。",
+            TITLE,
+            "2025-09-30",
+            "the phase before",
+        ),
+    ],
+)
+def test_years(body: str, title: str, expected: str, reason: str) -> None:
+    last = records(f"一、实施步骤\n{body}", title)[-1]
+    assert last.end == expected, reason
+
+
+def test_inherited_year_is_evidence() -> None:
+    """A year from elsewhere stands in context evidence; an own year needs none."""
+    found = records("一、实施步骤\n（一）施工（2024年4月至9月）。5月15日前全部进场。")
+    assert [e.role for e in found[0].evidence] == ["own"]
+    assert [(e.role, e.text) for e in found[1].evidence][1:] == [("context", "2024年4月至9月")]
+
+
+@pytest.mark.parametrize(
+    ("clause", "task"),
+    [
+        ("4月15日前，各街道要按时完成辖区摸排", "完成辖区摸排"),
+        ("确保9月底前基本完工", "基本完工"),
+        ("每月10日前，市城管局要准确、完整地将数据录入平台，确保进度", "将数据录入平台"),
+    ],
+)
+def test_task(clause: str, task: str) -> None:
+    assert [r.task for r in records(f"一、主要任务\n（一）推进。{clause}。")] == [task]
+
+
+@pytest.mark.parametrize("width", [18, 26, 0])
+def test_layouts(width: int) -> None:
+    """Wrapped lines and one line a notice give the same records."""
+    body = (
+        "一、实施步骤\n（一）摸底阶段（2024年4月底前）。各街道逐户登记，4月22日前报市城管局汇总。\n"
+        "（二）施工阶段（2024年5月至9月）。6月底前完成南屏街道施工，9月25日前全部完工。"
+    )
+    lines = [
+        line[i : i + width] for line in body.split("\n") for i in range(0, len(line), width or 999)
+    ]
+    text = "\n".join(lines) if width else body.replace("\n", "")
+    assert {d for _, _, d in read(text)} == {
+        "2024-04-30", "2024-04-22", "2024-09-30", "2024-06-30", "2024-09-25"
+    }  # fmt: skip
+
+
+def test_rules() -> None:
+    """Each reason against a date matches its examples and leaves its counter-examples alone."""
+    patterns = load_patterns()
+    assert [f for rule in patterns.of("deadline") for f in check_rule(rule, patterns)] == []
