@@ -29,6 +29,7 @@ _BEFORE = ("前", "以前", "之前")
 _AFTER = ("后", "以后", "之后")
 _FROM = ("起", "开始")
 _WITHIN = ("内", "以内", "之内")
+_SECOND = frozenset(("to", "month2", "day2"))
 _OUTSIDE = frozenset(_BEFORE + _AFTER + _FROM)
 """What core_end leaves out."""
 _NOT_UNTIL = ("有效期至", "截至", "截止至", "有效期限至", "有效期到", "施行至", "执行至")
@@ -70,8 +71,9 @@ class DateMention:
         """Whether a calendar date needs a year of context: 9月底前, 年底, 明年3月."""
         if self.relation in ("recurring", "ongoing", "event"):
             return False
-        points = [p for p in (self.first, self.last) if p is not None and not p.signed]
-        return any(point.year is None for point in points)
+        if self.first is None or self.first.signed:
+            return self.last is not None and self.last.year is None
+        return self.first.year is None
 
     @property
     def needs_month(self) -> bool:
@@ -94,6 +96,8 @@ def resolve(
     the unit printed (3月前 is 03-31); 以前 and 之前 of a bare year end before it.
     """
     first = _days(mention.first, year, signed, month)
+    if mention.first and mention.first.year is not None:
+        year = mention.first.year
     last = _days(mention.last, year, signed, month)
     relation = mention.relation
     if relation == "by":
@@ -325,20 +329,16 @@ def _mention(
 def _points(
     text: str, start: int, groups: Mapping[str, str]
 ) -> tuple[Point | None, Point | None]:
-    """Read both ends; the second takes year and month from the first where it lacks them."""
+    """Read both ends; the second takes the month from the first where it lacks it."""
     first = read_point(groups)
     if text[start] in "年月":
         first = replace(first or Point(), month_open=text[start] == "月")
-    last = read_point(groups, "2") if "to" in groups else None
-    if last is None and "day2" in groups:
-        last = read_point(groups, "2")
+    last = read_point(groups, "2") if groups.keys() & _SECOND else None
     if first is None or last is None:
         return first, last
     if last.month is None and last.day:
         last = replace(last, month=first.month)
-    if last.year is None and first.year is not None:
-        last = replace(last, year=first.year + last.shift, shift=0)
-    elif last.year is None and not last.shift:
+    if last.year is None and first.year is None and not last.shift:
         last = replace(last, shift=first.shift)
     return first, last
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from extractor.document import Document, Span
 from extractor.models import Record
+from extractor.pattern_check import marked
 from extractor.patterns import Patterns, Rule, load_patterns
 from extractor.pipeline import make_plan
 from extractor.records import RECORDS
@@ -20,6 +22,7 @@ from extractor.records.draft import Draft, finish
 from extractor.records.plan import Plan
 
 _KINDS = ("target", "not_target", "deadline", "duty", "funding", "eligibility", "work")
+_AGAINST = ("not_target", "deadline")
 _FIELDS_LEFT_OUT = ("id", "section", "rule", "evidence")
 
 
@@ -63,6 +66,8 @@ class Tried:
     """What its expression matched; None if nothing."""
     used: bool
     """Whether a record of the clause carries it."""
+    against: bool
+    """Whether it is a reason against a record: a threshold, a fact, a date of validity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +120,15 @@ def explain(
 def _spans(plan: Plan) -> list[tuple[Span, int]]:
     """Return headings and clauses in order, as spans of the view, each with its section."""
     layout = plan.layout
+    clauses = [((clause.start, clause.end), clause.section) for clause in layout.clauses]
+    starts = [span[0] for span, _ in clauses]
     heads = [
         ((part.start, part.body), index)
         for index, part in enumerate(layout.sections)
-        if part.body > part.start
+        if bisect_left(starts, part.start) == bisect_left(starts, part.body)
+        and part.body > part.start
     ]
-    clauses = [((clause.start, clause.end), clause.section) for clause in layout.clauses]
-    covered = {span[0] for span, _ in clauses}
-    return sorted([*clauses, *(head for head in heads if head[0][0] not in covered)])
+    return sorted([*clauses, *heads])
 
 
 def _span_at(plan: Plan, spans: Sequence[tuple[Span, int]], at: int) -> tuple[Span, int]:
@@ -194,13 +200,17 @@ def _refusal(plan: Plan, draft: Draft) -> Refused:
 def _fields(fields: dict[str, Any]) -> str:
     kept = {k: v for k, v in fields.items() if k not in _FIELDS_LEFT_OUT}
     stated = {k: v for k, v in kept.items() if v not in (None, (), False)}
-    return ", ".join(f"{key}={value}" for key, value in stated.items())
+    return ", ".join(f"{key}={_plain(value)}" for key, value in stated.items())
+
+
+def _plain(value: Any) -> Any:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 def _mentions(plan: Plan, span: Span) -> Iterator[Found]:
     for quantity in plan.quantities(span):
-        top = f"…{quantity.value_max}" if quantity.value_max is not None else ""
-        reading = f"{quantity.comparator} {quantity.value:f}{top} {quantity.unit}"
+        top = "" if quantity.value_max is None else f"…{_plain(quantity.value_max)}"
+        reading = f"{quantity.comparator} {_plain(quantity.value)}{top} {quantity.unit}"
         yield _found(plan, quantity.dimension, (quantity.start, quantity.end), reading)
     for window in plan.dates(span):
         dates = f"{window.first or ''}…{window.last or ''}"
@@ -222,19 +232,26 @@ def _found(plan: Plan, kind: str, span: Span, reading: str) -> Found:
 
 def _tried(plan: Plan, span: Span, used: set[str]) -> Iterator[Tried]:
     """Yield the rules with a trigger in the clause, and those without triggers that match it."""
+    text = plan.text[slice(*span)]
+    dates = [(d.start - span[0], d.end - span[0]) for d in plan.dates(span)]
+    numbers = [(q.start - span[0], q.end - span[0]) for q in plan.quantities(span)]
+    readings = {
+        "not_target": [marked(text, numbers, focus) for focus in numbers],
+        "deadline": [marked(text, dates, focus) for focus in dates],
+    }
     for kind in _KINDS:
         for rule in plan.patterns.of(kind):
-            words = tuple(w for w in rule.triggers if plan.text.find(w, *span) >= 0)
+            words = tuple(word for word in rule.triggers if word in text)
             if rule.triggers and not words and rule.id not in used:
                 continue
-            matched = _match(rule, plan.text, span)
+            matched = _match(rule, readings.get(kind, [text]))
             if words or matched is not None or rule.id in used:
-                yield Tried(rule.id, words, matched, rule.id in used)
+                yield Tried(rule.id, words, matched, rule.id in used, kind in _AGAINST)
 
 
-def _match(rule: Rule, text: str, span: Span) -> str | None:
-    match = rule.regex.search(text, *span)
-    return match[0] if match else None
+def _match(rule: Rule, texts: Iterable[str]) -> str | None:
+    matches = (rule.regex.search(text) for text in texts)
+    return next((match[0] for match in matches if match and match[0]), None)
 
 
 def render(explanation: Explanation) -> str:
@@ -278,6 +295,5 @@ def _tried_lines(clause: ClauseReport) -> Iterator[str]:
         elif item.used:
             yield f"  · {item.rule}{words}: matches {item.matched!r}"
         else:
-            yield f"  · {item.rule}{words}: matches {item.matched!r}, but made no record of it"
-    if clause.tried or clause.records or not clause.in_plan:
-        return
+            what = "is a reason against a record" if item.against else "but made no record of it"
+            yield f"  · {item.rule}{words}: matches {item.matched!r}, {what}"

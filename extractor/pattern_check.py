@@ -9,17 +9,15 @@ than its text, is tried by its expression. Units, hedges, dates and noise have t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from extractor.dates import DateMention, find_dates, resolve
-from extractor.document import Document, fold
-from extractor.models import RECORD_TYPES
+from extractor.document import Document, Span, fold
+from extractor.models import RECORD_TYPES, Record
 from extractor.numbers import Quantity, find_quantities
 from extractor.patterns import Patterns, Rule, load_patterns
 from extractor.pipeline import extract
@@ -34,14 +32,14 @@ RECORD_KINDS: dict[str, str] = {
 """Kinds of rule whose ids records carry, each with its record type."""
 _EXAMPLES = 3
 """Examples that a rule of a record type must carry, from different places and fields."""
-_KINDS_WITH_EXAMPLES = (*RECORD_KINDS, "not_target", "deadline")
+_KINDS_WITH_EXAMPLES = (*RECORD_KINDS, "not_target", "not_duty", "deadline")
 _FRAMES = (
     "{}",
     "云岭市老旧小区改造实施方案\n一、改造内容\n（一）{}\n",
     "云岭市2024年工作方案\n一、主要任务\n（一）重点工作。{}\n",
     "云岭市资金管理办法\n一、资金筹措\n（一）{}\n",
 )
-"""Small notices that an example is set into: the first that gives a record of the rule counts."""
+"""Small notices that a text is set into: what a rule makes of it may need a heading or a title."""
 _YEAR, _SIGNED = 2024, datetime.date(2024, 3, 4)
 """The year, and the day of signature, that an example of a date inherits."""
 
@@ -79,7 +77,7 @@ def check_rule(rule: Rule, patterns: Patterns) -> Iterator[str]:
     where = f"{rule.source}: {rule.id}"
     if rule.kind in _KINDS_WITH_EXAMPLES and len(rule.examples) < _EXAMPLES:
         yield f"{where}: {len(rule.examples)} examples; give {_EXAMPLES} from different fields"
-    find, by_expression = _finder(rule, patterns)
+    find, matches = _finders(rule, patterns)
     for example in rule.examples:
         readings = find(example.text)
         if not readings:
@@ -88,7 +86,7 @@ def check_rule(rule: Rule, patterns: Patterns) -> Iterator[str]:
             got = "; ".join(_shown(reading, example.expect) for reading in readings)
             yield f"{where}: example {example.text!r}: expected {dict(example.expect)}, got {got}"
     for text in rule.counter:
-        if by_expression(text) if by_expression else find(text):
+        if matches(text):
             yield f"{where}: matches {text!r}, which it must leave alone"
 
 
@@ -96,21 +94,42 @@ Reading = Mapping[str, Any]
 Finder = Callable[[str], list[Reading]]
 
 
-def _finder(rule: Rule, patterns: Patterns) -> tuple[Finder, Finder | None]:
-    """Return what reads a text by *rule*, and what decides on a counter-example if that differs."""
+def _finders(rule: Rule, patterns: Patterns) -> tuple[Finder, Finder]:
+    """Return what reads an example by *rule*, and what tries it on a counter-example."""
     if rule.kind in RECORD_KINDS:
-        return _record_finder(rule, patterns)
-    find = {"unit": _units, "hedge": _hedges, "date": _dates, "noise": _noise}.get(rule.kind)
-    return (lambda text: (find or _expression)(rule, fold(text), patterns)), None
+        return _record_finders(rule, patterns)
+    ways = {
+        "unit": _units,
+        "hedge": _hedges,
+        "date": _dates,
+        "noise": _noise,
+        "not_target": _marked,
+        "not_duty": _predicate,
+    }
+    way = ways.get(rule.kind, _expression)
+
+    def find(text: str) -> list[Reading]:
+        return way(rule, fold(text), patterns)
+
+    if rule.kind == "hedge":
+        return find, lambda text: _hedges(rule, fold(text), patterns, deciding=True)
+    return find, find
 
 
 def _units(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
     return [_quantity(q) for q in find_quantities(text, patterns) if q.rule == rule.id]
 
 
-def _hedges(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
+def _hedges(
+    rule: Rule, text: str, patterns: Patterns, *, deciding: bool = False
+) -> list[Reading]:
+    """Read the quantities of a text with the word in it; *deciding*: those that it decides on.
+
+    A weak word may give way to another beside the same number, as its examples show.
+    """
     spans = {match.span() for match in rule.regex.finditer(text, overlapped=True)}
-    return [_quantity(q) for q in find_quantities(text, patterns) if q.hedge in spans]
+    found = find_quantities(text, patterns) if spans else []
+    return [_quantity(q) for q in found if not deciding or q.hedge in spans]
 
 
 def _quantity(quantity: Quantity) -> Reading:
@@ -137,37 +156,59 @@ def _noise(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
     return [{}] if rule.regex.fullmatch(text.strip()) else []
 
 
+def _marked(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
+    """Try an expression on a text with one quantity as ◆ and the others as ◇, each in turn."""
+    spans = [(q.start, q.end) for q in find_quantities(text, patterns)]
+    return [{} for focus in spans if rule.regex.search(marked(text, spans, focus))]
+
+
+def marked(text: str, spans: Sequence[Span], focus: Span) -> str:
+    """Return *text* with the span *focus* as ◆ and the other *spans* as ◇.
+
+    >>> marked("改造小区20个、住宅3栋", [(4, 7), (10, 12)], (4, 7))
+    '改造小区◆、住宅◇'
+    """
+    parts, at = [], 0
+    for span in spans:
+        parts += [text[at : span[0]], "◆" if span == focus else "◇"]
+        at = span[1]
+    return "".join([*parts, text[at:]])
+
+
+def _predicate(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
+    return [{}] if rule.regex.match(text) else []
+
+
 def _expression(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
     """Read a text by the rule's expression alone: its constants and named groups."""
     bare = "".join(text.split(" "))
     return [{**match.groupdict(), **rule.yields} for match in rule.regex.finditer(bare)]
 
 
-def _record_finder(rule: Rule, patterns: Patterns) -> tuple[Finder, Finder | None]:
+def _record_finders(rule: Rule, patterns: Patterns) -> tuple[Finder, Finder]:
     """Go the whole way if that gives records for an example; else read by the expression."""
     records = {example.text: _records(rule, example.text, patterns) for example in rule.examples}
     fields = RECORD_TYPES[RECORD_KINDS[rule.kind]].model_fields
     constants = {key: value for key, value in rule.yields.items() if key in fields}
 
-    def by_expression(text: str) -> list[Reading]:
-        return _expression(rule, fold(text), patterns)
-
     def find(text: str) -> list[Reading]:
-        found = records[text] if text in records else _records(rule, text, patterns)
-        return found or ([constants] if by_expression(text) else [])
+        if found := records.get(text):
+            return found
+        return [constants] if _expression(rule, fold(text), patterns) else []
 
     if any(records.values()):
         return find, lambda text: _records(rule, text, patterns)
-    return find, by_expression
+    return find, lambda text: _expression(rule, fold(text), patterns)
 
 
 def _records(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
+    """Return the records of *rule* that a text gives in any of the frames."""
+    found: list[Reading] = []
     for frame in _FRAMES:
         notice = extract(Document.from_text(frame.format(text)), patterns=patterns)
-        records: tuple[BaseModel, ...] = getattr(notice, RECORD_KINDS[rule.kind])
-        if found := [r.model_dump() for r in records if getattr(r, "rule", None) == rule.id]:
-            return found
-    return []
+        records: tuple[Record, ...] = getattr(notice, RECORD_KINDS[rule.kind])
+        found += [record.model_dump() for record in records if record.rule == rule.id]
+    return found
 
 
 def _agrees(reading: Reading, expect: Mapping[str, Any]) -> bool:

@@ -39,14 +39,20 @@ def recurrence(
     if frequency == "WEEKLY":
         days = [_WEEKDAYS[d] for n in ("weekday", "weekday2") if (d := groups.get(n))]
         return ";".join([*parts, *([f"BYDAY={','.join(days)}"] if days else [])])
-    return ";".join([*parts, *_by(frequency, first, last, before)])
+    return ";".join([*parts, *_by(groups, frequency, first, last, before)])
 
 
-def _by(frequency: str, first: Point | None, last: Point | None, before: bool) -> list[str]:
+def _by(
+    groups: Mapping[str, str],
+    frequency: str,
+    first: Point | None,
+    last: Point | None,
+    before: bool,
+) -> list[str]:
     """Return BYMONTH and BYMONTHDAY."""
     if first is None:
         return []
-    months = _months(first, last) if frequency == "YEARLY" else []
+    months = _months(first, last, listed="to" not in groups) if frequency == "YEARLY" else []
     days = [p.day for p in (first, last) if p and p.day]
     ends = bool(first.edge and first.edge != "初") or bool(last and last.edge and last.edge != "初")
     if not days and first.ten and (before or frequency == "MONTHLY"):
@@ -59,9 +65,11 @@ def _by(frequency: str, first: Point | None, last: Point | None, before: bool) -
     return by + ([f"BYMONTHDAY={','.join(map(str, days))}"] if days else [])
 
 
-def _months(first: Point, last: Point | None) -> list[int]:
+def _months(first: Point, last: Point | None, *, listed: bool) -> list[int]:
     if last and first.month and last.month and not (first.day or last.day):
-        return list(range(first.month, last.month + 1)) or [first.month, last.month]
+        if listed or last.month < first.month:
+            return [first.month, last.month]
+        return list(range(first.month, last.month + 1))
     if first.month:
         return [first.month]
     if first.quarter:

@@ -44,6 +44,7 @@ _LEVEL = {
 _PAGE = regex.compile(r"[-·.•\s]*[-·•][-·.•\s]*\d{1,4}[-·.•\s]*|第?\s*\d{1,4}\s*[/页](?:\s*共?\s*\d{1,4}\s*页?)?")
 _SENTENCE_END = "。!?"
 _CLAUSE_END = _SENTENCE_END + ";"
+_STOPS = _CLAUSE_END + ":\n\t"
 _CLOSERS = {")": "(", "”": "“", "》": "《", "〉": "〈", "】": "【", "〕": "〔"}
 _OPENERS = {v: k for k, v in _CLOSERS.items()}
 _FLAT = 700
@@ -118,7 +119,7 @@ def segment(document: Document, patterns: Patterns) -> Layout:
     """Return the layout of *document*; nothing of the text is lost but page furniture and noise."""
     lines = _lines(document, patterns)
     view, bounds = _view(document, _join(lines, _wrap(lines), patterns))
-    pieces = _pieces(view.text, bounds)
+    pieces = _pieces(view.text, bounds, patterns)
     sections, paragraphs = _tree(view.text, pieces, patterns)
     return Layout(view, paragraphs, sections, _clauses(view.text, paragraphs))
 
@@ -268,8 +269,11 @@ def _needs_space(chars: list[str], begin: int, word: str, folded: str, at: int) 
     return last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
 
 
-def _pieces(text: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _pieces(
+    text: str, bounds: list[tuple[int, int]], patterns: Patterns
+) -> list[tuple[int, int]]:
     """Cut paragraphs before every section number that stands inside them."""
+    cue = regex.compile(alternation(patterns.words["document/headings"]))
     pieces: list[tuple[int, int]] = []
     counters: dict[str, int] = {}
     last: dict[str, int] = {}
@@ -280,7 +284,9 @@ def _pieces(text: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
             style = match.lastgroup or ""
             number = numeral(match[style])
             expected = number in (counters.get(style, 0) + 1, last.get(style, -9) + 1)
-            if match.start() == start or (expected and _inside(text, match, cuts[-1], flat)):
+            expected = expected or (number == 1 and text[match.start() - 1] in _SENTENCE_END)
+            opens = flat and number == 1 and _opens_body(text, match, cue)
+            if match.start() == start or opens or (expected and _inside(text, match, cuts[-1], flat)):
                 for deeper, level in _LEVEL.items():
                     if level > _LEVEL[style]:
                         counters.pop(deeper, None)
@@ -333,6 +339,15 @@ def _inside(text: str, match: regex.Match[str], start: int, flat: bool) -> bool:
     return flat and style in ("second", "third") and before not in ",、(“《"
 
 
+def _opens_body(text: str, match: regex.Match[str], cue: regex.Pattern[str]) -> bool:
+    """第一章, 第一条 or 一、总体要求 right behind a title that was scraped into the same line."""
+    if text[match.start() - 1] in "第“《(":
+        return False
+    if match.lastgroup in ("chapter", "article"):
+        return True
+    return match.lastgroup == "top" and cue.match(text, match.end()) is not None
+
+
 def _tree(
     text: str, pieces: list[tuple[int, int]], patterns: Patterns
 ) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
@@ -357,6 +372,9 @@ def _tree(
                 Section(match[0], title, level, start, content, title_end, parent, path)
             )
             stack.append(len(sections) - 1)
+            if content < title_end < end and text[title_end] not in _STOPS:
+                paragraphs.append(Paragraph(start, title_end, stack[-1], content))
+                start = content = title_end
         paragraphs.append(Paragraph(start, end, stack[-1] if stack else -1, content))
     return tuple(sections), tuple(paragraphs)
 
@@ -369,12 +387,14 @@ def _title_end(
         bracketed = regex.compile(r"[(【][^()【】]{2,24}[)】]").match(text, start, end)
         return bracketed.end() if bracketed else start
     stop = regex.compile(r"[。;!?\n\t]|:(?!\d)").search(text, start, end)
+    known = cue.match(text, start, end)
+    if known and stop and stop[0] == ":" and known.end() < stop.start():
+        return known.end() if text[known.end()] not in "和及与、的(" else stop.start()
     if stop is None:
         if end - start <= 60 and "," not in text[start + 30 : end]:
             return end
     elif stop[0] != ";" and stop.start() - start <= (40 if stop.end() < end else 12):
         return stop.start()
-    known = cue.match(text, start, end)
     return known.end() if known else start
 
 

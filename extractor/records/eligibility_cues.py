@@ -1,0 +1,211 @@
+"""The words that decide whether a clause speaks of a programme's objects, from the word lists.
+
+Apart from the pass over the clauses: everything here looks at one stretch of text and the title.
+"""
+
+from __future__ import annotations
+
+import datetime
+from calendar import monthrange
+
+import regex
+
+from extractor.parts import read_year
+from extractor.patterns import Patterns, alternation
+from extractor.segment import numeral
+
+_SCOPE = regex.compile(
+    r"(?:对象|范围|人群|条件|主体)(?:范围|对象)?$|^(?:不|限制)[^,]{0,10}(?:情形|范围|纳入)"
+)
+_ASSESSED = regex.compile("^(?:考核|考评|评价|评估)对象$")
+_OUT = regex.compile("^(?:不|除外|排除|限制|禁止)|负面")
+_LEFT_OUT = regex.compile("(?:但)?(?:不含|不包括|不包含)")
+_HEAD_OUT = regex.compile(
+    "不予(?:受理|认定|支持|纳入|保障|核准)"
+    "|不(?:得|能|再|宜|可)?(?:纳入|列入|列为|申报|申请|参评|享受|适用)|不属于|不在"
+)
+_BY_BODY = regex.compile(r"^[^,。]{0,15}?(?:将|把)")
+_PROPERTY = regex.compile(
+    r"符合(?![^,。]{0,6}条件的)|具备|属于|存在|以上|以下|以前|底前|未"
+    r"|的[^,。的]{1,8}(?:小区|住宅|家庭|农户|人员)"
+)
+_PAID = regex.compile(
+    r"\d[\d.,]*万?元|%|百分之|贴息|给予[^,。]{0,16}(?:补助|补贴|奖励|奖补)"
+)
+_RATE = regex.compile(r"按[^,。]{0,12}标准")
+_SOFT = regex.compile(
+    "可以?(?:适当|酌情|择机|视情|一并|逐步)|择机|酌情|经[^,。]{2,12}(?:认定|同意|批准)"
+)
+_VAGUE = regex.compile(r"^(?:对|凡)?符合(?:相关|有关|规定|上述|政策|贷款)?条件的[^,。]{0,12},?$")
+_SELF = regex.compile(r"本(?:办法|方案|细则|规定|措施|政策|通知|意见|计划)")
+_SHORT = 16
+"""A heading of scope is so short; longer titles are entries without a final mark."""
+
+
+class Cues:
+    """The compiled word lists of ``patterns/eligibility`` and what the plan's title speaks of."""
+
+    def __init__(self, patterns: Patterns, title: str) -> None:
+        lists = patterns.lists("eligibility")
+        words = {name: alternation(terms) for name, terms in lists.items()}
+        self.title = title
+        self.nouns = regex.compile(words["objects"] + r"(?:\([^()]*\))?$")
+        self.duty = regex.compile(words["duties"])
+        self.barred = regex.compile(words["not_admitted"])
+        self._programme = regex.compile(
+            rf"^(?:本|该|地方|全市|全县|全区|市级|县级|区级)*{words['programme']}+"
+            r"(?:规划|工作)?(?:范围|计划|对象|名单|清单|项目库|储备库|目录)?(?:内|之内|之中)?$"
+        )
+        self._not_objects = regex.compile(words["not_objects"] + "$")
+        self._acts = regex.compile(words["acts"] + r"(?:\([^()]*\))?$")
+        self._sanctions = regex.compile(words["sanctions"])
+        self._heads_in = regex.compile(words["heads_in"])
+        self._heads_applied = regex.compile(words["heads_applied"])
+        self._heads_not = regex.compile(words["heads_not"])
+        self._headings_not = regex.compile(words["headings_not"])
+        self._conditions = regex.compile(words["conditions"] + "[^,]{0,6}条件$")
+        self._year_words = regex.compile(
+            words["year_words"] + r"|[\d,。、:()“”的是为均可应将把对个年月日及和以]"
+        )
+        self._pairs = _pairs(title, frozenset(lists["generic"]))
+
+    # The title ---------------------------------------------------------------------------
+
+    def of_title(self, what: str) -> bool:
+        """Tell whether *what* shares a telling pair of characters with the title."""
+        return any(what[i : i + 2] in self._pairs for i in range(len(what) - 1))
+
+    def granted(self, subject: str, what: str, text: str) -> bool:
+        """Tell whether *what* is the programme itself, granted to somebody who is described."""
+        if _VAGUE.search(subject) or _PAID.search(text) or "贷款" in what:
+            return False
+        return bool(_SELF.search(what)) or self.of_title(what)
+
+    def defines(self, what: str, text: str) -> bool:
+        """Tell whether a definition is one of the objects: its term stands in the title."""
+        term = regex.sub("^本|的$", "", what)
+        return term in self.title and not self._acts.search(text.strip("。;"))
+
+    # 纳入 and 不纳入 -----------------------------------------------------------------------
+
+    def admits(self, subject: str, what: str, text: str) -> bool:
+        """Tell whether 纳入 takes objects up into the programme, named by the title or by kind."""
+        if not what or not self._objects(subject, what) or "的" in what:
+            return False
+        if regex.search("将|把", subject) and not _named_by_property(subject):
+            return False
+        if self.paid(text) and not self.of_title(what):
+            return False
+        if self._programme.match(what):
+            return True
+        return self.of_title(what) and bool(regex.search("范围|计划|对象|名单|项目|库|试点", what))
+
+    def leaves_out(self, subject: str, what: str) -> bool:
+        """Tell whether 不纳入 leaves objects out of the programme."""
+        if not self._objects(subject, what):
+            return False
+        if what:
+            return self.of_title(what) or bool(regex.search("范围|计划|对象|名单|情形", what))
+        bare = _bare(subject)
+        return bool(self.nouns.search(bare)) or bare.endswith("的")
+
+    def _objects(self, subject: str, what: str) -> bool:
+        bare = _bare(subject)
+        return (
+            len(bare) >= 4 and not self.barred.search(what) and not self._not_objects.search(bare)
+        )
+
+    def paid(self, text: str) -> bool:
+        """Tell whether a clause is a rule for money."""
+        return bool(_PAID.search(text) or _RATE.search(text))
+
+    def by_body(self, text: str) -> bool:
+        """Tell whether a clause has a body take something up (各区县要将…)."""
+        return bool(_BY_BODY.match(text))
+
+    def only_year(self, rest: str) -> bool:
+        """Tell whether a clause without its cutoff says nothing more of the objects.
+
+        A second tier (可适当纳入, 经认定可纳入) is a criterion of its own.
+        """
+        return not _SOFT.search(rest) and len(self._year_words.sub("", rest)) < 4
+
+    # Lists and headings ------------------------------------------------------------------
+
+    def list_kind(self, text: str) -> str | None:
+        """Return the kind that the head of a list hands on to its entries, None for other lists."""
+        if _HEAD_OUT.search(text) and not self._sanctions.search(text):
+            return "exclude"
+        if self._heads_not.search(text) or not self._heads_in.search(text) or self.paid(text):
+            return None
+        subject = regex.split("应|符合", text)[0]
+        return "include" if self._heads_applied.search(text) or self.of_title(subject) else None
+
+    def is_entry(self, text: str) -> bool:
+        """Tell whether an entry of a list can name objects."""
+        return len(text) >= 2 and not self._sanctions.search(text)
+
+    def is_scope(self, title: str) -> bool | None:
+        """Tell whether a heading is one of scope; None for one that is none (an entry's text)."""
+        if not title or len(title) > _SHORT:
+            return None
+        if _ASSESSED.search(title):
+            return True
+        if _SCOPE.search(title) and not self._headings_not.search(title):
+            return True
+        return None if self.nouns.search(title) or title.endswith("的") else False
+
+    def names_scope(self, text: str) -> bool:
+        """Tell whether a heading's own text is no more than the name of a part on scope."""
+        return len(text) <= _SHORT and bool(_SCOPE.search(text))
+
+    def out_by_heading(self, title: str, text: str) -> bool:
+        """Tell whether a description under a heading of scope is one of what is left out."""
+        return bool(_LEFT_OUT.match(text) or _OUT.search(title))
+
+    def describes(self, title: str, text: str) -> bool:
+        """Tell whether *text*, under the heading *title* of scope, describes objects."""
+        if self.duty.search(text) or self.barred.search(text[-6:]):
+            return False
+        if self._conditions.search(title):
+            return True
+        if regex.search("为|是|包括|限于|,优先", text):
+            return any(self.nouns.search(part) for part in regex.split("[,、]", text))
+        return bool(self.nouns.search(text)) or text.endswith("的")
+
+
+def read_cutoff(match: regex.Match[str]) -> str | None:
+    """Return the cutoff of a match with year, month, day and edge: a date, or a bare year.
+
+    2000年底前 is 2000-12-31; 2000年以前 is 2000, for the text is no more precise.
+    """
+    year = read_year(match["year"])
+    if not match["month"]:
+        return f"{year}-12-31" if match["edge"] else str(year)
+    month = numeral(match["month"])
+    last = monthrange(year, month)[1] if 1 <= month <= 12 else 0
+    try:
+        day = numeral(match["day"]) if match["day"] else last
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _named_by_property(subject: str) -> bool:
+    """Tell whether 将…纳入 names its objects by a property, and is no body's task."""
+    objects = regex.split("将|把", subject)[-1]
+    return not _BY_BODY.match(subject) or bool(_PROPERTY.search(objects))
+
+
+def _bare(subject: str) -> str:
+    """Return the subject of 纳入 without the adverbs behind it."""
+    return regex.sub(
+        "(?:[,也均都可应要已]|优先|一并|可以|原则上|应当|全部|同时|适当|按属地原则|逐步|分别)*$", "", subject
+    )
+
+
+def _pairs(title: str, generic: frozenset[str]) -> frozenset[str]:
+    """Return the pairs of characters by which the title speaks of its programme."""
+    bare = regex.sub(r"[^\u4e00-\u9fff]", " ", title)
+    pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
+    return frozenset(pair for pair in pairs if " " not in pair and pair not in generic)
