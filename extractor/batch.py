@@ -14,7 +14,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -237,10 +237,8 @@ class _Supervisor:
         worker.task = task
         self.attempts[task] = self.attempts.get(task, 0) + 1
         self._set_deadline(worker)
-        try:
+        with suppress(OSError):  # where it died in between, its pipe says so to _collect
             worker.pipe.send(self.inputs[task])
-        except OSError:
-            pass  # it died in between: its end of the pipe says so to _collect
 
     def _set_deadline(self, worker: _Worker) -> None:
         limit = self.timeout if worker.ready else _START_LIMIT
@@ -248,15 +246,15 @@ class _Supervisor:
 
     def _collect(self) -> list[int]:
         """Wait for answers, deaths and deadlines; return the tasks to be tried again."""
-        busy = {worker.pipe: worker for worker in self.workers if worker.task is not None}
-        nearest = min(worker.deadline for worker in busy.values())
+        busy = [worker for worker in self.workers if worker.task is not None]
+        nearest = min(worker.deadline for worker in busy)
         rest = None if nearest == float("inf") else max(0.0, nearest - time.monotonic())
+        ready = wait([worker.pipe for worker in busy], rest)
         again = []
-        for pipe in wait(list(busy), rest):
-            worker = busy.pop(pipe)  # type: ignore[arg-type]
-            again += self._answer(worker)
-        for worker in busy.values():
-            if worker.deadline <= time.monotonic():
+        for worker in busy:
+            if worker.pipe in ready:
+                again += self._answer(worker)
+            elif worker.deadline <= time.monotonic():
                 again += self._expired(worker)
         return again
 

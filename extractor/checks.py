@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extractor.document import Span
 from extractor.models import Evidence, NoticeWarning, Record, Target, WarningCode, plain_number
@@ -18,7 +18,7 @@ from extractor.records.plan import Plan
 _NEAR = 400
 """A breakdown's parts and its total stand within so many characters of each other."""
 _PARTIAL = Decimal("0.8")
-"""Parts by area that sum to less than this share of the total are examples (其中…), no breakdown."""
+"""Parts by area that sum to less than this share of the total are examples (其中…)."""
 _UNITS_ZH = {"count": "", "m2": "平方米", "CNY": "元", "percent": "%"}
 
 
@@ -135,10 +135,7 @@ def _start(item: Target) -> int:
 
 def _near(items: Sequence[Target]) -> bool:
     """Tell whether items follow each other closely enough to be one table or sentence."""
-    return all(
-        b.evidence[0].start - a.evidence[0].end <= _NEAR
-        for a, b in zip(items, items[1:], strict=False)
-    )
+    return all(b.evidence[0].start - a.evidence[0].end <= _NEAR for a, b in pairwise(items))
 
 
 def _addable(item: Target) -> bool:

@@ -478,5 +478,3 @@ def _word(variable: str, value: Any, zh: bool) -> str:
     lists: dict[str, str] = {"payers": "payer", "instruments": "instrument", "status": "status"}
     kind = lists.get(variable)
     return label(kind, value, "zh" if zh else "en") if kind else str(value)
-
-

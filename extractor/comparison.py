@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -121,9 +122,7 @@ def _variable(question: Question) -> Variable:
     )
 
 
-def compare(
-    notices: Iterable[PolicyNotice | Failure], *, as_of: date | None = None
-) -> Comparison:
+def compare(notices: Iterable[PolicyNotice | Failure], *, as_of: date | None = None) -> Comparison:
     """Return *notices* side by side, in their order, with one cell for each and each variable.
 
     A failure is a row of unreadable cells. Whether plans are in force is told only for a day
@@ -151,14 +150,12 @@ def compare(
 def _row(notice: PolicyNotice | Failure, names: dict[str, int]) -> ComparedNotice:
     name = notice.name if isinstance(notice, Failure) else notice.source.name
     names[name] = names.get(name, 0) + 1
-    about = None if isinstance(notice, Failure) else notice.metadata
-    return ComparedNotice(
-        id=name if names[name] == 1 else f"{name}#{names[name]}",
-        region=about and about.region,
-        title=about and about.title,
-        document_number=about and about.document_number,
-        status=about and about.status,
-        signed_on=about and about.signed_on,
+    about = {} if isinstance(notice, Failure) else dict(notice.metadata)
+    return ComparedNotice.model_validate(
+        {
+            "id": name if names[name] == 1 else f"{name}#{names[name]}",
+            **{key: about.get(key) for key in ComparedNotice.model_fields if key != "id"},
+        }
     )
 
 
@@ -265,7 +262,7 @@ def _wider(item: _Item, than: _Item) -> bool:
 def _apart(items: Iterable[_Item]) -> bool:
     """Tell whether the different periods of *items* share no day."""
     ordered = sorted({_interval(item) for item in items})
-    return all(a[1] < b[0] for a, b in zip(ordered, ordered[1:], strict=False))
+    return all(a[1] < b[0] for a, b in pairwise(ordered))
 
 
 _TAKES: dict[str, Callable[[list[_Item]], _Found]] = {
@@ -285,8 +282,9 @@ def _in_force(row: str, notice: PolicyNotice | Failure, day: str) -> Cell:
     fields: list[str] = []
     status: CellStatus = "unreadable"
     if isinstance(notice, PolicyNotice):
-        begin, end = notice.metadata.effective_from, notice.metadata.expires_on
-        fields = [name for name in ("effective_from", "expires_on") if getattr(notice.metadata, name)]
+        about = notice.metadata
+        begin, end = about.effective_from, about.expires_on
+        fields = [name for name in ("effective_from", "expires_on") if getattr(about, name)]
         status = "stated" if fields else "not_stated"
         if fields:
             value = "not_yet" if begin and day < begin else "ended" if end and end < day else "yes"

@@ -1,9 +1,9 @@
 """Dates of a notice: deadlines, windows, rhythms and years, read from the text alone.
 
-The forms are rules of kind ``date`` in ``patterns/dates.toml``, all tried in one pass; of those that
-fit at one place the first in the file wins. Document numbers (〔2020〕23号), headings (（十一）) and
-decimals have no 年, 月 or 日 behind them and are never dates. All offsets are half-open, into the
-text given: folded, without white space, as a view has it.
+The forms are rules of kind ``date`` in ``patterns/dates.toml``, all tried in one pass; of those
+that fit at one place the first in the file wins. Document numbers (〔2020〕23号), headings
+(（十一）) and decimals have no 年, 月 or 日 behind them and are never dates. All offsets are
+half-open, into the text given: folded, without white space, as a view has it.
 """
 
 from __future__ import annotations
@@ -147,12 +147,13 @@ def _iso(day: datetime.date | None) -> str | None:
 # -- finding --------------------------------------------------------------------------------------
 
 
+_HANZI = "零〇○一二两三四五六七八九十"
 _COUNTED = "个?(?:工作日|自然日|月|小时)"
 _HEADS = {
     "0-9": f"[0-9]*+(?=[年月日号天周底末]|季度|{_COUNTED}|(?:--?|[~至到、])第?[0-9]{{1,2}}"
     rf"(?:[月日天年周]|季度|{_COUNTED})|(?<=19[0-9][0-9]|20[0-9][0-9])[./\-~至到、和及])",
-    "零〇○一二两三四五六七八九十": f"[零〇○一二两三四五六七八九十]*+(?=[年月天周]|季度|日内|{_COUNTED}"
-    "|(?:--?|[~至到、])第?[一二三四五六七八九十]{1,2}(?:月|季度))",
+    _HANZI: f"[{_HANZI}]*+(?=[年月天周]|季度|日内|{_COUNTED}"
+    f"|(?:--?|[~至到、])第?[{_HANZI}]{{1,2}}(?:月|季度))",
     "第": "(?=[一二三四1-4](?:季度|(?:--?|[~至到、])第?[一二三四1-4]季度))",
     "今本当明次翌去": "(?=年)",
     "上下": "(?=半年|一?年度)",
@@ -255,12 +256,21 @@ def find_dates(text: str, patterns: Patterns) -> list[DateMention]:
 def dates_in(texts: str | Iterable[str], patterns: Patterns) -> frozenset[str]:
     """Return every ISO date that *texts*, raw, give when parsed again.
 
-    A year that one of them lacks is taken from the others; so is the day that 即日起 counts from.
+    A year or month that one of them lacks is taken from the others, a year inside a window over
+    several years too; so is the day that 即日起 counts from.
     """
     joined = [LAYOUT.sub("", fold(t)) for t in ([texts] if isinstance(texts, str) else texts)]
     mentions = [mention for text in joined for mention in find_dates(text, patterns)]
     years: list[int | None] = [None, *dict.fromkeys(y for m in mentions for y in _years(m))]
-    days = {day for m in mentions for y in years for day in resolve(m, y, None) if day}
+    months: list[int | None] = [*dict.fromkeys(n for m in mentions for n in _month_of(m))]
+    days = {
+        day
+        for m in mentions
+        for y in years
+        for month in (months if m.needs_month else [None])
+        for day in resolve(m, y, None, month)
+        if day
+    }
     for mention in mentions:
         if any(p is not None and p.signed for p in (mention.first, mention.last)):
             signed = [datetime.date.fromisoformat(day) for day in sorted(days)]
@@ -270,7 +280,13 @@ def dates_in(texts: str | Iterable[str], patterns: Patterns) -> frozenset[str]:
 
 def _years(mention: DateMention) -> list[int]:
     points = (mention.first, mention.last)
-    return [p.year for p in points if p is not None and p.year is not None]
+    years = [p.year for p in points if p is not None and p.year is not None]
+    return list(range(years[0], years[-1] + 1)) if len(years) > 1 else years
+
+
+def _month_of(mention: DateMention) -> list[int]:
+    points = (mention.first, mention.last)
+    return [p.month for p in points if p is not None and p.month is not None]
 
 
 # -- reading --------------------------------------------------------------------------------------
@@ -326,9 +342,7 @@ def _mention(
     )
 
 
-def _points(
-    text: str, start: int, groups: Mapping[str, str]
-) -> tuple[Point | None, Point | None]:
+def _points(text: str, start: int, groups: Mapping[str, str]) -> tuple[Point | None, Point | None]:
     """Read both ends; the second takes the month from the first where it lacks it."""
     first = read_point(groups)
     if text[start] in "年月":
@@ -356,9 +370,7 @@ def _relation(text: str, start: int, bound: str | None, point: Point) -> str:
     return "year" if point.bare_year else "during"
 
 
-def _plan_period(
-    match: regex.Match[str], rule: Rule, groups: Mapping[str, str]
-) -> DateMention:
+def _plan_period(match: regex.Match[str], rule: Rule, groups: Mapping[str, str]) -> DateMention:
     """Read “十四五”: the five years from 2021, and so on from 2001 by fives."""
     begin = 2001 + 5 * (int(value_of(groups["plan"]) or 10) - 10)
     end = Point(year=begin + 4, edge="末")

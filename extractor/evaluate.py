@@ -152,7 +152,7 @@ def _overlap(gold: Entry, record: Entry) -> bool:
         return False
     shared = min(first[1], second[1]) - max(first[0], second[0])
     length, other = first[1] - first[0], second[1] - second[0]
-    return 0 < shared and 2 * shared >= min(length, other) and other <= max(_LONG, 3 * length)
+    return shared > 0 and 2 * shared >= min(length, other) and other <= max(_LONG, 3 * length)
 
 
 def _contained(first: Any, second: Any) -> bool:
@@ -301,8 +301,9 @@ def _errors(notice: Judged) -> Iterator[str]:
     for field, right in notice.metadata.items():
         if not right:
             top = field.partition(".")[0]
+            wanted = notice.gold["metadata"].get(top)
             got = (notice.output.get("metadata") or {}).get(top)
-            yield f"{notice.name} metadata.{field}: gold {notice.gold['metadata'].get(top)!r} got {got!r}"
+            yield f"{notice.name} metadata.{field}: gold {wanted!r} got {got!r}"
     for kind, fields in KEYS.items():
         gold, records = notice.records(kind)
         sides = (("MISSED", gold, 0), ("INVENTED", records, 1))

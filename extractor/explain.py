@@ -111,8 +111,7 @@ def explain(
         spans = [_span_at(plan, spans, at)]
     made, refused = _records(plan)
     clauses = [
-        _clause(plan, span, section, made, refused, tried=at is not None)
-        for span, section in spans
+        _clause(plan, span, section, made, refused, tried=at is not None) for span, section in spans
     ]
     return Explanation(document.name, plan.front.title, tuple(clauses))
 

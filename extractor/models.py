@@ -385,7 +385,7 @@ class PolicyNotice(Model):
     warnings: tuple[NoticeWarning, ...] = described("Doubts.", "疑点。")
 
     def to_json(self) -> str:
-        """Return the notice as one line of JSON: fixed key order, exact numbers, no ASCII escapes."""
+        """Return the notice as one line of JSON: fixed key order, exact numbers."""
         return self.model_dump_json()
 
 

@@ -12,13 +12,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from string import ascii_letters
 
 import regex
 
 from extractor.document import Span, fold
 from extractor.numerals import HUNDRED, LAYOUT, NUMERAL, RUN, ZERO, power_of, read_number, value_of
 from extractor.patterns import Patterns, Rule
-from extractor.units import Lexicon, Term, lexicon, term_at, term_before
+from extractor.units import (
+    Lexicon,
+    Term,
+    excluded_behind,
+    hedge_before,
+    hedge_behind,
+    lexicon,
+    term_at,
+)
 
 __all__ = ["Quantity", "find_quantities", "read_number", "values_in"]
 
@@ -31,28 +40,26 @@ _TOKEN = re.compile(
     f"(?:(?:-{{1,2}}|~|至|到)(?:[百千万]分之)?(?P<share2>{NUMERAL}))?"
     r"|翻(?P<doubled>[一二两三1-3]?)番"
 )
-_RATIO = regex.compile(r"[0-9]{1,3}(?:\.[0-9])?(?:[:比][1-9][0-9]{0,2}(?:\.[0-9])?){1,3}(?![0-9.:])")
+_RATIO = regex.compile(
+    r"[0-9]{1,3}(?:\.[0-9])?(?:[:比][1-9][0-9]{0,2}(?:\.[0-9])?){1,3}(?![0-9.:])"
+)
 _SLASHED = regex.compile(r"([1-9])/([2-9])(?=及?以上|以下|的?业主|多数)")
 _JOIN = frozenset(("-", "--", "~", "至", "到"))
 _DETERMINERS = frozenset("统唯专单同逐惟均归每任某另这那哪划万首其")
 _NEVER_BEFORE = frozenset("第“《「〈")
 _LABELS = ("附件", "附表", "附录", "专栏", "表格")
-_NEVER_BEFORE_DIGITS = frozenset("._/×#№〔" + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_NEVER_BEFORE_DIGITS = frozenset("._/×#№〔" + ascii_letters)
 _CONTEXT = regex.compile(
     "(?r)(?P<money>金额|预算|资金|投资|造价|经费|价款|限价|产值|收入|费用|补助|奖励|元)"
     "|人口|人次|户数|面积|用户|人数|数量|个数|[;。\n]"
 )
 _AFTER_SUM = regex.compile(r"及?以[上下内]|之间|左右|\((?:不?含|不?包括)|的|[-~至,;。)\n\t]|$")
-_INSIDE = regex.compile(r"\((?P<not>不)?(?:含|包括|包含)[^()\n]{0,8}\)")
 _CENTS = regex.compile("([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
 _HEADING = regex.compile(r"[0-9]{1,2}\.(?P<rest>[0-9]+)")
-_STOP = regex.compile(r"[,;:。、()\n\t0-9]")
 _DATE_PARTS = frozenset("年月日号")
 _PROPORTIONS = frozenset(":比/")
 _CELL = ("", "\n", "\t", ":")
 _TENTHS = tuple("二三四五六七八九")
-_LINKS = frozenset("为有在占")
-_REACH = 18
 _MAX_DIGITS = 15
 _TINY = Decimal("0.0001")
 
@@ -136,9 +143,7 @@ def values_in(texts: str | Iterable[str], patterns: Patterns) -> frozenset[Decim
 # -- reading --------------------------------------------------------------------------------------
 
 
-def _worth_reading(
-    text: str, start: int, end: int, match: re.Match[str], near: Lexicon
-) -> bool:
+def _worth_reading(text: str, start: int, end: int, match: re.Match[str], near: Lexicon) -> bool:
     """Tell cheaply whether a numeral may be a quantity: most (统一, 第三) have no unit behind."""
     follows = text[end : end + 1]
     return (
@@ -254,9 +259,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     return text[end - 1] in "万亿" and _AFTER_SUM.match(text, end) is not None
 
 
-def _bare(
-    text: str, start: int, end: int, low: Decimal, high: Decimal | None
-) -> Quantity:
+def _bare(text: str, start: int, end: int, low: Decimal, high: Decimal | None) -> Quantity:
     """Return money where the clause speaks of it (预算金额在100万以上), else a number."""
     context = _CONTEXT.search(text, max(0, start - 40), start)
     if text[end - 1] in "万亿" and context and context["money"]:
@@ -309,7 +312,8 @@ def _share(match: re.Match[str]) -> Quantity | None:
         scale = HUNDRED / power_of(of)
         high = high and high * scale
         unit = of + "分之"
-        return Quantity(start, end, low * scale, high, "percent", "percent", unit, rule="unit.share")
+        low *= scale
+        return Quantity(start, end, low, high, "percent", "percent", unit, rule="unit.share")
     return _fraction(start, end, low, value_of(of)) if high is None else None
 
 
@@ -338,8 +342,7 @@ def _ratio(text: str, start: int) -> Quantity | None:
     around = text[max(0, start - 6) : start] + text[match.end() : match.end() + 4]
     if total not in (10, 100) and "比例" not in around and "配套" not in around:
         return None
-    shares = tuple((part * HUNDRED / total).quantize(Decimal("0.01")).normalize() for part in parts)
-    shares = tuple(share.quantize(Decimal(1)) if share == share.to_integral_value() else share for share in shares)
+    shares = tuple((part * HUNDRED / total).quantize(Decimal("0.01")) for part in parts)
     return Quantity(*match.span(), shares[0], None, "ratio", "percent", "", "eq", None, shares)
 
 
@@ -368,45 +371,16 @@ def _one_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
 
 def _hedged(text: str, quantity: Quantity, near: Lexicon) -> Quantity:
     """Return *quantity* with the comparator of the word before, between or behind it."""
-    before = _hedge_before(text, quantity.start, near)
-    after = _hedge_after(text, quantity, near)
+    before = hedge_before(text, quantity.start, near)
+    after = hedge_behind(text, quantity.end, near)
     weak = before is not None and bool(before[0].yields.get("weak"))
     chosen = after if after is not None and (before is None or weak) else before
     if chosen is None or (quantity.hedge and weak):
         return quantity if quantity.value_max is None else replace(quantity, comparator="range")
     rule, span = chosen
     comparator = str(rule.yields["comparator"])
-    inside = _INSIDE.match(text, quantity.end)
-    if inside and inside["not"]:
+    if excluded_behind(text, quantity.end):
         comparator = {"ge": "gt", "le": "lt"}.get(comparator, comparator)
     if quantity.value_max is not None:
         comparator = "range"
     return replace(quantity, comparator=comparator, hedge=span)
-
-
-def _hedge_before(text: str, start: int, near: Lexicon) -> tuple[Rule, Span] | None:
-    at = start - 1 if text[start - 1 : start] in _LINKS else start
-    for end in dict.fromkeys((start, at)):
-        if hit := term_before(near.before, text, end):
-            return hit[0].rule, (hit[1], end)
-    return _far(text, start, near)
-
-
-def _far(text: str, start: int, near: Lexicon) -> tuple[Rule, Span] | None:
-    """Find 至少 or 不低于 with a verb or a base between: 至少建成5个, 不低于总投资的8%."""
-    for match in near.far.finditer(text, max(0, start - _REACH), start):
-        rule = near.far_rules[match[0]]
-        close = match.end() + int(rule.yields["reach"]) >= start
-        if close and not _STOP.search(text, match.end(), start):
-            return rule, match.span()
-    return None
-
-
-def _hedge_after(
-    text: str, quantity: Quantity, near: Lexicon
-) -> tuple[Rule, Span] | None:
-    inside = _INSIDE.match(text, quantity.end) if text.startswith("(", quantity.end) else None
-    begin = inside.end() if inside else quantity.end
-    if hit := term_at(near.after, text, begin):
-        return hit[0].rule, (begin, hit[1])
-    return None

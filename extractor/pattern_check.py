@@ -120,9 +120,7 @@ def _units(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
     return [_quantity(q) for q in find_quantities(text, patterns) if q.rule == rule.id]
 
 
-def _hedges(
-    rule: Rule, text: str, patterns: Patterns, *, deciding: bool = False
-) -> list[Reading]:
+def _hedges(rule: Rule, text: str, patterns: Patterns, *, deciding: bool = False) -> list[Reading]:
     """Read the quantities of a text with the word in it; *deciding*: those that it decides on.
 
     A weak word may give way to another beside the same number, as its examples show.

@@ -68,7 +68,7 @@ KINDS: dict[str, Kind] = {
     "not_duty": _kind("", ""),
     "funding": _kind(
         "payer instrument",
-        "payer default instrument kind needs public",
+        "payer default instrument kind needs public role weak",
         triggers=True,
     ),
     "eligibility": _kind("year month day edge what subject", "kind form", triggers=True),

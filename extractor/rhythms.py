@@ -17,7 +17,9 @@ _BASES = {
     "日": ("DAILY", 1),
     "天": ("DAILY", 1),
 }
-_WEEKDAYS = dict(zip("一二三四五六日天", "MO TU WE TH FR SA SU SU".split(), strict=True))
+_WEEKDAYS = dict(
+    zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True)
+)
 _TEN_ENDS = {"上": 10, "中": 20, "下": -1}
 
 

@@ -139,11 +139,11 @@ def _kind_rule(kind: str) -> dict[str, Any]:
 
 
 def _codebook() -> Iterator[str]:
-    yield f"# Codebook 编码手册\n\nSchema version 模式版本 {SCHEMA_VERSION}. Made from the models by"
-    yield "`gongwen schema`; do not edit. 由模型自动生成，请勿手工修改。"
-    yield "\nDates are ISO 8601, money is CNY, area is m2, shares are percent; spans are half-open, in"
-    yield "code points of the notice's text. 日期为ISO 8601，金额为元，面积为平方米，比例为百分数；"
-    yield "位置按码点计，左闭右开。"
+    yield f"# Codebook 编码手册\n\nSchema version 模式版本 {SCHEMA_VERSION}."
+    yield "Made from the models by `gongwen schema`; do not edit. 由模型自动生成，请勿手工修改。"
+    yield "\nDates are ISO 8601, money is CNY, area is m2, shares are percent; spans are half-open,"
+    yield "in code points of the notice's text."
+    yield "日期为ISO 8601，金额为元，面积为平方米，比例为百分数；位置按码点计，左闭右开。"
     yield from _table("Notice 政策文件", PolicyNotice)
     yield from _table("Source 来源", Source)
     yield from _table("Metadata 元数据", Metadata)
@@ -168,7 +168,8 @@ def _codebook() -> Iterator[str]:
 def _table(
     title: str, model: type[BaseModel], without: type[BaseModel] | None = None
 ) -> Iterator[str]:
-    yield f"\n## {title}\n\n| field 字段 | values 取值 | meaning | 含义 |\n| --- | --- | --- | --- |"
+    yield f"\n## {title}\n\n| field 字段 | values 取值 | meaning | 含义 |"
+    yield "| --- | --- | --- | --- |"
     schema = model.model_json_schema(mode="serialization")
     for name, field in schema["properties"].items():
         if without is None or name not in without.model_fields:

@@ -286,7 +286,7 @@ class Titles:
             if not run or not self.parts.body_end.search(run[0]) or len(run[0]) < 4:
                 break
             partial = base + run.start() > line
-            if partial and above and text[end - 1] == "\n":
+            if partial and above and text[base + run.start() - 1] not in "。)":
                 break
             cut = _NAME_CUT.search(run[0])
             start = end = base + run.start() + (cut.end() if cut else 0)

@@ -1,7 +1,7 @@
 """Units and hedges next to a number, looked up by the character that touches it.
 
-A rule of kind ``unit`` or ``hedge`` is an alternation of printed terms; a term may carry (?!…) behind
-it or (?<!…) before it. Of the terms that fit, the longest wins.
+A rule of kind ``unit`` or ``hedge`` is an alternation of printed terms; a term may carry (?!…)
+behind it or (?<!…) before it. Of the terms that fit, the longest wins.
 """
 
 from __future__ import annotations
@@ -14,11 +14,16 @@ from functools import lru_cache
 
 import regex
 
+from extractor.document import Span
 from extractor.errors import PatternError
 from extractor.patterns import Patterns, Rule, alternation
 
 _AROUND = regex.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")
 
+_INSIDE = regex.compile(r"\((?P<not>不)?(?:含|包括|包含)[^()\n]{0,8}\)")
+_STOP = regex.compile(r"[,;:。、()\n\t0-9]")
+_LINKS = frozenset("为有在占")
+_REACH = 18
 _META = regex.compile(r"(?<!\\)[\[\](){}?*+.^$|]")
 
 
@@ -53,7 +58,7 @@ class Lexicon:
 def lexicon(patterns: Patterns) -> Lexicon:
     """Return the units and hedges of *patterns*.
 
-    Raises PatternError for a term that does not begin (behind) or end (before) in a plain character.
+    Raises PatternError for a term that is more than printed characters.
     """
     sides: dict[str, list[Rule]] = {"before": [], "after": [], "far": []}
     for rule in patterns.of("hedge"):
@@ -86,8 +91,8 @@ def _terms(rules: Iterable[Rule], *, backwards: bool = False) -> Iterator[Term]:
             literal = printed.replace("\\", "")
             if not literal or _META.search(printed):
                 raise PatternError(
-                    f"{rule.source}: {rule.id}: {branch!r} is no printed term; only a look-behind before "
-                    "it and a look-ahead behind it are allowed"
+                    f"{rule.source}: {rule.id}: {branch!r} is no printed term; only a "
+                    "look-behind before it and a look-ahead behind it are allowed"
                 )
             test = regex.compile(("(?r)" if backwards else "") + branch)
             yield Term(rule, literal, test, Decimal(str(rule.yields.get("factor", 1))))
@@ -120,3 +125,36 @@ def term_before(terms: Terms, text: str, pos: int) -> tuple[Term, int] | None:
         if match := term.test.match(text, 0, pos):
             return term, match.start()
     return None
+
+
+def hedge_before(text: str, start: int, near: Lexicon) -> tuple[Rule, Span] | None:
+    """Return the rule and the span of the hedge before a number that begins at *start*."""
+    at = start - 1 if text[start - 1 : start] in _LINKS else start
+    for end in (start, at) if at != start else (start,):
+        if hit := term_before(near.before, text, end):
+            return hit[0].rule, (hit[1], end)
+    return _far(text, start, near)
+
+
+def _far(text: str, start: int, near: Lexicon) -> tuple[Rule, Span] | None:
+    """Find 至少 or 不低于 with a verb or a base between: 至少建成5个, 不低于总投资的8%."""
+    for match in near.far.finditer(text, max(0, start - _REACH), start):
+        rule = near.far_rules[match[0]]
+        close = match.end() + int(rule.yields["reach"]) >= start
+        if close and not _STOP.search(text, match.end(), start):
+            return rule, match.span()
+    return None
+
+
+def hedge_behind(text: str, end: int, near: Lexicon) -> tuple[Rule, Span] | None:
+    """Return the rule and the span of the hedge behind a quantity; （含…） may stand between."""
+    inside = _INSIDE.match(text, end) if text.startswith("(", end) else None
+    begin = inside.end() if inside else end
+    hit = term_at(near.after, text, begin)
+    return (hit[0].rule, (begin, hit[1])) if hit else None
+
+
+def excluded_behind(text: str, end: int) -> bool:
+    """Tell whether （不含…） behind a quantity takes the number itself out of 以上 or 以下."""
+    inside = _INSIDE.match(text, end) if text.startswith("(", end) else None
+    return inside is not None and inside["not"] is not None

@@ -127,7 +127,9 @@ SINGLE = [
 ]
 
 
-@pytest.mark.parametrize(("printed", "relation", "start", "end"), SINGLE, ids=[s[0] for s in SINGLE])
+@pytest.mark.parametrize(
+    ("printed", "relation", "start", "end"), SINGLE, ids=[s[0] for s in SINGLE]
+)
 def test_form(
     printed: str, relation: str, start: str | None, end: str | None, patterns: Patterns
 ) -> None:
@@ -204,7 +206,10 @@ NEVER = [
     ("目前已完成", "vague"),
     ("2024年2月30日", "no such day"),
     ("2023年2月29日前", "no such day in that year"),
-    ("2024年13个项目", "a year and a count, no month", ),
+    (
+        "2024年13个项目",
+        "a year and a count, no month",
+    ),
     ("一月一主题", "a rhythm in a slogan"),
     ("上世纪2020年代", "a decade"),
     ("“十四五”规划", "a name"),
@@ -224,7 +229,14 @@ def test_never(text: str, reason: str, patterns: Patterns) -> None:
     assert found == [], reason
 
 
-EVENTS = ["30个工作日内", "签发后15个工作日内", "自验收之日起20日内", "自印发之日起施行", "两年内", "期满3个月前提出"]
+EVENTS = [
+    "30个工作日内",
+    "签发后15个工作日内",
+    "自验收之日起20日内",
+    "自印发之日起施行",
+    "两年内",
+    "期满3个月前提出",
+]
 
 
 @pytest.mark.parametrize("text", EVENTS)
@@ -335,9 +347,7 @@ def test_dates_in_takes_the_year_from_another_evidence(patterns: Patterns) -> No
     assert "2024-09-30" in dates_in(["9月底前竣工", "２０２４年 老旧小区\n改造"], patterns)
     assert "2023-09-30" not in dates_in(["9月底前竣工", "2024年老旧小区改造"], patterns)
     assert dates_in("9月底前竣工", patterns) == frozenset()
-    assert {"2024-03-04", "2024-06-30"} <= dates_in(
-        ["即日起至6月底", "2024年3月4日"], patterns
-    )
+    assert {"2024-03-04", "2024-06-30"} <= dates_in(["即日起至6月底", "2024年3月4日"], patterns)
 
 
 def _rules() -> list[Rule]:
@@ -408,9 +418,9 @@ def test_a_window_reads_back(one: datetime.date, two: datetime.date) -> None:
     assert resolve(mention, None, None) == (first.isoformat(), last.isoformat())
 
 
-_PIECES = st.sampled_from(
-    ["2024年", "2023", "11", "3月", "底", "前", "15日", "至", "-", "上半年", "第三季度", "每月", "“十四五”", "期间"]
-    + ["每年", "即日起", "中旬", "起", "后", "、", ",", "。", "年", "月", "十二月", "今年", "个", "〔", "〕", "号", "(", ")", "内"]
+_PIECES = st.sampled_from(  # noqa: SIM905
+    "2024年 2023 11 3月 底 前 15日 至 - 上半年 第三季度 每月 “十四五” 期间 每年 即日起 中旬 起 后 、"
+    " , 。 年 月 十二月 今年 个 〔 〕 号 ( ) 内".split()
 )
 
 

@@ -164,6 +164,17 @@ def test_numbers(clause: str, expected: list[Short], reason: str) -> None:
         ("每年3月底前开工", every("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1"), "底"),
         ("每年12月中旬前提交总结", every("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20"), "旬"),
         ("各街道于每周五报送进度", every("FREQ=WEEKLY;BYDAY=FR"), "a weekday"),
+        (
+            "每年6月、12月各开展一次评估",
+            every("FREQ=YEARLY;BYMONTH=6,12"),
+            "months listed are no window",
+        ),
+        (
+            "每年4月底前报送使用情况，市财政局于5月20日前完成清算",
+            every("FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=-1", "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20"),
+            "the second comes round every year, too",
+        ),
+        ("结存资金统筹用于下一年度发放", [], "a year named relatively is no date of a task"),
         ("每两年举办一次创业大赛", every("FREQ=YEARLY;INTERVAL=2"), "an interval"),
         (
             "实行每月一调度、每季度一通报",
@@ -422,6 +433,15 @@ def test_layouts(width: int) -> None:
     assert {d for _, _, d in read(text)} == {
         "2024-04-30", "2024-04-22", "2024-09-30", "2024-06-30", "2024-09-25"
     }  # fmt: skip
+
+
+def test_page_furniture_is_no_table() -> None:
+    """Lines with dates before the plan's text (发布日期, 时间) are no rows."""
+    page = "按相关度\n时间\n2024-03-14\n名称：\n发布日期：\n2024年3月14日\n"
+    text = f"{page}青禾区助餐服务办法\n2024年3月14日\n青禾区助餐服务办法\n第一条 规范助餐服务。\n"
+    document, patterns = Document.from_text(text), load_patterns()
+    plan = make_plan(document, patterns)
+    assert list(deadlines.make(plan)) == []
 
 
 def test_rules() -> None:

@@ -172,6 +172,13 @@ SIGNATURES = [
         (2024, 12, 3),
         "临溪县交通运输局",
     ),
+    (
+        "two bodies, the first run on behind the letter",
+        "关于印发《青禾区公寓管理细则》的函\n各街道办事处：\n现将《青禾区公寓管理细则》印发给你们，请执行。青禾区农业农村局\n"
+        "青禾区财政局\n2024年2月1日\n青禾区公寓管理细则\n第一条 为规范管理，制定本细则。\n",
+        (2024, 2, 1),
+        "青禾区农业农村局青禾区财政局",
+    ),
     ("no signature", "临溪县公路养护方案\n" + PLAN, None, None),
     (
         "an order: the number names the issuer",

@@ -7,7 +7,7 @@ import pytest
 from extractor.document import Document
 from extractor.patterns import load_patterns
 from extractor.pipeline import extract
-from extractor.records.works import Lexicon
+from extractor.records.works import lexicon_of
 
 RENOVATION = "云岭市城镇老旧小区改造实施方案"
 
@@ -54,21 +54,29 @@ def items(clause: str) -> list[str]:
     ],
 )
 def test_titles(title: str, has: bool) -> None:
-    assert Lexicon(load_patterns()).renovates(title) is has
+    assert lexicon_of(load_patterns()).renovates(title) is has
 
 
 @pytest.mark.parametrize(
     ("clause", "expected", "reason"),
     [
         ("改造供排水和燃气管网", ["water_supply", "drainage", "gas"], "a compound gives each item"),
-        ("建设养老托幼和文体活动设施", ["elder_care", "child_care", "culture_leisure", "sports"], "two compounds"),
+        (
+            "建设养老托幼和文体活动设施",
+            ["elder_care", "child_care", "culture_leisure", "sports"],
+            "two compounds",
+        ),
         ("改造水电气暖", ["water_supply", "power_supply", "gas", "heating"], "four in one"),
         ("建设智慧安防系统", ["security"], "the head noun decides"),
         ("设置消防通道标识", ["signage"], "the head noun decides"),
         ("更新楼道照明", ["lighting"], "楼道 only says where"),
         ("实施外墙保温", ["energy_saving"], "保温 is the head"),
         ("建设周界防护等智能感知设施", ["smart"], "an example before 等"),
-        ("对小区公厕进行适老化改造", ["public_toilets", "elderly_friendly"], "进行 parts two works"),
+        (
+            "对小区公厕进行适老化改造",
+            ["public_toilets", "elderly_friendly"],
+            "进行 parts two works",
+        ),
         ("更换井盖和路沿石", ["roads"], "parts go with their work"),
         ("修复落水管", ["drainage"], "parts go with their work"),
         ("预留加装电梯空间", ["elevators"], "preparing for an item is the item"),
@@ -91,22 +99,51 @@ def test_names(clause: str, expected: list[str], reason: str) -> None:
 @pytest.mark.parametrize(
     ("body", "expected", "reason"),
     [
-        ("一、改造内容\n（一）基础类。改造供水管网。\n（二）完善类。增设停车位。\n（三）提升类。建设托育点。",
-         [("water_supply", "basic"), ("parking", "improvement"), ("child_care", "upgrade")], "headings"),
-        ("一、改造内容\n基础类：改造供水管网；更新路灯。\n完善类：增设停车位。",
-         [("water_supply", "basic"), ("lighting", "basic"), ("parking", "improvement")], "labels"),
-        ("一、改造内容\n分为基础类（道路、消防）、完善类（停车）和提升类（养老）。",
-         [("roads", "basic"), ("fire_safety", "basic"), ("parking", "improvement"), ("elder_care", "upgrade")], "brackets"),
-        ("一、改造内容\n类别\t内容\n基础类\t供水管网、路灯\n完善类\t停车位",
-         [("water_supply", "basic"), ("lighting", "basic"), ("parking", "improvement")], "a table"),
-        ("一、改造内容\n（一）基础设施。改造供水管网。\n（二）提升环境。补植绿化。",
-         [("water_supply", "unspecified"), ("greening", "unspecified")], "other names give no tier"),
-        ("一、改造内容\n（一）基础类。改造无障碍设施。\n（二）完善类。建设无障碍设施。",
-         [("accessibility", "basic"), ("accessibility", "improvement")], "once for each tier"),
-        ("一、改造内容\n（一）基础类。改造供水管网。\n二、实施步骤\n改造供水管网，拆除违法建筑。",
-         [("water_supply", "basic"), ("illegal_structures", "unspecified")], "unspecified only without a tier"),
-        ("一、改造内容\n坚持基础类应改尽改、完善类能改则改。改造供水管网。",
-         [("water_supply", "unspecified")], "a slogan is no list"),
+        (
+            "一、改造内容\n（一）基础类。改造供水管网。\n（二）完善类。增设停车位。\n（三）提升类。建设托育点。",
+            [("water_supply", "basic"), ("parking", "improvement"), ("child_care", "upgrade")],
+            "headings",
+        ),
+        (
+            "一、改造内容\n基础类：改造供水管网；更新路灯。\n完善类：增设停车位。",
+            [("water_supply", "basic"), ("lighting", "basic"), ("parking", "improvement")],
+            "labels",
+        ),
+        (
+            "一、改造内容\n分为基础类（道路、消防）、完善类（停车）和提升类（养老）。",
+            [
+                ("roads", "basic"),
+                ("fire_safety", "basic"),
+                ("parking", "improvement"),
+                ("elder_care", "upgrade"),
+            ],
+            "brackets",
+        ),
+        (
+            "一、改造内容\n类别\t内容\n基础类\t供水管网、路灯\n完善类\t停车位",
+            [("water_supply", "basic"), ("lighting", "basic"), ("parking", "improvement")],
+            "a table",
+        ),
+        (
+            "一、改造内容\n（一）基础设施。改造供水管网。\n（二）提升环境。补植绿化。",
+            [("water_supply", "unspecified"), ("greening", "unspecified")],
+            "other names give no tier",
+        ),
+        (
+            "一、改造内容\n（一）基础类。改造无障碍设施。\n（二）完善类。建设无障碍设施。",
+            [("accessibility", "basic"), ("accessibility", "improvement")],
+            "once for each tier",
+        ),
+        (
+            "一、改造内容\n（一）基础类。改造供水管网。\n二、实施步骤\n改造供水管网，拆除违法建筑。",
+            [("water_supply", "basic"), ("illegal_structures", "unspecified")],
+            "unspecified only without a tier",
+        ),
+        (
+            "一、改造内容\n坚持基础类应改尽改、完善类能改则改。改造供水管网。",
+            [("water_supply", "unspecified")],
+            "a slogan is no list",
+        ),
     ],
 )
 def test_tiers(body: str, expected: list[tuple[str, str]], reason: str) -> None:
@@ -121,11 +158,19 @@ def test_tiers(body: str, expected: list[tuple[str, str]], reason: str) -> None:
         ("一、工作目标\n新增停车位300个，加装电梯20部。", [], "goals"),
         ("一、改造范围\n供水设施老化、无障碍设施缺失的小区。", [], "the objects' description"),
         ("一、资金筹措\n鼓励社会资本投资建设停车、充电设施。", [], "financing"),
-        ("一、改造条件\n住宅应符合消防规范。改造时同步实施坡道改造。", ["accessibility"], "along with another"),
+        (
+            "一、改造条件\n住宅应符合消防规范。改造时同步实施坡道改造。",
+            ["accessibility"],
+            "along with another",
+        ),
         ("一、职责分工\n市公安局：指导安防设施建设。", [], "guiding"),
         ("一、职责分工\n市审批局：优化加装电梯审批。", [], "approving"),
         ("一、职责分工\n住建局：负责拆除违章建筑。", ["illegal_structures"], "doing"),
-        ("一、重点任务\n（一）改造管网。改造供水、排水管网。", ["drainage", "water_supply"], "tasks with a verb"),
+        (
+            "一、重点任务\n（一）改造管网。改造供水、排水管网。",
+            ["drainage", "water_supply"],
+            "tasks with a verb",
+        ),
         ("一、重点任务\n（一）完善服务。完善社区养老服务体系。", [], "a system is not built"),
         ("一、保障措施\n加强停车管理和消防安全宣传。", [], "operating"),
     ],

@@ -107,10 +107,10 @@ def _plausibility(text: str) -> float:
     for char in text:
         if char in _COMMON:
             common += 1
-        elif char > "\u00ff" and not _is_mark(char):
-            other += 1
-        elif char < " " and char not in "\t\n\r\f":
-            other += 1
+        elif char > "\u00ff":
+            other += not _is_mark(char)
+        elif char < " ":
+            other += char not in "\t\n\r\f"
     return common / (common + other) if common + other else 0.5
 
 

@@ -9,6 +9,7 @@ import regex
 from extractor.document import Span
 from extractor.records.deadline_dates import Dates
 from extractor.records.draft import Draft
+from extractor.segment import Paragraph
 
 _HAN = regex.compile(r"[\u4e00-\u9fff]{2}")
 
@@ -25,10 +26,18 @@ class Tables:
         yield from self._tables()
         yield from self._columns_of_lines()
 
+    def _paragraphs(self) -> list[Paragraph]:
+        body = self.plan.front.body
+        return [
+            paragraph
+            for paragraph in self.plan.layout.paragraphs
+            if any(a <= paragraph.start < b for a, b in body)
+        ]
+
     def _tables(self) -> Iterator[Draft]:
         """Rows under a header with 完成时限: each date of the cell, the row's task cell."""
         header: list[str] = []
-        for paragraph in self.plan.layout.paragraphs:
+        for paragraph in self._paragraphs():
             row = list(_cells(self.text, paragraph.start, paragraph.end))
             texts = [self.text[a:b] for a, b in row]
             if len(row) < 2:
@@ -65,7 +74,7 @@ class Tables:
         """Tables whose cells are lines: a header line 完成时限, then lines that are dates."""
         since: list[str] = []
         header = False
-        for paragraph in self.plan.layout.paragraphs:
+        for paragraph in self._paragraphs():
             line = self.text[paragraph.content : paragraph.end].strip("。;")
             if "\t" in line or len(line) > 80:
                 header = header and len(line) <= 300

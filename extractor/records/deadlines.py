@@ -9,6 +9,7 @@ is a target's period.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 import regex
 
@@ -24,11 +25,13 @@ from extractor.segment import Clause
 
 _LONGEST = 180
 """An own span longer than about 200 characters says too little about where the date stands."""
-_TRAIL = regex.compile(r"[(【](?=[^()【】]{0,40}(?:牵头|责任|配合|负责|落实|单位|完成时限))")
+_TRAIL = regex.compile(
+    r"[(【](?=[^()【】]{0,40}(?:牵头|责任单位|责任部门|配合|负责|落实|完成时限))"
+)
 _LEVEL_NUMBER = regex.compile(r"(?:突破|达到|达|超过|超|降至|增至|提高到)[0-9]")
 _REACHED = regex.compile(r"完成|建成|实现|形成|达到|竣工|完工|覆盖|基本|全部|全面建|投入使用|投用")
 _SOME = regex.compile(r"[和及、]一批")
-_RELATIVE = regex.compile(r"(?:当|去|本|今|上)一?年度?")
+_RELATIVE = regex.compile(r"(?:当|去|本|今|上|下|次|明|翌)一?年度?")
 
 
 def make(plan: Plan) -> Iterable[Draft]:
@@ -112,7 +115,7 @@ class _Sentences:
         stop = trail.start() if trail else stop
         stop = min(stop, window.end + _LONGEST)
         _, to = set_off(self.text, clause.start, window.start)
-        when = self.dates.when(window, to=to)
+        when = self._yearly(window) or self.dates.when(window, to=to)
         if when is None:
             return
         if when.relation == "recurring":
@@ -133,6 +136,20 @@ class _Sentences:
         rule = "deadline.rhythm" if when.relation == "recurring" else "deadline.sentence"
         yield self.dates.draft(window, when, own, self.text[slice(*task)], rule, clause.section)
 
+    def _yearly(self, window: Window) -> When | None:
+        """每年4月底前报送，5月底前清算: the second date, too, comes round every year."""
+        if window.mention.relation != "by" or not window.mention.needs_year or not window.last:
+            return None
+        begin = max(self.text.rfind(mark, 0, window.start) for mark in "。\n\t") + 1
+        before = self.plan.dates((begin, window.start))
+        rule = before[-1].mention.recurrence if before else None
+        if not rule or "YEARLY;BYMONTH" not in rule:
+            return None
+        day = date.fromisoformat(window.last)
+        ends = (day + timedelta(days=1)).month != day.month
+        by_day = -1 if ends else day.day
+        return When("recurring", recurrence=f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={by_day}")
+
     def _numbers(self, span: Span) -> bool:
         return any(counts(self.text, q) for q in self.plan.quantities(span))
 
@@ -140,7 +157,7 @@ class _Sentences:
         """What is done every so often; a rhythm that scopes a number (每年培训800人) has none."""
         for part in segments(self.text, window.end, stop):
             start, end = trim(self.text, part, self.words)
-            if self.words.adverbial.match(self.text, start, end) and end < stop:
+            if self._leads_up((start, end)) and end < stop:
                 continue
             amounts = [q for q in self.plan.quantities((start, end)) if not is_rhythm(q)]
             if any(counts(self.text, q) for q in amounts):
@@ -172,13 +189,18 @@ class _Sentences:
                     numbered = span
                 if loose:
                     return None
-            elif self.words.adverbial.match(self.text, *span):
+            elif self._leads_up(span):
                 led = led or span
             elif seen and self.words.purpose.match(self.text, *span):
                 continue
             elif self._is_goal(span, strong=self.dates.is_strong(window)):
                 return numbered or span
         return numbered or (led if led and not seen and self.dates.is_strong(window) else None)
+
+    def _leads_up(self, span: Span) -> bool:
+        """Tell whether a segment only leads up to a task; with 将 or 把 it is one itself."""
+        acts = regex.compile("(?<!即)[将把]").search(self.text, *span)
+        return bool(self.words.adverbial.match(self.text, *span)) and not acts
 
     def _is_numbered(self, span: Span) -> bool:
         return self._numbers(span) or bool(_LEVEL_NUMBER.search(self.text, *span))

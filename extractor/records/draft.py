@@ -20,6 +20,8 @@ from extractor.numbers import values_in
 from extractor.patterns import Patterns
 from extractor.segment import Layout
 
+_UNIT = 8
+"""The longest printed unit of a table (亿立方米)."""
 _NUMBERS = ("value", "value_max")
 _DATES = ("start", "end", "period_start", "period_end")
 _PRINTED = ("actor", "task", "phase", "indicator_text", "unit_text", "area", "per", "base")
@@ -116,6 +118,8 @@ def passes(record: Record, patterns: Patterns) -> bool:
     whose digits were altered does not pass.
     """
     texts = [item.text for item in record.evidence]
+    # A table's cell and the unit of its header or unit column are one number printed apart.
+    texts += [texts[0].rpartition("\n")[2] + unit for unit in texts[1:] if len(unit) <= _UNIT]
     numbers = [v for f in _NUMBERS if isinstance(v := getattr(record, f, None), Decimal)]
     if numbers and not all(number in values_in(texts, patterns) for number in numbers):
         return False

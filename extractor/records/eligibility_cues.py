@@ -29,9 +29,7 @@ _PROPERTY = regex.compile(
     r"符合(?![^,。]{0,6}条件的)|具备|属于|存在|以上|以下|以前|底前|未"
     r"|的[^,。的]{1,8}(?:小区|住宅|家庭|农户|人员)"
 )
-_PAID = regex.compile(
-    r"\d[\d.,]*万?元|%|百分之|贴息|给予[^,。]{0,16}(?:补助|补贴|奖励|奖补)"
-)
+_PAID = regex.compile(r"\d[\d.,]*万?元|%|百分之|贴息|给予[^,。]{0,16}(?:补助|补贴|奖励|奖补)")
 _RATE = regex.compile(r"按[^,。]{0,12}标准")
 _SOFT = regex.compile(
     "可以?(?:适当|酌情|择机|视情|一并|逐步)|择机|酌情|经[^,。]{2,12}(?:认定|同意|批准)"
@@ -200,7 +198,9 @@ def _named_by_property(subject: str) -> bool:
 def _bare(subject: str) -> str:
     """Return the subject of 纳入 without the adverbs behind it."""
     return regex.sub(
-        "(?:[,也均都可应要已]|优先|一并|可以|原则上|应当|全部|同时|适当|按属地原则|逐步|分别)*$", "", subject
+        "(?:[,也均都可应要已]|优先|一并|可以|原则上|应当|全部|同时|适当|按属地原则|逐步|分别)*$",
+        "",
+        subject,
     )
 
 

@@ -7,6 +7,7 @@ is a ``source``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,6 +43,7 @@ _GOES_ON = regex.compile(
     "最高|不(?:得)?超过|上限|封顶|每|单[个户家台部项]|其中|累计|总额|同一|分别|另|额外|标准|以内|限额|户均|人均|一次性"
 )
 _MONEY = regex.compile("资金|经费|补助|补贴|奖补|奖励|资助|专项|贴息|优惠|租金|费")
+_SPLIT = regex.compile(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
 _GRANT = regex.compile("补助|补贴|奖补|奖励|资助|贴息|津贴|以奖代补")
 _CONDITION = regex.compile(r"^(?:对于?|凡)(?P<for>[^,]{2,120}?)(?:的)?(?:,|$|按|给予|予以|每|一次性|由)")
 _IF = regex.compile(r"(?P<if>[^,:]{3,120}?)的$")
@@ -58,6 +60,10 @@ class Channel:
     explicit: bool
     kind: str
     rule: str
+    weak: bool = False
+    """Dropped where the clause names a better channel of the same payer."""
+    role: str | None = None
+    """The kind of a number behind it, where the words settle it."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +100,12 @@ class _Reader:
         self.book = book_of(plan.patterns)
         self.text = _masked(plan.text)
         self.stem: tuple[Clause, Channel] | None = None
+        self.titles = _titles(plan)
 
     def read(self, clause: Clause) -> list[Draft]:
         """Return the records of one clause: what is paid, what must not be, then bare channels."""
+        if clause in self.titles:
+            return []
         money = _paid(self.plan.quantities(clause))
         rules = self.book.at(self.text, clause.start, clause.end)
         if not rules and not money:
@@ -122,7 +131,7 @@ class _Reader:
                 elif channel := self._channel(match, rule, clause, parts, subjects):
                     found.append(channel)
         kept = [c for c in found if not any(a < c.end and c.start < b for a, b in barred)]
-        return sorted(kept, key=lambda c: (c.start, c.end))
+        return sorted(_settled(kept), key=lambda c: (c.start, c.end))
 
     def _channel(
         self,
@@ -139,8 +148,10 @@ class _Reader:
         payers, explicit = self._payers(match, rule, core, _part_at(parts, core[0]), subjects)
         if not payers and yields["kind"] != "restriction":
             return None
-        instrument = yields.get("instrument")
-        return Channel(*core, instrument, payers, explicit, str(yields["kind"]), rule.id)
+        return Channel(
+            *core, yields.get("instrument"), payers, explicit, str(yields["kind"]), rule.id,
+            weak="weak" in yields, role=yields.get("role"),
+        )
 
     def _needed(
         self, needs: Any, match: regex.Match[str], clause: Clause, core: Span
@@ -155,30 +166,43 @@ class _Reader:
         self, match: regex.Match[str], rule: Rule, core: Span, part: Span, subjects: list[Named]
     ) -> tuple[tuple[str, ...], bool]:
         """Return who pays, and whether the text names him."""
-        yields = rule.yields
+        yields, reader = rule.yields, self.book.payers
+        if "payer" in rule.regex.groupindex and match["payer"]:
+            named = reader.private(match["payer"]) or reader.levels(match["payer"])
+            return named, True
         if yields.get("payer"):
             return (str(yields["payer"]),), True
-        if "payer" in rule.regex.groupindex and match["payer"]:
-            return self.book.payers.private(match["payer"]), True
+        default = str(yields.get("default", "government"))
+        if default == "government" and (public := self._public(yields, core, part, subjects)):
+            return public, True
+        if "needs" in yields and yields["kind"] == "source" or "public" in yields:
+            return (), False
+        if default == "government" and self.stem and self.stem[1].explicit and self._in_list(part):
+            return self.stem[1].payers, True
+        return ((default,) if "default" in yields else ()), False
+
+    def _public(
+        self, yields: Any, core: Span, part: Span, subjects: list[Named]
+    ) -> tuple[str, ...]:
+        """Return the levels that pay: an attribute of the money, else the subject before it."""
         level = self.book.payers.attribute(self.text, part[0], core[1])
         if level and not self._governs(level, core):
             level = None
-        before = [s for s in subjects if s.end <= core[1]]
+        floor = part[0] if "public" in yields else 0
+        before = [s for s in subjects if floor <= s.start and s.end <= core[1]]
         subject = before[-1] if before else None
-        if subject and passes_on(self.text, subject, core[0]) and not (level and level.form == "open"):
+        open_level = level is not None and level.form == "open"
+        if subject and passes_on(self.text, subject, core[0]) and not open_level:
             subject = None
-        if level and not (level.form == "open" and subject):
-            return level.payers, True
-        if yields.get("needs") == "level":
-            return (), False
-        if subject:
-            return subject.payers, True
-        default = yields.get("default")
-        return ((str(default),) if default else ()), False
+        if level and not (open_level and subject):
+            return level.payers
+        if subject and yields.get("needs") != "level":
+            return subject.payers
+        return ()
 
     def _governs(self, level: Named, core: Span) -> bool:
         """Tell whether levels belong to the words of a channel behind them: no verb between."""
-        return not regex.search("给予|予以|用于|支持|[,;:。]", self.text[level.end : core[0]])
+        return not regex.search("给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|[,;:。]", self.text[level.end : core[0]])
 
     # Numbers.
 
@@ -187,18 +211,23 @@ class _Reader:
     ) -> list[Draft]:
         drafts: list[Draft] = []
         carried = self._inherited(clause)
+        among = False
         tiers: list[Quantity] = []
         unit: tuple[str, str | None] = ("CNY", None)
         last: Quantity | None = None
         fields: dict[str, Any] = {}
         for part in parts:
+            among = among or self.text.startswith("其中", part[0])
             for quantity in self.plan.quantities(part):
                 since = last.end if last and last.end > part[0] else part[0]
-                if is_tier(self.text, quantity, part[1], part[0]):
+                settled = [c for c in channels if c.role and part[0] <= c.start < quantity.start]
+                if not settled and is_tier(self.text, quantity, part[1], part[0]):
                     tiers.append(quantity)
                     continue
-                channel = self._governing(quantity, channels, part, since) or self._carry(
-                    quantity, carried, part
+                channel = (
+                    self._governing(quantity, channels, part, since)
+                    or self._ahead(quantity, channels, parts, part)
+                    or self._carry(quantity, carried, part)
                 )
                 if channel is None:
                     continue
@@ -207,7 +236,9 @@ class _Reader:
                     drafts += self._drafts(clause, part, channel, [more], tiers)
                     last = quantity
                     continue
-                read = self._read(quantity, part, since, unit)
+                scope = (self._each_from(parts, tiers, part, since), part[1])
+                among_unit = unit if among or since > part[0] else None
+                read = self._read(quantity, part, scope, channel, among_unit)
                 if read is None:
                     continue
                 fields, unit = read, (read["unit"], read["per"])
@@ -221,26 +252,41 @@ class _Reader:
                 tiers = []
         return drafts
 
+    def _each_from(
+        self, parts: list[Span], tiers: list[Quantity], part: Span, since: int
+    ) -> int:
+        """Return from where 每… may stand: from a tier's part on (每户不足200元的，按200元发放)."""
+        if since > part[0] or not tiers or tiers[-1].start >= part[0]:
+            return since
+        return _part_at(parts, tiers[-1].start)[0]
+
     def _read(
-        self, quantity: Quantity, part: Span, since: int, unit: tuple[str, str | None]
+        self,
+        quantity: Quantity,
+        part: Span,
+        scope: Span,
+        channel: Channel,
+        among: tuple[str, str | None] | None,
     ) -> dict[str, Any] | None:
-        judged = role(self.text, quantity, part, since=since)
+        """Return the fields of a paid number; *among* is the unit that it shares (其中…)."""
+        since = max(scope[0], part[0])
+        raised = channel.instrument == "provident_fund"
+        judged = role(self.text, quantity, part, since=since, raised=raised)
         if judged is None:
             return None
         kind, comparator = judged
-        per: tuple[str, str | None] = ("percent", None)
+        unit: tuple[str, str | None] = ("percent", None)
         base = None
         if quantity.dimension == "money":
-            each = unit_of(self.text, quantity, since, part[1])
-            among = self.text.startswith("其中", part[0]) or since > part[0]
-            per = each or (unit if among and unit[0] != "percent" else ("CNY", None))
-            if since > part[0] and each is None and kind == "cap":
-                per = ("CNY", None)
+            own = unit_of(self.text, quantity, *scope)
+            shared = among if among and kind != "cap" and among[0] != "percent" else None
+            unit = own or shared or ("CNY", None)
         else:
-            base = base_of(self.text, quantity, since) or topic_of(self.text, part[0], quantity.start)
+            base = base_of(self.text, quantity, since)
+            base = base or topic_of(self.text, part[0], quantity.start)
         return {
-            "kind": kind, "unit": per[0], "per": per[1], "base": base,
-            **_values(quantity, comparator),
+            "kind": channel.role or kind, "unit": unit[0], "per": unit[1], "base": base,
+            **_values(quantity, comparator if not channel.role else quantity.comparator),
         }
 
     def _governing(
@@ -253,6 +299,8 @@ class _Reader:
         ]
         if not near:
             return None
+        named = [c for c in near if not self._is_base(c, quantity)]
+        near = named or near
         grants = [c for c in near if c.instrument == "subsidy"]
         pool = [c for c in near if c.instrument != "loan"] if grants else near
         before = [c for c in pool if c.start < quantity.start and c.explicit]
@@ -264,6 +312,26 @@ class _Reader:
             return best
         return min(pool, key=lambda c: (not c.explicit, _distance(c, quantity)))
 
+    def _is_base(self, channel: Channel, quantity: Quantity) -> bool:
+        """Tell whether a channel's words are what a share is a share of: 按市级补助金额的50%配套."""
+        between = self.text[channel.end : max(quantity.start, channel.end)]
+        share = quantity.dimension == "percent" and channel.end <= quantity.start
+        return share and bool(regex.fullmatch("(?:金额|总额|资金|标准|部分|额度|费用|款)*的", between))
+
+    def _ahead(
+        self, quantity: Quantity, channels: list[Channel], parts: list[Span], part: Span
+    ) -> Channel | None:
+        """Return the channel of the next part: 按…的40%，统筹安排奖补资金."""
+        if "按" not in self.text[part[0] : quantity.start]:
+            return None
+        index = parts.index(part) + 1
+        if index >= len(parts):
+            return None
+        start, end = parts[index]
+        near = [c for c in channels if start <= c.start and c.end <= end and c.kind != "restriction"]
+        grants = [c for c in near if c.instrument == "subsidy"]
+        return (grants or near or [None])[0]
+
     def _carry(self, quantity: Quantity, carried: Channel | None, part: Span) -> Channel | None:
         if carried is None:
             return None
@@ -274,27 +342,28 @@ class _Reader:
 
     def _inherited(self, clause: Clause) -> Channel | None:
         """Return the channel of the list's stem or of a heading that speaks of grants."""
-        if self.stem:
-            stem, channel = self.stem
-            sections = self.plan.layout.sections
-            section = clause.section
-            if section == stem.section or (
-                section >= 0 and sections[section].parent == stem.section
-            ):
-                return channel
+        if self.stem and self._in_list((clause.start, clause.end)):
+            return self.stem[1]
         heading = self.plan.heading(clause.section)
         if heading and _GRANT.search(self.text, *heading):
             return Channel(*heading, "subsidy", ("government",), False, "paid", "funding.heading")
         return None
 
+    def _in_list(self, span: Span) -> bool:
+        """Tell whether a stretch stands in the list that the stem opens."""
+        if self.stem is None or span[0] < self.stem[0].end:
+            return False
+        layout = self.plan.layout
+        at = bisect_right(layout.paragraphs, span[0], key=lambda p: p.start) - 1
+        section, home = layout.paragraphs[at].section, self.stem[0].section
+        return section == home or (section >= 0 and layout.sections[section].parent == home)
+
     def _remember(self, clause: Clause, channels: list[Channel]) -> None:
         """Keep the channel of a stem (给予下列补助：) for the entries of its list."""
-        if self.text[clause.end - 1] in ":" and channels:
+        if self.text[clause.end - 1] == ":" and channels:
             self.stem = (clause, channels[-1])
-        elif self.stem and clause.section != self.stem[0].section:
-            sections = self.plan.layout.sections
-            if clause.section < 0 or sections[clause.section].parent != self.stem[0].section:
-                self.stem = None
+        elif self.stem and not self._in_list((clause.start, clause.end)):
+            self.stem = None
 
     def _drafts(
         self,
@@ -368,8 +437,13 @@ class _Reader:
         done = {(d.fields["payer"], d.fields["instrument"]) for d in made}
         paid = {d.fields["payer"] for d in made if d.fields["kind"] != "restriction"}
         banned = [c for c in channels if c.kind == "restriction"]
+        strong = {p for c in channels if c.kind == "source" and not c.weak for p in c.payers}
         drafts: list[Draft] = []
+        if self.text[clause.end - 1] == ":":
+            return drafts
         for channel in channels:
+            if channel.weak and strong.issuperset(channel.payers):
+                continue
             if channel.kind != "source" or any(_overlap(channel, b) for b in banned):
                 continue
             part = _part_at(parts, channel.start)
@@ -387,6 +461,10 @@ class _Reader:
         return drafts
 
     def _draft(self, clause: Clause, span: Span, rule: str, fields: dict[str, Any]) -> Draft:
+        start, end = span
+        while start < end - 1 and self.text[start] in _MASK + ")】":
+            start += 1
+        span = (start, end)
         whole = {**_EMPTY, **fields}
         return Draft("funding", span, rule, whole, clause.section)
 
@@ -432,7 +510,7 @@ def _parts(text: str, start: int, end: int) -> list[Span]:
     depth, begin = 0, start
     for at in range(start, end):
         depth += (text[at] == "(") - (text[at] == ")")
-        if text[at] in ",:" and depth <= 0:
+        if depth <= 0 and _SPLIT.match(text, at):
             if at > begin:
                 parts.append((begin, at))
             begin = at + 1
@@ -456,3 +534,41 @@ def _distance(channel: Channel, quantity: Quantity) -> int:
 
 def _overlap(one: Channel, other: Channel) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _settled(channels: list[Channel]) -> list[Channel]:
+    """Drop of overlapping channels those that say less: unnamed payers, shorter words."""
+    kept = []
+    for one in channels:
+        better = any(
+            other is not one and _overlap(one, other) and _says_more(other, one)
+            for other in channels
+        )
+        if not better:
+            kept.append(one)
+    return kept
+
+
+def _says_more(one: Channel, other: Channel) -> bool:
+    if one.kind == other.kind == "source" and (one.weak, other.weak) == (False, True):
+        return set(one.payers) >= set(other.payers)
+    if one.instrument == other.instrument or other.instrument is None:
+        return one.explicit and not other.explicit
+    return False
+
+
+def _titles(plan: Plan) -> frozenset[Clause]:
+    """Return the clauses that are only a heading above text: they name no rule themselves."""
+    layout = plan.layout
+    owners = {section.parent for section in layout.sections}
+    last: dict[int, int] = {}
+    for clause in layout.clauses:
+        last[clause.section] = clause.start
+    return frozenset(
+        clause
+        for clause in layout.clauses
+        if clause.section >= 0
+        and clause.end <= layout.sections[clause.section].body
+        and (clause.section in owners or last[clause.section] > clause.start)
+        and clause.end - clause.start <= 30
+    )

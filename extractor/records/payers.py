@@ -20,7 +20,7 @@ _VERBS = (
 _EDGE = rf"(?:(?<![\u4e00-\u9fff)])|(?<={_VERBS})|(?<=[含以从由对将把和及与按用好的各予到在为内区]))"
 _HEAD = "(?:各(?:有关|相关)?|有关|相关|所在地?|所属|辖区|我|本)?"
 _MONEY = "资金|经费|补助|奖补|补贴|投资|债券|专项债|预算|奖励|贴息|财政|公积金|基金|投入|配套|资助"
-_OFFICE_WORK = regex.compile("拨付|筹集|争取|监督|监管|审核|审计|管理|下达|申请")
+_OFFICE_WORK = regex.compile("拨付|筹集|争取|监督|监管|审核|审计|管理|下达|申请|兑付")
 _ACTS = (
     "要|应|可|须|需|负责|按|根据|结合|对|在|将|把|统筹|整合|安排|每年|分别|承担|给予|予以|落实|加大|积极|筹"
     "|通过|加强|配套|补助|补贴|奖补|奖励|共同|各|做好|分担|负担|出资|再|另|适当|设立|财政|列支|据"
@@ -35,7 +35,7 @@ class Named:
     end: int
     payers: tuple[str, ...]
     form: str
-    """subject, office (财政局), attribute, or open (市级以上, 本级: the subject decides)."""
+    """subject, finance (市财政), office (财政局), attribute, or open (市级以上, 本级: the subject decides)."""
 
 
 class Payers:
@@ -52,15 +52,19 @@ class Payers:
         body = "财政(?P<office>局|厅|部门|部)?|人民政府|政府|党委"
         money = "(?!性?(?:资金|预算|专项|衔接|投资|债券)|(?:奖补|补助|配套|投入|奖励|补贴)资金|采购|购买|网|门户|主导)"
         self._subject = regex.compile(
-            rf"{listed}(?:\([^()]{{1,8}}\))?(?:{body}){money}"
+            rf"{listed}(?:\([^()]{{1,8}}\))?(?:{body})(?!\)){money}"
             rf"|(?P<bare>(?<![\u4e00-\u9fff])财政(?P<office>局|部门)?|由(?:同级|本级)?财政){money}"
             rf"|(?:(?<![\u4e00-\u9fff)])|(?<=由|指导|督促|支持|鼓励|组织|其中)){listed}(?={_ACTS})"
         )
         self._attribute = regex.compile(
-            rf"{_EDGE}{listed}(?:财政)?(?:的)?(?=[^,;:。的]{{0,30}}?(?:{_MONEY}))"
+            rf"{_EDGE}{listed}(?!财政(?:局|部门|厅|负责|安排)|人民政府|政府)(?:财政)?(?:的)?(?=[^,;:。的]{{0,30}}?(?:{_MONEY}))"
         )
         self._level = regex.compile(level)
         self._name = regex.compile(alternation(self._private))
+
+    def levels(self, text: str) -> tuple[str, ...]:
+        """Return the levels of government named in *text*, each once, in order."""
+        return self._types(text, None)
 
     def private(self, text: str) -> tuple[str, ...]:
         """Return the types of the private payers named in *text*, each once, in order."""
@@ -72,6 +76,8 @@ class Payers:
         for match in self._subject.finditer(text, start, end):
             payers = self._types(match["levels"] or "", match["above"]) or ("government",)
             form = "office" if match["office"] else "subject"
+            if form == "subject" and "财政" in match[0]:
+                form = "finance"
             found.append(Named(match.start(), match.end(), payers, form))
         return found
 
@@ -94,7 +100,7 @@ class Payers:
 
 def passes_on(text: str, subject: Named, at: int) -> bool:
     """Tell whether an office only handles the money (财政局负责拨付补助资金)."""
-    return subject.form == "office" and bool(_OFFICE_WORK.search(text, subject.end, at))
+    return subject.form != "finance" and bool(_OFFICE_WORK.search(text, subject.end, at))
 
 
 def _by_term(patterns: Patterns, folder: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ _SUM_WORDS = (
 )
 _BOUND = r"(?:\([^()]{0,14}\))?(?:及?以[上下内]|之间|左右|或以上)?(?:\([^()]{0,14}\))?"
 _TIER = regex.compile(
-    rf"{_BOUND}(?:的(?![^,;。]{{0,14}}?(?:{_SUM_WORDS})|$)|的(?=[^,;。]{{0,2}}(?:给予|予以|按|每|一次性))"
+    rf"{_BOUND}(?:的(?![^,;。]{{0,14}}?(?:{_SUM_WORDS}))|的(?=[^,;。]{{0,2}}(?:给予|予以|按|每))"
     r"|(?<=以上|以下|以内)(?:部分|且|的|、|,|或|并|项目|企业|小区|单位)|且|部分)"
 )
 _TIER_BEHIND = regex.compile(rf"{_BOUND}的?$")
@@ -42,7 +42,7 @@ _EACH = regex.compile(
     r"|(?:单|同一?)(?:个|台|部|套|家|辆|件|次|项|一|户|笔|人|栋|张|场)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,4})(?=[^,;。]{0,16}?(?:最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限))"
     r"|(?P<mean>户均)|(?P<perhead>人均)"
 )
-_SLASH = regex.compile(r"[/每·](?:[每])?(?P<unit>平方米|平米|㎡|m²|户|人次|人|千瓦时|千瓦|[\u4e00-\u9fff]{1,2})")
+_SLASH = regex.compile(r"[/每·](?:[每])?(?!年|月|日|天|季度|学期)(?P<unit>平方米|平米|㎡|m²|户|人次|人|千瓦时|千瓦|[\u4e00-\u9fff]{1,2})")
 _JOIN = regex.compile(r"[、和及或与](?:最高|不超过)?|分别")
 _BASE_EDGE = regex.compile(
     r"按照?|给予|予以|奖励|补助|补贴|承担|负担|不(?:得)?(?:低于|超过|高于|少于)|达到|超过|最高|最低|为|占|由|以|再|额外"
@@ -71,12 +71,12 @@ def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
     return measured and not regex.search("补|奖|贴|资助|支持", before)
 
 
-def role(text: str, quantity: Quantity, part: Span, *, since: int) -> tuple[str, str] | None:
+def role(text: str, quantity: Quantity, part: Span, *, since: int, raised: bool) -> tuple[str, str] | None:
     """Return kind and comparator of a paid number, None where it only measures something."""
     before = text[max(since, part[0]) : quantity.start]
     percent = quantity.dimension == "percent"
     if percent and _CHANGE.search(before):
-        return None
+        return ("cap", quantity.comparator) if raised else None
     if percent and _THRESHOLD.match(text, quantity.end):
         return "threshold", "ge" if quantity.comparator == "eq" else quantity.comparator
     if percent and _RATE.search(before) and not regex.search("利率|LPR", before):
@@ -90,7 +90,7 @@ def role(text: str, quantity: Quantity, part: Span, *, since: int) -> tuple[str,
 def unit_of(text: str, quantity: Quantity, start: int, end: int) -> tuple[str, str | None] | None:
     """Return unit and per of a sum; None where the words name no each."""
     slash = _SLASH.match(text, quantity.end, end)
-    if slash and slash["unit"] not in ("年", "月", "日", "天", "季度", "学期"):
+    if slash:
         unit = slash["unit"]
         rest = text[slash.end() : slash.end() + 2]
         return _each(unit + ("企业" if rest == "企业" else ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import regex
@@ -33,12 +33,17 @@ class Plan:
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
-        """The clauses of the plan itself: no front matter, no imprint, no list of attachments."""
-        return tuple(
-            clause
-            for clause in self.layout.clauses
-            if any(a <= clause.start < b for a, b in self.front.body)
-        )
+        """The clauses of the plan itself: no front matter, no imprint, no list of attachments.
+
+        A clause that a title was scraped into begins where the plan's text begins.
+        """
+        kept: list[Clause] = []
+        for clause in self.layout.clauses:
+            for start, end in self.front.body:
+                if start < clause.end and clause.start < end:
+                    kept.append(replace(clause, start=max(clause.start, start)))
+                    break
+        return tuple(kept)
 
     def words(self, clause: Clause) -> str:
         """Return the text of a clause."""

@@ -1,69 +1,299 @@
 """Targets in tables: rows of cells, cells flattened to a line each, and rows run together.
 
-A table's number has its unit in the header (面积（万平方米）), in a unit column or in its own cell, what
-it counts in the header or in the row's label, its year in the header or the label, and its
-sub-region in the label. Number and unit are parsed together; header, unit and year are context.
+A table's number has its unit in the header (面积（万平方米）), in a unit column or in its own cell; what
+it counts in the header or in the row's label; its year in the header or the label; its sub-region
+in the label. Header, unit and year are context evidence of the number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 import regex
 
 from extractor.document import Span
 from extractor.mentions import Window
-from extractor.numbers import Quantity, find_quantities
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
-from extractor.records.target_nouns import indicator, nouns
+from extractor.records.table_cells import NUMBER, UNIT, Measure, draft, measure, read_cell
+from extractor.records.target_nouns import nouns
 from extractor.records.target_periods import Period, Periods, of_window
 from extractor.segment import Clause, Paragraph
 
-_NUMBER = regex.compile(r"(?P<sign>[≥≤><]|>=|<=)?(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff㎡²]{0,5})(?P<above>以上|左右)?")
-_SIGNS = {"≥": "ge", ">=": "ge", "≤": "le", "<=": "le", ">": "gt", "<": "lt"}
-_UNIT = regex.compile(
-    r"%|[十百千万亿]{0,2}(?:元|平方米|平米|㎡|m²|公里|千米|米|亩|公顷|吨|千瓦|千瓦时|人次|人|名|户|户次|个|家|套|栋|幢|座|部"
-    r"|台|台套|辆|张|项|件|条|处|所|间|盏|株|次|场|场次|只|对|千伏安|立方米|平方公里|TB|PB|PFLOPS|标准煤|个百分点)"
+_TOTAL = regex.compile(r"(?:合计|总计|小计|共计|总数|全[市区县省州旗镇](?:合计|总计)?)")
+_REGION = regex.compile(
+    r"[\u4e00-\u9fff]{1,12}(?:区|县|市|旗|镇|乡|街道|街道办|街道办事处|苏木|管委会|农场|林场)"
 )
-_BRACKET = regex.compile(r"[(](?P<unit>[^()]{1,8})[)]")
-_TOTAL = regex.compile(r"(?:合计|总计|小计|共计|全市|全区|全县|全省|全州|全市合计|全区合计|全县合计)(?:合计)?")
-_REGION = regex.compile(r"[\u4e00-\u9fff]{1,10}(?:区|县|市|旗|镇|乡|街道|街道办|街道办事处|苏木|管委会|新区|林场|农场)")
-_NO_TARGETS = regex.compile(r"分值|评分|得分|扣分|权重|补助标准|补贴标准|奖补标准|奖励|限额|系数|租金|收费|单价|价格|电话|邮编")
-_BASE = regex.compile(r"现状|基期|基数|实际|已完成|完成情况|上年|去年")
-_SKIPPED = regex.compile(r"序号|编号|备注|单位$|部门|时限|时间|建成年|年代|电话|属性|负责|层数|楼层")
-_ENDINGS = {"户": "户", "栋": "栋", "幢": "幢", "楼栋": "栋", "人": "人", "小区": "个", "项目": "个", "个": "个", "家": "家", "企业": "家", "数量": "个", "台": "台", "部": "部", "套": "套"}
-_FLAT_HEAD = regex.compile(r"(?:指标名称|指标|单位|计量单位|分类|类别|序号|目标|目标值|属性|年份|项目|名称|备注|\d{4}年(?:目标值?)?|预期性|约束性)")
-_YEARS = regex.compile(r"(?:(?:20\d\d)年){2,8}")
-_RUN = regex.compile(r"(?P<label>[^\d\n,。;:]{2,30}?)[(](?P<unit>[^()\d]{1,6})[)](?P<digits>\d{2,40})(?!\d)")
+_NO_TARGETS = regex.compile(
+    r"分值|评分|得分|扣分|权重|(?:补助|补贴|奖补|收费|奖励)(?:标准|金额|资金)|限额|系数|租金|单价|价格|电话|邮编"
+)
+_PAST = regex.compile(r"现状|基期|基数|实际|已完成|完成情况|上年|去年|完成值")
+_NO_COLUMN = regex.compile(r"序号|编号|备注|单位$|部门|时限|时间|年代|电话|属性|负责|层数|楼层|责任|牵头")
+_FLAT_HEAD = regex.compile(
+    r"指标名称|指标|单位|计量单位|分类|类别|序号|目标|目标值|属性|年份|项目|名称|备注|(?:20\d\d年?)(?:目标值?|现状值?)?|[预约][期束]性|主要指标.*"
+)
+_YEARS = regex.compile(r"(?:20\d\d年){2,8}")
+_RUN = regex.compile(
+    r"(?P<label>[^\d\n,。;:]{2,30}?[(](?P<unit>[^()\d]{1,6})[)])(?P<digits>\d{2,40})(?!\d)"
+)
+_MOST = 3
+"""A label flattened to lines goes over so many of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of numbers: what it counts, its unit, and its year, each with its span."""
-
-    text: str
-    span: Span
-    unit: Span | None = None
-    given: str = ""
-    window: Window | None = None
-    skip: bool = False
-
-
-@dataclass(slots=True)
 class Tables:
     """Finds the tables of a plan."""
 
-    plan: Plan
-    covered: list[Span] = field(default_factory=list)
-    """Rows that were read as tables."""
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.text = plan, plan.text
+        self.nouns, self.periods = nouns(plan.patterns), Periods(plan)
+        self.covered: list[Span] = []
+        """Stretches that were read as tables."""
 
     def drafts(self) -> Iterator[Draft]:
-        """Return the targets of all tables."""
-        self._periods = Periods(self.plan)
-        yield from self._grids()
+        """Return the targets of all tables of the plan."""
+        rows: list[Paragraph] = []
+        before: Paragraph | None = None
+        for paragraph in [p for p in self.plan.layout.paragraphs if self._inside(p.start)]:
+            if "\t" in self.text[paragraph.start : paragraph.end]:
+                rows.append(paragraph)
+                continue
+            if rows:
+                yield from self._grid(rows, before)
+            rows, before = [], paragraph
+        if rows:
+            yield from self._grid(rows, before)
         yield from self._flattened()
         yield from self._run_together()
 
-    __slots__ = ("_periods", "covered", "plan")
+    def _inside(self, at: int) -> bool:
+        return any(a <= at < b for a, b in self.plan.front.body)
+
+    # rows of cells -----------------------------------------------------------------------
+
+    def _grid(self, rows: Sequence[Paragraph], before: Paragraph | None) -> Iterator[Draft]:
+        cells = [self._cells(row) for row in rows]
+        head = 0
+        while head < len(rows) and self._is_head(cells[head]):
+            head += 1
+        if head == 0 or head == len(rows):
+            return
+        caption = (before.start, before.end) if before and before.end - before.start <= 60 else None
+        printed = self.text[rows[0].start : rows[head - 1].end]
+        if _NO_TARGETS.search(printed + (self.text[slice(*caption)] if caption else "")):
+            return
+        header = cells[head - 1]
+        self.covered.append((rows[0].start, rows[-1].end))
+        for row, line in zip(rows[head:], cells[head:], strict=True):
+            if len(line) == len(header):
+                yield from self._row(row, line, header, caption)
+
+    def _cells(self, row: Paragraph) -> list[Span]:
+        spans, at = [], row.start
+        for match in regex.compile(r"\t|$").finditer(self.text, row.start, row.end):
+            spans.append((at, match.start()))
+            at = match.end()
+        return spans
+
+    def _is_head(self, line: Sequence[Span]) -> bool:
+        """A row without numbers, or one whose numbers are years."""
+        numbers = [c for c in line if self._is_number(c)]
+        years = [c for c in numbers if regex.fullmatch(r"20\d\d", self.text[slice(*c)])]
+        return len(years) == len(numbers)
+
+    def _is_number(self, cell: Span) -> bool:
+        match = NUMBER.fullmatch(self.text, *cell)
+        return bool(match) and not regex.fullmatch(r"(?:19|20)\d\d年(?:度|目标)*", match[0])
+
+    def _row(
+        self, row: Paragraph, line: Sequence[Span], header: Sequence[Span], caption: Span | None
+    ) -> Iterator[Draft]:
+        heads = [self.text[slice(*cell)] for cell in header]
+        label = next(
+            (c for c, h in zip(line, heads, strict=True) if self._is_label(c, h)), None
+        )
+        unit = next(
+            (c for c in line if UNIT.fullmatch(self.text, *c)), None
+        )
+        area = self._area(label)
+        period = self._period(row, label, caption)
+        for cell, head, printed in zip(line, header, heads, strict=True):
+            if cell == label or cell == unit or not self._is_number(cell):
+                continue
+            if _NO_COLUMN.search(printed) or _PAST.search(printed):
+                continue
+            column = self._window(head)
+            if column and self._is_past(column):
+                continue
+            what = self._what(head, label, unit, column)
+            when = self._of_column(column, printed) if column else period
+            quantity = read_cell(self.plan, *cell, what.unit) if what else None
+            if quantity and what:
+                made = draft(
+                    self.plan, self.nouns, quantity, what, when,
+                    own=cell, area=area, section=row.section,
+                )
+                if made:
+                    yield made
+
+    def _is_label(self, cell: Span, head: str) -> bool:
+        text = self.text[slice(*cell)]
+        return bool(
+            regex.search("[\u4e00-\u9fff]", text)
+            and not UNIT.fullmatch(text)
+            and not self._is_number(cell)
+            and not regex.fullmatch("序号|编号", head)
+        )
+
+    def _what(
+        self, head: Span, label: Span | None, unit: Span | None, column: Window | None
+    ) -> Measure | None:
+        """A column that is a year or 目标值 counts what the row's label says; else the header does."""
+        printed = self.text[slice(*head)]
+        if column or regex.search(r"目标值?|任务数?|计划数?|指标值", printed):
+            if label is None:
+                return None
+            found = measure(self.text, *label)
+            if unit:
+                return Measure(found.text, found.span, self.text[slice(*unit)], unit)
+            return found
+        return measure(self.text, *head)
+
+    def _area(self, label: Span | None) -> Span | None:
+        if label is None or _TOTAL.fullmatch(self.text, *label):
+            return None
+        return label if _REGION.fullmatch(self.text, *label) and not self._is_community(label) else None
+
+    def _is_community(self, label: Span) -> bool:
+        return bool(regex.search("小区$|园区$|社区$", self.text[slice(*label)]))
+
+    def _window(self, span: Span) -> Window | None:
+        dates = [w for w in self.plan.dates(span) if w.last]
+        return dates[-1] if dates else None
+
+    def _of_column(self, window: Window, printed: str) -> Period:
+        period = of_window(window)
+        goal = regex.search("目标|底|末", printed)
+        return Period(None if goal else period.first, period.last, period.spans, True)
+
+    def _is_past(self, window: Window) -> bool:
+        front = self.plan.front
+        year = front.title_year[0] if front.title_year else front.signed.year if front.signed else 0
+        return bool(window.last) and int(str(window.last)[:4]) < year
+
+    def _period(self, row: Paragraph, label: Span | None, caption: Span | None) -> Period:
+        for span in (label, caption):
+            if span and (window := self._window(span)):
+                return of_window(window)
+        return self._outer(row)
+
+    def _outer(self, row: Paragraph) -> Period:
+        index = self.plan.layout.paragraphs.index(row)
+        return self.periods.inherited(Clause(row.start, row.end, -1, index, row.section))
+
+    # a line a cell -----------------------------------------------------------------------
+
+    def _flattened(self) -> Iterator[Draft]:
+        """Label, unit and numbers stand in lines of their own, one behind the other."""
+        lines = [p for p in self.plan.layout.paragraphs if self._inside(p.start)]
+        years: list[Window] = []
+        last = -1
+        for index, line in enumerate(lines):
+            if not UNIT.fullmatch(self.text, line.start, line.end) or index == 0:
+                continue
+            values = self._values(lines, index + 1)
+            label = self._label(lines, index, last)
+            if not values or label is None:
+                continue
+            if last < 0 or index - last > 12:
+                years = self._years(lines, index)
+            last = index + len(values)
+            self.covered.append((label[0], values[-1].end))
+            yield from self._flat_row(line, label, values, years)
+
+    def _values(self, lines: Sequence[Paragraph], index: int) -> list[Paragraph]:
+        found = []
+        for line in lines[index : index + 8]:
+            if not self._is_number((line.start, line.end)):
+                break
+            found.append(line)
+        return found
+
+    def _label(self, lines: Sequence[Paragraph], index: int, last: int) -> Span | None:
+        """The lines before the unit, back to a number or a word of the header."""
+        begin = index
+        while begin - 1 > last and index - begin < _MOST:
+            line = lines[begin - 1]
+            text = self.text[line.start : line.end]
+            if self._is_number((line.start, line.end)) or _FLAT_HEAD.fullmatch(text):
+                break
+            if len(text) > 40 or regex.search("[。;]", text):
+                break
+            begin -= 1
+        while index - begin > 1 and lines[begin].end - lines[begin].start <= 6:
+            begin += 1
+        return (lines[begin].start, lines[index - 1].end) if begin < index else None
+
+    def _years(self, lines: Sequence[Paragraph], index: int) -> list[Window]:
+        found: list[Window] = []
+        for line in reversed(lines[max(0, index - 14) : index]):
+            if line.end - line.start > 20:
+                break
+            if window := self._window((line.start, line.end)):
+                found.append(window)
+        return found[::-1]
+
+    def _flat_row(
+        self, unit: Paragraph, label: Span, values: Sequence[Paragraph], years: Sequence[Window]
+    ) -> Iterator[Draft]:
+        printed = self.text[unit.start : unit.end]
+        text = regex.sub(r"\n", "", self.text[slice(*label)])
+        what = Measure(text, label, printed, (unit.start, unit.end))
+        windows: list[Window | None] = [None] * len(values)
+        if len(years) >= len(values):
+            windows = list(years[len(years) - len(values) :])
+        for value, window in zip(values, windows, strict=True):
+            if window and self._is_past(window):
+                continue
+            when = self._of_column(window, "目标") if window else self._outer(unit)
+            quantity = read_cell(self.plan, value.start, value.end, printed)
+            own = (label[0], value.end) if len(values) == 1 else (value.start, value.end)
+            if quantity and (
+                made := draft(
+                    self.plan, self.nouns, quantity, what, when,
+                    own=own, section=unit.section, rule="target.table-lines",
+                )
+            ):
+                yield made
+
+    # rows run together -------------------------------------------------------------------
+
+    def _run_together(self) -> Iterator[Draft]:
+        """2021年2022年培训人数（人）320360: digits that divide evenly over the years before them."""
+        for start, end in self.plan.front.body:
+            for head in _YEARS.finditer(self.text, start, end):
+                windows = [w for w in self.plan.dates(head.span()) if w.last]
+                at = head.end()
+                rows = []
+                while match := _RUN.match(self.text, at, end):
+                    if len(match["digits"]) % max(len(windows), 1):
+                        break
+                    rows.append(match)
+                    at = match.end()
+                if len(windows) >= 2 and len(rows) >= 2:
+                    self.covered.append((head.start(), at))
+                    for row in rows:
+                        yield from self._run_row(row, windows)
+
+    def _run_row(self, row: regex.Match[str], windows: Sequence[Window]) -> Iterator[Draft]:
+        what = measure(self.text, *row.span("label"))
+        width = len(row["digits"]) // len(windows)
+        for index, window in enumerate(windows):
+            at = row.start("digits") + index * width
+            quantity = read_cell(self.plan, at, at + width, what.unit)
+            if quantity and (
+                made := draft(
+                    self.plan, self.nouns, quantity, what, of_window(window),
+                    own=(at, at + width), rule="target.table-run",
+                )
+            ):
+                yield made

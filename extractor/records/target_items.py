@@ -18,16 +18,18 @@ from extractor.numbers import Quantity
 from extractor.records.plan import Plan
 from extractor.segment import Clause
 
-FOCUS, OTHER, DATE = "◆", "◇", "◎"
+FOCUS, OTHER = "◆", "◇"
 
 _HARD = regex.compile(r"[,:。;\n\t]")
 _JOINT = regex.compile(r"、|以及|[和及与](?!其)")
 _ATTRIBUTE_BEFORE = regex.compile(
     r"(?:比|较|列入|纳入|同|对比|相比|按|按照|根据|以|下达|原|建于|建成于|在|自)$"
 )
-_ATTRIBUTE_AFTER = regex.compile(
-    r"(?:的|基础上|水平|国家|中央|省级|省里|下达|建成|竣工|以前|及以前|增长|相比|提高|翻|计划任务|底建成|前建成|底以前)"
+_NO_ITEM = frozenset(("age", "number", "ratio", "fraction"))
+_CHANGED = regex.compile(
+    r"(?:提高|提升|增加|增长|扩大|压减|减少|降低|下降|压缩|缩短|精简|拓展|扩展)(?:到|至|为)"
 )
+_REACH = regex.compile(r"(?:要|应|均|力争)*(?:达到|达|提高到|不低于|超过|提升至|突破|降至)")
 _SCOPE = regex.compile(
     r"(?:以前|之前|前|底前|底以前|及以前)?(?:建成|竣工|投入使用|建造|交付)(?!率)[^,;。]{0,6}(?:的|、|且|或|并)"
 )
@@ -40,10 +42,10 @@ class Item:
     quantity: Quantity
     left: Span
     right: Span
+    before: str
+    """The left part, without a date inside it."""
     marked: str
     """The phrase with the quantity as ◆."""
-    fresh: bool
-    """Whether a comma, a colon or the clause's start stands before it; else it goes on a list."""
 
 
 def governs(text: str, window: Window) -> bool:
@@ -61,19 +63,52 @@ def governs(text: str, window: Window) -> bool:
     return not regex.match(r"(?:的|国家|中央|省级|下达|以前|及以前|基础上|水平)", after)
 
 
+def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities that are items of their own: no ages, and none in quotation marks."""
+    kept = []
+    for quantity in quantities:
+        opened = text.count("“", clause.start, quantity.start)
+        quoted = opened > text.count("”", clause.start, quantity.start)
+        if quantity.dimension not in _NO_ITEM and not quoted:
+            kept.append(quantity)
+    return kept
+
+
 def items(plan: Plan, clause: Clause, quantities: Sequence[Quantity]) -> list[Item]:
-    """Return an item for each of the clause's quantities, in order."""
+    """Return an item for each of the quantities, in order; of 由86项压减至52项 one, the latter."""
     dates = [w for w in plan.dates(clause) if governs(plan.text, w)]
     found: list[Item] = []
     for index, quantity in enumerate(quantities):
         before = quantities[index - 1] if index else None
         after = quantities[index + 1] if index + 1 < len(quantities) else None
-        left, fresh = _left(plan.text, clause, quantity, before, dates)
+        left = _left(plan.text, clause, quantity, before, dates)
+        lead = _masked(plan.text, left, quantity.start, quantities)
+        if before and found and _CHANGED.fullmatch(plan.text, before.end, quantity.start):
+            if regex.search("[由从]$", found[-1].before):
+                last = found.pop()
+                left, lead = last.left[0], last.before[:-1] + lead
+        elif _REACH.fullmatch(lead) and (window := _date_at(dates, left)):
+            left = _phrase_start(plan.text, clause, window, dates)
+            lead = plan.text[left : window.start] + lead
         right = _right(plan.text, clause, quantity, after, dates)
-        marked = _masked(plan.text, left, quantity.start, quantities)
-        marked += FOCUS + _masked(plan.text, quantity.end, right, quantities)
-        found.append(Item(quantity, (left, quantity.start), (quantity.end, right), marked, fresh))
+        marked = lead + FOCUS + _masked(plan.text, quantity.end, right, quantities)
+        found.append(Item(quantity, (left, quantity.start), (quantity.end, right), lead, marked))
     return found
+
+
+def _date_at(dates: Sequence[Window], end: int) -> Window | None:
+    return next((w for w in dates if w.end == end), None)
+
+
+def _phrase_start(text: str, clause: Clause, window: Window, dates: Sequence[Window]) -> int:
+    """项目开工率第三季度末达到80%: the phrase begins before the date inside it."""
+    at = clause.start
+    for match in regex.compile(r"[,:、]").finditer(text, clause.start, window.start):
+        at = match.end()
+    for other in dates:
+        if at <= other.start and other.end <= window.start:
+            at = other.end
+    return at
 
 
 def marked_clause(
@@ -95,19 +130,19 @@ def _masked(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> 
 
 def _left(
     text: str, clause: Clause, quantity: Quantity, before: Quantity | None, dates: Sequence[Window]
-) -> tuple[int, bool]:
-    at, fresh = clause.start, True
+) -> int:
+    at = clause.start
     for match in _HARD.finditer(text, clause.start, quantity.start):
         at = match.end()
     for window in dates:
         if at <= window.start and window.end <= quantity.start:
             at = window.end
     if before and before.end > at:
-        at, fresh = _behind(text, before.end, quantity.start), False
+        at = _behind(text, before.end, quantity.start)
     opened = text.rfind("(", at, quantity.start)
     if opened >= 0 and text.find(")", opened, quantity.start) < 0:
         at = opened + 1
-    return at, fresh
+    return at
 
 
 def _behind(text: str, start: int, end: int) -> int:

@@ -14,6 +14,7 @@ _FLOOR = regex.compile(
     r"建筑|面积|厂房|住房|住宅|房屋|用房|综合体|驿站|楼|校舍|场馆|中心|仓库|小区|院区|改造$|任务$|^$"
 )
 _GROUND = regex.compile(r"用地|绿地|绿化|场地|广场|土地|林|草|水面|道路|路面|屋面|屋顶|外墙|墙面|人均|公园|耕地")
+_LEAD = r"并|[,、:]|为企业|免费|完善|使|含|包括|结转|[一二三四五六七八九十两\d]{1,2}年(?:内|共)?|全年|年度|期间|同比"
 _UNIT_NOUNS = frozenset(
     ("家企业", "小区", "社区", "街道", "乡镇", "张床位", "床位", "岗位", "个岗位", "部门", "处理设施")
 )
@@ -26,6 +27,7 @@ class Nouns:
     head: regex.Pattern[str]
     reach: regex.Pattern[str]
     lead: regex.Pattern[str]
+    rate_lead: regex.Pattern[str]
     light: regex.Pattern[str]
     verb: regex.Pattern[str]
     organisation: regex.Pattern[str]
@@ -44,8 +46,9 @@ def nouns(patterns: Patterns) -> Nouns:
             rf"(?:{lists['reaches']}|[要须应将均都共]|总体|力争|分别|约|近|至少|各|每年|按照?)+$"
         ),
         lead=regex.compile(
-            rf"^(?:{lists['modals']}|{lists['goal_verbs']}(?![点率件区])|并|[,、:]|[以到]|为企业|免费|完善|使)+"
+            rf"^(?:{_LEAD}|{lists['modals']}|{lists['goal_verbs']}(?![点率件区后性型化式段]))+"
         ),
+        rate_lead=regex.compile(rf"^(?:{_LEAD}|{lists['modals']}|(?:实现|确保|推动|保持|使)(?!率))+"),
         light=regex.compile(rf"(?:{lists['light_heads']}|等|的|“[^”]*”|\([^()]*\))+$"),
         verb=regex.compile(lists["goal_verbs"]),
         organisation=regex.compile(lists["organisations"]),
@@ -77,11 +80,10 @@ def unit_noun(unit: str) -> str:
     return regex.sub(r"^[家个张]", "", unit) if len(unit) > 1 and unit in _UNIT_NOUNS else ""
 
 
-def noun_left(text: str, known: Nouns) -> str:
+def noun_left(text: str, known: Nouns, *, rate: bool = False) -> str:
     """Return the noun phrase left of a quantity, without verbs before and 达到 behind it."""
     bare = known.reach.sub("", text)
-    bare = known.lead.sub("", bare) or bare
-    return bare.strip("的,、:")
+    return (known.rate_lead if rate else known.lead).sub("", bare).strip("的,、:")
 
 
 def head_of(phrase: str, known: Nouns) -> str:

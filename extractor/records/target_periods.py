@@ -98,15 +98,19 @@ class Periods:
         return None
 
     def _completion(self, clause: Clause) -> Period | None:
-        """Of the dates of the section, that of the completion."""
+        """Of the dates of the section, that of the completion; not those of another goal."""
+        goals = "goals" in self.plan.kinds(clause.section)
         windows: list[tuple[bool, str, Window]] = []
         for other in self.plan.clauses:
             if other.section != clause.section or other.section < 0:
                 continue
             for window in self.governing(other):
+                if self.plan.quantities((window.end, other.end)):
+                    continue
                 if window.last and window.mention.relation in ("by", "during", "on", "year"):
                     done = bool(_COMPLETION.match(self.text, window.end))
-                    windows.append((done, window.last, window))
+                    if done or goals:
+                        windows.append((done, window.last, window))
         if not windows:
             return None
         best = max(windows, key=lambda item: (item[0], item[1]))

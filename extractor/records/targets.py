@@ -21,9 +21,8 @@ from extractor.records import tables
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.target_areas import Areas
-from extractor.records.target_items import DATE, FOCUS, Item, items, marked_clause
+from extractor.records.target_items import Item, cuts, items, marked_clause
 from extractor.records.target_nouns import (
-    Nouns,
     head_of,
     indicator,
     noun_left,
@@ -35,12 +34,14 @@ from extractor.segment import Clause
 
 _THINGS = frozenset("count area land length weight volume power energy data".split())
 _DIMENSIONS = _THINGS | {"money", "percent", "points", "multiple", "duration"}
-_TIMES = frozenset(("次", "遍", "篇", "期", "层", "条", "类", "部门", "月", "单元"))
+_TIMES = frozenset(("次", "遍", "篇", "期", "层", "类", "单元"))
 _ESTIMATE = regex.compile(r"估算|概算|预计|匡算|预算")
 _ONE = regex.compile(r"(?:各|至少|每个?(?:乡镇|街道|社区|县|区|村|镇|乡)|均)[^,;◇◆]{0,12}$")
 _REACHED = regex.compile("达到?|不低于|不少于|不小于|超过|突破|以上")
 _SPLIT = regex.compile(r"、|和|以及|及")
 _LONGEST = 120
+_MANY = 10
+"""From so many on, things that a yearly plan counts are planned; a procedure counts fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class _State:
 def make(plan: Plan) -> Iterable[Draft]:
     """Return a draft for each quantified goal, of the text and of its tables."""
     found = tables.Tables(plan)
-    yield from found.drafts()
+    yield from list(found.drafts())
     yield from _Targets(plan, found.covered).run()
 
 
@@ -114,7 +115,7 @@ class _Targets:
     # one clause --------------------------------------------------------------------------
 
     def _clause(self, clause: Clause, state: _State) -> Iterator[Draft]:
-        quantities = self.plan.quantities(clause)
+        quantities = cuts(self.text, clause, self.plan.quantities(clause))
         breakdown = bool(state.made) and bool(
             regex.match(r"其中|分别|按[^,;]{1,8}分|分(?:区县|年度|地区)", self.text[clause.start : clause.end])
         )
@@ -139,7 +140,7 @@ class _Targets:
         quantity = item.quantity
         if quantity.dimension not in _DIMENSIONS or self._is_never(clause, quantity, quantities):
             return []
-        left, right = self.text[slice(*item.left)], self.text[slice(*item.right)]
+        left, right = item.before, self.text[slice(*item.right)]
         if self._is_small(item, left):
             return []
         if quantity.dimension == "money" and self._pays(clause, left, right):
@@ -147,7 +148,7 @@ class _Targets:
         rule, what = self._form(clause, item, state)
         if rule is None:
             return []
-        return self._named(item, rule, what, state)
+        return self._named(clause, item, rule, what, state)
 
     def _is_never(self, clause: Clause, quantity: Quantity, every: Sequence[Quantity]) -> bool:
         if quantity.comparator in ("le", "lt") and quantity.dimension in ("money", "percent"):
@@ -203,21 +204,15 @@ class _Targets:
             weak = bool(rule.yields.get("weak"))
             if weak and not (state.chain or self._has_sign(clause, item)):
                 continue
-            if rule.yields.get("verb_first") and not self._verb_ok(match):
-                continue
-            groups = match.groupdict()
-            return rule, groups.get("what")
+            return rule, match.groupdict().get("what")
         if state.chain and self._goes_on(item, state, dimension) and not paid:
             return _CHAIN, None
         return None, None
 
-    def _verb_ok(self, match: regex.Match[str]) -> bool:
-        return bool(match)
-
     def _paid_share(self, clause: Clause, item: Item) -> bool:
         if item.quantity.dimension not in ("percent", "points"):
             return False
-        left, right = self.text[slice(*item.left)], self.text[slice(*item.right)]
+        left, right = item.before, self.text[slice(*item.right)]
         if self.words.pay.search(left) or self.words.pay.search(right):
             return True
         return "funding" in self.plan.kinds(clause.section) and not self.nouns.rate.search(
@@ -241,7 +236,12 @@ class _Targets:
         before = self.text[clause.start : item.quantity.start]
         if bound and "面积" in head and regex.search("建设|打造|新建", before):
             return True
-        return bool(bound and regex.search("[建创育引打]", head))
+        annual = bool(self.plan.front.title_year)
+        if bound and (annual or regex.search("[建创育引打]", head)):
+            return True
+        return bool({"scope", "funding"}.isdisjoint(kinds)) and item.quantity.value >= (
+            _MANY if annual else 5 * _MANY
+        )
 
     def _ahead(self, clause: Clause) -> bool:
         """Whether the clause or its sentence has a date that governs and lies ahead."""
@@ -261,8 +261,10 @@ class _Targets:
     def _goes_on(self, item: Item, state: _State, dimension: str) -> bool:
         """Whether a quantity without a form of its own goes on with the list before it."""
         last = state.made[-1].quantity
-        left = self.text[slice(*item.left)]
+        left = item.before
         if dimension == "money":
+            if last.dimension in ("percent", "points"):
+                return bool(regex.match("(?:达到?|突破|超过?)$", left))
             return bool(regex.search("投资|资金", left)) or (
                 last.dimension == "money" and bool(_REACHED.search(left))
             )
@@ -270,11 +272,15 @@ class _Targets:
             return last.dimension == dimension
         if dimension == "duration":
             return False
-        return not regex.search(r"^(?:按|从|由|在|以|对|超过)|[按每]$|可$", left)
+        return not regex.search(
+            r"^(?:按|从|由|在|以|对|超过)|[按每]$|可$|配备|安排|指定|推选|抽取|邀请|聘请|派出", left
+        )
 
     # what --------------------------------------------------------------------------------
 
-    def _named(self, item: Item, rule: Rule, what: str | None, state: _State) -> list[_Made]:
+    def _named(
+        self, clause: Clause, item: Item, rule: Rule, what: str | None, state: _State
+    ) -> list[_Made]:
         """Return the target, or two where two rates share the number."""
         quantity = item.quantity
         given = str(rule.yields.get("indicator", ""))
@@ -285,7 +291,7 @@ class _Targets:
         if given == "other":
             text = noun_left(what or "", self.nouns)
             return [self._made(item, "other", text, rule)] if text else []
-        return self._things(item, rule, what, state)
+        return self._things(clause, item, rule, what, state)
 
     def _made(self, item: Item, name: str, text: str | None, rule: Rule) -> _Made:
         keep = text if name in ("rate", "other") else None
@@ -306,11 +312,11 @@ class _Targets:
         return (start, end) if end - start <= _LONGEST else (end - _LONGEST, end)
 
     def _rates(self, item: Item, rule: Rule, what: str | None, state: _State) -> list[_Made]:
-        text = noun_left(self.areas.bare(what or self.text[slice(*item.left)]), self.nouns)
+        text = noun_left(self.areas.bare(what or item.before), self.nouns, rate=True)
         last = next((m for m in reversed(state.made) if m.indicator == "rate"), None)
         if len(text) < 2 or (rule is _CHAIN and len(text) < 3):
             right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
-            text = right if len(right) > 3 else (last.text or "" if last else "")
+            text = right if len(right) > 1 else (last.text or "" if last else "")
         if not text:
             return []
         parts = [p for p in _SPLIT.split(text) if p]
@@ -319,38 +325,47 @@ class _Targets:
         return [self._made(item, "rate", text, rule)]
 
     def _money(self, item: Item, rule: Rule, given: str, state: _State) -> list[_Made]:
-        left = self.text[slice(*item.left)]
+        left = item.before
         if rule is _CHAIN:
             last = next((m for m in reversed(state.made) if m.quantity.dimension == "money"), None)
-            given = "investment" if regex.search("投资|资金", left) or not last else last.indicator
+            given = "investment" if regex.search("投资|资金", left) else last.indicator if last else "other"
         text = noun_left(self.areas.bare(left), self.nouns)
+        if not text and state.made:
+            text = state.made[-1].text or ""
         if not text or item.quantity.unit != "CNY":
             return []
         return [self._made(item, given, text, rule)]
 
-    def _things(self, item: Item, rule: Rule, what: str | None, state: _State) -> list[_Made]:
+    def _things(
+        self, clause: Clause, item: Item, rule: Rule, what: str | None, state: _State
+    ) -> list[_Made]:
         right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
-        left = self.text[slice(*item.left)] if what is None else what
+        left = item.before if what is None else what
         bare = self.areas.bare(noun_left(self.areas.bare(left), self.nouns))
         if not bare and not right:
-            bare = self._nominal(item)
+            bare = noun_left(self.areas.bare(item.before), self.nouns)
         phrase = bare if self._left_counts(bare, right) else right
         last = self._alike(item, state)
         if not phrase and last:
             kept = _Made(item.quantity, last.indicator, last.text, self._span(item, None), rule.id)
             return [kept]
+        phrase = phrase or self._object_before(clause, item)
         name = indicator(item.quantity, phrase or right, self.nouns)
         if name == "other" and not phrase:
             return []
         text = phrase if name == "other" else (phrase or None)
         return [self._made(item, name, text, rule)]
 
-    def _nominal(self, item: Item) -> str:
-        """危房改造215户: a verb that ends a compound is no verb."""
-        left = self.areas.bare(self.text[slice(*item.left)])
-        bare = regex.sub(r"^(?:其中|分别|[,:])+", "", left)
-        first = self.nouns.verb.search(bare)
-        return bare if first and first.start() >= 2 and not self.nouns.lead.match(bare) else ""
+    def _object_before(self, clause: Clause, item: Item) -> str:
+        """举办推介会等活动，…，至少举办50场次: the object of the same verb earlier in the clause."""
+        verb = self.nouns.verb.search(self.text, *item.left)
+        if not verb:
+            return ""
+        at = self.text.rfind(verb[0], clause.start, item.left[0])
+        if at < 0:
+            return ""
+        object_ = regex.compile(r"[^,;:。]+").match(self.text, at)
+        return noun_left(object_[0], self.nouns) if object_ else ""
 
     @staticmethod
     def _left_counts(left: str, right: str) -> bool:
@@ -374,6 +389,8 @@ class _Targets:
             return {}
         row = (dates[0].start, dates[-1].end)
         periods = [of_window(w) for w in dates]
+        if dates[0].mention.relation == "by":
+            periods = [replace(p, first=None) for p in periods]
         return {i: replace(p, spans=(row, *p.spans)) for i, p in zip(behind, periods, strict=False)}
 
     def _drafts(
@@ -432,4 +449,3 @@ class _Targets:
 
 
 _CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
-_ = (FOCUS, DATE, Nouns)

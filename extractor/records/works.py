@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import get_args
 
 import regex
@@ -42,7 +43,7 @@ class _Named:
 def make(plan: Plan) -> Iterable[Draft]:
     """Return the works of a plan; none where the plan is about something else."""
     title = plan.front.title or ""
-    lexicon = Lexicon(plan.patterns)
+    lexicon = lexicon_of(plan.patterns)
     if not lexicon.renovates(title):
         return []
     return _Reading(plan, lexicon).drafts()
@@ -79,9 +80,7 @@ class Lexicon:
             if found and not self.others.search(part) and self.acts.search(part):
                 return True
         return bool(
-            self.objects.search(title)
-            and self.acts.search(title)
-            and not self.others.search(title)
+            self.objects.search(title) and self.acts.search(title) and not self.others.search(title)
         )
 
     def named(self, text: str, start: int) -> Iterator[_Named]:
@@ -98,9 +97,7 @@ class Lexicon:
             for item in self.items.get(match[0], ()):
                 yield _Named(item, (start + match.start(), start + match.end()), f"works.{item}")
 
-    def _joined(
-        self, text: str, one: regex.Match[str], two: regex.Match[str]
-    ) -> bool:
+    def _joined(self, text: str, one: regex.Match[str], two: regex.Match[str]) -> bool:
         """Tell whether two names are one, whose last word decides (智慧安防系统 is security)."""
         gap = text[one.end() : two.start()]
         known = two[0] in self.items
@@ -111,6 +108,12 @@ class Lexicon:
         for rule in self.forms.get("blank", []):
             text = rule.regex.sub(lambda match: _BLANK * len(match[0]), text)
         return text
+
+
+@lru_cache(maxsize=8)
+def lexicon_of(patterns: Patterns) -> Lexicon:
+    """Return the lexicon of *patterns*, built once."""
+    return Lexicon(patterns)
 
 
 class _Reading:
@@ -200,14 +203,15 @@ class _Reading:
         """Return ``contents``, ``blocked`` or ``other``: what the nearest speaking heading says."""
         if section < 0 and at < self.first:
             return "blocked"
+        found = None
         while section >= 0:
             item = self.plan.layout.sections[section]
-            if item.title and len(item.title) <= _HEADING:
-                zone = self._speaks(item.title)
-                if zone:
-                    return zone
+            said = self._speaks(item.title) if len(item.title) <= _HEADING else None
+            if said == "funding":
+                return "blocked"
+            found = found or said
             section = item.parent
-        return "other"
+        return found or "other"
 
     def _speaks(self, title: str) -> str | None:
         kinds = {kind for kind, pattern in self.kinds.items() if pattern.search(title)}
@@ -215,6 +219,8 @@ class _Reading:
             return "contents"
         if "任务" in title and "目标" not in title:
             return "other"
+        if kinds == {"funding"}:
+            return "funding"
         if kinds.intersection(_BLOCKED):
             return "scope" if kinds == {"scope"} else "blocked"
         return "other" if kinds else None

@@ -1,0 +1,121 @@
+"""A table's cell as a quantity: number and unit parsed together, wherever the unit stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractor.document import Span
+from extractor.numbers import Quantity, find_quantities
+from extractor.records.draft import Draft
+from extractor.records.plan import Plan
+from extractor.records.target_nouns import Nouns, indicator
+from extractor.records.target_periods import Period
+
+NUMBER = regex.compile(
+    r"(?P<sign>[≥≤><]|>=|<=)?(?P<digits>\d[\d,]*(?:\.\d+)?)"
+    r"(?P<unit>%|[\u4e00-\u9fff㎡²]{1,5}?)?(?P<above>以上|以下|左右)?"
+)
+_SIGNS = {"≥": "ge", ">=": "ge", "≤": "le", "<=": "le", ">": "gt", "<": "lt"}
+_UNIT = (
+    r"%|[十百千万亿]{0,2}(?:元|平方米|平米|㎡|m²|平方公里|公里|千米|米|亩|公顷|吨标准煤|吨|千瓦时|千瓦|人次|人|名|户次|户"
+    r"|个|家|套|栋|幢|座|部|台套|台|辆|张|项|件|条|处|所|间|盏|株|场次|次|场|只|对|宗|孔|眼|立方米|TB|PB|PFLOPS|个百分点)"
+)
+UNIT = regex.compile(_UNIT)
+BRACKET = regex.compile(rf"[(](?:单位:)?(?P<unit>{_UNIT})[)]")
+_ENDINGS = regex.compile(
+    r"(?P<noun>楼栋|栋|幢|户|人|小区|社区|项目|企业|家|台|部|套|个)(?:数量?|总数)$"
+)
+_COUNTERS = {"楼栋": "栋", "小区": "个", "社区": "个", "项目": "个", "企业": "家"}
+_INVESTMENT = regex.compile("投资|资金|概算|估算|融资")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a column or row counts: its printed name, its unit, and where both stand."""
+
+    text: str
+    span: Span
+    unit: str = ""
+    unit_span: Span | None = None
+
+
+def measure(view: str, start: int, end: int) -> Measure:
+    """Read the name and the unit of a header or label such as 面积（万平方米）or 户数."""
+    text = view[start:end]
+    if match := BRACKET.search(text):
+        name = text[: match.start()] + text[match.end() :]
+        return Measure(
+            name, (start, end), match["unit"], (start + match.start("unit"), start + match.end("unit"))
+        )
+    if match := _ENDINGS.search(text):
+        noun = match["noun"]
+        return Measure(text, (start, end), _COUNTERS.get(noun, noun))
+    return Measure(text, (start, end))
+
+
+def read_cell(plan: Plan, start: int, end: int, unit: str) -> Quantity | None:
+    """Return the quantity of a cell that holds one number, with *unit* if it has none of its own.
+
+    None where the cell holds other text, or where number and unit make no quantity.
+    """
+    cell = plan.text[start:end]
+    match = NUMBER.fullmatch(cell)
+    if not match:
+        return None
+    printed = match["unit"] or unit
+    found = find_quantities(match["digits"] + printed + (match["above"] or ""), plan.patterns)
+    if len(found) != 1 or found[0].start != 0 or not printed:
+        return None
+    comparator = _SIGNS.get(match["sign"] or "", found[0].comparator)
+    return replace(found[0], start=start, end=end, hedge=None, comparator=comparator)
+
+
+def draft(
+    plan: Plan,
+    known: Nouns,
+    quantity: Quantity,
+    what: Measure,
+    period: Period,
+    *,
+    own: Span,
+    area: Span | None = None,
+    section: int = -1,
+    rule: str = "target.table",
+) -> Draft | None:
+    """Return the draft of one number of a table; None for what no target can be."""
+    name = _indicator(quantity, what.text, known)
+    if name is None:
+        return None
+    context: Sequence[Span | None] = (what.unit_span, what.span, area, *period.spans)
+    fields = {
+        "indicator": name,
+        "indicator_text": regex.sub(r"^新增", "", what.text) if name in ("rate", "other") else None,
+        "value": quantity.value,
+        "value_max": quantity.value_max,
+        "unit": quantity.unit if quantity.unit in ("m2", "CNY", "percent") else "count",
+        "unit_text": quantity.unit_text or None,
+        "comparator": quantity.comparator,
+        "change": "level",
+        "accumulation": "new" if "新增" in what.text else "total" if "累计" in what.text else None,
+        "hedged": False,
+        "period_start": period.first,
+        "period_end": period.last,
+        "area": plan.text[slice(*area)] if area else None,
+    }
+    spans = tuple(span for span in context if span and span != own)
+    return Draft("targets", own, rule, fields, section, spans)
+
+
+def _indicator(quantity: Quantity, text: str, known: Nouns) -> str | None:
+    if quantity.dimension == "money":
+        if quantity.unit != "CNY":
+            return "other"
+        return "investment" if _INVESTMENT.search(text) else "other"
+    if quantity.dimension in ("percent", "points"):
+        return "rate"
+    if quantity.dimension in ("duration", "age", "ratio", "fraction", "number"):
+        return None
+    return indicator(quantity, text, known)

@@ -1,0 +1,160 @@
+"""A notice says the same when it is laid out otherwise, and other things when they are changed.
+
+It catches phrases learnt by heart: the five real notices (beside the project) and every sample are
+re-wrapped, put on one line, printed in the other width, moved to another place and year, and given
+other numbers; the records must follow.
+"""
+
+from pathlib import Path
+
+import pytest
+import regex
+from perturb import (
+    PLACES,
+    alter_numbers,
+    exchange_width,
+    keys,
+    one_line,
+    paragraphs,
+    rename_places,
+    rewrap,
+    shift_years,
+)
+
+from extractor import Document, extract
+from extractor.models import RECORD_TYPES
+from extractor.patterns import load_patterns
+from extractor.records.draft import passes
+
+CORPUS = sorted((Path(__file__).parents[1] / "corpus" / "notices").glob("*.txt"))
+LAYOUTS = {
+    "wrapped at 30": lambda text: rewrap(text, 30),
+    "wrapped at 47": lambda text: rewrap(text, 47),
+    "on one line": one_line,
+    "other width": exchange_width,
+}
+TABLES = "the rows of a table run together are no table any more"
+GAPS = {
+    ("anlan_tables", "on one line"): TABLES,
+    ("qinghe_two_plans", "on one line"): "where the second plan begins is lost with its line",
+}
+
+
+def _text(path: Path) -> str:
+    return Document.from_text(path.read_text("utf-8-sig")).text
+
+
+def _layout_cases():
+    for path in CORPUS:
+        for name in LAYOUTS:
+            gap = GAPS.get((path.stem, name))
+            marks = [pytest.mark.xfail(strict=True, reason=gap)] if gap else []
+            yield pytest.param(path, name, marks=marks, id=f"{path.stem} {name}")
+
+
+@pytest.mark.parametrize(("path", "layout"), list(_layout_cases()))
+def test_sample_in_another_layout(path: Path, layout: str) -> None:
+    _same_records(_text(path), layout)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_real_notice_in_another_layout(shared_notice: Path, layout: str) -> None:
+    _same_records(_text(shared_notice), layout)
+
+
+def _same_records(text: str, layout: str) -> None:
+    base = keys(extract(Document.from_text(text)))
+    other = keys(extract(Document.from_text(LAYOUTS[layout](text))))
+    assert base - other == {}, "lost"
+    assert other - base == {}, "invented"
+
+
+def test_paragraphs_are_those_of_the_text() -> None:
+    """The rewriting itself loses nothing: all but white space and page furniture comes back."""
+    text = "云岭市改造方案\n\n一、总体要求\n坚持以人民为中\n心。\n— 2 —\n二、目标任务\n改造小区12个。"
+    assert paragraphs(text) == [
+        "云岭市改造方案",
+        "一、总体要求",
+        "坚持以人民为中",
+        "心。",
+        "二、目标任务",
+        "改造小区12个。",
+    ]
+
+
+def _spans(text: str, *, without: tuple[str, ...]) -> list[tuple[object, ...]]:
+    notice = extract(Document.from_text(text))
+    rows = []
+    for kind in RECORD_TYPES:
+        for record in getattr(notice, kind):
+            fields = record.model_dump(exclude={"id", "evidence", "section", *without})
+            own = record.evidence[0]
+            rows.append((kind, own.start, own.end, repr(fields)))
+    return rows
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_sample_moved_to_another_place(path: Path) -> None:
+    _moved(_text(path))
+
+
+def test_real_notice_moved_to_another_place(shared_notice: Path) -> None:
+    _moved(_text(shared_notice))
+
+
+def _moved(text: str) -> None:
+    assert all(len(a) == len(b) for a, b in PLACES.items())
+    base = [
+        (kind, start, end, rename_places(fields))
+        for kind, start, end, fields in _spans(text, without=())
+    ]
+    assert _spans(rename_places(text), without=()) == base
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_sample_a_year_later(path: Path) -> None:
+    _later(_text(path))
+
+
+def test_real_notice_a_year_later(shared_notice: Path) -> None:
+    _later(_text(shared_notice))
+
+
+def _later(text: str) -> None:
+    """Dates follow the printed years; Chinese years (二〇二五年) and 五年规划 stay where they are."""
+    dated = {"period_start", "period_end", "start", "end", "cutoff", "value", "value_max", "condition"}
+    shifted = shift_years(text)
+    base = _spans(text, without=tuple(dated))
+    assert [
+        (kind, start, end, shift_years(fields)) for kind, start, end, fields in base
+    ] == _spans(shifted, without=tuple(dated))
+    before, after = (extract(Document.from_text(t)) for t in (text, shifted))
+    for old, new in zip(before.deadlines, after.deadlines, strict=True):
+        printed = any(regex.search(r"(?<!\d)20\d\d(?!\d)", item.text) for item in old.evidence)
+        for field in ("start", "end"):
+            a, b = getattr(old, field), getattr(new, field)
+            if a and printed:
+                assert int(b[:4]) == int(a[:4]) + 1, (old.evidence[0].text, a, b)
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_sample_with_other_numbers(path: Path) -> None:
+    _other_numbers(_text(path))
+
+
+def test_real_notice_with_other_numbers(shared_notice: Path) -> None:
+    _other_numbers(_text(shared_notice))
+
+
+def _other_numbers(text: str) -> None:
+    """The same records at the same places, each with the value that now stands there."""
+    altered = alter_numbers(text)
+    assert len(altered) == len(text)
+    patterns = load_patterns()
+    before, after = (extract(Document.from_text(t)) for t in (text, altered))
+    for kind in ("targets", "funding"):
+        old = {(r.evidence[0].start, r.evidence[0].end) for r in getattr(before, kind)}
+        new = {(r.evidence[0].start, r.evidence[0].end) for r in getattr(after, kind)}
+        assert old == new, (kind, [text[a:b] for a, b in old ^ new])
+        for record in getattr(after, kind):
+            assert passes(record, patterns), record
