@@ -132,7 +132,9 @@ def _failure(item: Input, code: str, message: str) -> Failure:
 
 
 def sha256_of(path: Path) -> str | None:
-    """Return the hash of a file's bytes; None where it cannot be read."""
+    """Return the hash of a file's bytes; None where it cannot be read, or is a pipe."""
+    if not path.is_file():
+        return None
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

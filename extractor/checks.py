@@ -66,8 +66,14 @@ def _typos(plan: Plan) -> Iterator[NoticeWarning]:
                 "typo",
                 f"{typo!r} is taken for a slip of the pen and read as meant",
                 f"“{typo}”疑为笔误，按应有之义读取。",
-                [_at(plan, (start, end))],
+                [_at(plan, _around(plan, start, end, typo))],
             )
+
+
+def _around(plan: Plan, start: int, end: int, typo: str) -> Span:
+    """Return the span of a mention, widened to what is misprinted beside it (万元元)."""
+    at = plan.text.find(typo, start, end + len(typo))
+    return (start, max(end, at + len(typo))) if at >= 0 else (start, end)
 
 
 def _years(plan: Plan) -> Iterator[NoticeWarning]:

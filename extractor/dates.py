@@ -312,8 +312,9 @@ def _read(text: str, match: regex.Match[str], forms: _Forms) -> DateMention | No
     if first is None or not _plausible(groups, first, bound):
         return None
     typo = match[0] if "typo" in groups and _is_typo(groups) else None
-    if last is not None:
+    if last is not None and not _listed(groups, first, last):
         return _mention(match, rule, "during", bound, first, last, typo=typo)
+    first = first if last is None else replace(first, month=last.month, edge=last.edge)
     relation = _relation(text, match.start(), bound, first)
     begin, end = (None if relation == r else first for r in ("by", "from"))
     return _mention(match, rule, relation, bound, begin, end, typo=typo)
@@ -336,7 +337,7 @@ def _mention(
     typo: str | None = None,
 ) -> DateMention:
     start, end = match.span()
-    core_end = match.start("bound") if bound in _OUTSIDE else end
+    core_end = min(match.start("bound"), end) if bound in _OUTSIDE else end
     return DateMention(
         start, end, core_end, relation, first, last, bound, recurrence, typo, rule.id
     )
@@ -385,6 +386,12 @@ def _plausible(groups: Mapping[str, str], point: Point, bound: str | None) -> bo
     if month is None or month.isascii() or point.year is not None or "relative" in groups:
         return True
     return bool(point.day or point.ten or point.edge or bound or "month2" in groups)
+
+
+def _listed(groups: Mapping[str, str], first: Point, last: Point) -> bool:
+    """Tell 6、12月底 (two months, of which the last is kept) from 5、6月 (a window)."""
+    apart = first.month and last.month and last.month != first.month + 1
+    return groups["to"] == "、" and bool(apart)
 
 
 def _is_typo(groups: Mapping[str, str]) -> bool:

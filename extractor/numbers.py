@@ -54,6 +54,7 @@ _CONTEXT = regex.compile(
     "|人口|人次|户数|面积|用户|人数|数量|个数|[;。\n]"
 )
 _AFTER_SUM = regex.compile(r"及?以[上下内]|之间|左右|\((?:不?含|不?包括)|的|[-~至,;。)\n\t]|$")
+_PHONE = regex.compile(r"0[0-9]+|1[3-9][0-9]{9}")
 _CENTS = regex.compile("([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
 _HEADING = regex.compile(r"[0-9]{1,2}\.(?P<rest>[0-9]+)")
 _DATE_PARTS = frozenset("年月日号")
@@ -245,15 +246,17 @@ def _after_heading(text: str, quantity: Quantity) -> Quantity:
         return quantity
     if start and text[start - 1] not in "\n。;:)":
         return quantity
-    return replace(quantity, start=heading.end(), value=Decimal(heading["rest"]))
+    return replace(quantity, start=heading.start("rest"), value=Decimal(heading["rest"]))
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Tell whether a number without unit is one: a whole cell, a value behind a colon, a sum."""
     start, end = match.span()
     before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
+    if match["num2"]:
+        return text[end - 1] in "万亿" and _AFTER_SUM.match(text, end) is not None
     if before in "\n\t" and after in "\n\t":
-        return True
+        return not _PHONE.fullmatch(match["num"])
     if before == ":" and after in ",;。)\n\t":
         return not text[start - 2 : start - 1].isdigit()
     return text[end - 1] in "万亿" and _AFTER_SUM.match(text, end) is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +23,7 @@ from extractor.records.payers import Named, Payers, passes_on, payers_of
 from extractor.records.payments import (
     base_of,
     follows,
+    is_aside,
     is_tier,
     role,
     text_condition,
@@ -44,6 +45,7 @@ _GOES_ON = regex.compile(
 )
 _MONEY = regex.compile("资金|经费|补助|补贴|奖补|奖励|资助|专项|贴息|优惠|租金|费")
 _SPLIT = regex.compile(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
+_NEEDED = regex.compile("(?:所需|相关|上述|补助|补贴|奖励|奖补)?(?:补助|补贴|奖励)?(?:资金|经费|费用)(?:全部|全额|统一|均)?(?:由|从|在)")
 _GRANT = regex.compile("补助|补贴|奖补|奖励|资助|贴息|津贴|以奖代补")
 _CONDITION = regex.compile(r"^(?:对于?|凡)(?P<for>[^,]{2,120}?)(?:的)?(?:,|$|按|给予|予以|每|一次性|由)")
 _IF = regex.compile(r"(?P<if>[^,:]{3,120}?)的$")
@@ -60,8 +62,8 @@ class Channel:
     explicit: bool
     kind: str
     rule: str
-    weak: bool = False
-    """Dropped where the clause names a better channel of the same payer."""
+    weak: str | None = None
+    """Dropped where its clause, or its part of it, names a better channel of the same payer."""
     role: str | None = None
     """The kind of a number behind it, where the words settle it."""
 
@@ -101,6 +103,7 @@ class _Reader:
         self.text = _masked(plan.text)
         self.stem: tuple[Clause, Channel] | None = None
         self.titles = _titles(plan)
+        self.subject: tuple[int, Named] | None = None
 
     def read(self, clause: Clause) -> list[Draft]:
         """Return the records of one clause: what is paid, what must not be, then bare channels."""
@@ -109,6 +112,7 @@ class _Reader:
         money = _paid(self.plan.quantities(clause))
         rules = self.book.at(self.text, clause.start, clause.end)
         if not rules and not money:
+            self._remember(clause, [])
             return []
         parts = _parts(self.text, clause.start, clause.end)
         channels = self._channels(clause, rules, parts)
@@ -122,16 +126,38 @@ class _Reader:
 
     def _channels(self, clause: Clause, rules: Iterable[Rule], parts: list[Span]) -> list[Channel]:
         found: list[Channel] = []
-        barred: list[Span] = []
+        barred: list[tuple[int, int, str | None]] = []
         subjects = self.book.payers.subjects(self.text, clause.start, clause.end)
+        if self.subject and self.subject[0] != clause.sentence:
+            self.subject = None
         for rule in rules:
             for match in rule.regex.finditer(self.text, clause.start, clause.end):
                 if rule.yields["kind"] == "none":
-                    barred.append(match.span())
+                    barred.append((*match.span(), rule.yields.get("instrument")))
                 elif channel := self._channel(match, rule, clause, parts, subjects):
                     found.append(channel)
-        kept = [c for c in found if not any(a < c.end and c.start < b for a, b in barred)]
+        found = self._settled_later(found, parts)
+        kept = [
+            c for c in found
+            if not any(a < c.end and c.start < b and i in (None, c.instrument) for a, b, i in barred)
+        ]
         return sorted(_settled(kept), key=lambda c: (c.start, c.end))
+
+    def _settled_later(self, channels: list[Channel], parts: list[Span]) -> list[Channel]:
+        """Give grants without a payer the one named behind them: 所需资金由市财政承担."""
+        for part in parts:
+            if not _NEEDED.match(self.text, *part):
+                continue
+            inside = [c for c in channels if part[0] <= c.start < part[1] and c.explicit]
+            payers = tuple(dict.fromkeys(p for c in inside for p in c.payers))
+            if len(payers) == 1:
+                return [
+                    replace(c, payers=payers, explicit=True)
+                    if c.instrument == "subsidy" and not c.explicit and c.start < part[0]
+                    else c
+                    for c in channels if c not in inside or c.instrument == "subsidy"
+                ] if any(c.instrument == "subsidy" and c.start < part[0] for c in channels) else channels
+        return channels
 
     def _channel(
         self,
@@ -150,7 +176,7 @@ class _Reader:
             return None
         return Channel(
             *core, yields.get("instrument"), payers, explicit, str(yields["kind"]), rule.id,
-            weak="weak" in yields, role=yields.get("role"),
+            weak=yields.get("weak"), role=yields.get("role"),
         )
 
     def _needed(
@@ -175,6 +201,8 @@ class _Reader:
         default = str(yields.get("default", "government"))
         if default == "government" and (public := self._public(yields, core, part, subjects)):
             return public, True
+        if self.subject and not subjects and yields.get("instrument") in ("integrated_funds", "budget"):
+            return self.subject[1].payers, True
         if "needs" in yields and yields["kind"] == "source" or "public" in yields:
             return (), False
         if default == "government" and self.stem and self.stem[1].explicit and self._in_list(part):
@@ -190,19 +218,21 @@ class _Reader:
             level = None
         floor = part[0] if "public" in yields else 0
         before = [s for s in subjects if floor <= s.start and s.end <= core[1]]
+        if yields["kind"] == "restriction":
+            before = [s for s in before if s.form == "finance"]
         subject = before[-1] if before else None
         open_level = level is not None and level.form == "open"
-        if subject and passes_on(self.text, subject, core[0]) and not open_level:
+        if subject and passes_on(self.text, subject, part[0], core[0]) and not open_level:
             subject = None
-        if level and not (open_level and subject):
+        if level and not (subject and (open_level or subject.start > level.start)):
             return level.payers
-        if subject and yields.get("needs") != "level":
+        if subject and (yields.get("needs") != "level" or subject.form == "finance"):
             return subject.payers
         return ()
 
     def _governs(self, level: Named, core: Span) -> bool:
         """Tell whether levels belong to the words of a channel behind them: no verb between."""
-        return not regex.search("给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|[,;:。]", self.text[level.end : core[0]])
+        return not regex.search("给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|出资|承担|[0-9(,;:。]", self.text[level.end : core[0]])
 
     # Numbers.
 
@@ -219,6 +249,8 @@ class _Reader:
         for part in parts:
             among = among or self.text.startswith("其中", part[0])
             for quantity in self.plan.quantities(part):
+                if is_aside(self.text, quantity):
+                    continue
                 since = last.end if last and last.end > part[0] else part[0]
                 settled = [c for c in channels if c.role and part[0] <= c.start < quantity.start]
                 if not settled and is_tier(self.text, quantity, part[1], part[0]):
@@ -299,8 +331,10 @@ class _Reader:
         ]
         if not near:
             return None
-        named = [c for c in near if not self._is_base(c, quantity)]
-        near = named or near
+        based = [c for c in near if self._is_base(c, quantity)]
+        near = [c for c in near if c not in based] or [c for c in based if c.instrument != "loan"]
+        if not near:
+            return None
         grants = [c for c in near if c.instrument == "subsidy"]
         pool = [c for c in near if c.instrument != "loan"] if grants else near
         before = [c for c in pool if c.start < quantity.start and c.explicit]
@@ -359,7 +393,10 @@ class _Reader:
         return section == home or (section >= 0 and layout.sections[section].parent == home)
 
     def _remember(self, clause: Clause, channels: list[Channel]) -> None:
-        """Keep the channel of a stem (给予下列补助：) for the entries of its list."""
+        """Keep a subject for the rest of its sentence, a stem's channel for the entries of its list."""
+        subjects = self.book.payers.subjects(self.text, clause.start, clause.end)
+        if subjects and subjects[0].start == clause.start:
+            self.subject = (clause.sentence, subjects[0])
         if self.text[clause.end - 1] == ":" and channels:
             self.stem = (clause, channels[-1])
         elif self.stem and not self._in_list((clause.start, clause.end)):
@@ -435,22 +472,25 @@ class _Reader:
     ) -> list[Draft]:
         """Return bare channels: not those that a rate, an amount or a ban in the clause covers."""
         done = {(d.fields["payer"], d.fields["instrument"]) for d in made}
-        paid = {d.fields["payer"] for d in made if d.fields["kind"] != "restriction"}
+        paid = {(d.fields["payer"], d.own[1]) for d in made if d.fields["kind"] != "restriction"}
+        payers = {payer for payer, _ in paid}
         banned = [c for c in channels if c.kind == "restriction"]
-        strong = {p for c in channels if c.kind == "source" and not c.weak for p in c.payers}
+        strong = [c for c in channels if c.kind == "source" and not c.weak]
         drafts: list[Draft] = []
         if self.text[clause.end - 1] == ":":
             return drafts
         for channel in channels:
-            if channel.weak and strong.issuperset(channel.payers):
+            if channel.weak and _outdone(channel, strong, parts):
                 continue
             if channel.kind != "source" or any(_overlap(channel, b) for b in banned):
                 continue
             part = _part_at(parts, channel.start)
             for payer in channel.payers:
                 key = (payer, channel.instrument)
-                covered = payer in paid and channel.instrument in ("subsidy", None, "budget")
-                if key in done or covered or (paid and not channel.explicit and channel.instrument == "subsidy"):
+                grant = channel.instrument in ("subsidy", None)
+                same = channel.instrument in ("budget", "investment") and (payer, part[1]) in paid
+                covered = same or (grant and (payer in payers or bool(paid) and not channel.explicit))
+                if key in done or covered:
                     continue
                 done.add(key)
                 fields = {
@@ -536,6 +576,13 @@ def _overlap(one: Channel, other: Channel) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+def _outdone(channel: Channel, strong: list[Channel], parts: list[Span]) -> bool:
+    """Tell whether better channels name all payers of a weak one, in its part or its clause."""
+    part = _part_at(parts, channel.start)
+    near = [c for c in strong if channel.weak == "clause" or part[0] <= c.start < part[1]]
+    return {payer for c in near for payer in c.payers}.issuperset(channel.payers)
+
+
 def _settled(channels: list[Channel]) -> list[Channel]:
     """Drop of overlapping channels those that say less: unnamed payers, shorter words."""
     kept = []
@@ -550,7 +597,7 @@ def _settled(channels: list[Channel]) -> list[Channel]:
 
 
 def _says_more(one: Channel, other: Channel) -> bool:
-    if one.kind == other.kind == "source" and (one.weak, other.weak) == (False, True):
+    if one.kind == other.kind == "source" and (bool(one.weak), bool(other.weak)) == (False, True):
         return set(one.payers) >= set(other.payers)
     if one.instrument == other.instrument or other.instrument is None:
         return one.explicit and not other.explicit
@@ -570,5 +617,12 @@ def _titles(plan: Plan) -> frozenset[Clause]:
         if clause.section >= 0
         and clause.end <= layout.sections[clause.section].body
         and (clause.section in owners or last[clause.section] > clause.start)
-        and clause.end - clause.start <= 30
+        and _heads(plan, clause)
     )
+
+
+def _heads(plan: Plan, clause: Clause) -> bool:
+    """Tell whether a clause reads as a heading: short, one part, no sums, no ； behind it."""
+    words = plan.words(clause)
+    plain = len(words) <= 30 and "," not in words and not _paid(plan.quantities(clause))
+    return plain and not plan.text.startswith(";", clause.end)

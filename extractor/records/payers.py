@@ -98,9 +98,10 @@ class Payers:
         return tuple(dict.fromkeys(self._levels[m[0]] for m in self._level.finditer(levels)))
 
 
-def passes_on(text: str, subject: Named, at: int) -> bool:
-    """Tell whether an office only handles the money (财政局负责拨付补助资金)."""
-    return subject.form != "finance" and bool(_OFFICE_WORK.search(text, subject.end, at))
+def passes_on(text: str, subject: Named, start: int, at: int) -> bool:
+    """Tell whether a body only handles the money at *at* (财政局负责拨付补助资金)."""
+    begin = max(subject.end, start)
+    return subject.form != "finance" and bool(_OFFICE_WORK.search(text, begin, at))
 
 
 def _by_term(patterns: Patterns, folder: str) -> dict[str, str]:

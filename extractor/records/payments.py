@@ -43,6 +43,7 @@ _EACH = regex.compile(
     r"|(?P<mean>户均)|(?P<perhead>人均)"
 )
 _SLASH = regex.compile(r"[/每·](?:[每])?(?!年|月|日|天|季度|学期)(?P<unit>平方米|平米|㎡|m²|户|人次|人|千瓦时|千瓦|[\u4e00-\u9fff]{1,2})")
+_ASIDE = regex.compile(r"\((?:不)?(?:含|包括|包含)$")
 _JOIN = regex.compile(r"[、和及或与](?:最高|不超过)?|分别")
 _BASE_EDGE = regex.compile(
     r"按照?|给予|予以|奖励|补助|补贴|承担|负担|不(?:得)?(?:低于|超过|高于|少于)|达到|超过|最高|最低|为|占|由|以|再|额外"
@@ -60,7 +61,7 @@ class Payment:
 
 def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
     """Tell whether the number bounds a tier (300万元以上的项目) instead of being paid."""
-    if quantity.dimension in ("ratio",):
+    if quantity.dimension == "ratio":
         return False
     if quantity.dimension not in ("money", "percent"):
         return True
@@ -167,6 +168,11 @@ def _variable(text: str, quantity: Quantity) -> str:
             return name
     counted = {"户": "households", "部": "elevators", "人": "people", "亩": "land", "平方米": "floor_area"}
     return counted.get(quantity.unit_text, quantity.unit_text or "value")
+
+
+def is_aside(text: str, quantity: Quantity) -> bool:
+    """Tell whether the number only says what a bound includes: 3—30万元（包括30万）."""
+    return bool(_ASIDE.search(text[max(0, quantity.start - 4) : quantity.start]))
 
 
 def follows(text: str, last: Quantity, quantity: Quantity) -> bool:

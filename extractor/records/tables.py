@@ -32,10 +32,14 @@ _NO_COLUMN = regex.compile(r"序号|编号|备注|单位$|部门|时限|时间|�
 _FLAT_HEAD = regex.compile(
     r"指标名称|指标|单位|计量单位|分类|类别|序号|目标|目标值|属性|年份|项目|名称|备注|(?:20\d\d年?)(?:目标值?|现状值?)?|[预约][期束]性|主要指标.*"
 )
+_CAPTION = regex.compile(
+    r"^(?:附?表\d*|附件\d*)[:、.]?|20\d\d年度?|[(][^()]*[)]|(?:建设|改造|推进|年度|目标|任务|计划|指标|分解|安排|情况|数量|表)+$"
+)
 _YEARS = regex.compile(r"(?:20\d\d年){2,8}")
 _RUN = regex.compile(
     r"(?P<label>[^\d\n,。;:]{2,30}?[(](?P<unit>[^()\d]{1,6})[)])(?P<digits>\d{2,40})(?!\d)"
 )
+_APART = 3
 _MOST = 3
 """A label flattened to lines goes over so many of them."""
 
@@ -124,7 +128,7 @@ class Tables:
             column = self._window(head)
             if column and self._is_past(column):
                 continue
-            what = self._what(head, label, unit, column)
+            what = self._what(head, label, unit, column, caption)
             when = self._of_column(column, printed) if column else period
             quantity = read_cell(self.plan, *cell, what.unit) if what else None
             if quantity and what:
@@ -145,18 +149,33 @@ class Tables:
         )
 
     def _what(
-        self, head: Span, label: Span | None, unit: Span | None, column: Window | None
+        self,
+        head: Span,
+        label: Span | None,
+        unit: Span | None,
+        column: Window | None,
+        caption: Span | None,
     ) -> Measure | None:
         """A column that is a year or 目标值 counts what the row's label says; else the header does."""
         printed = self.text[slice(*head)]
-        if column or regex.search(r"目标值?|任务数?|计划数?|指标值", printed):
-            if label is None:
-                return None
-            found = measure(self.text, *label)
-            if unit:
-                return Measure(found.text, found.span, self.text[slice(*unit)], unit)
-            return found
-        return measure(self.text, *head)
+        if not column and not regex.search(r"目标值?|任务数?|计划数?|指标值", printed):
+            return measure(self.text, *head)
+        if label is None:
+            return None
+        if self._area(label) or _TOTAL.fullmatch(self.text, *label):
+            return self._captioned(head, caption)
+        found = measure(self.text, *label)
+        if unit:
+            return Measure(found.text, found.span, self.text[slice(*unit)], unit)
+        return found
+
+    def _captioned(self, head: Span, caption: Span | None) -> Measure | None:
+        """Years over regions: only the caption says what is counted."""
+        found = measure(self.text, *head)
+        name = _CAPTION.sub("", self.text[slice(*caption)]) if caption else ""
+        if len(name) < 2 or not found.unit:
+            return None
+        return Measure(name, caption or head, found.unit, found.unit_span)
 
     def _area(self, label: Span | None) -> Span | None:
         if label is None or _TOTAL.fullmatch(self.text, *label):
@@ -176,9 +195,7 @@ class Tables:
         return Period(None if goal else period.first, period.last, period.spans, True)
 
     def _is_past(self, window: Window) -> bool:
-        front = self.plan.front
-        year = front.title_year[0] if front.title_year else front.signed.year if front.signed else 0
-        return bool(window.last) and int(str(window.last)[:4]) < year
+        return bool(window.last) and str(window.last) < self.periods.horizon
 
     def _period(self, row: Paragraph, label: Span | None, caption: Span | None) -> Period:
         for span in (label, caption):
@@ -251,8 +268,8 @@ class Tables:
         windows: list[Window | None] = [None] * len(values)
         if len(years) >= len(values):
             windows = list(years[len(years) - len(values) :])
-        for value, window in zip(values, windows, strict=True):
-            if window and self._is_past(window):
+        for index, (value, window) in enumerate(zip(values, windows, strict=True)):
+            if window and (self._is_past(window) or self._is_base(index, windows)):
                 continue
             when = self._of_column(window, "目标") if window else self._outer(unit)
             quantity = read_cell(self.plan, value.start, value.end, printed)
@@ -264,6 +281,14 @@ class Tables:
                 )
             ):
                 yield made
+
+    @staticmethod
+    def _is_base(index: int, windows: Sequence[Window | None]) -> bool:
+        """Of two years some way apart the first is where the second starts from."""
+        first, last = windows[0], windows[-1]
+        if index or len(windows) != 2 or not (first and last and first.last and last.last):
+            return False
+        return int(last.last[:4]) - int(first.last[:4]) >= _APART
 
     # rows run together -------------------------------------------------------------------
 

@@ -116,16 +116,30 @@ class Periods:
         best = max(windows, key=lambda item: (item[0], item[1]))
         return of_window(best[2], own=False)
 
+    @property
+    def named(self) -> Period | None:
+        """The year or years in the name of the plan (of the first of several)."""
+        front = self.plan.front
+        if front.title_span:
+            dates = [w for w in self.plan.dates(front.title_span) if w.last]
+            if dates:
+                return of_window(dates[0], own=False)
+        return _whole(front.title_year) if front.title_year else None
+
+    @property
+    def horizon(self) -> str:
+        """Dates before this one (ISO 8601) lie behind the plan; empty where nothing tells."""
+        named, signed = self.named, self.plan.front.signed
+        if named and named.first:
+            return named.first
+        return f"{signed.year}-01-01" if signed else ""
+
     def _plan_name(self, clause: Clause) -> Period | None:
         front = self.plan.front
         for start, year in reversed(front.plans):
             if start <= clause.start and year:
                 return _whole(year)
-        if front.title_span:
-            named = [w for w in self.plan.dates(front.title_span) if w.last]
-            if named:
-                return of_window(named[0], own=False)
-        return _whole(front.title_year) if front.title_year else None
+        return self.named
 
 
 def _whole(year: tuple[int, Span]) -> Period:

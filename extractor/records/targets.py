@@ -102,6 +102,7 @@ class _Targets:
         self.areas = Areas(plan)
         self.forms = [(r, str(r.yields["dimension"]).split()) for r in plan.patterns.of("target")]
         self.never = plan.patterns.of("not_target")
+        self._lists: dict[int, bool] = {}
 
     def run(self) -> Iterator[Draft]:
         state = _State()
@@ -145,6 +146,8 @@ class _Targets:
             return []
         if quantity.dimension == "money" and self._pays(clause, left, right):
             return []
+        if not state.chain and self._behind(clause, quantity):
+            return []
         rule, what = self._form(clause, item, state)
         if rule is None:
             return []
@@ -155,7 +158,29 @@ class _Targets:
             if self.words.pay.search(self.text, clause.start, clause.end):
                 return True
         marked = marked_clause(self.plan, clause, quantity, every)
+        if self._conditions(clause):
+            return True
         return any(rule.regex.search(marked) for rule in self.never if not self._lifted(rule, clause))
+
+    def _conditions(self, clause: Clause) -> bool:
+        """Whether the clause stands in a list of conditions, said by what opens the list."""
+        if clause.section not in self._lists:
+            self._lists[clause.section] = any(
+                rule.regex.search(self._opening(clause) + "◆")
+                for rule in self.never
+                if rule.id == "not_target.conditions"
+            )
+        return self._lists[clause.section]
+
+    def _opening(self, clause: Clause) -> str:
+        """The first words of the part above the clause's own, where they open a list with 的：."""
+        section = clause.section
+        parent = self.plan.layout.sections[section].parent if section >= 0 else -1
+        if parent < 0:
+            return ""
+        own, above = self.plan.layout.sections[section], self.plan.layout.sections[parent]
+        head = self.text[above.title_start : min(own.start, above.title_start + 200)]
+        return head if regex.search(r"[:：。]\n?$|条件\n?$", head) else ""
 
     def _lifted(self, rule: Rule, clause: Clause) -> bool:
         """A date ahead in the clause makes 已建成 and 现有 attributes of a goal's object."""
@@ -228,7 +253,7 @@ class _Targets:
         if item.quantity.dimension in ("percent", "points"):
             return bool(regex.search("力争|确保", self.text[clause.start : item.quantity.start]))
         head = self.text[item.left[0] : item.left[1]]
-        if regex.search("每年|累计|新增|年均|至少|力争|计划", head):
+        if regex.search("每年|累计|新增|年均|至少|力争|计划|各[建设配完打培]", head):
             return True
         bound = item.quantity.comparator in ("ge", "gt", "approx", "range")
         if bound and regex.search("^全[市区县省州旗]", head):
@@ -236,7 +261,7 @@ class _Targets:
         before = self.text[clause.start : item.quantity.start]
         if bound and "面积" in head and regex.search("建设|打造|新建", before):
             return True
-        annual = bool(self.plan.front.title_year)
+        annual = self.periods.named is not None
         if bound and (annual or regex.search("[建创育引打]", head)):
             return True
         return bool({"scope", "funding"}.isdisjoint(kinds)) and item.quantity.value >= (
@@ -249,14 +274,12 @@ class _Targets:
         period = of_window(dates[0]) if dates else self.periods.inherited(clause)
         if not period.last or not period.own:
             return False
-        return period.last >= self._horizon
+        return period.last >= self.periods.horizon
 
-    @property
-    def _horizon(self) -> str:
-        front = self.plan.front
-        if front.title_year:
-            return f"{front.title_year[0]}-01-01"
-        return front.signed.isoformat() if front.signed else ""
+    def _behind(self, clause: Clause, quantity: Quantity) -> bool:
+        """Whether the date before a quantity lies behind the plan: a fact of 十三五."""
+        dates = [w for w in self.periods.governing(clause) if w.end <= quantity.start]
+        return bool(dates) and bool(dates[-1].last) and str(dates[-1].last) < self.periods.horizon
 
     def _goes_on(self, item: Item, state: _State, dimension: str) -> bool:
         """Whether a quantity without a form of its own goes on with the list before it."""
@@ -349,7 +372,7 @@ class _Targets:
         if not phrase and last:
             kept = _Made(item.quantity, last.indicator, last.text, self._span(item, None), rule.id)
             return [kept]
-        phrase = phrase or self._object_before(clause, item)
+        phrase = phrase or self._object_before(clause, item) or self._nominal(item)
         name = indicator(item.quantity, phrase or right, self.nouns)
         if name == "other" and not phrase:
             return []
@@ -365,7 +388,14 @@ class _Targets:
         if at < 0:
             return ""
         object_ = regex.compile(r"[^,;:。]+").match(self.text, at)
-        return noun_left(object_[0], self.nouns) if object_ else ""
+        found = noun_left(object_[0], self.nouns) if object_ else ""
+        return "" if regex.search(r"\d", found) else found
+
+    def _nominal(self, item: Item) -> str:
+        """完成造林绿化3万亩: behind one verb stands what is else a verb."""
+        bare = noun_left(self.areas.bare(item.before), self.nouns, rate=True)
+        first = self.nouns.verb.match(bare)
+        return bare[first.end() :] if first else ""
 
     @staticmethod
     def _left_counts(left: str, right: str) -> bool:
