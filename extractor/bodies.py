@@ -18,6 +18,8 @@ from extractor.patterns import Patterns, alternation
 
 _HAN = r"[\u4e00-\u9fff]"
 _INNER = r"(?:(?![在设由和与及的对将把为是等了到从局厅会同合负报请按经授])[\u4e00-\u9fff])"
+_SPLIT_NAME = regex.compile("各(?:有关)?[省市县区乡镇旗州盟](?:、[市县区乡镇旗州盟])*、[市县区乡镇旗州盟]$")
+"""各县、区人民政府 is one name: its 、 joins levels, not bodies."""
 _STRONG = (
     "leading_group",
     "government",
@@ -27,7 +29,7 @@ _STRONG = (
     "utility",
     "contractor",
 )
-_GOVERNED = r"(?:(?:市|县|区|旗|州|盟|地|省)(?:\([市县区旗州盟地、]+\)|[市县区旗州盟、])*(?:\(园区\)|、园区)?(?:两级|三级)?)"
+_GOVERNED = r"(?:(?:市|县|区|旗|州|盟|地|省)(?:\([市县区旗州盟地、]+\)|[市县区旗州盟、])*(?<!、)(?:\(园区\)|、园区)?(?:两级|三级)?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Bodies:
             term: kind for kind, terms in patterns.lists("bodies/names").items() for term in terms
         }
         self._names = names
+        self._company = {
+            term: kind for kind, terms in patterns.lists("bodies/companies").items() for term in terms
+        }
+        company = alternation(self._company)
+        self._keyword = regex.compile(company)
         stem = alternation(self._stems)
         name = alternation(names)
         level = alternation(patterns.words["bodies/levels"])
@@ -89,7 +96,8 @@ class Bodies:
                 rf"{stem}(?:[和与]?{stem})*{suffix}{branch}{alias}",
                 rf"{stem}{{1,2}}{shared}{alias}",
                 rf"{name}{alias}",
-                rf"(?!{stop})[^,。;:()\n“”]{{0,28}}?(?:领导小组|工作专班|指挥部|联席会议)"
+                rf"(?:(?!{stop}){_INNER}{{1,6}}?)?{company}(?:股份|有限|责任|服务|运营|作业|投资|发展)*(?:公司|集团|企业|单位)",
+                rf"(?!{stop})(?:(?!牵头|参与|组成|负责)[^,。;:()\n“”]){{0,28}}?(?:领导小组|工作专班|指挥部|联席会议)"
                 r"(?:办公室|(?:制度)?(?:各)?成员单位)?",
             )
         ]
@@ -135,6 +143,8 @@ class Bodies:
         for term in self._suffixes:
             if plain.endswith(term) and self._names[term] in _STRONG:
                 return self._names[term]
+        if plain.endswith(("公司", "集团", "企业", "单位")) and (word := self._keyword.search(plain)):
+            return self._company[word[0]]
         found = [m for head in heads if (m := self._stem.match(plain, head))]
         if plain.endswith(("部门", "单位", "机构", "主体")):
             found = found if any(form.fullmatch(plain) for form in self._forms[:2]) else []
@@ -248,6 +258,8 @@ class Bodies:
             char = text[index] if index < end else ";"
             depth += (char == "(") - (char == ")")
             if index < end and (depth or char not in "、,;。 \n\t"):
+                continue
+            if char == "、" and _SPLIT_NAME.search(text, begin, index + 2):
                 continue
             yield from self._trim(text, begin, index)
             begin = index + 1

@@ -382,7 +382,7 @@ def _hedged(text: str, quantity: Quantity, near: Lexicon) -> Quantity:
         return quantity if quantity.value_max is None else replace(quantity, comparator="range")
     rule, span = chosen
     comparator = str(rule.yields["comparator"])
-    if excluded_behind(text, quantity.end):
+    if excluded_behind(text, quantity.end) or excluded_behind(text, span[1]):
         comparator = {"ge": "gt", "le": "lt"}.get(comparator, comparator)
     if quantity.value_max is not None:
         comparator = "range"

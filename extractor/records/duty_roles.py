@@ -18,7 +18,19 @@ _ADVERBIAL = (
     r"[^,;。]{0,60}?(?:,|的?基础上,?|过程中,?|前提下,?|原则,?|要求,?|职责(?:分工)?,?|规定,?|有关规定,?|职能,?"
     r"|实际,?|情况,?|范围,?|工作中,?|方式,?|等?方面,?)"
 )
+_RHYTHM = (
+    r"(?:于|在|自)?每(?:半年|两年|个?月|季度?|年|周|日|学期)(?:[\d一二三四五六七八九十]{1,2}月)?(?:第?[一二三首末]个?月)?"
+    r"(?:底|末|初)?(?:\d{1,2}日)?(?:以?前|内)?(?:至少|不少于)?"
+)
 _MONEY = r"(?:[^,;。]{0,10}?(?:资金|经费|财力|债券|预算|投入|补助)|使用)"
+
+
+_PAYS = regex.compile(
+    r"[^,;。]{0,50}?(?:(?:给予|予以|安排|发放|提供|享受)[^,;。]{0,24}?(?:补助|补贴|奖励|奖补|贴息|补偿|资助|资金|经费|减免|配套|\d|[一二三四五六七八九十百千]+万?元)"
+    r"|(?:补助|补贴|奖励|奖补)(?:[,;。\d]|$|最高|不超过)|(?:\d|成|比例?|比[一二三四五六七八九])(?:的比例)?(?:进行)?(?:予以)?(?:分担|分摊|配套)"
+    r"|分担|分摊|均摊|贴息|出资|列支"
+    r"|承担(?:$|[,;。]|\d|百分|[一二三四五六七八九]成|[^,;。]{0,20}(?:费用|资金|部分|成本|支出|比例)))"
+)
 
 
 @dataclass(frozen=True)
@@ -108,13 +120,10 @@ class Roles:
 
     def only_pays(self, predicate: str) -> bool:
         """Tell whether a predicate says only who pays: that is funding, no duty."""
+        predicate = regex.sub("^对[^,;。]{0,50},", "", predicate)
         at = self._skip(predicate, 0)
-        rated = regex.search(r"给予|予以|安排|承担|补助|补贴|奖励|奖补", predicate) and regex.search(r"\d|百分之|[一二三四五六七八九]成", predicate)
-        if not rated and not self.paying.match(predicate, at) and not regex.match(
-            r"[^,;。]{0,40}?(?:给予|予以|出资|贴息|承担[^,;。]{0,20}(?:费用|资金|部分)|(?:补助|补贴|奖补|奖励)(?:[,;。\d]|$))", predicate[at:]
-        ):
-            return False
-        return not self.managing.search(predicate)
+        paid = self.paying.match(predicate, at) or _PAYS.match(predicate) or _PAYS.match(predicate[at:])
+        return bool(paid) and not self.managing.search(predicate)
 
 
 @lru_cache(maxsize=8)
@@ -129,7 +138,7 @@ def roles(patterns: Patterns) -> Roles:
     adverb = alternation([*words["adverbs"], *words["modals"]])
     any_word = alternation(named)
     return Roles(
-        prefix=regex.compile(rf"[,、和与]|将(?=按|根据|对|定期|不定期|适时|组织|会同)|{adverb}|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"),
+        prefix=regex.compile(rf"[,、和与]|{_RHYTHM}|将(?=按|根据|对|定期|不定期|适时|组织|会同)|{adverb}|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"),
         light=regex.compile(alternation(words["light"])),
         skip=regex.compile(
             rf"充分发挥[^,;。]{{0,40}}?(?:作用|职能|优势|功能)[,、]?|{alternation(words['skip'])}[^,;。]{{0,24}}?(?=[,;。、]|$)[,、]?"

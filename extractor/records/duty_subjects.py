@@ -26,6 +26,7 @@ _LEVEL = regex.compile("各|省|市|县|区|州|盟|旗|自治区|国")
 _COMMON_ACTS = regex.compile("结合|配合|协助|参与|按|根据|组织|共同|主动|积极|认真|具体|对|在|依法|做好|落实")
 _LEADS_ONLY = regex.compile(r"牵头(?:负责|组织)?$")
 _NAMED = regex.compile("(?:选聘|聘请|委托|引入|引进|确定|指定|授权|交由|选择)(?:专业(?:的|化)?|优质)?")
+_TAKES_PART = regex.compile("(?:共同|积极|协同)*(?:参与|配合|协助|支持)")
 _TOGETHER = regex.compile("联合|共同|一并|一同|同步")
 
 
@@ -63,7 +64,11 @@ class Subjects:
             if subject:
                 found += self._beside_lead(found, subject)
                 at = max(item.actors[-1].end for item in subject)
-        return found or self._group(start, end)
+        if not found:
+            return self._group(start, end)
+        if "下设" in self.text[at:end]:
+            found += self._group(at, end)
+        return found
 
     def _openings(self, start: int, end: int) -> Iterator[tuple[int, bool]]:
         """Yield where a subject may begin: the clause's start, behind , or :, and behind 由."""
@@ -136,7 +141,7 @@ class Subjects:
 
     def _judge(self, listed: ActorList, end: int, *, by: bool, rule: str) -> list[Subject]:
         """Decide whether the list is the subject of a duty; read 会同 and 牵头 around it."""
-        text, at = self.text, listed.end
+        text, at = self.text, self._behind_bracket(listed.end, end)
         if text[at : at + 1] == "," and self.roles.modal.match(text, at + 1, end):
             at += 1
         stop = self._next_subject(at, end)
@@ -149,6 +154,13 @@ class Subjects:
             return []
         subject = Subject(listed.actors, self.joint_role(at, stop), (at, stop), rule)
         return [subject, *self.partners(at, stop, end)]
+
+    def _behind_bracket(self, at: int, end: int) -> int:
+        """市改造指挥部（市长任指挥长）统筹推进…: a bracket behind a name is passed over."""
+        if self.text[at : at + 1] != "(":
+            return at
+        close = self.text.find(")", at, min(end, at + 80))
+        return close + 1 if close > 0 else at
 
     def _permitted(self, predicate: str) -> bool:
         """可 is permission, not duty, unless an obligation stands beside it."""
@@ -176,6 +188,10 @@ class Subjects:
             listed = self.bodies.list_at(self.text, match.end(), end)
             if listed and (match.start() == at or self.text[match.start() - 1] in ",、并"):
                 yield Subject(listed.actors, "support", (at, stop), "duty.joined")
+        if self.text.startswith("牵头、", at):
+            listed = self.bodies.list_at(self.text, at + 3, stop)
+            if listed and _TAKES_PART.match(self.text, listed.end, stop):
+                yield Subject(listed.actors, "support", (at, stop), "duty.joined")
 
     def _next_subject(self, at: int, end: int) -> int:
         """Return where the next subject of the clause begins: its predicate is not this one's."""
@@ -192,8 +208,11 @@ class Subjects:
             return False
         opens = bool(self.roles.opener.match(predicate))
         if by:
-            paid = regex.match("担任|任|兼任|组成|出资|承担费用", predicate)
-            return not paid and (self._is_office(listed) or opens)
+            if regex.match("担任|任|兼任|组成|出资|承担费用|(?:自愿|自行)?协商", predicate):
+                return False
+            if self._common(listed) and regex.match("给予|引导|主导|支持|扶持", predicate):
+                return False
+            return self._is_office(listed) or opens
         if self.roles.modal.match(predicate):
             obliged = regex.match("要|应|须|必须|负责|牵头", predicate)
             return bool(obliged) or not self.forms.no("conditional", predicate)
@@ -203,9 +222,11 @@ class Subjects:
             return False
         if not opens and (not self._is_office(listed) or self.forms.no("result", predicate)):
             return False
-        if all(self.text[a.start : a.end] in self.forms.bare for a in listed.actors):
-            return bool(_COMMON_ACTS.match(predicate))
-        return True
+        return not self._common(listed) or _COMMON_ACTS.match(predicate) is not None
+
+    def _common(self, listed: ActorList) -> bool:
+        """All of the list are common nouns: 社区, 企业, 居民."""
+        return all(self.text[a.start : a.end] in self.forms.bare for a in listed.actors)
 
     def _elsewhere(self, predicate: str, *, opens: bool) -> bool:
         """The obligation is another noun's, a condition's, or a scheme is described."""

@@ -220,7 +220,7 @@ class _Reader:
         before = [s for s in subjects if floor <= s.start and s.end <= core[1]]
         if yields["kind"] == "restriction":
             before = [s for s in before if s.form == "finance"]
-        subject = before[-1] if before else None
+        subject = _joined(self.text, before)
         open_level = level is not None and level.form == "open"
         if subject and passes_on(self.text, subject, part[0], core[0]) and not open_level:
             subject = None
@@ -255,6 +255,8 @@ class _Reader:
                 settled = [c for c in channels if c.role and part[0] <= c.start < quantity.start]
                 if not settled and is_tier(self.text, quantity, part[1], part[0]):
                     tiers.append(quantity)
+                    continue
+                if quantity.dimension not in ("money", "percent", "ratio"):
                     continue
                 channel = (
                     self._governing(quantity, channels, part, since)
@@ -356,7 +358,8 @@ class _Reader:
         self, quantity: Quantity, channels: list[Channel], parts: list[Span], part: Span
     ) -> Channel | None:
         """Return the channel of the next part: 按…的40%，统筹安排奖补资金."""
-        if "按" not in self.text[part[0] : quantity.start]:
+        behind = self.text[quantity.end : part[1]]
+        if "按" not in self.text[part[0] : quantity.start] or len(behind) > 4:
             return None
         index = parts.index(part) + 1
         if index >= len(parts):
@@ -574,6 +577,19 @@ def _distance(channel: Channel, quantity: Quantity) -> int:
 
 def _overlap(one: Channel, other: Channel) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _joined(text: str, subjects: list[Named]) -> Named | None:
+    """Return the last subject with those joined to it: 市财政和区财政按1∶1比例承担."""
+    if not subjects:
+        return None
+    last = subjects[-1]
+    for one in reversed(subjects[:-1]):
+        if text[one.end : last.start] not in ("、", "和", "与", "及"):
+            break
+        payers = tuple(dict.fromkeys((*one.payers, *last.payers)))
+        last = Named(one.start, last.end, payers, last.form)
+    return last
 
 
 def _outdone(channel: Channel, strong: list[Channel], parts: list[Span]) -> bool:

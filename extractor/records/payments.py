@@ -21,7 +21,7 @@ _SUM_WORDS = (
 )
 _BOUND = r"(?:\([^()]{0,14}\))?(?:及?以[上下内]|之间|左右|或以上)?(?:\([^()]{0,14}\))?"
 _TIER = regex.compile(
-    rf"{_BOUND}(?:的(?![^,;。]{{0,14}}?(?:{_SUM_WORDS}))|的(?=[^,;。]{{0,2}}(?:给予|予以|按|每))"
+    rf"{_BOUND}(?:的(?![^,;。]{{0,14}}?(?:{_SUM_WORDS}))|的(?=给予|予以|按|每|由)"
     r"|(?<=以上|以下|以内)(?:部分|且|的|、|,|或|并|项目|企业|小区|单位)|且|部分)"
 )
 _TIER_BEHIND = regex.compile(rf"{_BOUND}的?$")
@@ -37,9 +37,9 @@ _CHANGE = regex.compile(r"(?:上浮|提高|增长|增加|上升|下降|降低|�
 _RATE = regex.compile(r"(?:率|占比|比重|满意度|覆盖面|得分)(?:应|须|要|不低于|达到|达|不得低于|在|为|超过|均|至|保持)*$")
 _EACH = regex.compile(
     r"每(?!年|月|季|日|天|周|半年|学期|次性|一年|期不)(?:新)?(?:增加|招用|新增|吸纳|建成|完成|引进|培育|发展|培训|招聘|聘用|接收|销售|购买|处理|收集|减少|超过|超)?"
-    r"(?:[1一]|10|百|千|万)?(?P<each>平方米|平米|平方|㎡|m²|户(?:企业)?|家(?:企业)?|人次|人|场次|名|位|张床位|张床|床位|千瓦时|千瓦|立方米|公里|吨|亩"
-    r"|个(?!人)|个人|套|部|台|辆|栋|幢|处|件|条|座|项|间|场|次|所|[\u4e00-\u9fff]{1,2})"
-    r"|(?:单|同一?)(?:个|台|部|套|家|辆|件|次|项|一|户|笔|人|栋|张|场)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,4})(?=[^,;。]{0,16}?(?:最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限))"
+    r"(?:[1一]|10|百)?(?P<each>平方米|平米|平方|㎡|m²|户(?:企业)?|家(?:企业)?|人次|人|场次|名|位|张床位|张床|床位|千瓦时|千瓦|立方米|公里|吨|亩"
+    r"|个(?!人)|个人|套|部|台|辆|栋|幢|处|件|条|座|项|间|场|次|所|[\u4e00-\u9fff]{1,3}?(?=[0-9]|补|奖|给|不|最|按|每|贴|资助|支持|另|年|月|累|总|可|由|一次|约|新))"
+    r"|(?:单|同一?)(?:个|台|部|套|家|辆|件|次|项|一|户|笔|人|栋|张|场)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,4}?)(?=(?:每年|年度|累计)?[^,;。]{0,16}?(?:最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限))"
     r"|(?P<mean>户均)|(?P<perhead>人均)"
 )
 _SLASH = regex.compile(r"[/每·](?:[每])?(?!年|月|日|天|季度|学期)(?P<unit>平方米|平米|㎡|m²|户|人次|人|千瓦时|千瓦|[\u4e00-\u9fff]{1,2})")
@@ -63,8 +63,6 @@ def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
     """Tell whether the number bounds a tier (300万元以上的项目) instead of being paid."""
     if quantity.dimension == "ratio":
         return False
-    if quantity.dimension not in ("money", "percent"):
-        return True
     if _TIER.match(text, quantity.end, end):
         return True
     before = text[max(start, quantity.start - 14) : quantity.start]
@@ -162,7 +160,10 @@ def _condition(variable: Any, low: Any, high: Any, low_in: Any, high_in: Any) ->
 
 
 def _variable(text: str, quantity: Quantity) -> str:
-    before = text[max(0, quantity.start - 12) : quantity.start]
+    before = text[max(0, quantity.start - 14) : quantity.start]
+    if quantity.dimension == "money" and (match := _MEASURE.search(before)):
+        noun = regex.match("[^为在达超不低满首突高:]+", match[0])
+        return {"投资": "investment", "预算": "budget"}.get(noun[0][:2], noun[0]) if noun else "value"
     for word, name in (("预算", "budget"), ("投资", "investment"), ("电梯", "elevators")):
         if word in before:
             return name

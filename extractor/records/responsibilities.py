@@ -232,7 +232,7 @@ class _Duties:
         if not actors or (not labelled and not self._opens(start, end)):
             return []
         predicate = self.text[start:end]
-        if self.roles.permission.match(predicate):
+        if self.roles.permission.match(predicate) or predicate.startswith(("鼓励", "引导")):
             return []
         if rule == "duty.carried" and self.roles.only_pays(predicate):
             return []

@@ -21,7 +21,7 @@ NUMBER = regex.compile(
 _SIGNS = {"≥": "ge", ">=": "ge", "≤": "le", "<=": "le", ">": "gt", "<": "lt"}
 _UNIT = (
     r"%|[十百千万亿]{0,2}(?:元|平方米|平米|㎡|m²|平方公里|公里|千米|米|亩|公顷|吨标准煤|吨|千瓦时|千瓦|人次|人|名|户次|户"
-    r"|个|家|套|栋|幢|座|部|台套|台|辆|张|项|件|条|处|所|间|盏|株|场次|次|场|只|对|宗|孔|眼|立方米|TB|PB|PFLOPS|个百分点)"
+    r"|个|家|套|栋|幢|座|部|台套|台|辆|张|项|件|条|处|所|间|盏|株|场次|次|场|只|对|宗|孔|眼|立方米|TB|PB|PFLOPS|类|个百分点)"
 )
 UNIT = regex.compile(_UNIT)
 BRACKET = regex.compile(rf"[(](?:单位:)?(?P<unit>{_UNIT})[)]")
@@ -47,9 +47,8 @@ def measure(view: str, start: int, end: int) -> Measure:
     text = view[start:end]
     if match := BRACKET.search(text):
         name = text[: match.start()] + text[match.end() :]
-        return Measure(
-            name, (start, end), match["unit"], (start + match.start("unit"), start + match.end("unit"))
-        )
+        at = (start + match.start("unit"), start + match.end("unit"))
+        return Measure(name, (start, end), match["unit"], at)
     if match := _ENDINGS.search(text):
         noun = match["noun"]
         return Measure(text, (start, end), _COUNTERS.get(noun, noun))

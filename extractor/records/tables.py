@@ -1,8 +1,8 @@
 """Targets in tables: rows of cells, cells flattened to a line each, and rows run together.
 
-A table's number has its unit in the header (面积（万平方米）), in a unit column or in its own cell; what
-it counts in the header or in the row's label; its year in the header or the label; its sub-region
-in the label. Header, unit and year are context evidence of the number.
+A table's number has its unit in the header (面积（万平方米）), in a unit column or in its own cell;
+what it counts in the header or in the row's label; its year in the header or the label; its
+sub-region in the label. Header, unit and year are context evidence of the number.
 """
 
 from __future__ import annotations
@@ -25,15 +25,20 @@ _REGION = regex.compile(
     r"[\u4e00-\u9fff]{1,12}(?:区|县|市|旗|镇|乡|街道|街道办|街道办事处|苏木|管委会|农场|林场)"
 )
 _NO_TARGETS = regex.compile(
-    r"分值|评分|得分|扣分|权重|(?:补助|补贴|奖补|收费|奖励)(?:标准|金额|资金)|限额|系数|租金|单价|价格|电话|邮编"
+    r"分值|评分|得分|扣分|权重|(?:补助|补贴|奖补|收费|奖励)(?:标准|金额|资金)"
+    r"|限额|系数|租金|单价|价格|电话|邮编"
 )
 _PAST = regex.compile(r"现状|基期|基数|实际|已完成|完成情况|上年|去年|完成值")
-_NO_COLUMN = regex.compile(r"序号|编号|备注|单位$|部门|时限|时间|年代|电话|属性|负责|层数|楼层|责任|牵头")
+_NO_COLUMN = regex.compile(
+    r"序号|编号|备注|单位$|部门|时限|时间|年代|电话|属性|负责|层数|楼层|责任|牵头"
+)
 _FLAT_HEAD = regex.compile(
-    r"指标名称|指标|单位|计量单位|分类|类别|序号|目标|目标值|属性|年份|项目|名称|备注|(?:20\d\d年?)(?:目标值?|现状值?)?|[预约][期束]性|主要指标.*"
+    r"指标名称|指标|单位|计量单位|分类|类别|序号|目标|目标值|属性|年份|项目|名称|备注"
+    r"|(?:20\d\d年?)(?:目标值?|现状值?)?|[预约][期束]性|主要指标.*"
 )
 _CAPTION = regex.compile(
-    r"^(?:附?表\d*|附件\d*)[:、.]?|20\d\d年度?|[(][^()]*[)]|(?:建设|改造|推进|年度|目标|任务|计划|指标|分解|安排|情况|数量|表)+$"
+    r"^(?:附?表\d*|附件\d*)[:、.]?|20\d\d年度?|[(][^()]*[)]"
+    r"|(?:建设|改造|推进|年度|目标|任务|计划|指标|分解|安排|情况|数量|表)+$"
 )
 _YEARS = regex.compile(r"(?:20\d\d年){2,8}")
 _RUN = regex.compile(
@@ -106,22 +111,18 @@ class Tables:
 
     def _is_number(self, cell: Span) -> bool:
         match = NUMBER.fullmatch(self.text, *cell)
-        return bool(match) and not regex.fullmatch(r"(?:19|20)\d\d年(?:度|目标)*", match[0])
+        return match is not None and not regex.match(r"(?:19|20)\d\d年", match[0])
 
     def _row(
         self, row: Paragraph, line: Sequence[Span], header: Sequence[Span], caption: Span | None
     ) -> Iterator[Draft]:
         heads = [self.text[slice(*cell)] for cell in header]
-        label = next(
-            (c for c, h in zip(line, heads, strict=True) if self._is_label(c, h)), None
-        )
-        unit = next(
-            (c for c in line if UNIT.fullmatch(self.text, *c)), None
-        )
+        label = next((c for c, h in zip(line, heads, strict=True) if self._is_label(c, h)), None)
+        unit = next((c for c in line if UNIT.fullmatch(self.text, *c)), None)
         area = self._area(label)
         period = self._period(row, label, caption)
         for cell, head, printed in zip(line, header, heads, strict=True):
-            if cell == label or cell == unit or not self._is_number(cell):
+            if cell in (label, unit) or not self._is_number(cell):
                 continue
             if _NO_COLUMN.search(printed) or _PAST.search(printed):
                 continue
@@ -133,8 +134,14 @@ class Tables:
             quantity = read_cell(self.plan, *cell, what.unit) if what else None
             if quantity and what:
                 made = draft(
-                    self.plan, self.nouns, quantity, what, when,
-                    own=cell, area=area, section=row.section,
+                    self.plan,
+                    self.nouns,
+                    quantity,
+                    what,
+                    when,
+                    own=cell,
+                    area=area,
+                    section=row.section,
                 )
                 if made:
                     yield made
@@ -156,7 +163,7 @@ class Tables:
         column: Window | None,
         caption: Span | None,
     ) -> Measure | None:
-        """A column that is a year or 目标值 counts what the row's label says; else the header does."""
+        """A column that is a year or 目标值 counts what the label says; else the header does."""
         printed = self.text[slice(*head)]
         if not column and not regex.search(r"目标值?|任务数?|计划数?|指标值", printed):
             return measure(self.text, *head)
@@ -180,10 +187,8 @@ class Tables:
     def _area(self, label: Span | None) -> Span | None:
         if label is None or _TOTAL.fullmatch(self.text, *label):
             return None
-        return label if _REGION.fullmatch(self.text, *label) and not self._is_community(label) else None
-
-    def _is_community(self, label: Span) -> bool:
-        return bool(regex.search("小区$|园区$|社区$", self.text[slice(*label)]))
+        community = regex.search("小区$|园区$|社区$", self.text[slice(*label)])
+        return label if _REGION.fullmatch(self.text, *label) and not community else None
 
     def _window(self, span: Span) -> Window | None:
         dates = [w for w in self.plan.dates(span) if w.last]
@@ -276,8 +281,14 @@ class Tables:
             own = (label[0], value.end) if len(values) == 1 else (value.start, value.end)
             if quantity and (
                 made := draft(
-                    self.plan, self.nouns, quantity, what, when,
-                    own=own, section=unit.section, rule="target.table-lines",
+                    self.plan,
+                    self.nouns,
+                    quantity,
+                    what,
+                    when,
+                    own=own,
+                    section=unit.section,
+                    rule="target.table-lines",
                 )
             ):
                 yield made
@@ -293,7 +304,7 @@ class Tables:
     # rows run together -------------------------------------------------------------------
 
     def _run_together(self) -> Iterator[Draft]:
-        """2021年2022年培训人数（人）320360: digits that divide evenly over the years before them."""
+        """2021年2022年培训人数（人）320360: digits that divide evenly over the years."""
         for start, end in self.plan.front.body:
             for head in _YEARS.finditer(self.text, start, end):
                 windows = [w for w in self.plan.dates(head.span()) if w.last]
@@ -317,8 +328,13 @@ class Tables:
             quantity = read_cell(self.plan, at, at + width, what.unit)
             if quantity and (
                 made := draft(
-                    self.plan, self.nouns, quantity, what, of_window(window),
-                    own=(at, at + width), rule="target.table-run",
+                    self.plan,
+                    self.nouns,
+                    quantity,
+                    what,
+                    of_window(window),
+                    own=(at, at + width),
+                    rule="target.table-run",
                 )
             ):
                 yield made

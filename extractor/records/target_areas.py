@@ -1,4 +1,4 @@
-"""The sub-region that a number is for: 其中，青禾区12个项目，涉及房屋40栋; 城市达到100%、农村达到60%."""
+"""The sub-region that a number is for: 其中，青禾区12个项目; 城市达到100%、农村达到60%."""
 
 from __future__ import annotations
 
@@ -13,9 +13,15 @@ from extractor.records.target_items import Item
 from extractor.segment import Clause
 
 _KINDS = r"(?:街道办事处|街道办|街道|苏木|新区|经开区|高新区|开发区|管委会|区|县|市|旗|镇|乡)"
-_NAMED = regex.compile(rf"(?:其中|另外|其余|[,:、]|按[^,:]{{1,8}}分)*(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村])")
+_NAMED = regex.compile(
+    r"(?:其中|另外|其余|[,:、]|按[^,:]{1,8}分)*"
+    rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村])"
+)
 _CONTRAST = regex.compile(r"(?:城市|农村|城镇|乡村)(?:主城区|社区|乡镇)?")
-_SEVERAL = regex.compile(r"(?P<area>[^,;。:]{3,40}等(?:地|市|县|区|县区|区县|县市|地市)(?:\([^()]*\))?)各")
+_SEVERAL = regex.compile(
+    r"(?P<area>[^,;。:]{3,40}等(?:地|市|县|区|县区|区县|县市|地市)(?:\([^()]*\))?)各"
+)
+_ROW = regex.compile(rf"(?r)[\u4e00-\u9fff]{_KINDS}、")
 _URBAN = regex.compile("城市|城镇")
 _RURAL = regex.compile("农村|乡村")
 
@@ -67,26 +73,27 @@ class Areas:
             return None
         before = self.text[max(0, match.start("area") - 1) : match.start("area")]
         after = self.text[match.end() : match.end() + 1]
-        if after in ("、", "和", "及", "级", "的") or (before == "、" and self._is_row(match.start("area"))):
+        listed = before == "、" and self._is_row(match.start("area"))
+        if listed or after in ("、", "和", "及", "级", "的"):
             return None
         if match["area"][0] in "各全本我每对在由将为和及以从" or self._verb.search(match["area"]):
             return None
         rest = self.text[match.end() : end]
         if len(rest) > 6 and not self._verb.match(rest):
             return None
-        return match.span("area")
+        span: Span = match.span("area")
+        return span
 
     def _is_row(self, at: int) -> bool:
-        """Whether the name goes on a row of names (涉及金星镇、胜利镇…) and not a row of numbers."""
-        lead = regex.compile(rf"(?r)[\u4e00-\u9fff]{_KINDS}、").match(self.text, at, max(0, at - 12))
-        return lead is not None
+        """Whether the name goes on a row of names (涉及石桥镇、柳塘镇…), not of numbers."""
+        return _ROW.match(self.text, max(0, at - 12), at) is not None
 
     def bare(self, text: str) -> str:
         """Return a phrase without the region at its head."""
         if self.current is None:
             return text
         name = self.text[slice(*self.current)]
-        stripped = regex.sub(r"^(?:其中|另外|[,:、])+", "", text)
+        stripped: str = regex.sub(r"^(?:其中|另外|[,:、])+", "", text)
         if stripped.startswith(name):
             return stripped[len(name) :]
         return text

@@ -1,7 +1,7 @@
-"""Cuts a clause into one item for each quantity: what stands left and right of it, without the rest.
+"""Cuts a clause into one item for each quantity: what of the clause stands left and right of it.
 
-A list of goals (改造小区20个、楼栋58栋，惠及居民1200户) is cut at its commas, at the 、 and 和 between
-two quantities, and behind a date that governs; so each item reads as one short phrase with the
+A list of goals (改造小区20个、楼栋58栋，惠及居民1200户) is cut at its commas, at the 、 and 和
+between two quantities, and behind a date that governs; so each item is one short phrase with its
 quantity as ◆ and every other quantity as ◇. Offsets are of the view.
 """
 
@@ -49,7 +49,7 @@ class Item:
 
 
 def governs(text: str, window: Window) -> bool:
-    """Tell whether a date dates what follows; 2000年底前建成, 较2020年 and 列入2019年计划 do not."""
+    """Tell whether a date dates what follows; 2000年底前建成的 and 较2020年 do not."""
     if window.mention.relation in ("recurring", "ongoing", "event"):
         return False
     if not (window.first or window.last):

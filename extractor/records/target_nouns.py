@@ -13,10 +13,19 @@ from extractor.patterns import Patterns, alternation
 _FLOOR = regex.compile(
     r"建筑|面积|厂房|住房|住宅|房屋|用房|综合体|驿站|楼|校舍|场馆|中心|仓库|小区|院区|改造$|任务$|^$"
 )
-_GROUND = regex.compile(r"用地|绿地|绿化|场地|广场|土地|林|草|水面|道路|路面|屋面|屋顶|外墙|墙面|人均|公园|耕地")
-_LEAD = r"并|[,、:]|为企业|免费|完善|使|含|包括|结转|[一二三四五六七八九十两\d]{1,2}年(?:内|共)?|全年|年度|期间|同比"
+_GROUND = regex.compile(
+    r"用地|绿地|绿化|场地|广场|土地|林|草|水面|道路|路面|屋面|屋顶|外墙|墙面|人均|公园|耕地"
+)
+_LEAD = (
+    r"并|[,、:]|为企业|免费|完善|使|含|包括|结转|全年|年度|期间|同比"
+    r"|[一二三四五六七八九十两\d]{1,2}年(?:内|共)?"
+)
+_DONE_TO = regex.compile(r"(?<=.)(?:实施|开展|进行|列入|纳入|受益|改造提升(?!项目)|应用推广)")
 _UNIT_NOUNS = frozenset(
-    ("家企业", "小区", "社区", "街道", "乡镇", "张床位", "床位", "岗位", "个岗位", "部门", "处理设施")
+    (
+        *("家企业", "小区", "社区", "街道", "乡镇", "部门", "处理设施"),
+        *("张床位", "床位", "岗位", "个岗位"),
+    )
 )
 
 
@@ -48,7 +57,9 @@ def nouns(patterns: Patterns) -> Nouns:
         lead=regex.compile(
             rf"^(?:{_LEAD}|{lists['modals']}|{lists['goal_verbs']}(?![点率件区后性型化式段]))+"
         ),
-        rate_lead=regex.compile(rf"^(?:{_LEAD}|{lists['modals']}|(?:实现|确保|推动|保持|使)(?!率))+"),
+        rate_lead=regex.compile(
+            rf"^(?:{_LEAD}|{lists['modals']}|(?:实现|确保|推动|保持|使)(?!率))+"
+        ),
         light=regex.compile(rf"(?:{lists['light_heads']}|等|的|“[^”]*”|\([^()]*\))+$"),
         verb=regex.compile(lists["goal_verbs"]),
         organisation=regex.compile(lists["organisations"]),
@@ -72,18 +83,19 @@ def noun_right(text: str, unit: str) -> str:
         bare,
     ):
         return ""
-    return bare.rstrip("的")
+    return str(bare).rstrip("的")
 
 
 def unit_noun(unit: str) -> str:
     """Return the noun that a unit holds: 家企业 → 企业, 张床位 → 床位; empty for a bare measure."""
-    return regex.sub(r"^[家个张]", "", unit) if len(unit) > 1 and unit in _UNIT_NOUNS else ""
+    return str(regex.sub(r"^[家个张]", "", unit)) if len(unit) > 1 and unit in _UNIT_NOUNS else ""
 
 
 def noun_left(text: str, known: Nouns, *, rate: bool = False) -> str:
     """Return the noun phrase left of a quantity, without verbs before and 达到 behind it."""
     bare = known.reach.sub("", text)
-    return (known.rate_lead if rate else known.lead).sub("", bare).strip("的,、:")
+    lead = known.rate_lead if rate else known.lead
+    return str(lead.sub("", bare)).strip("的,、:")
 
 
 def head_of(phrase: str, known: Nouns) -> str:
@@ -91,8 +103,8 @@ def head_of(phrase: str, known: Nouns) -> str:
 
     Words that only say that something is done to it are dropped, in brackets and quotes too.
     """
-    cut = regex.split(r"(?<=.)(?:实施|开展|进行|列入|纳入|受益|改造提升(?!项目)|应用推广)", phrase)[0]
-    return known.light.sub("", cut) or cut
+    cut: str = _DONE_TO.split(phrase)[0]
+    return str(known.light.sub("", cut)) or cut
 
 
 def indicator(quantity: Quantity, phrase: str, known: Nouns) -> str:

@@ -1,4 +1,4 @@
-"""When a target is to be met: the sentence's own date, else its section's, else the plan's name's."""
+"""When a target is to be met: the sentence's own date, its section's, or the plan name's."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from extractor.records.plan import Plan
 from extractor.records.target_items import governs
 from extractor.segment import Clause
 
+_LEADING = regex.compile(r"[^,;]{0,8}?[,:]?(?:到|至|在|力争|计划于|计划|于|其中|截至|[,:])*")
 _COMPLETION = regex.compile(r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现)")
 
 
@@ -79,7 +80,7 @@ class Periods:
 
     def _leads(self, clause: Clause, window: Window) -> bool:
         head = self.text[clause.start : window.start]
-        return bool(regex.fullmatch(r"[^,;◎]{0,8}?(?:[,:])?(?:到|至|在|力争|计划于|计划|于|其中|截至|[,:])*", head))
+        return _LEADING.fullmatch(head) is not None
 
     def _outer(self, clause: Clause) -> Period:
         for look in (self._heading, self._completion, self._plan_name):

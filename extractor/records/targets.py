@@ -3,13 +3,13 @@
 Every quantity of a clause is cut out with its phrase (``target_items``) and judged: the texts of
 ``not_targets.toml`` take away conditions, facts, people of a procedure and the like; the forms of
 ``targets.toml`` say how a goal is worded. A weak form needs a second sign: a goals part, a date
-ahead, a bound, or a goal beside it in the list. Quantities behind a goal in the same list are goals.
+ahead, a bound, or a goal beside it in the list. What follows a goal in the same list is a goal too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -22,24 +22,25 @@ from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.target_areas import Areas
 from extractor.records.target_items import Item, cuts, items, marked_clause
-from extractor.records.target_nouns import (
-    head_of,
-    indicator,
-    noun_left,
-    noun_right,
-    nouns,
-)
+from extractor.records.target_named import CHAIN, Made, Namer, State
+from extractor.records.target_nouns import head_of, noun_left, noun_right, nouns
 from extractor.records.target_periods import Period, Periods, by_year, of_window
 from extractor.segment import Clause
 
-_THINGS = frozenset("count area land length weight volume power energy data".split())
+_THINGS = frozenset(
+    ("count", "area", "land", "length", "weight", "volume", "power", "energy", "data")
+)
 _DIMENSIONS = _THINGS | {"money", "percent", "points", "multiple", "duration"}
 _TIMES = frozenset(("次", "遍", "篇", "期", "层", "类", "单元"))
 _ESTIMATE = regex.compile(r"估算|概算|预计|匡算|预算")
 _ONE = regex.compile(r"(?:各|至少|每个?(?:乡镇|街道|社区|县|区|村|镇|乡)|均)[^,;◇◆]{0,12}$")
 _REACHED = regex.compile("达到?|不低于|不少于|不小于|超过|突破|以上")
-_SPLIT = regex.compile(r"、|和|以及|及")
-_LONGEST = 120
+_BREAKDOWN = regex.compile(r"其中|分别|按[^,;]{1,8}分|分(?:区县|年度|地区)")
+_ACCUMULATED = (
+    (regex.compile("每年|年均"), "per_year"),
+    (regex.compile("累计|总计"), "total"),
+    (regex.compile("新增|净增|新建"), "new"),
+)
 _MANY = 10
 """From so many on, things that a yearly plan counts are planned; a procedure counts fewer."""
 
@@ -61,30 +62,10 @@ def _words(patterns: Patterns) -> _Words:
         pay=regex.compile(lists["pay"]),
         past=regex.compile(lists["past"]),
         hedge=regex.compile(lists["hedges"]),
-        total=regex.compile(r"总投资|投资(?:估算|概算|规模|总额)|(?:估算|概算|计划|完成)[^,;]{0,4}投资|改造资金$"),
+        total=regex.compile(
+            r"总投资|投资(?:估算|概算|规模|总额)|(?:估算|概算|计划|完成)[^,;]{0,4}投资|改造资金$"
+        ),
     )
-
-
-@dataclass(slots=True)
-class _Made:
-    """A target of the list so far, for what follows to go on from."""
-
-    quantity: Quantity
-    indicator: str
-    text: str | None
-    span: Span
-    rule: str
-
-
-@dataclass(slots=True)
-class _State:
-    """What carries over from one clause to the next."""
-
-    paragraph: int = -1
-    sentence: int = -1
-    made: list[_Made] = field(default_factory=list)
-    chain: bool = False
-    """Whether the quantity before this one, in the same list, is a target."""
 
 
 def make(plan: Plan) -> Iterable[Draft]:
@@ -100,26 +81,25 @@ class _Targets:
         self.words, self.nouns = _words(plan.patterns), nouns(plan.patterns)
         self.periods = Periods(plan)
         self.areas = Areas(plan)
+        self.namer = Namer(plan, self.areas)
         self.forms = [(r, str(r.yields["dimension"]).split()) for r in plan.patterns.of("target")]
         self.never = plan.patterns.of("not_target")
         self._lists: dict[int, bool] = {}
 
     def run(self) -> Iterator[Draft]:
-        state = _State()
+        state = State()
         for clause in self.plan.clauses:
             if any(a <= clause.start < b for a, b in self.covered):
                 continue
             if clause.paragraph != state.paragraph:
-                state = _State(clause.paragraph)
+                state = State(clause.paragraph)
             yield from self._clause(clause, state)
 
     # one clause --------------------------------------------------------------------------
 
-    def _clause(self, clause: Clause, state: _State) -> Iterator[Draft]:
+    def _clause(self, clause: Clause, state: State) -> Iterator[Draft]:
         quantities = cuts(self.text, clause, self.plan.quantities(clause))
-        breakdown = bool(state.made) and bool(
-            regex.match(r"其中|分别|按[^,;]{1,8}分|分(?:区县|年度|地区)", self.text[clause.start : clause.end])
-        )
+        breakdown = bool(_BREAKDOWN.match(self.text, clause.start, clause.end))
         state.chain = bool(state.made) and (
             breakdown or clause.sentence == state.sentence or self.areas.opens(clause)
         )
@@ -136,8 +116,8 @@ class _Targets:
                 state.made.append(made[-1])
 
     def _judge(
-        self, clause: Clause, item: Item, quantities: Sequence[Quantity], state: _State
-    ) -> list[_Made]:
+        self, clause: Clause, item: Item, quantities: Sequence[Quantity], state: State
+    ) -> list[Made]:
         quantity = item.quantity
         if quantity.dimension not in _DIMENSIONS or self._is_never(clause, quantity, quantities):
             return []
@@ -151,16 +131,17 @@ class _Targets:
         rule, what = self._form(clause, item, state)
         if rule is None:
             return []
-        return self._named(clause, item, rule, what, state)
+        return self.namer.named(clause, item, rule, what, state)
 
     def _is_never(self, clause: Clause, quantity: Quantity, every: Sequence[Quantity]) -> bool:
-        if quantity.comparator in ("le", "lt") and quantity.dimension in ("money", "percent"):
-            if self.words.pay.search(self.text, clause.start, clause.end):
-                return True
+        capped = quantity.comparator in ("le", "lt") and quantity.dimension in ("money", "percent")
+        if capped and self.words.pay.search(self.text, clause.start, clause.end):
+            return True
         marked = marked_clause(self.plan, clause, quantity, every)
         if self._conditions(clause):
             return True
-        return any(rule.regex.search(marked) for rule in self.never if not self._lifted(rule, clause))
+        rules = [rule for rule in self.never if not self._lifted(rule, clause)]
+        return any(rule.regex.search(marked) for rule in rules)
 
     def _conditions(self, clause: Clause) -> bool:
         """Whether the clause stands in a list of conditions, said by what opens the list."""
@@ -192,8 +173,10 @@ class _Targets:
         right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
         if self.nouns.not_head.search(head_of(right, self.nouns) or "-"):
             return True
-        if quantity.dimension == "count" and not right and self.nouns.not_head.search(
-            noun_left(left, self.nouns) or "-"
+        if (
+            quantity.dimension == "count"
+            and not right
+            and self.nouns.not_head.search(noun_left(left, self.nouns) or "-")
         ):
             return True
         if quantity.unit_text == "部门" or (quantity.unit_text in _TIMES and quantity.value <= 4):
@@ -216,8 +199,8 @@ class _Targets:
 
     # forms -------------------------------------------------------------------------------
 
-    def _form(self, clause: Clause, item: Item, state: _State) -> tuple[Rule | None, str | None]:
-        """Return the rule of the first form that the item fits, and what it counts if it says so."""
+    def _form(self, clause: Clause, item: Item, state: State) -> tuple[Rule | None, str | None]:
+        """Return the rule of the first form that fits, and what is counted if the form says so."""
         dimension = item.quantity.dimension
         paid = self._paid_share(clause, item)
         for rule, dimensions in self.forms:
@@ -231,7 +214,7 @@ class _Targets:
                 continue
             return rule, match.groupdict().get("what")
         if state.chain and self._goes_on(item, state, dimension) and not paid:
-            return _CHAIN, None
+            return CHAIN, None
         return None, None
 
     def _paid_share(self, clause: Clause, item: Item) -> bool:
@@ -281,7 +264,7 @@ class _Targets:
         dates = [w for w in self.periods.governing(clause) if w.end <= quantity.start]
         return bool(dates) and bool(dates[-1].last) and str(dates[-1].last) < self.periods.horizon
 
-    def _goes_on(self, item: Item, state: _State, dimension: str) -> bool:
+    def _goes_on(self, item: Item, state: State, dimension: str) -> bool:
         """Whether a quantity without a form of its own goes on with the list before it."""
         last = state.made[-1].quantity
         left = item.before
@@ -298,113 +281,6 @@ class _Targets:
         return not regex.search(
             r"^(?:按|从|由|在|以|对|超过)|[按每]$|可$|配备|安排|指定|推选|抽取|邀请|聘请|派出", left
         )
-
-    # what --------------------------------------------------------------------------------
-
-    def _named(
-        self, clause: Clause, item: Item, rule: Rule, what: str | None, state: _State
-    ) -> list[_Made]:
-        """Return the target, or two where two rates share the number."""
-        quantity = item.quantity
-        given = str(rule.yields.get("indicator", ""))
-        if quantity.dimension in ("percent", "points"):
-            return self._rates(item, rule, what, state)
-        if quantity.dimension == "money":
-            return self._money(item, rule, given, state)
-        if given == "other":
-            text = noun_left(what or "", self.nouns)
-            return [self._made(item, "other", text, rule)] if text else []
-        return self._things(clause, item, rule, what, state)
-
-    def _made(self, item: Item, name: str, text: str | None, rule: Rule) -> _Made:
-        keep = text if name in ("rate", "other") else None
-        return _Made(item.quantity, name, keep, self._span(item, text), rule.id)
-
-    def _span(self, item: Item, text: str | None) -> Span:
-        """The shortest stretch with the number, its unit and what it counts."""
-        quantity = item.quantity
-        start, end = quantity.start, quantity.end
-        if quantity.hedge:
-            start, end = min(start, quantity.hedge[0]), max(end, quantity.hedge[1])
-        if text:
-            at = self.text.rfind(text, item.left[0], item.left[1])
-            if at >= 0:
-                start = min(start, at)
-            elif (at := self.text.find(text, item.right[0], item.right[1] + 1)) >= 0:
-                end = max(end, at + len(text))
-        return (start, end) if end - start <= _LONGEST else (end - _LONGEST, end)
-
-    def _rates(self, item: Item, rule: Rule, what: str | None, state: _State) -> list[_Made]:
-        text = noun_left(self.areas.bare(what or item.before), self.nouns, rate=True)
-        last = next((m for m in reversed(state.made) if m.indicator == "rate"), None)
-        if len(text) < 2 or (rule is _CHAIN and len(text) < 3):
-            right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
-            text = right if len(right) > 1 else (last.text or "" if last else "")
-        if not text:
-            return []
-        parts = [p for p in _SPLIT.split(text) if p]
-        if len(parts) == 2 and all(self.nouns.rate.search(p) for p in parts):
-            return [self._made(item, "rate", part, rule) for part in parts]
-        return [self._made(item, "rate", text, rule)]
-
-    def _money(self, item: Item, rule: Rule, given: str, state: _State) -> list[_Made]:
-        left = item.before
-        if rule is _CHAIN:
-            last = next((m for m in reversed(state.made) if m.quantity.dimension == "money"), None)
-            given = "investment" if regex.search("投资|资金", left) else last.indicator if last else "other"
-        text = noun_left(self.areas.bare(left), self.nouns)
-        if not text and state.made:
-            text = state.made[-1].text or ""
-        if not text or item.quantity.unit != "CNY":
-            return []
-        return [self._made(item, given, text, rule)]
-
-    def _things(
-        self, clause: Clause, item: Item, rule: Rule, what: str | None, state: _State
-    ) -> list[_Made]:
-        right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
-        left = item.before if what is None else what
-        bare = self.areas.bare(noun_left(self.areas.bare(left), self.nouns))
-        if not bare and not right:
-            bare = noun_left(self.areas.bare(item.before), self.nouns)
-        phrase = bare if self._left_counts(bare, right) else right
-        last = self._alike(item, state)
-        if not phrase and last:
-            kept = _Made(item.quantity, last.indicator, last.text, self._span(item, None), rule.id)
-            return [kept]
-        phrase = phrase or self._object_before(clause, item) or self._nominal(item)
-        name = indicator(item.quantity, phrase or right, self.nouns)
-        if name == "other" and not phrase:
-            return []
-        text = phrase if name == "other" else (phrase or None)
-        return [self._made(item, name, text, rule)]
-
-    def _object_before(self, clause: Clause, item: Item) -> str:
-        """举办推介会等活动，…，至少举办50场次: the object of the same verb earlier in the clause."""
-        verb = self.nouns.verb.search(self.text, *item.left)
-        if not verb:
-            return ""
-        at = self.text.rfind(verb[0], clause.start, item.left[0])
-        if at < 0:
-            return ""
-        object_ = regex.compile(r"[^,;:。]+").match(self.text, at)
-        found = noun_left(object_[0], self.nouns) if object_ else ""
-        return "" if regex.search(r"\d", found) else found
-
-    def _nominal(self, item: Item) -> str:
-        """完成造林绿化3万亩: behind one verb stands what is else a verb."""
-        bare = noun_left(self.areas.bare(item.before), self.nouns, rate=True)
-        first = self.nouns.verb.match(bare)
-        return bare[first.end() :] if first else ""
-
-    @staticmethod
-    def _left_counts(left: str, right: str) -> bool:
-        """Of two nouns around the number, the right one is what it counts."""
-        return not right and bool(left)
-
-    def _alike(self, item: Item, state: _State) -> _Made | None:
-        unit = item.quantity.unit_text
-        return next((m for m in reversed(state.made) if m.quantity.unit_text == unit), None)
 
     # records -----------------------------------------------------------------------------
 
@@ -424,7 +300,7 @@ class _Targets:
         return {i: replace(p, spans=(row, *p.spans)) for i, p in zip(behind, periods, strict=False)}
 
     def _drafts(
-        self, clause: Clause, item: Item, made: list[_Made], period: Period | None
+        self, clause: Clause, item: Item, made: list[Made], period: Period | None
     ) -> Iterator[Draft]:
         when = period or self.periods.find(clause, item.quantity.start)
         quantity = item.quantity
@@ -433,7 +309,9 @@ class _Targets:
             own = target.span
             context = [*when.spans]
             yield Draft(
-                "targets", own, target.rule,
+                "targets",
+                own,
+                target.rule,
                 {
                     "indicator": target.indicator,
                     "indicator_text": target.text,
@@ -450,13 +328,15 @@ class _Targets:
                     "area": self.text[slice(*area)] if area else None,
                 },
                 clause.section,
-                tuple([*context, *([area] if area else [])]),
+                (*context, *([area] if area else [])),
             )
 
     def _comparator(self, item: Item) -> str:
         quantity = item.quantity
-        if quantity.comparator == "eq" and quantity.dimension == "money" and _ESTIMATE.search(
-            self.text, *item.left
+        if (
+            quantity.comparator == "eq"
+            and quantity.dimension == "money"
+            and _ESTIMATE.search(self.text, *item.left)
         ):
             return "approx"
         return quantity.comparator
@@ -469,13 +349,10 @@ class _Targets:
 
     def _accumulation(self, clause: Clause, item: Item) -> str | None:
         head = self.text[item.left[0] : item.quantity.start]
-        for word, name in (("每年|年均|每年度", "per_year"), ("累计|总计", "total"), ("新增|净增|新建", "new")):
-            if regex.search(word, head):
+        for words, name in _ACCUMULATED:
+            if words.search(head):
                 return name
         return None
 
     def _hedged(self, clause: Clause, item: Item) -> bool:
         return bool(self.words.hedge.search(self.text, clause.start, item.quantity.start))
-
-
-_CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())

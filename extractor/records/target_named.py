@@ -1,0 +1,158 @@
+"""What a target counts, from the phrase around its number: indicator, noun, shortest span."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.document import Span
+from extractor.numbers import Quantity
+from extractor.patterns import Rule
+from extractor.records.plan import Plan
+from extractor.records.target_areas import Areas
+from extractor.records.target_items import Item
+from extractor.records.target_nouns import indicator, noun_left, noun_right, nouns
+from extractor.segment import Clause
+
+CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
+"""A quantity that goes on with a list of goals."""
+_SPLIT = regex.compile(r"、|和|以及|及")
+_LONGEST = 120
+"""The longest own span; what is counted may stand further away."""
+
+
+@dataclass(slots=True)
+class Made:
+    """A target of the list so far, for what follows to go on from."""
+
+    quantity: Quantity
+    indicator: str
+    text: str | None
+    span: Span
+    rule: str
+
+
+@dataclass(slots=True)
+class State:
+    """What carries over from one clause to the next."""
+
+    paragraph: int = -1
+    sentence: int = -1
+    made: list[Made] = field(default_factory=list)
+    chain: bool = False
+    """Whether the quantity before this one, in the same list, is a target."""
+
+
+class Namer:
+    """Names the targets of one plan."""
+
+    def __init__(self, plan: Plan, areas: Areas) -> None:
+        self.text, self.areas, self.nouns = plan.text, areas, nouns(plan.patterns)
+
+    def named(
+        self, clause: Clause, item: Item, rule: Rule, what: str | None, state: State
+    ) -> list[Made]:
+        """Return the target, or two where two rates share the number."""
+        quantity = item.quantity
+        given = str(rule.yields.get("indicator", ""))
+        if quantity.dimension in ("percent", "points"):
+            return self._rates(item, rule, what, state)
+        if quantity.dimension == "money":
+            return self._money(item, rule, given, state)
+        if given == "other":
+            text = noun_left(what or "", self.nouns)
+            return [self._made(item, "other", text, rule)] if text else []
+        return self._things(clause, item, rule, what, state)
+
+    def _made(self, item: Item, name: str, text: str | None, rule: Rule) -> Made:
+        keep = text if name in ("rate", "other") else None
+        return Made(item.quantity, name, keep, self._span(item, text), rule.id)
+
+    def _span(self, item: Item, text: str | None) -> Span:
+        """The shortest stretch with the number, its unit and what it counts."""
+        quantity = item.quantity
+        start, end = quantity.start, quantity.end
+        if quantity.hedge:
+            start, end = min(start, quantity.hedge[0]), max(end, quantity.hedge[1])
+        if text:
+            at = self.text.rfind(text, item.left[0], item.left[1])
+            if at >= 0:
+                start = min(start, at)
+            elif (at := self.text.find(text, item.right[0], item.right[1] + 1)) >= 0:
+                end = max(end, at + len(text))
+        return (start, end) if end - start <= _LONGEST else (end - _LONGEST, end)
+
+    def _rates(self, item: Item, rule: Rule, what: str | None, state: State) -> list[Made]:
+        text = noun_left(self.areas.bare(what or item.before), self.nouns, rate=True)
+        last = next((m for m in reversed(state.made) if m.indicator == "rate"), None)
+        if len(text) < 2 or (rule is CHAIN and len(text) < 3):
+            right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
+            text = right if len(right) > 1 else (last.text or "" if last else "")
+        if not text:
+            return []
+        parts = [p for p in _SPLIT.split(text) if p]
+        if len(parts) == 2 and all(self.nouns.rate.search(p) for p in parts):
+            return [self._made(item, "rate", part, rule) for part in parts]
+        return [self._made(item, "rate", text, rule)]
+
+    def _money(self, item: Item, rule: Rule, given: str, state: State) -> list[Made]:
+        left = item.before
+        if rule is CHAIN:
+            last = next((m for m in reversed(state.made) if m.quantity.dimension == "money"), None)
+            given = last.indicator if last else "other"
+            if regex.search("投资|资金", left):
+                given = "investment"
+        text = noun_left(self.areas.bare(left), self.nouns)
+        if not text and state.made:
+            text = state.made[-1].text or ""
+        if not text or item.quantity.unit != "CNY":
+            return []
+        return [self._made(item, given, text, rule)]
+
+    def _things(
+        self, clause: Clause, item: Item, rule: Rule, what: str | None, state: State
+    ) -> list[Made]:
+        right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
+        left = item.before if what is None else what
+        bare = self.areas.bare(noun_left(self.areas.bare(left), self.nouns))
+        if not bare and not right:
+            bare = noun_left(self.areas.bare(item.before), self.nouns)
+        phrase = bare if self._left_counts(bare, right) else right
+        last = self._alike(item, state)
+        if not phrase and last:
+            kept = Made(item.quantity, last.indicator, last.text, self._span(item, None), rule.id)
+            return [kept]
+        phrase = phrase or self._object_before(clause, item) or self._nominal(item)
+        name = indicator(item.quantity, phrase or right, self.nouns)
+        if name == "other" and not phrase:
+            return []
+        text = phrase if name == "other" else (phrase or None)
+        return [self._made(item, name, text, rule)]
+
+    def _object_before(self, clause: Clause, item: Item) -> str:
+        """举办推介会等活动，…，至少举办50场: the object of the same verb before in the clause."""
+        verb = self.nouns.verb.search(self.text, *item.left)
+        if not verb:
+            return ""
+        at = self.text.rfind(verb[0], clause.start, item.left[0])
+        if at < 0:
+            return ""
+        object_ = regex.compile(r"[^,;:。]+").match(self.text, at)
+        found = noun_left(object_[0], self.nouns) if object_ else ""
+        return "" if regex.search(r"\d", found) else found
+
+    def _nominal(self, item: Item) -> str:
+        """完成造林绿化3万亩: behind one verb stands what is else a verb."""
+        bare = noun_left(self.areas.bare(item.before), self.nouns, rate=True)
+        first = self.nouns.verb.match(bare)
+        return bare[first.end() :] if first else ""
+
+    @staticmethod
+    def _left_counts(left: str, right: str) -> bool:
+        """Of two nouns around the number, the right one is what it counts."""
+        return not right and bool(left)
+
+    def _alike(self, item: Item, state: State) -> Made | None:
+        unit = item.quantity.unit_text
+        return next((m for m in reversed(state.made) if m.quantity.unit_text == unit), None)
