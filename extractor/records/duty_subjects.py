@@ -8,7 +8,7 @@ rule of ``not_duties.toml`` takes away (part of a noun, a condition, permission,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -26,6 +26,12 @@ _LEVEL = regex.compile("各|省|市|县|区|州|盟|旗|自治区|国")
 _COMMON_ACTS = regex.compile("结合|配合|协助|参与|按|根据|组织|共同|主动|积极|认真|具体|对|在|依法|做好|落实")
 _LEADS_ONLY = regex.compile(r"牵头(?:负责|组织)?$")
 _NAMED = regex.compile("(?:选聘|聘请|委托|引入|引进|确定|指定|授权|交由|选择)(?:专业(?:的|化)?|优质)?")
+_GRANTED = regex.compile(r"授权(?=[^,;。]{2,24}?负责)")
+_ITEM = regex.compile("[^、]+")
+_COMMA = regex.compile(",")
+_GROUP_DUTY = regex.compile(
+    r",(?:具体|主要|全面)?(?:负责|统筹|协调|领导|研究(?:部署|解决))"
+)
 _TAKES_PART = regex.compile("(?:共同|积极|协同)*(?:参与|配合|协助|支持)")
 _TOGETHER = regex.compile("联合|共同|一并|一同|同步")
 
@@ -51,6 +57,14 @@ class Subjects:
     forms: Forms
     assigned: tuple[Span, ...]
     """Brackets that are assignments: no subject is looked for inside."""
+    _read: dict[Span, ActorList | None] = field(default_factory=dict)
+    """Lists read before, by where they begin and the clause ends."""
+
+    def _list_at(self, start: int, end: int) -> ActorList | None:
+        key = (start, end)
+        if key not in self._read:
+            self._read[key] = self.bodies.list_at(self.text, start, end)
+        return self._read[key]
 
     def find(self, start: int, end: int) -> list[Subject]:
         """Return the subjects of the clause ``[start, end)`` in order of position."""
@@ -73,7 +87,7 @@ class Subjects:
     def _openings(self, start: int, end: int) -> Iterator[tuple[int, bool]]:
         """Yield where a subject may begin: the clause's start, behind , or :, and behind 由."""
         yield start, self.text.startswith("由", start)
-        if granted := regex.compile(r"授权(?=[^,;。]{2,24}?负责)").search(self.text, start, end):
+        if granted := _GRANTED.search(self.text, start, end):
             yield granted.end(), False
         duty = self.forms.duty
         marks = [(m.end(), False) for m in duty["duty.subject"].finditer(self.text, start, end)]
@@ -86,7 +100,7 @@ class Subjects:
     def _bodies_at(
         self, start: int, at: int, end: int, *, by: bool
     ) -> tuple[ActorList | None, str]:
-        listed = self.bodies.list_at(self.text, at, end)
+        listed = self._list_at(at, end)
         if listed:
             return listed, "duty.by" if by else "duty.subject"
         if by:
@@ -99,7 +113,7 @@ class Subjects:
         match = self.forms.duty["duty.place"].match(self.text, at, end)
         if not match:
             return None
-        name = regex.compile("[^、]+")
+        name = _ITEM
         names = [m.span() for m in name.finditer(self.text, *match.span("names"))]
         known = gazetteer()
         if not all(known.resolve(self.text[a:b]) for a, b in names):
@@ -174,7 +188,7 @@ class Subjects:
         joined = self.forms.duty["duty.joined"].match(self.text, at, stop)
         if not joined:
             return None
-        partners = self.bodies.list_at(self.text, joined.end(), stop)
+        partners = self._list_at(joined.end(), stop)
         if not partners:
             return "responsible"
         if "牵头" in self.text[partners.end : stop]:
@@ -185,19 +199,19 @@ class Subjects:
     def partners(self, at: int, stop: int, end: int) -> Iterator[Subject]:
         """Yield the joined sides (会同, 联合) of a predicate."""
         for match in self.forms.duty["duty.joined"].finditer(self.text, at, stop):
-            listed = self.bodies.list_at(self.text, match.end(), end)
+            listed = self._list_at(match.end(), end)
             if listed and (match.start() == at or self.text[match.start() - 1] in ",、并"):
                 yield Subject(listed.actors, "support", (at, stop), "duty.joined")
         if self.text.startswith("牵头、", at):
-            listed = self.bodies.list_at(self.text, at + 3, stop)
+            listed = self._list_at(at + 3, stop)
             if listed and _TAKES_PART.match(self.text, listed.end, stop):
                 yield Subject(listed.actors, "support", (at, stop), "duty.joined")
 
     def _next_subject(self, at: int, end: int) -> int:
         """Return where the next subject of the clause begins: its predicate is not this one's."""
-        for match in regex.compile(",").finditer(self.text, at + 1, end):
+        for match in _COMMA.finditer(self.text, at + 1, end):
             by = self.text.startswith("由", match.end())
-            listed = self.bodies.list_at(self.text, match.end() + by, end)
+            listed = self._list_at(match.end() + by, end)
             if listed and self.is_predicate(listed, self.text[listed.end : end], by=by):
                 return match.start()
         return end
@@ -247,9 +261,7 @@ class Subjects:
 
     def _group(self, start: int, end: int) -> list[Subject]:
         """成立…领导小组，…，负责统筹: the group just set up, or its office, has the duty."""
-        duty = regex.compile(
-            r",(?:具体|主要|全面)?(?:负责|统筹|协调|领导|研究(?:部署|解决))"
-        ).search(self.text, start, end)
+        duty = _GROUP_DUTY.search(self.text, start, end)
         if not duty:
             return []
         named = [

@@ -44,6 +44,7 @@ _GOES_ON = regex.compile(
     "最高|不(?:得)?超过|上限|封顶|每|单[个户家台部项]|其中|累计|总额|同一|分别|另|额外|标准|以内|限额|户均|人均|一次性"
 )
 _MONEY = regex.compile("资金|经费|补助|补贴|奖补|奖励|资助|专项|贴息|优惠|租金|费")
+_CHARGED = regex.compile("收取|计收|征收|收费|缴")
 _SPLIT = regex.compile(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
 _NEEDED = regex.compile("(?:所需|相关|上述|补助|补贴|奖励|奖补)?(?:补助|补贴|奖励)?(?:资金|经费|费用)(?:全部|全额|统一|均)?(?:由|从|在)")
 _GRANT = regex.compile("补助|补贴|奖补|奖励|资助|贴息|津贴|以奖代补")
@@ -139,7 +140,8 @@ class _Reader:
         found = self._settled_later(found, parts)
         kept = [
             c for c in found
-            if not any(a < c.end and c.start < b and i in (None, c.instrument) for a, b, i in barred)
+            if c.kind == "restriction"
+            or not any(a < c.end and c.start < b and i in (None, c.instrument) for a, b, i in barred)
         ]
         return sorted(_settled(kept), key=lambda c: (c.start, c.end))
 
@@ -249,7 +251,7 @@ class _Reader:
         for part in parts:
             among = among or self.text.startswith("其中", part[0])
             for quantity in self.plan.quantities(part):
-                if is_aside(self.text, quantity):
+                if is_aside(self.text, quantity, part[1]):
                     continue
                 since = last.end if last and last.end > part[0] else part[0]
                 settled = [c for c in channels if c.role and part[0] <= c.start < quantity.start]
@@ -359,7 +361,7 @@ class _Reader:
     ) -> Channel | None:
         """Return the channel of the next part: 按…的40%，统筹安排奖补资金."""
         behind = self.text[quantity.end : part[1]]
-        if "按" not in self.text[part[0] : quantity.start] or len(behind) > 4:
+        if "按" not in self.text[part[0] : quantity.start] or len(behind) > 4 or _CHARGED.match(behind):
             return None
         index = parts.index(part) + 1
         if index >= len(parts):
@@ -490,7 +492,9 @@ class _Reader:
             part = _part_at(parts, channel.start)
             for payer in channel.payers:
                 key = (payer, channel.instrument)
-                grant = channel.instrument in ("subsidy", None)
+                grant = channel.instrument in ("subsidy", None) or (
+                    channel.instrument == "budget" and "预算" not in self.text[channel.start : channel.end]
+                )
                 same = channel.instrument in ("budget", "investment") and (payer, part[1]) in paid
                 covered = same or (grant and (payer in payers or bool(paid) and not channel.explicit))
                 if key in done or covered:

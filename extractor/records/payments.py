@@ -34,20 +34,22 @@ _UP_TO = regex.compile("最高|不(?:得|应|能)?超过|上限|至多|不(?:得
 _AT_MOST = regex.compile(r"(?:以内|及以内|之内|封顶|为上限|为限|为封顶|的上限)")
 _THRESHOLD = regex.compile(r"[^。;]{0,14}?(?:方可|方能|方予|才可|才能|才予|后方|后可|后予|后,?方)")
 _CHANGE = regex.compile(r"(?:上浮|提高|增长|增加|上升|下降|降低|上调|下调|提升|下浮)(?:了|到|至|约|不低于|不超过|最高)?$")
+_TOTAL = regex.compile(r"(?:总额|总规模|总量|总资金|总投入)(?:为|约|共|达|达到)?$")
 _RATE = regex.compile(r"(?:率|占比|比重|满意度|覆盖面|得分)(?:应|须|要|不低于|达到|达|不得低于|在|为|超过|均|至|保持)*$")
 _EACH = regex.compile(
     r"每(?!年|月|季|日|天|周|半年|学期|次性|一年|期不)(?:新)?(?:增加|招用|新增|吸纳|建成|完成|引进|培育|发展|培训|招聘|聘用|接收|销售|购买|处理|收集|减少|超过|超)?"
     r"(?:[1一]|10|百)?(?P<each>平方米|平米|平方|㎡|m²|户(?:企业)?|家(?:企业)?|人次|人|场次|名|位|张床位|张床|床位|千瓦时|千瓦|立方米|公里|吨|亩"
     r"|个(?!人)|个人|套|部|台|辆|栋|幢|处|件|条|座|项|间|场|次|所|[\u4e00-\u9fff]{1,3}?(?=[0-9]|补|奖|给|不|最|按|每|贴|资助|支持|另|年|月|累|总|可|由|一次|约|新))"
-    r"|(?:单|同一?)(?:个|台|部|套|家|辆|件|次|项|一|户|笔|人|栋|张|场)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,4}?)(?=(?:每年|年度|累计)?[^,;。]{0,16}?(?:最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限))"
+    r"|(?:单|同一?)(?P<one>个|台|部|套|家|辆|件|次|项|户|笔|人|栋|张|场|桩|床|企业)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,6}?)?(?=每年|年度|当年|最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限|给予|享受|申报|全年|年)"
     r"|(?P<mean>户均)|(?P<perhead>人均)"
 )
 _SLASH = regex.compile(r"[/每·](?:[每])?(?!年|月|日|天|季度|学期)(?P<unit>平方米|平米|㎡|m²|户|人次|人|千瓦时|千瓦|[\u4e00-\u9fff]{1,2})")
+_RESTATED = regex.compile("[^,;。]{0,12}的?基础上")
 _ASIDE = regex.compile(r"\((?:不)?(?:含|包括|包含)$")
 _JOIN = regex.compile(r"[、和及或与](?:最高|不超过)?|分别")
 _BASE_EDGE = regex.compile(
     r"按照?|给予|予以|奖励|补助|补贴|承担|负担|不(?:得)?(?:低于|超过|高于|少于)|达到|超过|最高|最低|为|占|由|以|再|额外"
-    r"|、|,|:|的标准|自筹|出资|分担|支付|缴纳|不足|至少|高于|低于|贴息|资助|可|对|在|财政|分摊|返还|收取|于"
+    r"|、|,|:|的标准|自筹|出资|分担|不足|至少|高于|低于|贴息|资助|可|对|在|财政|分摊|返还|收取|于"
 )
 
 
@@ -80,6 +82,8 @@ def role(text: str, quantity: Quantity, part: Span, *, since: int, raised: bool)
         return "threshold", "ge" if quantity.comparator == "eq" else quantity.comparator
     if percent and _RATE.search(before) and not regex.search("利率|LPR", before):
         return None
+    if quantity.comparator == "eq" and _TOTAL.search(before):
+        return None
     kind = "share" if percent or quantity.dimension == "ratio" else "amount"
     if quantity.comparator in ("le", "lt") or _UP_TO.search(before) or _AT_MOST.match(text, quantity.end):
         return ("cap", "le") if quantity.value_max is None else ("cap", "range")
@@ -99,7 +103,7 @@ def unit_of(text: str, quantity: Quantity, start: int, end: int) -> tuple[str, s
     match = matches[0] if matches[0]["each"] in ("户", "户企业") else matches[-1]
     if match["mean"]:
         return "CNY_per_household", None
-    return _each(match["each"] or match["single"] or "人")
+    return _each(match["each"] or match["single"] or match["one"] or "人")
 
 
 def _each(unit: str) -> tuple[str, str | None]:
@@ -114,7 +118,7 @@ def base_of(text: str, quantity: Quantity, start: int) -> str | None:
     """Return what a share is a share of: 核定投资 in 按核定投资的20%."""
     before = text[start : quantity.start]
     before = regex.sub(r"(?:最高|不超过|约|不低于|达到|近|不得超过|为|按|至少|最多)+$", "", before)
-    before = regex.sub("的$", "", before)
+    before = regex.sub("的?(?:比例)?的?$", "", before)
     edges = list(_BASE_EDGE.finditer(before))
     base = before[edges[-1].end() :] if edges else before
     base = base.rpartition(")")[2] or base
@@ -171,9 +175,10 @@ def _variable(text: str, quantity: Quantity) -> str:
     return counted.get(quantity.unit_text, quantity.unit_text or "value")
 
 
-def is_aside(text: str, quantity: Quantity) -> bool:
-    """Tell whether the number only says what a bound includes: 3—30万元（包括30万）."""
-    return bool(_ASIDE.search(text[max(0, quantity.start - 4) : quantity.start]))
+def is_aside(text: str, quantity: Quantity, end: int) -> bool:
+    """Tell whether the number restates: 3—30万元（包括30万）, 在享受15%补贴的基础上."""
+    before = text[max(0, quantity.start - 4) : quantity.start]
+    return bool(_ASIDE.search(before) or _RESTATED.match(text, quantity.end, end))
 
 
 def follows(text: str, last: Quantity, quantity: Quantity) -> bool:

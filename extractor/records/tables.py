@@ -251,9 +251,14 @@ class Tables:
             if len(text) > 40 or regex.search("[。;]", text):
                 break
             begin -= 1
-        while index - begin > 1 and lines[begin].end - lines[begin].start <= 6:
+        while index - begin > 1 and self._is_group(lines[begin], lines[begin + 1]):
             begin += 1
         return (lines[begin].start, lines[index - 1].end) if begin < index else None
+
+    @staticmethod
+    def _is_group(line: Paragraph, following: Paragraph) -> bool:
+        """Whether a short line names a group of rows, and is no part of the label under it."""
+        return line.end - line.start <= 6 and following.end - following.start >= 5
 
     def _years(self, lines: Sequence[Paragraph], index: int) -> list[Window]:
         found: list[Window] = []

@@ -25,6 +25,9 @@ _JOINT = regex.compile(r"、|以及|[和及与](?!其)")
 _ATTRIBUTE_BEFORE = regex.compile(
     r"(?:比|较|列入|纳入|同|对比|相比|按|按照|根据|以|下达|原|建于|建成于|在|自)$"
 )
+_ATTRIBUTE = regex.compile(
+    r"(?:以上|以下|以内)?的(?!比例|标准|目标|规模|任务|投资)[\u4e00-\u9fff]{2}"
+)
 _NO_ITEM = frozenset(("age", "number", "ratio", "fraction"))
 _CHANGED = regex.compile(
     r"(?:提高|提升|增加|增长|扩大|压减|减少|降低|下降|压缩|缩短|精简|拓展|扩展)(?:到|至|为)"
@@ -64,12 +67,13 @@ def governs(text: str, window: Window) -> bool:
 
 
 def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Return the quantities that are items of their own: no ages, and none in quotation marks."""
+    """Return the quantities that are items of their own: no ages, attributes, quotations."""
     kept = []
     for quantity in quantities:
         opened = text.count("“", clause.start, quantity.start)
         quoted = opened > text.count("”", clause.start, quantity.start)
-        if quantity.dimension not in _NO_ITEM and not quoted:
+        attribute = quantity.dimension == "money" and _ATTRIBUTE.match(text, quantity.end)
+        if quantity.dimension not in _NO_ITEM and not quoted and not attribute:
             kept.append(quantity)
     return kept
 

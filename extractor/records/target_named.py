@@ -17,6 +17,7 @@ from extractor.segment import Clause
 
 CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
 """A quantity that goes on with a list of goals."""
+_COUNTED = regex.compile(r"(?P<noun>[^的]{0,8}(?:小区|项目|房屋|楼栋))的")
 _SPLIT = regex.compile(r"、|和|以及|及")
 _LONGEST = 120
 """The longest own span; what is counted may stand further away."""
@@ -114,6 +115,8 @@ class Namer:
         self, clause: Clause, item: Item, rule: Rule, what: str | None, state: State
     ) -> list[Made]:
         right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
+        counted = _COUNTED.match(right)
+        right = counted["noun"] if counted else right
         left = item.before if what is None else what
         bare = self.areas.bare(noun_left(self.areas.bare(left), self.nouns))
         if not bare and not right:

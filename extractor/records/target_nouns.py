@@ -52,7 +52,7 @@ def nouns(patterns: Patterns) -> Nouns:
     return Nouns(
         head=regex.compile("[\u4e00-\u9fff]"),
         reach=regex.compile(
-            rf"(?:{lists['reaches']}|[要须应将均都共]|总体|力争|分别|约|近|至少|各|每年|按照?)+$"
+            rf"(?:{lists['reaches']}|[要须应将均都共]|总体|力争|分别|为|在|实现|约|近|至少|各|每年|按照?)+$"
         ),
         lead=regex.compile(
             rf"^(?:{_LEAD}|{lists['modals']}|{lists['goal_verbs']}(?![点率件区后性型化式段]))+"

@@ -1,0 +1,181 @@
+"""Plans side by side: the four answers of a cell, and the ways of reaching them."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor import Comparison, Document, Failure, PolicyNotice, compare, extract
+from extractor.comparison import load_questions
+from extractor.errors import PatternError
+from extractor.models import Cell
+
+HEAD = "云岭市2024年老旧小区改造实施方案\n一、目标任务\n"
+
+
+def _notice(text: str, name: str = "a.txt") -> PolicyNotice:
+    return extract(Document.from_text(HEAD + text, name))
+
+
+def _cell(comparison: Comparison, variable: str, row: int = 0) -> Cell:
+    notice = comparison.notices[row].id
+    (cell,) = [c for c in comparison.cells if (c.notice, c.variable) == (notice, variable)]
+    return cell
+
+
+def _answer(text: str, variable: str) -> tuple[str, Any]:
+    cell = _cell(compare([_notice(text)]), variable)
+    value = [str(v) for v in cell.value] if isinstance(cell.value, tuple) else cell.value
+    return cell.status, value
+
+
+ANSWERS = [
+    ("2024年，全市改造老旧小区58个。", "communities", ("stated", 58), "one number"),
+    ("市住房城乡建设局要加强监督。", "communities", ("not_stated", None), "no number"),
+    ("2024年，全市改造老旧小区58个。\n二、任务\n2024年，全市改造老旧小区60个。", "communities", ("conflicting", ["58", "60"]), "two numbers for one year"),
+    ("2024年，全市改造老旧小区58个。\n二、任务\n2024年，全市改造老旧小区58个。", "communities", ("stated", 58), "the same twice"),
+    ("2024年改造老旧小区30个，2025年改造老旧小区40个。", "communities", ("stated", 70), "years that share no day are summed"),
+    ("2022—2024年，全市改造老旧小区100个。其中2022年改造30个，2023年改造30个，2024年改造40个。", "communities", ("stated", 100), "the widest period is the whole"),
+    ("2024年，全市改造老旧小区58个，其中青禾区30个、望湖区28个。", "communities", ("stated", 58), "parts of the area are left out"),
+    ("2024年6月底前开工，2024年11月底前完工。\n市财政局要于2024年3月底前拨付资金。", "first_deadline", ("stated", "2024-03-31"), "the earliest date"),
+    ("市财政局要于2024年3月底前拨付资金。\n市民政局要于2024年9月底前完成评估。", "last_deadline", ("stated", "2024-09-30"), "the latest date"),
+    ("（一）摸底。（牵头单位：市住房城乡建设局；责任单位：市财政局）", "lead_bodies", ("stated", ["市住房城乡建设局"]), "a list of names"),
+    ("（一）摸底。（牵头单位：市住房城乡建设局；责任单位：市财政局）", "bodies", ("stated", 2), "different names"),
+    ("2000年底前建成的住宅小区纳入改造范围。", "built_before", ("stated", ["2000-12-31"]), "a cutoff"),
+    ("2024年，全市改造老旧小区58个。", "status", ("stated", "final"), "a field of the metadata"),
+    ("2024年，全市改造老旧小区58个。", "expires_on", ("not_stated", None), "a field that is empty"),
+]
+
+
+@pytest.mark.parametrize(("text", "variable", "answer", "reason"), ANSWERS)
+def test_answers(text: str, variable: str, answer: tuple[str, Any], reason: str) -> None:
+    assert _answer(text, variable) == answer, reason
+
+
+FAILURE = Failure(name="scan.pdf", sha256=None, code="unsupported", message="scan.pdf: a PDF document")
+
+
+def test_an_input_without_a_notice_is_unreadable_in_every_cell() -> None:
+    comparison = compare([FAILURE, _notice("改造老旧小区58个。")])
+    cells = [cell for cell in comparison.cells if cell.notice == "scan.pdf"]
+    assert {cell.status for cell in cells} == {"unreadable"}
+    assert len(cells) == len(comparison.variables)
+    assert comparison.notices[0].title is None
+
+
+def test_one_cell_for_each_notice_and_variable_in_order() -> None:
+    comparison = compare([_notice("改造老旧小区58个。", "a"), _notice("改造老旧小区9个。", "b"), FAILURE])
+    order = [(cell.notice, cell.variable) for cell in comparison.cells]
+    assert order == [(n.id, v.id) for n in comparison.notices for v in comparison.variables]
+
+
+def test_a_status_says_whether_there_is_a_value_and_evidence() -> None:
+    for cell in compare([_notice(text) for text, *_ in ANSWERS] + [FAILURE]).cells:
+        stated = cell.status in ("stated", "conflicting")
+        assert (cell.value is not None) == bool(cell.evidence) == stated, cell
+
+
+def test_evidence_names_records_of_the_notice() -> None:
+    notice = _notice("2024年，全市改造老旧小区58个。")
+    cell = _cell(compare([notice]), "communities")
+    assert [e.record for e in cell.evidence] == [notice.targets[0].id]
+    assert _cell(compare([notice]), "status").evidence[0].record == "metadata.status"
+
+
+def test_notices_of_one_name_stay_apart() -> None:
+    comparison = compare([_notice("改造老旧小区58个。"), _notice("改造老旧小区9个。")])
+    assert [n.id for n in comparison.notices] == ["a.txt", "a.txt#2"]
+    assert [_cell(comparison, "communities", row).value for row in (0, 1)] == [58, 9]
+
+
+def _valid(begin: str | None, end: str | None) -> PolicyNotice:
+    notice = _notice("改造老旧小区58个。")
+    metadata = notice.metadata.model_copy(update={"effective_from": begin, "expires_on": end})
+    return notice.model_copy(update={"metadata": metadata})
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "answer"),
+    [
+        ("2024-01-01", "2026-12-31", "yes"),
+        ("2025-06-01", "2026-12-31", "yes"),
+        ("2025-06-02", None, "not_yet"),
+        (None, "2025-06-01", "yes"),
+        (None, "2025-05-31", "ended"),
+        (None, None, None),
+    ],
+)
+def test_validity_on_a_day(begin: str | None, end: str | None, answer: str | None) -> None:
+    comparison = compare([_valid(begin, end)], as_of=datetime.date(2025, 6, 1))
+    cell = _cell(comparison, "in_force")
+    assert (cell.value, cell.status) == (answer, "stated" if answer else "not_stated")
+
+
+def test_validity_is_not_told_without_a_day() -> None:
+    assert "in_force" not in [v.id for v in compare([_valid(None, "2020-01-01")]).variables]
+
+
+def test_json_goes_to_a_file_and_back(tmp_path: Path) -> None:
+    comparison = compare([_notice(text) for text, *_ in ANSWERS] + [FAILURE])
+    text = comparison.to_json(tmp_path / "cities.json")
+    assert (tmp_path / "cities.json").read_bytes() == (text + "\n").encode("utf-8")
+    assert Comparison.model_validate_json(text) == comparison
+    assert list(json.loads(text)) == ["schema_version", "variables", "notices", "cells"]
+
+
+def test_the_frame_has_a_row_for_each_cell() -> None:
+    comparison = compare([_notice("2024年，全市改造老旧小区58个。"), FAILURE])
+    frame = comparison.to_frame()
+    assert len(frame) == len(comparison.cells)
+    row = frame[(frame.notice == "a.txt") & (frame.variable == "communities")].iloc[0]
+    assert (row["status"], row["value"], row["unit"]) == ("stated", 58, "count")
+    assert set(frame[frame.notice == "scan.pdf"].status) == {"unreadable"}
+
+
+def test_without_pandas_the_error_names_the_install_line() -> None:
+    script = "import sys; sys.modules['pandas'] = None\nfrom extractor import compare\ncompare([]).to_frame()"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "pip install 'gongwen-extractor[frames]'" in done.stderr
+
+
+def test_there_are_two_dozen_questions_and_more() -> None:
+    questions = load_questions()
+    assert len(questions) >= 25
+    assert all(q.name and q.name_zh and q.definition.endswith(".") for q in questions)
+
+
+GOOD = 'id = "x"\nname = "X"\nname_zh = "某"\ndefinition = "."\nfrom = "targets"\nfield = "value"\ntake = "total"\n'
+BAD = [
+    (GOOD.replace('"value"', '"valeu"'), "have no field valeu", "a misspelt field"),
+    (GOOD + 'where = { indicatr = "rate" }\n', "have no field indicatr", "a misspelt condition"),
+    (GOOD.replace("total", "median"), "take", "an unknown way of answering"),
+    (GOOD + "colour = 1\n", "colour", "an unknown key"),
+    (GOOD + "[[variable]]\n" + GOOD, "the same id", "an id twice"),
+    ("= nonsense", "not valid TOML", "no TOML"),
+]
+
+
+@pytest.mark.parametrize(("text", "message", "reason"), BAD)
+def test_a_bad_question_is_refused(tmp_path: Path, text: str, message: str, reason: str) -> None:
+    path = tmp_path / "variables.toml"
+    path.write_text("[[variable]]\n" + text, "utf-8")
+    with pytest.raises(PatternError, match=message):
+        load_questions(path)
+
+
+def test_the_corpus_states_something_for_every_question_it_was_written_for(corpus_dir: Path) -> None:
+    comparison = compare(extract(path) for path in sorted((corpus_dir / "notices").glob("*.txt")))
+    stated = {cell.variable for cell in comparison.cells if cell.status in ("stated", "conflicting")}
+    asked: Sequence[str] = [v.id for v in comparison.variables]
+    assert len(stated) >= len(asked) - 6, sorted(set(asked) - stated)
+    values = [cell.value for cell in comparison.cells if cell.variable == "communities"]
+    assert Decimal(58) in values
