@@ -136,10 +136,10 @@ def _span_at(plan: Plan, spans: Sequence[tuple[Span, int]], at: int) -> tuple[Sp
         raise ValueError(f"--at {at} is behind the text, which has {size} characters")
     offsets = plan.layout.view.offsets
     place = bisect_left(offsets, at)
+    read = place < len(offsets) and not plan.document.text[at : offsets[place]].strip()
     numbers = [s.title_start for s in plan.layout.sections if s.start <= place < s.title_start]
     place = numbers[0] if numbers else place
     inside = [(span, section) for span, section in spans if span[0] <= place <= span[1]]
-    read = bool(numbers) or (place < len(offsets) and offsets[place] - at <= 2)
     if not inside or not read:
         raise ValueError(
             f"--at {at} is in no clause: a page number, a blank or a line of the web page around it"

@@ -1,0 +1,169 @@
+"""The compiled grammar of bodies: what may stand at a body's left edge, and its inside.
+
+A body is prefixes (levels such as 市, 各有关县（市、区）; places such as 青禾区) and a core: a function
+word with a suffix (住房城乡建设 + 局), a name from the lists, a company by its trade, a leading group.
+Prefixes are read first, as a set of places where a core may begin, so that every core is tried once.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from extractor.patterns import Patterns, alternation
+
+HAN = r"[\u4e00-\u9fff]"
+INNER = r"(?:(?![在设由和与及的对将把为是等了到从局厅会同合负报请按经授])[\u4e00-\u9fff])"
+"""A character inside a place's or company's name: none that is a particle or ends a body."""
+GOVERNED = (
+    r"(?:(?:市|县|区|旗|州|盟|地|省)(?:\([市县区旗州盟地、]+\)|[市县区旗州盟、])*"
+    r"(?<!、)(?:\(园区\)|、园区)?(?:两级|三级)?)"
+)
+"""Levels as governments are listed by: 县（市、区）, 市、县两级, 区市县（园区）."""
+MODAL = "应当|应|必须|须|要(?!求|素)|不得|负责|可以"
+_PLACE_ENDS = ("省 市 区 县 州 盟 旗 镇 乡 街道 开发区 新区 园区 高新区 经开区 景区 示范区").split()
+_COMPANY = (
+    "(?:股份|有限|责任|服务|运营|作业|投资|发展)*(?:公司|集团|企业|单位)"
+)
+_GROUP = (
+    r"(?:(?!牵头|参与|组成|负责)[^,。;:()\n“”]){0,28}?(?:领导小组|工作专班|指挥部|联席会议)"
+    r"(?:办公室|(?:制度)?(?:各)?成员单位)?"
+)
+_OFFICE = (
+    "(?:局|委|办|厅|中心|公司|集团|办公室|站|队|院|会|(?<![全内外东西南北中局本底顶头干])部)"
+)
+_ALIAS = r"(?:\([^()]{2,24}(?:局|委|办|会|处|中心|公司|队|政府|院|部|室)\))?"
+_BRANCH = rf"(?:{HAN}{{1,6}}?(?:分局|支队|大队|派出所|分中心|管理处|支行|分行))?"
+_ACTS = (
+    "负责|牵头|要|应|须|会同|按|根据|统筹|在|对|将|每年|安排|给予|予以|筹|落实|承担|加大|设立|据|每"
+)
+
+
+class BodyForms:
+    """One set of patterns, compiled; all offsets are of the text given."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self.stems = _by_term(patterns, "bodies/stems")
+        self.names = _by_term(patterns, "bodies/names")
+        self.bare_types = _by_term(patterns, "bodies/bare")
+        self.companies = _by_term(patterns, "bodies/companies")
+        self.name_ends = sorted(self.names, key=lambda term: (-len(term), term))
+        self.keyword = regex.compile(alternation(self.companies))
+        self.stem = regex.compile(alternation(self.stems))
+        self._levels = frozenset(patterns.words["bodies/levels"])
+        self._longest_level = max(map(len, self._levels))
+        self._prefixes(patterns)
+        self._cores(patterns)
+
+    def _prefixes(self, patterns: Patterns) -> None:
+        words = patterns.words
+        verbs = [verb for verb in words["duties/verbs"] if len(verb) > 1]
+        starts = [*words["bodies/not_start"], *words["duties/adverbs"], *verbs]
+        self.stop = regex.compile(alternation(starts))
+        acting = [*verbs, *words["duties/modals"], *words["duties/adverbs"], *"按和及与对将把在等于"]
+        self._ahead = rf"(?=[、,;:。()\n\t]|{alternation(acting)}|$)"
+        self._listed_level = regex.compile(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
+        self._inner = regex.compile(rf"{INNER}{{1,6}}")
+        self._place_end = regex.compile(alternation(_PLACE_ENDS))
+        level = rf"(?:{alternation(self._levels)}|{self._listed_level.pattern})"
+        plain = sorted(set(self.stems) - set(words["bodies/not_bare"]))
+        self.levels = regex.compile(rf"(?:{level})*")
+        self.bare = regex.compile(rf"(?:{level}){{0,2}}{alternation([*plain, *self.bare_types])}")
+        self.levelled = regex.compile(rf"(?:{level})+{alternation(plain)}(?={_ACTS})")
+        self.governed = regex.compile(
+            rf"(?:(?:全|我|本)?[省市县区]?各(?:有关|相关)?|本)?(?:级)?{GOVERNED}"
+        )
+        self.short = regex.compile(
+            rf"(?!{self.stop.pattern}){INNER}{{2,3}}(?=、{INNER}{{2,4}}?(?:街道|镇|乡){HAN}{{0,3}})"
+        )
+
+    def _cores(self, patterns: Patterns) -> None:
+        suffixes = patterns.words["bodies/suffixes"]
+        own = alternation(s for s in suffixes if not s.endswith(("部门", "单位")))
+        shared = alternation(s for s in suffixes if s.endswith(("部门", "单位")))
+        stem, stop = self.stem.pattern, self.stop.pattern
+        self.offices = (
+            regex.compile(rf"{stem}(?:[和与]?{stem})*{own}{_BRANCH}{_ALIAS}"),
+            regex.compile(rf"{stem}{{1,2}}{shared}{_ALIAS}"),
+        )
+        self._all_cores = (
+            *self.offices,
+            regex.compile(rf"{alternation(self.names)}{_ALIAS}"),
+            regex.compile(rf"(?:(?!{stop}){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"),
+            regex.compile(rf"(?!{stop}){_GROUP}"),
+        )
+        self._must = regex.compile(MODAL)
+        self._unknown_office = regex.compile(
+            rf"(?!{stop}){HAN}{{1,9}}?{_OFFICE}{_BRANCH}{_ALIAS}{self._ahead}"
+        )
+        ends = "(?:部门|单位|机构|主体|企业|公司|组织)"
+        self._unknown_body = regex.compile(
+            rf"(?!{stop}){HAN}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){self._ahead}"
+            rf"|(?!{stop}|{INNER}{{0,9}}(?:政府|授权|确定|指定|委托)){INNER}{{2,12}}?{ends}(?={MODAL})"
+        )
+
+    def body_at(self, text: str, start: int, end: int) -> int:
+        """Return where the longest body that begins at *start* ends; *start* if there is none.
+
+        A body that no list knows counts behind a level or place, or under a word of obligation.
+        """
+        cores = self._core_starts(text, start, end)
+        best = start
+        for core in self._all_cores:
+            for at in cores:
+                match = core.match(text, at, end)
+                if match and match.end() > best:
+                    best = match.end()
+        unknown = self._unknown_at(text, start, end, cores)
+        if unknown and (best == start or self._must.match(text, unknown, end)):
+            best = max(best, unknown)
+        return best
+
+    def _unknown_at(self, text: str, start: int, end: int, cores: list[int]) -> int:
+        for at in cores[1:]:
+            if match := self._unknown_office.match(text, at, end):
+                return match.end()
+        match = self._unknown_body.match(text, start, end)
+        return match.end() if match else 0
+
+    def _core_starts(self, text: str, start: int, end: int) -> list[int]:
+        """Return where a core may begin: at *start*, and behind up to three prefixes."""
+        found, frontier = [start], [start]
+        for _ in range(3):
+            frontier = [
+                stop
+                for at in frontier
+                for stop in self._prefix_ends(text, at, end)
+                if stop not in found
+            ]
+            frontier = list(dict.fromkeys(frontier))
+            if not frontier:
+                break
+            found += frontier
+        return found
+
+    def _prefix_ends(self, text: str, at: int, end: int) -> list[int]:
+        ends = [
+            at + size
+            for size in range(1, min(self._longest_level, end - at) + 1)
+            if text[at : at + size] in self._levels
+        ]
+        if listed := self._listed_level.match(text, at, end):
+            ends.append(listed.end())
+        inner = self._inner.match(text, at, end)
+        if inner and not self.stop.match(text, at, end):
+            for stop in range(at + 1, inner.end() + 1):
+                if place := self._place_end.match(text, stop, end):
+                    ends.append(place.end())
+        return ends
+
+
+def _by_term(patterns: Patterns, folder: str) -> dict[str, str]:
+    return {term: kind for kind, terms in patterns.lists(folder).items() for term in terms}
+
+
+@lru_cache(maxsize=8)
+def body_forms(patterns: Patterns) -> BodyForms:
+    """Return the compiled grammar of *patterns*."""
+    return BodyForms(patterns)
