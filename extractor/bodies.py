@@ -186,9 +186,7 @@ class Bodies:
         actors = tuple(self._actor(text, item, items[-1], closing, last) for item in items)
         return ActorList(actors, start, last)
 
-    def _actor(
-        self, text: str, item: _Item, final: _Item, closing: str | None, last: int
-    ) -> Actor:
+    def _actor(self, text: str, item: _Item, final: _Item, closing: str | None, last: int) -> Actor:
         """审计 + 部门 at a list's end is one name; 等部门 is not part of the last one."""
         joined = closing is not None and not closing.startswith(("等", "、", "和", "及", "以及"))
         stop = last if item is final and not item.full and joined else item.end

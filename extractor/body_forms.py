@@ -23,16 +23,12 @@ GOVERNED = (
 """Levels as governments are listed by: 县（市、区）, 市、县两级, 区市县（园区）."""
 MODAL = "应当|应|必须|须|要(?!求|素)|不得|负责|可以"
 _PLACE_ENDS = ("省 市 区 县 州 盟 旗 镇 乡 街道 开发区 新区 园区 高新区 经开区 景区 示范区").split()
-_COMPANY = (
-    "(?:股份|有限|责任|服务|运营|作业|投资|发展)*(?:公司|集团|企业|单位)"
-)
+_COMPANY = "(?:股份|有限|责任|服务|运营|作业|投资|发展)*(?:公司|集团|企业|单位)"
 _GROUP = (
     r"(?:(?!牵头|参与|组成|负责)[^,。;:()\n“”]){0,28}?(?:领导小组|工作专班|指挥部|联席会议)"
     r"(?:办公室|(?:制度)?(?:各)?成员单位)?"
 )
-_OFFICE = (
-    "(?:局|委|办|厅|中心|公司|集团|办公室|站|队|院|会|(?<![全内外东西南北中局本底顶头干])部)"
-)
+_OFFICE = "(?:局|委|办|厅|中心|公司|集团|办公室|站|队|院|会|(?<![全内外东西南北中局本底顶头干])部)"
 _ALIAS = r"(?:\([^()]{2,24}(?:局|委|办|会|处|中心|公司|队|政府|院|部|室)\))?"
 _BRANCH = rf"(?:{HAN}{{1,6}}?(?:分局|支队|大队|派出所|分中心|管理处|支行|分行))?"
 _ACTS = (
@@ -61,7 +57,12 @@ class BodyForms:
         verbs = [verb for verb in words["duties/verbs"] if len(verb) > 1]
         starts = [*words["bodies/not_start"], *words["duties/adverbs"], *verbs]
         self.stop = regex.compile(alternation(starts))
-        acting = [*verbs, *words["duties/modals"], *words["duties/adverbs"], *"按和及与对将把在等于"]
+        acting = [
+            *verbs,
+            *words["duties/modals"],
+            *words["duties/adverbs"],
+            *"按和及与对将把在等于",
+        ]
         self._ahead = rf"(?=[、,;:。()\n\t]|{alternation(acting)}|$)"
         self._listed_level = regex.compile(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
         self._inner = regex.compile(rf"{INNER}{{1,6}}")

@@ -31,6 +31,14 @@ _BEHIND_DATE = regex.compile(r"\n|$|\((?:此|本|联|公|注)|附件|抄送|主�
 _NUMBER_BEFORE = regex.compile(
     r"(?:正文)?(?P<number>[\u4e00-\u9fff]{2,8}[〔\[][12]\d{3}[〕\]]\d{1,5}号)\n?$"
 )
+_CHROME = regex.compile(
+    r"次|[\u4e00-\u9fff]{0,10}?(?:大中小|中大小|小中大|门户网站|政府网站|政务网站|官方网站|政府网|网站|打印本页|打印"
+    r"|关闭窗口|关闭|字体|字号|分享|收藏|下载|正文|政府文件|规范性文件|文件发布|浏览)+"
+)
+"""Words of a web page that one line of text runs into the document number."""
+_YEAR_OF_NUMBER = regex.compile(r"[〔\[【(](?=[12]\d{3}[〕\]】)])")
+_INSIDE_CODE = "政办发字函规民建财教"
+"""What may stand behind white space inside a code that is set wide (云 政 发〔2024〕1号)."""
 _RECIPIENT_EDGE = regex.compile(r"[。\n\t》:】]|的通知|的公告|的意见|[〕\]]\d{1,5}号|\d日")
 _RECIPIENTS = regex.compile(
     r"(?:各|市|县|区|省|州|盟|旗|有关|相关|本|局属|全|在|驻|自治|国|中|[\u4e00-\u9fff]{2,12}"
@@ -107,6 +115,7 @@ class _Reading:
     """One pass over one layout; every part that is found narrows where the others may stand."""
 
     def __init__(self, layout: Layout, parts: Parts) -> None:
+        self.layout = layout
         self.text = layout.view.text
         self.parts = parts
         self.titles = Titles(layout, parts)
@@ -329,10 +338,24 @@ class _Reading:
         for name in ("number", "order-number"):
             match = self.parts[name].search(self.text, 0, stop)
             if match:
-                return match.start("number"), match.end("number")
+                return self._code(*match.span("number"))
         before = self.text[: recipients[0][0]] if recipients else ""
         run = _NUMBER_BEFORE.search(before)
-        return (run.start("number"), run.end("number")) if run else None
+        return self._code(*run.span("number")) if run else None
+
+    def _code(self, start: int, end: int) -> Span:
+        """A document number without the words of the page that stand right before it."""
+        year = _YEAR_OF_NUMBER.search(self.text, start, end)
+        stop = year.start() if year else start
+        chrome = _CHROME.match(self.text, start, stop)
+        if chrome and stop - chrome.end() >= 2:
+            start = chrome.end()
+        offsets = self.layout.view.offsets
+        wide = stop > start + 1 and offsets[stop - 1] > offsets[stop - 2] + 1
+        for at in range(stop - 2, start, -1) if not wide else ():
+            if offsets[at] > offsets[at - 1] + 1 and self.text[at] not in _INSIDE_CODE:
+                return at, end
+        return start, end
 
     def _draft(self, start: int, title: Span | None) -> Span | None:
         stop = min(len(self.text), max(start, title[1] if title else 0))

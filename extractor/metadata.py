@@ -49,6 +49,12 @@ _NO_PLACE = regex.compile(
     r"|提升|城市|农村|城镇|老旧|既有|公共|优化|建设|中共|印发|转发|下达)|(?:全|各|我|本|郡)[县州盟旗省]$"
 )
 
+_ORDERS = regex.compile(
+    r"(?:人民)?政府|委|有关|相关|关于|住房|发展|财政|民政|[\u4e00-\u9fff]{0,8}[厅局]"
+    r"|[\u4e00-\u9fff]{0,20}(?:条例|办法|规定|意见|方案|规划|要求|部署)"
+)
+"""What follows a province's name where it is the superior that orders something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -261,9 +267,10 @@ class _Reader:
         places = gazetteer()
         place, note = places.best(texts)
         if place is None and note == "unknown" and (region := self._invented(texts)):
-            self._prove("region", spans[:1])
+            superior = self._superior(places) if region.province is None else None
+            self._prove("region", [*spans[:1], *([superior[1]] if superior else [])])
             self._doubt("place_unknown", spans[:1])
-            return region
+            return region.model_copy(update={"province": superior[0]}) if superior else region
         if place is None:
             body = [self.text[a : min(b, a + 1500)] for a, b in front.body[:1]]
             place, other = places.best([*texts, *body])
@@ -274,6 +281,19 @@ class _Reader:
         province, city, county, adcode = places.region(place)
         self._prove("region", spans[:1] or front.body[:0])
         return Region(province=province or None, city=city, county=county, adcode=adcode)
+
+    def _superior(self, places: Gazetteer) -> tuple[str, Span] | None:
+        """The one province whose rules the notice carries out (根据《浙江省…条例》), if only one.
+
+        Evidence for a place that no table knows; another province may be a partner or a model.
+        """
+        found: dict[str, Span] = {}
+        for start, end, named in places.find(self.text):
+            if len(named) != 1 or named[0].level != "province":
+                continue
+            if _ORDERS.match(self.text, end) or self.text[start - 1 : start] in ("《", "〈"):
+                found.setdefault(named[0].name, (start, end))
+        return next(iter(found.items())) if len(found) == 1 else None
 
     @staticmethod
     def _invented(texts: list[str]) -> Region | None:

@@ -83,7 +83,8 @@ def check_rule(rule: Rule, patterns: Patterns) -> Iterator[str]:
         if not readings:
             yield f"{where}: does not match its example {example.text!r}"
         elif not any(_agrees(reading, example.expect) for reading in readings):
-            got = "; ".join(_shown(reading, example.expect) for reading in readings)
+            shown = (_shown(reading, example.expect) for reading in readings)
+            got = "; ".join(dict.fromkeys(shown))
             yield f"{where}: example {example.text!r}: expected {dict(example.expect)}, got {got}"
     for text in rule.counter:
         if matches(text):
@@ -184,28 +185,35 @@ def _expression(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
 
 
 def _record_finders(rule: Rule, patterns: Patterns) -> tuple[Finder, Finder]:
-    """Go the whole way if that gives records for an example; else read by the expression."""
-    records = {example.text: _records(rule, example.text, patterns) for example in rule.examples}
+    """Go the whole way if that gives records for an example; else read by the expression.
+
+    Where another rule of the type is in front on an example, its record is what must be expected.
+    """
+    made = {example.text: _records(rule, example.text, patterns) for example in rule.examples}
+    own = {text: [r for r in records if r["rule"] == rule.id] for text, records in made.items()}
     fields = RECORD_TYPES[RECORD_KINDS[rule.kind]].model_fields
     constants = {key: value for key, value in rule.yields.items() if key in fields}
 
     def find(text: str) -> list[Reading]:
-        if found := records.get(text):
-            return found
-        return [constants] if _expression(rule, fold(text), patterns) else []
+        if own[text] or not _expression(rule, fold(text), patterns):
+            return own[text]
+        return made[text] or [constants]
 
-    if any(records.values()):
-        return find, lambda text: _records(rule, text, patterns)
-    return find, lambda text: _expression(rule, fold(text), patterns)
+    def matches(text: str) -> list[Reading]:
+        if any(own.values()):
+            return [r for r in _records(rule, text, patterns) if r["rule"] == rule.id]
+        return _expression(rule, fold(text), patterns)
+
+    return find, matches
 
 
 def _records(rule: Rule, text: str, patterns: Patterns) -> list[Reading]:
-    """Return the records of *rule* that a text gives in any of the frames."""
+    """Return the records of the rule's type that a text gives in the frames."""
     found: list[Reading] = []
     for frame in _FRAMES:
         notice = extract(Document.from_text(frame.format(text)), patterns=patterns)
         records: tuple[Record, ...] = getattr(notice, RECORD_KINDS[rule.kind])
-        found += [record.model_dump() for record in records if record.rule == rule.id]
+        found += [record.model_dump() for record in records]
     return found
 
 

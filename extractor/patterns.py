@@ -55,7 +55,7 @@ KINDS: dict[str, Kind] = {
     "unit": _kind("", "dimension unit factor digits"),
     "hedge": _kind("", "comparator side weak reach"),
     "date": _kind(
-        "year relative month day ten quarter half edge year2 relative2 month2 day2 ten2 quarter2"
+        "nth year relative month day ten quarter half edge year2 relative2 month2 day2 ten2 quarter2"
         " half2 edge2 to bound plan every times weekday weekday2 signed separator typo",
         "relation",
     ),

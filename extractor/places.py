@@ -80,6 +80,16 @@ _LEVELS_OF_KIND = {
     "县": ("county",),
     "旗": ("county",),
 }
+# One or two characters between a boundary and a name, and what may stand there beside a name.
+_BEFORE = regex.compile(
+    r"(?:^|[^\u4e00-\u9fff]|关于|印发|转发|下达|根据|按照|依照|依据|结合|中共)(?P<part>[\u4e00-\u9fff]{1,2})$"
+)
+_NO_PART = regex.compile(
+    r"[我本原在对于给向驻将把全由经各和与及的是为以从自到至市省县区州在]|[\u4e00-\u9fff]?[在对于给向将把由经和与及的是为以从自到至市省县区州盟旗]"
+    r"|中共|国网|关于|印发|转发|下达|发布|公布|通过|推进|加快|支持|促进|深化|加强|推动|做好|开展|实施|规范|完善"
+    r"|优化|打造|建设|设立|成立|批准|同意|调整|修订|修改|制定|编制|提升|提高|改善|鼓励|助力|公开|征求|明确|落实|贯彻"
+    r"|结合|根据|按照|现将|全面|进一|强化|构建|建立|健全|扎实|切实|抓好|保障|解决|共青|武警|国家|农行|工行|中国"
+)
 _QUOTED = regex.compile(r"《[^》]*》?")
 _LISTING = ("、", "和", "与", "及")
 # Names of units that are also ordinary words for a part of any town.
@@ -427,7 +437,20 @@ class Gazetteer:
             return True
         if _ORDINARY.fullmatch(text, start, end):
             return False
-        return end - start > 2 or not text[start - 1].isalpha()
+        if end - start == 2:
+            return not text[start - 1].isalpha()
+        return not self._inside_longer(text, start)
+
+    def _inside_longer(self, text: str, start: int) -> bool:
+        """Whether one or two characters before a name make it a part of a longer, unknown one.
+
+        安平湖市 at the start of a title or body is no 平湖市; a verb, a preposition or a short
+        name of a place before it (推进平湖市…, 浙江平湖市) leaves the name what it is.
+        """
+        before = _BEFORE.search(text, max(0, start - 12), start)
+        if before is None or _NO_PART.fullmatch(before["part"]):
+            return False
+        return not (before["part"] in self._short or before["part"] in self._former_short)
 
     def _follows(self, context: Sequence[Place], places: Sequence[Place]) -> bool:
         """Whether one of the places lies in a larger one mentioned just before it."""

@@ -20,6 +20,8 @@ _BASES = {
 _WEEKDAYS = dict(
     zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True)
 )
+_NTH = {"首": 1, "次": 1, "下": 1, "末": 3, "最": 3, "1": 1, "2": 2, "3": 3, "一": 1, "二": 2, "三": 3}
+"""Which month of each quarter is meant; 次月 is the month that follows, the next one's first."""
 _TEN_ENDS = {"上": 10, "中": 20, "下": -1}
 
 
@@ -35,6 +37,11 @@ def recurrence(
     times = groups.get("times")
     if times and (count := value_of(times)) is not None:
         interval *= int(count)
+    nth = groups.get("nth")
+    if nth and every[0] == "季" and first and first.day:
+        at = _NTH[nth.removeprefix("第")[0]]
+        months = ",".join(str(month) for month in range(at, 13, 3))
+        return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={first.day}"
     parts = [f"FREQ={frequency}"]
     if interval > 1:
         parts.append(f"INTERVAL={interval}")

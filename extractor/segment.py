@@ -1,52 +1,26 @@
-"""From lines to clauses: joins wrapped lines, drops page furniture, finds the numbered sections.
+"""From paragraphs to clauses: one joined view, the numbered sections, the clauses.
 
 Government notices number their parts as GB/T 9704 says (一、 （一） 1. （1） ①) or as articles
-(第一章, 第一条). The same notice is published with a line a paragraph, hard-wrapped at thirty-odd
-characters with page numbers between the lines, or scraped into one line; all end in the same
-``Layout``: one joined view, its paragraphs, the section tree, and clauses.
+(第一章, 第一条). However a notice is laid out, a line a paragraph, hard-wrapped, or scraped into one
+line with its headings run into the text, it ends in the same ``Layout``.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from dataclasses import dataclass
 
 import regex
 
 from extractor.document import Document, View
+from extractor.lines import Line, paragraphs
+from extractor.markers import LEVEL, MARKER, numeral
 from extractor.patterns import Patterns, alternation
 
-_DIGITS = "一二三四五六七八九十百零〇○"
-_MARKER = regex.compile(
-    rf"""
-      第(?P<chapter>[{_DIGITS}\d]{{1,4}})[章编]
-    | 第(?P<section>[{_DIGITS}\d]{{1,4}})节
-    | (?P<top>[{_DIGITS}]{{1,3}})[、.,](?![{_DIGITS}]{{1,2}}[、.,])
-    | 第(?P<article>[{_DIGITS}\d]{{1,4}})条(?:之[一二三])?(?!第|规定|所|的|、|和|至|款|之规)
-    | [(〔](?P<second>[{_DIGITS}]{{1,3}})[)〕][、.]?
-    | (?P<third>\d{{1,2}})(?:[.、](?![\d\-])|,(?=[\u4e00-\u9fff]))
-    | [(](?P<fourth>\d{{1,2}})[)][、.]?
-    | (?P<fifth>[①-⑳])
-    """,
-    regex.X,
-)
-_LEVEL = {
-    "chapter": 1,
-    "section": 2,
-    "top": 3,
-    "article": 3,
-    "second": 4,
-    "third": 5,
-    "fourth": 6,
-    "fifth": 7,
-}
-_PAGE = regex.compile(r"[-·.•\s]*[-·•][-·.•\s]*\d{1,4}[-·.•\s]*|第?\s*\d{1,4}\s*[/页](?:\s*共?\s*\d{1,4}\s*页?)?")
 _SENTENCE_END = "。!?"
 _CLAUSE_END = _SENTENCE_END + ";"
 _STOPS = _CLAUSE_END + ":\n\t"
-_CLOSERS = {")": "(", "”": "“", "》": "《", "〉": "〈", "】": "【", "〕": "〔"}
-_OPENERS = {v: k for k, v in _CLOSERS.items()}
+_CLOSERS = {"(": ")", "【": "】", "“": "”"}
 _FLAT = 700
 """A paragraph of so many characters holds headings run into its text."""
 
@@ -105,141 +79,15 @@ class Layout:
         return self.sections[section].path if section >= 0 else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-    indent: int
-    width: int
-    blank_before: bool
-
-
 def segment(document: Document, patterns: Patterns) -> Layout:
     """Return the layout of *document*; nothing of the text is lost but page furniture and noise."""
-    lines = _lines(document, patterns)
-    view, bounds = _view(document, _join(lines, _wrap(lines), patterns))
+    view, bounds = _view(document, paragraphs(document, patterns))
     pieces = _pieces(view.text, bounds, patterns)
-    sections, paragraphs = _tree(view.text, pieces, patterns)
-    return Layout(view, paragraphs, sections, _clauses(view.text, paragraphs))
+    sections, parts = _tree(view.text, pieces, patterns)
+    return Layout(view, parts, sections, _clauses(view.text, parts))
 
 
-def _lines(document: Document, patterns: Patterns) -> list[_Line]:
-    noise = regex.compile("|".join(f"(?:{r.expression})" for r in patterns.of("noise")))
-    lines: list[_Line] = []
-    blank, at = True, 0
-    for raw in regex.split(r"([\n\f\v\x1c-\x1e\x85\u2028\u2029])", document.folded):
-        start, at = at, at + len(raw)
-        body = raw.strip()
-        if not body or _PAGE.fullmatch(body) or noise.fullmatch(body):
-            blank = blank or raw in "\n\f" and _ends_blank(lines, document.folded, start)
-            continue
-        indent = len(raw) - len(raw.lstrip())
-        begin = start + indent
-        width = sum(1 if ord(c) < 0x2000 else 2 for c in body)
-        gap = document.folded[lines[-1].end : begin].count("\n") > 1 if lines else True
-        lines.append(_Line(begin, begin + len(body), body, indent, width, gap or blank))
-        blank = False
-    return lines
-
-
-def _ends_blank(lines: list[_Line], text: str, at: int) -> bool:
-    return bool(lines) and text[lines[-1].end : at].count("\n") > 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrap:
-    """Where lines were wrapped: by printed width (half-width units) or by count of characters."""
-
-    size: int = 0
-    slack: int = 0
-    by_width: bool = True
-
-    def __bool__(self) -> bool:
-        return self.size > 0
-
-    def full(self, line: _Line, *, exactly: bool = False) -> bool:
-        """Tell whether *line* reaches the edge, so that the next line may go on with it."""
-        size = line.width if self.by_width else len(line.text)
-        return bool(self) and size >= self.size - (0 if exactly else self.slack)
-
-
-def _wrap(lines: list[_Line]) -> _Wrap:
-    """Return where lines were wrapped; a false value where a line is a paragraph.
-
-    Lines copied from a page are alike in width; lines cut by a program in count of characters.
-    """
-    long = [line for line in lines if line.width >= 20]
-    best, covered = _Wrap(), 0
-    for by_width, window, slack in ((False, 1, 1), (True, 4, 7)):
-        sizes = Counter(line.width if by_width else len(line.text) for line in long)
-        if not sizes:
-            continue
-        size = max(sizes, key=lambda w: (sum(sizes[v] for v in range(w - window, w + 1)), w))
-        full = [s for s in long if size - window <= (s.width if by_width else len(s.text)) <= size]
-        broken = sum(line.text[-1] not in _CLAUSE_END + ":)" for line in full)
-        enough = len(full) >= max(5, len(long) // 4) and broken * 2 > len(full)
-        if enough and full[0].width <= 160 and len(full) > covered:
-            best, covered = _Wrap(size, slack, by_width), len(full)
-    return best
-
-
-def _join(lines: list[_Line], wrap: _Wrap, patterns: Patterns) -> list[list[_Line]]:
-    starter = regex.compile(
-        r"(?:" + alternation(patterns.words["document/line_starters"]) + r")[^:,。;]{0,12}:"
-        r"|[(【〔]?" + alternation(patterns.words["document/label_heads"]) + r"[^:,。;]{0,8}:"
-        r"|附件|附表|附录|抄送|主办:|\[|第[一二三四五六七八九十\d]{1,3}[章节条]"
-    )
-    groups: list[list[_Line]] = []
-    open_group = ""
-    for line in lines:
-        if groups and _continues(open_group, groups[-1][-1], line, wrap, starter):
-            groups[-1].append(line)
-            open_group += line.text
-        else:
-            groups.append([line])
-            open_group = line.text
-    return groups
-
-
-def _continues(
-    before: str, last: _Line, line: _Line, wrap: _Wrap, starter: regex.Pattern[str]
-) -> bool:
-    """Tell whether *line* goes on with the paragraph *before*, whose last line is *last*."""
-    if "\t" in last.text or "\t" in line.text:
-        return False
-    unbalanced = _unbalanced(before[-300:])
-    if starter.match(line.text) and not unbalanced:
-        return False
-    marker = _MARKER.match(line.text)
-    if marker and not (unbalanced and marker.lastgroup in ("second", "fourth", "fifth")):
-        return False
-    if last.text[-1] in ",、“(《" or (unbalanced and last.text[-1] not in _SENTENCE_END):
-        return True
-    if last.text[-1] in _CLAUSE_END + ":" or before[-2:] in ("。”", "。)", "!”"):
-        ended = last.text[-1] in ":)”"
-        return wrap.full(last, exactly=True) and not ended and not line.indent
-    if wrap:
-        return wrap.full(last) and not _is_date(line.text)
-    prose = len(before) >= 25 and any(mark in before for mark in "。,;")
-    return prose and not _is_date(line.text) and not last.text.endswith(")")
-
-
-def _is_date(text: str) -> bool:
-    return bool(regex.fullmatch(r"[\d〇○零一二三四五六七八九十]{4}年\s*[\d一二三四五六七八九十]{1,3}\s*月.{0,8}", text))
-
-
-def _unbalanced(text: str) -> bool:
-    depth: Counter[str] = Counter()
-    for char in text:
-        if char in _OPENERS:
-            depth[char] += 1
-        elif char in _CLOSERS and depth[_CLOSERS[char]]:
-            depth[_CLOSERS[char]] -= 1
-    return any(depth[c] for c in "(《【“")
-
-
-def _view(document: Document, groups: list[list[_Line]]) -> tuple[View, list[tuple[int, int]]]:
+def _view(document: Document, groups: list[list[Line]]) -> tuple[View, list[tuple[int, int]]]:
     """Return the joined view and the bounds of its paragraphs."""
     folded = document.folded
     chars: list[str] = []
@@ -269,9 +117,7 @@ def _needs_space(chars: list[str], begin: int, word: str, folded: str, at: int) 
     return last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
 
 
-def _pieces(
-    text: str, bounds: list[tuple[int, int]], patterns: Patterns
-) -> list[tuple[int, int]]:
+def _pieces(text: str, bounds: list[tuple[int, int]], patterns: Patterns) -> list[tuple[int, int]]:
     """Cut paragraphs before every section number that stands inside them."""
     cue = regex.compile(alternation(patterns.words["document/headings"]))
     pieces: list[tuple[int, int]] = []
@@ -280,41 +126,25 @@ def _pieces(
     for start, end in bounds:
         cuts = [start]
         flat = end - start >= _FLAT
-        for match in _MARKER.finditer(text, start, end):
+        for match in MARKER.finditer(text, start, end):
             style = match.lastgroup or ""
             number = numeral(match[style])
             expected = number in (counters.get(style, 0) + 1, last.get(style, -9) + 1)
             expected = expected or (number == 1 and text[match.start() - 1] in _SENTENCE_END)
             opens = flat and number == 1 and _opens_body(text, match, cue)
-            if match.start() == start or opens or (expected and _inside(text, match, cuts[-1], flat)):
-                for deeper, level in _LEVEL.items():
-                    if level > _LEVEL[style]:
+            if (
+                match.start() == start
+                or opens
+                or (expected and _inside(text, match, cuts[-1], flat))
+            ):
+                for deeper, level in LEVEL.items():
+                    if level > LEVEL[style]:
                         counters.pop(deeper, None)
                 counters[style] = last[style] = number
                 if match.start() > start:
                     cuts.append(match.start())
         pieces += zip(cuts, [*cuts[1:], end], strict=True)
     return pieces
-
-
-def numeral(text: str) -> int:
-    """Return the value of a section number in digits, Chinese numerals or a circle; 0 if none.
-
-    >>> numeral("十二"), numeral("3"), numeral("④"), numeral("二十")
-    (12, 3, 4, 20)
-    """
-    if text.isdigit() and text.isascii():
-        return int(text)
-    if len(text) == 1 and "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
-    total, digit = 0, 0
-    for char in text:
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = max("零一二三四五六七八九".find(char), 0)
-    return total + digit
 
 
 def _inside(text: str, match: regex.Match[str], start: int, flat: bool) -> bool:
@@ -356,11 +186,11 @@ def _tree(
     paragraphs: list[Paragraph] = []
     stack: list[int] = []
     for start, end in pieces:
-        match = _MARKER.match(text, start, end)
+        match = MARKER.match(text, start, end)
         content = start
         if match:
             style = match.lastgroup or ""
-            level = _LEVEL[style]
+            level = LEVEL[style]
             while stack and sections[stack[-1]].level >= level:
                 stack.pop()
             parent = stack[-1] if stack else -1
@@ -379,9 +209,7 @@ def _tree(
     return tuple(sections), tuple(paragraphs)
 
 
-def _title_end(
-    text: str, start: int, end: int, cue: regex.Pattern[str], *, article: bool
-) -> int:
+def _title_end(text: str, start: int, end: int, cue: regex.Pattern[str], *, article: bool) -> int:
     """Return where the heading that begins at *start* ends; *start* itself if there is none."""
     if article:
         bracketed = regex.compile(r"[(【][^()【】]{2,24}[)】]").match(text, start, end)
@@ -432,7 +260,7 @@ def _ends(text: str, start: int, end: int) -> list[int]:
 def _closing(text: str, at: int, end: int) -> int:
     """Return where the bracket opened at *at* closes, 0 if not within 600 characters."""
     opener, depth = text[at], 0
-    closer = _OPENERS[opener]
+    closer = _CLOSERS[opener]
     for index in range(at, min(end, at + 600)):
         if text[index] == opener:
             depth += 1

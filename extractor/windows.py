@@ -143,7 +143,10 @@ class Years:
             yield from (item for item, place in places if place.section == clause.section)
 
     def _siblings(self, index: int) -> Iterator[_Dated]:
-        """Yield dates of the parts beside the one in which the date stands: earlier phases."""
+        """Yield dates of the parts beside the one in which the date stands: earlier phases.
+
+        A year before that of signing is one looked back at there, and dates no task elsewhere.
+        """
         clause = self._dated[index].clause
         if clause is None or clause.section < 0:
             return
@@ -151,6 +154,8 @@ class Years:
         parent = sections[clause.section].parent
         for item in self._before(index):
             place = item.clause
+            if self.signed and item.date.year and item.date.year < self.signed.year:
+                continue
             if place and place.section >= 0 and sections[place.section].parent == parent:
                 yield item
 

@@ -56,7 +56,11 @@ def test_every_file_gives_a_notice_or_a_failure_in_order(folder: Path) -> None:
     names = [r.name if isinstance(r, Failure) else r.source.name for r in results]
     assert names == NAMES
     codes = {r.name: r.code for r in results if isinstance(r, Failure)}
-    assert codes == {"b/scan.png": "unsupported", "empty.txt": "unreadable", "odd.txt": "unreadable"}
+    assert codes == {
+        "b/scan.png": "unsupported",
+        "empty.txt": "unreadable",
+        "odd.txt": "unreadable",
+    }
     assert all(r.sha256 and r.name in r.message for r in results if isinstance(r, Failure))
 
 
@@ -82,7 +86,7 @@ def test_wrong_rules_are_refused_before_anything_runs(folder: Path, tmp_path: Pa
 
 @pytest.mark.parametrize(("jobs", "timeout"), [(0, None), (1, 0.0), (1, -1.0)])
 def test_wrong_options(folder: Path, jobs: int, timeout: float | None) -> None:
-    with pytest.raises(ValueError, match="jobs|timeout"):
+    with pytest.raises(ValueError, match=r"jobs|timeout"):
         extract_many(folder, jobs=jobs, timeout=timeout)
 
 
@@ -182,16 +186,25 @@ def _write(folder: Path, out: Path) -> dict[str, bytes]:
     rules = load_patterns().digest
     counts = write_output(run(list_inputs(folder)), out, rules=rules, options={"jobs": 1})
     assert (counts.notices, counts.failures) == (5, 3)
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()
+    }
 
 
 def test_the_output_folder(folder: Path, tmp_path: Path) -> None:
     files = _write(folder, tmp_path / "out")
     notices = [json.loads(line) for line in files["notices.jsonl"].splitlines()]
-    assert [n["source"]["name"] for n in notices] == [n for n in NAMES if n in ("a.txt", "b.txt", "b/x.txt", "b/y.txt", "方案.txt")]
+    assert [n["source"]["name"] for n in notices] == [
+        n for n in NAMES if n in ("a.txt", "b.txt", "b/x.txt", "b/y.txt", "方案.txt")
+    ]
     for notice in notices:
         text = files[f"texts/{notice['source']['text_sha256']}.txt"].decode("utf-8")
-        places = [e for kind in ("targets", "responsibilities") for r in notice[kind] for e in r["evidence"]]
+        places = [
+            e
+            for kind in ("targets", "responsibilities")
+            for r in notice[kind]
+            for e in r["evidence"]
+        ]
         assert all(text[e["start"] : e["end"]] == e["text"] for e in places)
     failures = [json.loads(line) for line in files["failures.jsonl"].splitlines()]
     assert [set(f) for f in failures] == [{"name", "sha256", "code", "message"}] * 3
@@ -201,7 +214,9 @@ def test_the_output_folder(folder: Path, tmp_path: Path) -> None:
     assert {"version", "schema_version", "python", "packages", "options"} <= set(run_)
 
 
-def test_the_output_is_the_same_bytes_again_and_drops_what_is_old(folder: Path, tmp_path: Path) -> None:
+def test_the_output_is_the_same_bytes_again_and_drops_what_is_old(
+    folder: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     first = _write(folder, out)
     (out / "texts" / f"{'0' * 64}.txt").write_text("of an earlier run", "utf-8")
@@ -221,7 +236,9 @@ def test_the_output_is_read_back(folder: Path, tmp_path: Path) -> None:
     _write(folder, tmp_path / "out")
     back = list(read_output(tmp_path / "out"))
     made = list(extract_many(folder))
-    kept = [r for r in made if isinstance(r, PolicyNotice)] + [r for r in made if isinstance(r, Failure)]
+    kept = [r for r in made if isinstance(r, PolicyNotice)] + [
+        r for r in made if isinstance(r, Failure)
+    ]
     assert _lines(back) == _lines(kept)
 
 

@@ -20,9 +20,15 @@ def _warnings(text: str, code: str) -> list[NoticeWarning]:
 
 
 ADDS_UP = [
-    ("2022—2024年，全市改造老旧小区100个。其中2022年改造30个，2023年改造30个，2024年改造40个。", "by year"),
+    (
+        "2022—2024年，全市改造老旧小区100个。其中2022年改造30个，2023年改造30个，2024年改造40个。",
+        "by year",
+    ),
     ("2024年，全市改造老旧小区100个，其中青禾区60个、望湖区40个。", "by area"),
-    ("2024年，全市改造老旧小区100个，其中青禾区20个、望湖区15个。", "examples of areas, no breakdown"),
+    (
+        "2024年，全市改造老旧小区100个，其中青禾区20个、望湖区15个。",
+        "examples of areas, no breakdown",
+    ),
     ("2024年改造老旧小区30个，2025年改造老旧小区40个。", "no total is stated"),
     ("2024年改造老旧小区100个、住宅楼300栋、涉及居民5000户。", "different things"),
 ]
@@ -34,9 +40,21 @@ def test_breakdowns_that_add_up_are_left_alone(text: str, reason: str) -> None:
 
 
 DOES_NOT_ADD_UP = [
-    ("2022—2024年，全市改造老旧小区100个。其中2022年改造30个，2023年改造30个，2024年改造41个。", "101 count", "by year"),
-    ("2024年，全市改造老旧小区100个，其中青禾区60个、望湖区41个。", "101 count", "by area, over the total"),
-    ("2024年，全市改造老旧小区100个，其中青禾区60个、望湖区38个。", "98 count", "by area, a little under it"),
+    (
+        "2022—2024年，全市改造老旧小区100个。其中2022年改造30个，2023年改造30个，2024年改造41个。",
+        "101 count",
+        "by year",
+    ),
+    (
+        "2024年，全市改造老旧小区100个，其中青禾区60个、望湖区41个。",
+        "101 count",
+        "by area, over the total",
+    ),
+    (
+        "2024年，全市改造老旧小区100个，其中青禾区60个、望湖区38个。",
+        "98 count",
+        "by area, a little under it",
+    ),
 ]
 
 
@@ -61,7 +79,11 @@ def test_the_total_that_is_off_by_rounding(shared_dir) -> None:
     (path,) = (shared_dir / "notices").glob("004_*.txt")
     (warning,) = [w for w in extract(path).warnings if w.code == "sum_mismatch"]
     assert "8743500 m2, 8743600 is stated as their total (difference 100)" in warning.message
-    assert [e.text for e in warning.evidence][1:] == ["205.67万平米", "298.23万平米", "370.45万平米"]
+    assert [e.text for e in warning.evidence][1:] == [
+        "205.67万平米",
+        "298.23万平米",
+        "370.45万平米",
+    ]
 
 
 TYPOS = [
@@ -78,7 +100,9 @@ def test_typos_read_as_meant(text: str, typo: str) -> None:
 
 
 def test_years_taken_from_the_context_are_one_warning_with_all_places() -> None:
-    (warning,) = _warnings("各县（区）要于6月底前全部开工。\n9月底前完成主体工程。", "year_inherited")
+    (warning,) = _warnings(
+        "各县（区）要于6月底前全部开工。\n9月底前完成主体工程。", "year_inherited"
+    )
     assert warning.message.startswith("2 dates")
     own = [e.text for e in warning.evidence if e.role == "own"]
     assert own == ["6月底前", "9月底前"]

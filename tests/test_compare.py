@@ -40,16 +40,66 @@ def _answer(text: str, variable: str) -> tuple[str, Any]:
 ANSWERS = [
     ("2024年，全市改造老旧小区58个。", "communities", ("stated", 58), "one number"),
     ("市住房城乡建设局要加强监督。", "communities", ("not_stated", None), "no number"),
-    ("2024年，全市改造老旧小区58个。\n二、任务\n2024年，全市改造老旧小区60个。", "communities", ("conflicting", ["58", "60"]), "two numbers for one year"),
-    ("2024年，全市改造老旧小区58个。\n二、任务\n2024年，全市改造老旧小区58个。", "communities", ("stated", 58), "the same twice"),
-    ("2024年改造老旧小区30个，2025年改造老旧小区40个。", "communities", ("stated", 70), "years that share no day are summed"),
-    ("2022—2024年，全市改造老旧小区100个。其中2022年改造30个，2023年改造30个，2024年改造40个。", "communities", ("stated", 100), "the widest period is the whole"),
-    ("2024年，全市改造老旧小区58个，其中青禾区30个、望湖区28个。", "communities", ("stated", 58), "parts of the area are left out"),
-    ("2024年6月底前开工，2024年11月底前完工。\n市财政局要于2024年3月底前拨付资金。", "first_deadline", ("stated", "2024-03-31"), "the earliest date"),
-    ("市财政局要于2024年3月底前拨付资金。\n市民政局要于2024年9月底前完成评估。", "last_deadline", ("stated", "2024-09-30"), "the latest date"),
-    ("（一）摸底。（牵头单位：市住房城乡建设局；责任单位：市财政局）", "lead_bodies", ("stated", ["市住房城乡建设局"]), "a list of names"),
-    ("（一）摸底。（牵头单位：市住房城乡建设局；责任单位：市财政局）", "bodies", ("stated", 2), "different names"),
-    ("2000年底前建成的住宅小区纳入改造范围。", "built_before", ("stated", ["2000-12-31"]), "a cutoff"),
+    (
+        "2024年，全市改造老旧小区58个。\n二、任务\n2024年，全市改造老旧小区60个。",
+        "communities",
+        ("conflicting", ["58", "60"]),
+        "two numbers for one year",
+    ),
+    (
+        "2024年，全市改造老旧小区58个。\n二、任务\n2024年，全市改造老旧小区58个。",
+        "communities",
+        ("stated", 58),
+        "the same twice",
+    ),
+    (
+        "2024年改造老旧小区30个，2025年改造老旧小区40个。",
+        "communities",
+        ("stated", 70),
+        "years that share no day are summed",
+    ),
+    (
+        "2022—2024年，全市改造老旧小区100个。其中2022年改造30个，2023年改造30个，2024年改造40个。",
+        "communities",
+        ("stated", 100),
+        "the widest period is the whole",
+    ),
+    (
+        "2024年，全市改造老旧小区58个，其中青禾区30个、望湖区28个。",
+        "communities",
+        ("stated", 58),
+        "parts of the area are left out",
+    ),
+    (
+        "2024年6月底前开工，2024年11月底前完工。\n市财政局要于2024年3月底前拨付资金。",
+        "first_deadline",
+        ("stated", "2024-03-31"),
+        "the earliest date",
+    ),
+    (
+        "市财政局要于2024年3月底前拨付资金。\n市民政局要于2024年9月底前完成评估。",
+        "last_deadline",
+        ("stated", "2024-09-30"),
+        "the latest date",
+    ),
+    (
+        "（一）摸底。（牵头单位：市住房城乡建设局；责任单位：市财政局）",
+        "lead_bodies",
+        ("stated", ["市住房城乡建设局"]),
+        "a list of names",
+    ),
+    (
+        "（一）摸底。（牵头单位：市住房城乡建设局；责任单位：市财政局）",
+        "bodies",
+        ("stated", 2),
+        "different names",
+    ),
+    (
+        "2000年底前建成的住宅小区纳入改造范围。",
+        "built_before",
+        ("stated", ["2000-12-31"]),
+        "a cutoff",
+    ),
     ("2024年，全市改造老旧小区58个。", "status", ("stated", "final"), "a field of the metadata"),
     ("2024年，全市改造老旧小区58个。", "expires_on", ("not_stated", None), "a field that is empty"),
 ]
@@ -60,7 +110,9 @@ def test_answers(text: str, variable: str, answer: tuple[str, Any], reason: str)
     assert _answer(text, variable) == answer, reason
 
 
-FAILURE = Failure(name="scan.pdf", sha256=None, code="unsupported", message="scan.pdf: a PDF document")
+FAILURE = Failure(
+    name="scan.pdf", sha256=None, code="unsupported", message="scan.pdf: a PDF document"
+)
 
 
 def test_an_input_without_a_notice_is_unreadable_in_every_cell() -> None:
@@ -72,7 +124,9 @@ def test_an_input_without_a_notice_is_unreadable_in_every_cell() -> None:
 
 
 def test_one_cell_for_each_notice_and_variable_in_order() -> None:
-    comparison = compare([_notice("改造老旧小区58个。", "a"), _notice("改造老旧小区9个。", "b"), FAILURE])
+    comparison = compare(
+        [_notice("改造老旧小区58个。", "a"), _notice("改造老旧小区9个。", "b"), FAILURE]
+    )
     order = [(cell.notice, cell.variable) for cell in comparison.cells]
     assert order == [(n.id, v.id) for n in comparison.notices for v in comparison.variables]
 
@@ -172,9 +226,13 @@ def test_a_bad_question_is_refused(tmp_path: Path, text: str, message: str, reas
         load_questions(path)
 
 
-def test_the_corpus_states_something_for_every_question_it_was_written_for(corpus_dir: Path) -> None:
+def test_the_corpus_states_something_for_every_question_it_was_written_for(
+    corpus_dir: Path,
+) -> None:
     comparison = compare(extract(path) for path in sorted((corpus_dir / "notices").glob("*.txt")))
-    stated = {cell.variable for cell in comparison.cells if cell.status in ("stated", "conflicting")}
+    stated = {
+        cell.variable for cell in comparison.cells if cell.status in ("stated", "conflicting")
+    }
     asked: Sequence[str] = [v.id for v in comparison.variables]
     assert len(stated) >= len(asked) - 6, sorted(set(asked) - stated)
     values = [cell.value for cell in comparison.cells if cell.variable == "communities"]

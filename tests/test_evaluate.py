@@ -57,7 +57,9 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("gold", "found", "name", "other", "paired", "reason"), PAIRS)
-def test_pairs(gold: tuple[int, int], found: tuple[int, int], name: str, other: str, paired: int, reason: str) -> None:
+def test_pairs(
+    gold: tuple[int, int], found: tuple[int, int], name: str, other: str, paired: int, reason: str
+) -> None:
     wanted = _gold(responsibilities=[_duty(name, "lead", *gold)])
     output = _output("responsibilities", _duty(other, "lead", *found))
     assert len(judge(wanted, output).pairs["responsibilities"]) == paired, reason
@@ -71,23 +73,44 @@ def test_a_record_pairs_once() -> None:
 
 
 def test_the_largest_pairing_is_found() -> None:
-    wanted = _gold(responsibilities=[_duty("财政局", "lead", 0, 20), _duty("市财政局", "lead", 0, 20)])
-    output = _output("responsibilities", _duty("市财政局", "lead", 0, 20), _duty("财政", "lead", 0, 20))
+    wanted = _gold(
+        responsibilities=[_duty("财政局", "lead", 0, 20), _duty("市财政局", "lead", 0, 20)]
+    )
+    output = _output(
+        "responsibilities", _duty("市财政局", "lead", 0, 20), _duty("财政", "lead", 0, 20)
+    )
     assert len(judge(wanted, output).pairs["responsibilities"]) == 2
 
 
 def test_of_equal_pairings_the_one_most_alike() -> None:
-    wanted = _gold(responsibilities=[_duty("市财政局", "lead", 0, 20), _duty("财政局", "lead", 0, 20)])
-    output = _output("responsibilities", _duty("财政局", "lead", 0, 20), _duty("市财政局", "lead", 0, 20))
+    wanted = _gold(
+        responsibilities=[_duty("市财政局", "lead", 0, 20), _duty("财政局", "lead", 0, 20)]
+    )
+    output = _output(
+        "responsibilities", _duty("财政局", "lead", 0, 20), _duty("市财政局", "lead", 0, 20)
+    )
     report = Report((judge(wanted, output),))
     assert report.figures()["other_fields"] == {"responsibilities.actor": 1.0}
 
 
 def test_values_are_compared_as_numbers_and_rhythms_without_order() -> None:
-    target = {"indicator": "households", "value": 80200, "unit": "count", "area": None, "period_end": None, "span": [0, 9]}
+    target = {
+        "indicator": "households",
+        "value": 80200,
+        "unit": "count",
+        "area": None,
+        "period_end": None,
+        "span": [0, 9],
+    }
     wanted = _gold(targets=[target])
     assert judge(wanted, _output("targets", {**target, "value": 80200.0})).pairs["targets"]
-    rhythm = {"relation": "recurring", "start": None, "end": None, "recurrence": "FREQ=MONTHLY;BYMONTHDAY=3", "span": [0, 9]}
+    rhythm = {
+        "relation": "recurring",
+        "start": None,
+        "end": None,
+        "recurrence": "FREQ=MONTHLY;BYMONTHDAY=3",
+        "span": [0, 9],
+    }
     other = {**rhythm, "recurrence": "RRULE:BYMONTHDAY=3;FREQ=MONTHLY"}
     assert judge(_gold(deadlines=[rhythm]), _output("deadlines", other)).pairs["deadlines"]
 
@@ -97,12 +120,18 @@ def test_works_need_no_overlap_and_spans_can_be_ignored() -> None:
     assert judge(_gold(works=[work]), _output("works", {**work, "span": [90, 95]})).pairs["works"]
     duty = _duty("市财政局", "lead", 0, 20)
     output = _output("responsibilities", {**duty, "span": [500, 520]})
-    assert judge(_gold(responsibilities=[duty]), output, ignore_spans=True).pairs["responsibilities"]
+    assert judge(_gold(responsibilities=[duty]), output, ignore_spans=True).pairs[
+        "responsibilities"
+    ]
 
 
 def test_by_rule_and_errors() -> None:
-    wanted = _gold(responsibilities=[_duty("市财政局", "lead", 0, 20), _duty("市民政局", "lead", 0, 20)])
-    output = _output("responsibilities", _duty("市财政局", "lead", 0, 20), _duty("市审计局", "lead", 0, 20))
+    wanted = _gold(
+        responsibilities=[_duty("市财政局", "lead", 0, 20), _duty("市民政局", "lead", 0, 20)]
+    )
+    output = _output(
+        "responsibilities", _duty("市财政局", "lead", 0, 20), _duty("市审计局", "lead", 0, 20)
+    )
     report = Report((judge(wanted, output),))
     assert report.by_rule(["idle"]) == [
         {"rule": "r", "true": 1, "false": 1, "notices": ["a.txt"]},
@@ -125,10 +154,22 @@ def _write(texts: dict[str, str], base: Path) -> Path:
 def _annotated(text: str) -> dict[str, Any]:
     """Gold made of what the program finds, which is all that these tests need."""
     notice = json.loads(extract(Document.from_text(text, "a.txt")).to_json())
-    gold = {"notice": "a.txt", "text_sha256": hashlib.sha256(text.encode()).hexdigest(), "metadata": notice["metadata"]}
+    gold = {
+        "notice": "a.txt",
+        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "metadata": notice["metadata"],
+    }
     for kind in ("targets", "responsibilities"):
         gold[kind] = [
-            {**{k: v for k, v in r.items() if k not in ("id", "section", "rule", "evidence", "related")}, "span": [r["evidence"][0]["start"], r["evidence"][0]["end"]], "note": "云岭市说明"}
+            {
+                **{
+                    k: v
+                    for k, v in r.items()
+                    if k not in ("id", "section", "rule", "evidence", "related")
+                },
+                "span": [r["evidence"][0]["start"], r["evidence"][0]["end"]],
+                "note": "云岭市说明",
+            }
             for r in notice[kind]
         ]
     return gold
@@ -227,7 +268,9 @@ def _spoilt(notice: dict[str, Any], chance: random.Random) -> dict[str, Any]:
             if dice < 0.3:
                 record["evidence"][0]["start"] += chance.randint(-30, 30)
             if dice < 0.4:
-                record.update({"role": "lead", "period_end": None, "kind": "source", "tier": "basic"})
+                record.update(
+                    {"role": "lead", "period_end": None, "kind": "source", "tier": "basic"}
+                )
             kept += [record] * (2 if dice > 0.9 else 1)
         chance.shuffle(kept)
         bad[kind] = kept
@@ -236,7 +279,9 @@ def _spoilt(notice: dict[str, Any], chance: random.Random) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_the_figures_are_those_of_the_shared_scorer(shared_dir: Path, tmp_path: Path, seed: int) -> None:
+def test_the_figures_are_those_of_the_shared_scorer(
+    shared_dir: Path, tmp_path: Path, seed: int
+) -> None:
     """Seed 0 scores the output as it is; the others spoil it, to try the pairing itself."""
     pairs, lines = [], []
     for gold in sorted((shared_dir / "gold").glob("0*.json")):

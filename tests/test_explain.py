@@ -64,7 +64,9 @@ def test_a_reason_against_a_record_is_named() -> None:
     assert not any(made.kind == "targets" for made in clause.records)
     against = [item for item in clause.tried if item.against and item.matched]
     assert "not_target.gate" in [item.rule for item in against]
-    assert "is a reason against a record" in render(explain(Document.from_text(TEXT), at=_at("80%")))
+    assert "is a reason against a record" in render(
+        explain(Document.from_text(TEXT), at=_at("80%"))
+    )
 
 
 def test_a_clause_with_nothing_in_it() -> None:

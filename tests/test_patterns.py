@@ -47,10 +47,30 @@ def test_a_folder_of_ones_own_is_checked_without_ours(tmp_path: Path) -> None:
 
 
 FAULTS = [
-    ('text = "落实屋顶绿化奖励"', 'text = "落实墙面绿化奖励"', "does not match its example '落实墙面绿化奖励'", "an example that is not read"),
-    ('not = ["推广屋顶绿化"]', 'not = ["落实屋顶绿化奖励"]', "which it must leave alone", "a counter-example that is"),
-    ('expect = { payer = "municipal" } },', 'expect = { payer = "county" } },', "expected {'payer': 'county'}, got", "another value"),
-    ('  { text = "发放屋顶绿化奖励", expect = { kind = "source" } },\n', "", "2 examples; give 3", "too few examples"),
+    (
+        'text = "落实屋顶绿化奖励"',
+        'text = "落实墙面绿化奖励"',
+        "does not match its example '落实墙面绿化奖励'",
+        "an example that is not read",
+    ),
+    (
+        'not = ["推广屋顶绿化"]',
+        'not = ["落实屋顶绿化奖励"]',
+        "which it must leave alone",
+        "a counter-example that is",
+    ),
+    (
+        'expect = { payer = "municipal" } },',
+        'expect = { payer = "county" } },',
+        "expected {'payer': 'county'}, got",
+        "another value",
+    ),
+    (
+        '  { text = "发放屋顶绿化奖励", expect = { kind = "source" } },\n',
+        "",
+        "2 examples; give 3",
+        "too few examples",
+    ),
 ]
 
 
@@ -65,8 +85,16 @@ def test_faults_are_found(tmp_path: Path, old: str, new: str, message: str, reas
 REFUSED = [
     (ENTRY.replace('triggers = ["屋顶"]\n', ""), "needs triggers", "no trigger"),
     (ENTRY.replace("not = ", "# not = "), "needs id, examples and not", "no counter-example"),
-    (ENTRY.replace("(?P<instrument>", "(?P<colour>"), "groups .'colour'. are not read", "a group nobody reads"),
-    (ENTRY.replace('kind = "source"', 'size = "big"'), "yields .'size'. are not read", "a constant nobody reads"),
+    (
+        ENTRY.replace("(?P<instrument>", "(?P<colour>"),
+        "groups .'colour'. are not read",
+        "a group nobody reads",
+    ),
+    (
+        ENTRY.replace('kind = "source"', 'size = "big"'),
+        "yields .'size'. are not read",
+        "a constant nobody reads",
+    ),
     (ENTRY.replace("屋顶绿化(", "{rooftop}("), "unknown fragment {rooftop}", "an unknown fragment"),
     (ENTRY.replace("屋顶绿化(", "{@no/list}("), "no word list no/list.txt", "an unknown word list"),
     (ENTRY.replace("奖励)", "奖励"), "not a valid regex", "an open group"),

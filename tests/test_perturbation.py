@@ -71,7 +71,9 @@ def _same_records(text: str, layout: str) -> None:
 
 def test_paragraphs_are_those_of_the_text() -> None:
     """The rewriting itself loses nothing: all but white space and page furniture comes back."""
-    text = "云岭市改造方案\n\n一、总体要求\n坚持以人民为中\n心。\n— 2 —\n二、目标任务\n改造小区12个。"
+    text = (
+        "云岭市改造方案\n\n一、总体要求\n坚持以人民为中\n心。\n— 2 —\n二、目标任务\n改造小区12个。"
+    )
     assert paragraphs(text) == [
         "云岭市改造方案",
         "一、总体要求",
@@ -122,12 +124,21 @@ def test_real_notice_a_year_later(shared_notice: Path) -> None:
 
 def _later(text: str) -> None:
     """Dates follow the printed years; Chinese years (二〇二五年) and 五年规划 stay where they are."""
-    dated = {"period_start", "period_end", "start", "end", "cutoff", "value", "value_max", "condition"}
+    dated = {
+        "period_start",
+        "period_end",
+        "start",
+        "end",
+        "cutoff",
+        "value",
+        "value_max",
+        "condition",
+    }
     shifted = shift_years(text)
     base = _spans(text, without=tuple(dated))
-    assert [
-        (kind, start, end, shift_years(fields)) for kind, start, end, fields in base
-    ] == _spans(shifted, without=tuple(dated))
+    assert [(kind, start, end, shift_years(fields)) for kind, start, end, fields in base] == _spans(
+        shifted, without=tuple(dated)
+    )
     before, after = (extract(Document.from_text(t)) for t in (text, shifted))
     for old, new in zip(before.deadlines, after.deadlines, strict=True):
         printed = any(regex.search(r"(?<!\d)20\d\d(?!\d)", item.text) for item in old.evidence)

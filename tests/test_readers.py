@@ -79,11 +79,21 @@ NOT_READ = [
     (_zip("OFD.xml"), "plan.ofd", "OFD document", "a zip inside"),
     (_zip("in.txt"), "plans.zip", "ZIP archive", "any other zip"),
     (b"PK\x03\x04broken", "plan.docx", "ZIP archive", "a broken one"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "plan.doc", "DOC, WPS or XLS document (old Office format)", "old Word and WPS"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        "plan.doc",
+        "DOC, WPS or XLS document (old Office format)",
+        "old Word and WPS",
+    ),
     (b"{\\rtf1\\ansi}", "plan.rtf", "RTF document", "RTF is ASCII, but no plain text"),
     (b"\x89PNG\r\n\x1a\n", "scan.png", "PNG picture", "a scan"),
     (b"\xff\xd8\xff\xe0", "scan.jpg", "JPEG picture", "a scan"),
-    ("\ufeff<!DOCTYPE html><p>方案</p>".encode(), "plan.txt", "HTML page", "a saved page called .txt"),
+    (
+        "\ufeff<!DOCTYPE html><p>方案</p>".encode(),
+        "plan.txt",
+        "HTML page",
+        "a saved page called .txt",
+    ),
     (b"<?xml version='1.0'?><html></html>", "p", "HTML page", "XHTML"),
     (b"\0\0\0\1" * 100, "data.bin", "binary file", "runs of NUL"),
     ("小区,户数\n".encode(), "table.csv", "CSV table", "text that is no notice, by its name"),
@@ -100,7 +110,9 @@ def test_other_forms_are_named_and_refused(data: bytes, name: str, form: str, re
     assert message.startswith(f"{name}: a {form}") and "plain text (.txt)" in message
 
 
-@pytest.mark.parametrize(("data", "reason"), [(b"", "nothing"), (b"\xef\xbb\xbf", "a mark only"), (b" \r\n\n", "blanks")])
+@pytest.mark.parametrize(
+    ("data", "reason"), [(b"", "nothing"), (b"\xef\xbb\xbf", "a mark only"), (b" \r\n\n", "blanks")]
+)
 def test_empty_files(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableError, match="empty"):
         read_bytes(data, "empty.txt")
@@ -123,11 +135,17 @@ def test_read_names_the_document(tmp_path: Path) -> None:
     path = tmp_path / "方案.md"
     path.write_text(TEXT, "utf-8")
     document = read(path)
-    assert (document.name, document.media_type, document.reader) == ("方案.md", "text/markdown", "text")
+    assert (document.name, document.media_type, document.reader) == (
+        "方案.md",
+        "text/markdown",
+        "text",
+    )
     assert read(path, name="a/方案.md").name == "a/方案.md"
 
 
-@pytest.mark.parametrize(("name", "message"), [("missing.txt", "no such file"), (".", "is a folder")])
+@pytest.mark.parametrize(
+    ("name", "message"), [("missing.txt", "no such file"), (".", "is a folder")]
+)
 def test_read_errors(tmp_path: Path, name: str, message: str) -> None:
     with pytest.raises(UnreadableError, match=message):
         read(tmp_path / name)

@@ -18,7 +18,9 @@ FILES = schema_files()
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_checked_in_file_is_up_to_date(repo_root: Path, name: str) -> None:
-    assert (repo_root / "schemas" / name).read_bytes().decode("utf-8") == FILES[name], "run: make schemas"
+    assert (repo_root / "schemas" / name).read_bytes().decode("utf-8") == FILES[name], (
+        "run: make schemas"
+    )
 
 
 def test_there_are_no_other_files(repo_root: Path) -> None:
@@ -37,7 +39,10 @@ def test_no_label_is_left_over() -> None:
 def test_every_failure_code_is_listed() -> None:
     from extractor.errors import ExtractorError, GoldError, PatternError
 
-    codes = {error.code for error in ExtractorError.__subclasses__()} - {GoldError.code, PatternError.code}
+    codes = {error.code for error in ExtractorError.__subclasses__()} - {
+        GoldError.code,
+        PatternError.code,
+    }
     assert codes < set(VOCABULARIES["failure"])
 
 
@@ -60,7 +65,15 @@ def _accepts(schema: dict[str, Any], value: Any, root: dict[str, Any]) -> bool:
         return any(_accepts(option, value, root) for option in schema["anyOf"])
     if "enum" in schema:
         return value in schema["enum"]
-    kinds: dict[str, Any] = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "array": list, "object": dict, "null": type(None)}
+    kinds: dict[str, Any] = {
+        "string": str,
+        "integer": int,
+        "number": (int, float),
+        "boolean": bool,
+        "array": list,
+        "object": dict,
+        "null": type(None),
+    }
     if not isinstance(value, kinds[schema["type"]]):
         return False
     if isinstance(value, list):
@@ -69,7 +82,8 @@ def _accepts(schema: dict[str, Any], value: Any, root: dict[str, Any]) -> bool:
         known = schema.get("properties", {})
         rest = schema.get("additionalProperties", {})
         assert set(schema.get("required", [])) <= set(value)
-        return all(_accepts(known[k] if k in known else rest, v, root) for k, v in value.items() if k in known or rest)
+        assert rest or set(value) <= set(known)
+        return all(_accepts(known.get(key, rest), item, root) for key, item in value.items())
     return True
 
 
@@ -87,20 +101,31 @@ def test_the_corpus_is_valid(corpus_dir: Path) -> None:
 def test_rule_files_are_valid(repo_root: Path) -> None:
     schema = json.loads(FILES["pattern.schema.json"])
     entry = schema["$defs"]["entry"]
-    kinds = {rule["if"]["properties"]["kind"]["const"]: rule["then"]["properties"]["pattern"]["items"] for rule in schema["allOf"]}
+    kinds = {
+        rule["if"]["properties"]["kind"]["const"]: rule["then"]["properties"]["pattern"]["items"]
+        for rule in schema["allOf"]
+    }
     for path in sorted((repo_root / "patterns").glob("*.toml")):
         data = tomllib.loads(path.read_text("utf-8"))
         if "kind" not in data:
             continue
         allowed = kinds[data["kind"]]["properties"]["yields"]["propertyNames"]["enum"]
         for pattern in data["pattern"]:
-            assert set(pattern) <= set(entry["properties"]) and set(entry["required"]) <= set(pattern)
+            assert set(pattern) <= set(entry["properties"]) and set(entry["required"]) <= set(
+                pattern
+            )
             assert set(pattern.get("yields", {})) <= set(allowed), pattern["id"]
 
 
 def test_numbers_are_printed_as_they_are() -> None:
     from decimal import Decimal
 
-    rows = [("394.86", "394.86"), ("3948600.0", "3948600"), ("0.10", "0.1"), ("1E+9", "1000000000"), ("821761000", "821761000")]
+    rows = [
+        ("394.86", "394.86"),
+        ("3948600.0", "3948600"),
+        ("0.10", "0.1"),
+        ("1E+9", "1000000000"),
+        ("821761000", "821761000"),
+    ]
     for number, printed in rows:
         assert json.dumps(models.plain_number(Decimal(number))) == printed

@@ -217,7 +217,7 @@ def test_table_flattened_to_lines() -> None:
 
 def test_rows_run_together() -> None:
     body = "年度目标2024年2025年培训人数（人）320360建成站点（个）46"
-    rows = [(t.indicator, t.value, t.period_end) for t in targets(body)]
+    rows: list[tuple[Any, ...]] = [(t.indicator, t.value, t.period_end) for t in targets(body)]
     assert rows == [
         ("residents", 320, YEAR),
         ("residents", 360, "2025-12-31"),

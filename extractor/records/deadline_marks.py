@@ -41,6 +41,20 @@ class Marks:
         yield from self._labels()
         yield from self._brackets()
         yield from self._phases()
+        yield from self._closing()
+
+    def _closing(self) -> Iterator[Draft]:
+        """关爱工作由总工会负责，长期坚持: the last words of a clause say that it has no end."""
+        for clause in self.plan.clauses:
+            for window in self.dates.open((clause.start, clause.end)):
+                if window.mention.relation != "ongoing" or window.start <= clause.start + 1:
+                    continue
+                if self.text[window.start - 1] == "," and window.end >= clause.end - 1:
+                    first = segments(self.text, clause.start, window.start - 1)[0]
+                    task = self.text[slice(*trim(self.text, first, self.words))]
+                    own = (clause.start, window.end)
+                    section = clause.section
+                    yield self.dates.draft(window, ONGOING, own, task, "deadline.closing", section)
 
     def _labels(self) -> Iterator[Draft]:
         """完成时限：2026年5月15日, in a bracket or in a line of its own."""

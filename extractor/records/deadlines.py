@@ -28,7 +28,7 @@ _LONGEST = 180
 _TRAIL = regex.compile(
     r"[(【](?=[^()【】]{0,40}(?:牵头|责任单位|责任部门|配合|负责|落实|完成时限))"
 )
-_LEVEL_NUMBER = regex.compile(r"(?:突破|达到|达|超过|超|降至|增至|提高到)[0-9]")
+_LEVEL_NUMBER = regex.compile(r"(?:突破|达到|达|超过|超|[降增减至升缩短]{1,2}[至到]|提高到|控制在|压[缩减][至到]|不超过|不多于)[0-9]")
 _REACHED = regex.compile(r"完成|建成|实现|形成|达到|竣工|完工|覆盖|基本|全部|全面建|投入使用|投用")
 _SOME = regex.compile(r"[和及、]一批")
 _RELATIVE = regex.compile(r"(?:当|去|本|今|上|下|次|明|翌)一?年度?")

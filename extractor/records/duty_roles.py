@@ -65,7 +65,9 @@ class Roles:
         light = self.light.match(predicate, at)
         if light:
             return self._governed(predicate, light.end()) or "responsible"
-        brought = regex.compile(r"对[^,;。]{1,80}?(?:进行|开展|实施|加强|实行)").match(predicate, at)
+        brought = regex.compile(r"对[^,;。]{1,80}?(?:进行|开展|实施|加强|实行)").match(
+            predicate, at
+        )
         if brought:
             return self._governed(predicate, brought.end()) or "responsible"
         return "responsible"
@@ -96,7 +98,9 @@ class Roles:
             return role
         phrase = regex.split(r"[,;。:]", text[at:], maxsplit=1)[0]
         if text[:at].endswith("负责"):
-            phrase = regex.split(r"(?<=制定|编制|实施|建设|管理|组织|审批|工作|运行|维护|推进|落实)[和及与]", phrase)[0]
+            phrase = regex.split(
+                r"(?<=制定|编制|实施|建设|管理|组织|审批|工作|运行|维护|推进|落实)[和及与]", phrase
+            )[0]
         tail = regex.search(r"(?:的|等)(?P<list>[^的]{2,24}?)(?=[和与及、][^的]*的|$)", phrase)
         if tail:
             first, *others = regex.split("[、和与及]", tail["list"])
@@ -122,7 +126,11 @@ class Roles:
         """Tell whether a predicate says only who pays: that is funding, no duty."""
         predicate = regex.sub("^对[^,;。]{0,50},", "", predicate)
         at = self._skip(predicate, 0)
-        paid = self.paying.match(predicate, at) or _PAYS.match(predicate) or _PAYS.match(predicate[at:])
+        paid = (
+            self.paying.match(predicate, at)
+            or _PAYS.match(predicate)
+            or _PAYS.match(predicate[at:])
+        )
         return bool(paid) and not self.managing.search(predicate)
 
 
@@ -138,13 +146,17 @@ def roles(patterns: Patterns) -> Roles:
     adverb = alternation([*words["adverbs"], *words["modals"]])
     any_word = alternation(named)
     return Roles(
-        prefix=regex.compile(rf"[,、和与]|{_RHYTHM}|将(?=按|根据|对|定期|不定期|适时|组织|会同)|{adverb}|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"),
+        prefix=regex.compile(
+            rf"[,、和与]|{_RHYTHM}|将(?=按|根据|对|定期|不定期|适时|组织|会同)|{adverb}|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"
+        ),
         light=regex.compile(alternation(words["light"])),
         skip=regex.compile(
             rf"充分发挥[^,;。]{{0,40}}?(?:作用|职能|优势|功能)[,、]?|{alternation(words['skip'])}[^,;。]{{0,24}}?(?=[,;。、]|$)[,、]?"
         ),
         head=regex.compile(rf"(?P<word>{any_word})"),
-        noun=regex.compile(rf"(?:业务|技术|政策|日常|全程|跟踪|综合|质量|安全)*(?P<word>{any_word})"),
+        noun=regex.compile(
+            rf"(?:业务|技术|政策|日常|全程|跟踪|综合|质量|安全)*(?P<word>{any_word})"
+        ),
         named=named,
         paying=regex.compile(alternation(words["paying"])),
         managing=regex.compile(
@@ -154,6 +166,18 @@ def roles(patterns: Patterns) -> Roles:
         permission=regex.compile(alternation(words["permission"])),
         opener=regex.compile(alternation([*words["modals"], *words["verbs"], *words["adverbs"]])),
         modal=regex.compile(
-            alternation([*words["modals"], "负责", "牵头", "承担", "具体负责", "自行负责", "会同", "联合", "主要负责"])
+            alternation(
+                [
+                    *words["modals"],
+                    "负责",
+                    "牵头",
+                    "承担",
+                    "具体负责",
+                    "自行负责",
+                    "会同",
+                    "联合",
+                    "主要负责",
+                ]
+            )
         ),
     )

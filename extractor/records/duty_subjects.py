@@ -23,15 +23,17 @@ _MODAL_INSIDE = regex.compile(r"[^,;。]{2,30}?(?:应当|应(?!急|用)|必须|�
 _IS_BODY = regex.compile(r"是[^,;。]{1,40}(?:主体|部门|单位|责任人)")
 _OBLIGED = regex.compile("负责|必须|应|务必|要|须|做好|组织")
 _LEVEL = regex.compile("各|省|市|县|区|州|盟|旗|自治区|国")
-_COMMON_ACTS = regex.compile("结合|配合|协助|参与|按|根据|组织|共同|主动|积极|认真|具体|对|在|依法|做好|落实")
+_COMMON_ACTS = regex.compile(
+    "结合|配合|协助|参与|按|根据|组织|共同|主动|积极|认真|具体|对|在|依法|做好|落实"
+)
 _LEADS_ONLY = regex.compile(r"牵头(?:负责|组织)?$")
-_NAMED = regex.compile("(?:选聘|聘请|委托|引入|引进|确定|指定|授权|交由|选择)(?:专业(?:的|化)?|优质)?")
+_NAMED = regex.compile(
+    "(?:选聘|聘请|委托|引入|引进|确定|指定|授权|交由|选择)(?:专业(?:的|化)?|优质)?"
+)
 _GRANTED = regex.compile(r"授权(?=[^,;。]{2,24}?负责)")
 _ITEM = regex.compile("[^、]+")
 _COMMA = regex.compile(",")
-_GROUP_DUTY = regex.compile(
-    r",(?:具体|主要|全面)?(?:负责|统筹|协调|领导|研究(?:部署|解决))"
-)
+_GROUP_DUTY = regex.compile(r",(?:具体|主要|全面)?(?:负责|统筹|协调|领导|研究(?:部署|解决))")
 _TAKES_PART = regex.compile("(?:共同|积极|协同)*(?:参与|配合|协助|支持)")
 _TOGETHER = regex.compile("联合|共同|一并|一同|同步")
 
@@ -218,7 +220,11 @@ class Subjects:
 
     def is_predicate(self, listed: ActorList, predicate: str, *, by: bool) -> bool:
         """Tell whether *predicate* says what the bodies before it have to do."""
-        if not predicate or self.forms.no("noun", predicate) or self.forms.no("relative", predicate):
+        if (
+            not predicate
+            or self.forms.no("noun", predicate)
+            or self.forms.no("relative", predicate)
+        ):
             return False
         opens = bool(self.roles.opener.match(predicate))
         if by:
@@ -246,7 +252,9 @@ class Subjects:
         """The obligation is another noun's, a condition's, or a scheme is described."""
         if not opens and _MODAL_INSIDE.match(predicate):
             return True
-        if self.forms.no("conditional", predicate) and not regex.match("按|根据|在|结合|对", predicate):
+        if self.forms.no("conditional", predicate) and not regex.match(
+            "按|根据|在|结合|对", predicate
+        ):
             return True
         if self.forms.no("shared", predicate) or regex.match("授权|委托(?=[市县区州])", predicate):
             return True

@@ -12,7 +12,7 @@ import regex
 
 from extractor.parts import read_year
 from extractor.patterns import Patterns, alternation
-from extractor.segment import numeral
+from extractor.markers import numeral
 
 _SCOPE = regex.compile(
     r"(?:对象|范围|人群|条件|主体)(?:范围|对象)?$|^(?:不|限制)[^,]{0,10}(?:情形|范围|纳入)"

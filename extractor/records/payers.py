@@ -99,6 +99,19 @@ class Payers:
         return tuple(dict.fromkeys(self._levels[m[0]] for m in self._level.finditer(levels)))
 
 
+def joined(text: str, subjects: list[Named]) -> Named | None:
+    """Return the last subject with those joined to it: 市财政和区财政按1∶1比例承担."""
+    if not subjects:
+        return None
+    last = subjects[-1]
+    for one in reversed(subjects[:-1]):
+        if text[one.end : last.start] not in ("、", "和", "与", "及"):
+            break
+        payers = tuple(dict.fromkeys((*one.payers, *last.payers)))
+        last = Named(one.start, last.end, payers, last.form)
+    return last
+
+
 def passes_on(text: str, subject: Named, start: int, at: int) -> bool:
     """Tell whether a body only handles the money at *at* (财政局负责拨付补助资金)."""
     begin = max(subject.end, start)

@@ -6,10 +6,6 @@ it a threshold; 300户以上 and 预算在3—30万元的 are tiers of the rule,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
-
 import regex
 
 from extractor.document import Span
@@ -25,7 +21,7 @@ _TIER = regex.compile(
     r"|(?<=以上|以下|以内)(?:部分|且|的|、|,|或|并|项目|企业|小区|单位)|且|部分)"
 )
 _TIER_BEHIND = regex.compile(rf"{_BOUND}的?$")
-_MEASURE = regex.compile(
+MEASURE = regex.compile(
     r"(?:预算(?:金额)?|投资额?|总投资|造价|营业收入|主营业务收入|销售额|销售收入|产值|营收|纳税额?|税收|金额|注册资本|实缴资本"
     r"|研发投入|余额|交易额|进出口额|贡献|资产|售价|单价|票价|收入|规模|融资额|到位资金|到账)"
     r"(?:为|在|达|达到|超过|不低于|低于|不足|满|首次|突破|不少于|高于|:)*$"
@@ -53,14 +49,6 @@ _BASE_EDGE = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """The reading of one number: kind, value, unit, comparator, base, per."""
-
-    quantity: Quantity
-    fields: dict[str, Any]
-
-
 def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
     """Tell whether the number bounds a tier (300万元以上的项目) instead of being paid."""
     if quantity.dimension == "ratio":
@@ -68,7 +56,7 @@ def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
     if _TIER.match(text, quantity.end, end):
         return True
     before = text[max(start, quantity.start - 14) : quantity.start]
-    measured = quantity.dimension == "money" and bool(_MEASURE.search(before))
+    measured = quantity.dimension == "money" and bool(MEASURE.search(before))
     return measured and not regex.search("补|奖|贴|资助|支持", before)
 
 
@@ -131,48 +119,6 @@ def topic_of(text: str, start: int, at: int) -> str | None:
     """Return what is shared where the clause opens with it: 改造资金由…承担60%."""
     match = regex.compile(r"(?P<base>[\u4e00-\u9fff]{2,12}(?:资金|费用|经费|部分|缺口))(?:由|,由)").match(text, start, at)
     return match["base"] if match else None
-
-
-def tier_condition(text: str, tiers: Sequence[Quantity]) -> dict[str, Any] | None:
-    """Return the condition of the numbers that bound a tier: 100户以上、300户以下."""
-    low = high = low_in = high_in = None
-    for quantity in tiers:
-        inside = regex.compile(r"(?:以[上下])?\((?P<no>不)?(?:含|包括|包含)").match(text, quantity.end)
-        owns = None if inside is None else not inside["no"]
-        if quantity.value_max is not None:
-            low, high, low_in = quantity.value, quantity.value_max, True
-            high_in = True if owns is None else owns
-        elif quantity.comparator in ("ge", "gt"):
-            low, low_in = quantity.value, quantity.comparator == "ge" if owns is None else owns
-        elif quantity.comparator in ("le", "lt"):
-            high, high_in = quantity.value, quantity.comparator == "le" if owns is None else owns
-    if low is None and high is None:
-        return None
-    return _condition(_variable(text, tiers[0]), low, high, low_in, high_in)
-
-
-def text_condition(text: str) -> dict[str, Any] | None:
-    """Return a condition in words."""
-    return {**_condition(None, None, None, None, None), "text": text} if text else None
-
-
-def _condition(variable: Any, low: Any, high: Any, low_in: Any, high_in: Any) -> dict[str, Any]:
-    return {
-        "variable": variable, "min": low, "max": high,
-        "min_inclusive": low_in, "max_inclusive": high_in, "text": None,
-    }
-
-
-def _variable(text: str, quantity: Quantity) -> str:
-    before = text[max(0, quantity.start - 14) : quantity.start]
-    if quantity.dimension == "money" and (match := _MEASURE.search(before)):
-        noun = regex.match("[^为在达超不低满首突高:]+", match[0])
-        return {"投资": "investment", "预算": "budget"}.get(noun[0][:2], noun[0]) if noun else "value"
-    for word, name in (("预算", "budget"), ("投资", "investment"), ("电梯", "elevators")):
-        if word in before:
-            return name
-    counted = {"户": "households", "部": "elevators", "人": "people", "亩": "land", "平方米": "floor_area"}
-    return counted.get(quantity.unit_text, quantity.unit_text or "value")
 
 
 def is_aside(text: str, quantity: Quantity, end: int) -> bool:

@@ -33,7 +33,6 @@ _UNIT_NOUNS = frozenset(
 class Nouns:
     """Compiled word lists about what is counted."""
 
-    head: regex.Pattern[str]
     reach: regex.Pattern[str]
     lead: regex.Pattern[str]
     rate_lead: regex.Pattern[str]
@@ -50,7 +49,6 @@ def nouns(patterns: Patterns) -> Nouns:
     lists = {name: alternation(words) for name, words in patterns.lists("targets").items()}
     rate = lists["rate_nouns"]
     return Nouns(
-        head=regex.compile("[\u4e00-\u9fff]"),
         reach=regex.compile(
             rf"(?:{lists['reaches']}|[要须应将均都共]|总体|力争|分别|为|在|实现|约|近|至少|各|每年|按照?)+$"
         ),

@@ -50,7 +50,6 @@ class _Words:
     """Compiled word lists of one set of patterns."""
 
     pay: regex.Pattern[str]
-    past: regex.Pattern[str]
     hedge: regex.Pattern[str]
     total: regex.Pattern[str]
 
@@ -60,7 +59,6 @@ def _words(patterns: Patterns) -> _Words:
     lists = {name: alternation(words) for name, words in patterns.lists("targets").items()}
     return _Words(
         pay=regex.compile(lists["pay"]),
-        past=regex.compile(lists["past"]),
         hedge=regex.compile(lists["hedges"]),
         total=regex.compile(
             r"总投资|投资(?:估算|概算|规模|总额)|(?:估算|概算|计划|完成)[^,;]{0,4}投资|改造资金$"

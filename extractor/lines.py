@@ -1,0 +1,168 @@
+"""From printed lines to logical paragraphs: drops page furniture, joins what layout cut.
+
+The same notice is published with a line a paragraph, hard-wrapped at thirty-odd characters with
+page numbers between the lines, or scraped into one line. Lines are joined by what they look like:
+whether the one before reaches the edge at which lines were wrapped, ends a sentence, or leaves a
+bracket open, and whether the next one begins like a paragraph.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extractor.document import Document
+from extractor.markers import MARKER
+from extractor.patterns import Patterns, alternation
+
+_BREAK = regex.compile(r"([\n\f\v\x1c-\x1e\x85\u2028\u2029])")
+_PAGE = regex.compile(
+    r"[-·.•\s]*[-·•][-·.•\s]*\d{1,4}[-·.•\s]*|第?\s*\d{1,4}\s*[/页](?:\s*共?\s*\d{1,4}\s*页?)?"
+)
+_BARE_PAGE = regex.compile(r"\d{1,3}")
+_PAGE_APART = 8
+"""Lines at least between two bare page numbers; the cells of a table stand closer."""
+_DATE_LINE = regex.compile(
+    r"[\d〇○零一二三四五六七八九十]{4}年\s*[\d一二三四五六七八九十]{1,3}\s*月.{0,8}"
+)
+_ENDED = "。!?;:"
+_CLOSERS = {")": "(", "”": "“", "》": "《", "〉": "〈", "】": "【", "〕": "〔"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line without its margins; offsets are of the document."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    """Blanks before the text."""
+    width: int
+    """In half-width characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """Where lines were wrapped: by printed width (half-width units) or by count of characters."""
+
+    size: int = 0
+    slack: int = 0
+    by_width: bool = True
+
+    def __bool__(self) -> bool:
+        return self.size > 0
+
+    def full(self, line: Line, *, exactly: bool = False) -> bool:
+        """Tell whether *line* reaches the edge, so that the next line may go on with it."""
+        size = line.width if self.by_width else len(line.text)
+        return bool(self) and size >= self.size - (0 if exactly else self.slack)
+
+
+def paragraphs(document: Document, patterns: Patterns) -> list[list[Line]]:
+    """Return the lines of each logical paragraph; page furniture and web noise are left out."""
+    lines = _without_pages(list(_lines(document, patterns)))
+    wrap = _wrap(lines)
+    starter = _starter(patterns)
+    groups: list[list[Line]] = []
+    joined = ""
+    for line in lines:
+        if groups and _continues(joined, groups[-1][-1], line, wrap, starter):
+            groups[-1].append(line)
+            joined += line.text
+        else:
+            groups.append([line])
+            joined = line.text
+    return groups
+
+
+def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
+    noise = regex.compile("|".join(f"(?:{rule.expression})" for rule in patterns.of("noise")))
+    at = 0
+    for raw in _BREAK.split(document.folded):
+        start, at = at, at + len(raw)
+        body = raw.strip()
+        if not body or _PAGE.fullmatch(body) or noise.fullmatch(body):
+            continue
+        indent = len(raw) - len(raw.lstrip())
+        begin = start + indent
+        width = sum(1 if ord(char) < 0x2000 else 2 for char in body)
+        yield Line(begin, begin + len(body), body, indent, width)
+
+
+def _without_pages(lines: list[Line]) -> list[Line]:
+    """Drop bare page numbers: lines 3, 4, 5 … far apart from each other."""
+    found = [i for i, line in enumerate(lines) if _BARE_PAGE.fullmatch(line.text)]
+    pages: set[int] = set()
+    for before, after in zip(found, found[1:], strict=False):
+        follows = int(lines[after].text) == int(lines[before].text) + 1
+        if follows and after - before >= _PAGE_APART:
+            pages |= {before, after}
+    return [line for i, line in enumerate(lines) if i not in pages]
+
+
+def _wrap(lines: list[Line]) -> _Wrap:
+    """Return where lines were wrapped; a false value where a line is a paragraph.
+
+    Lines copied from a page are alike in width; lines cut by a program in count of characters.
+    """
+    long = [line for line in lines if line.width >= 20]
+    best, covered = _Wrap(), 0
+    for by_width, window, slack in ((False, 1, 1), (True, 4, 7)):
+        sizes = Counter(line.width if by_width else len(line.text) for line in long)
+        if not sizes:
+            continue
+        size = max(sizes, key=lambda w: (sum(sizes[v] for v in range(w - window, w + 1)), w))
+        full = [s for s in long if size - window <= (s.width if by_width else len(s.text)) <= size]
+        broken = sum(line.text[-1] not in _ENDED + ")" for line in full)
+        enough = len(full) >= max(5, len(long) // 4) and broken * 2 > len(full)
+        if enough and full[0].width <= 160 and len(full) > covered:
+            best, covered = _Wrap(size, slack, by_width), len(full)
+    return best
+
+
+def _starter(patterns: Patterns) -> regex.Pattern[str]:
+    labels = alternation(patterns.words["document/line_starters"])
+    return regex.compile(
+        rf"[(【〔]?{labels}[^:,。;]{{0,12}}:|附件|附表|附录|抄送|主办:|\["
+        r"|第[一二三四五六七八九十\d]{1,3}[章节条]"
+    )
+
+
+def _continues(
+    before: str, last: Line, line: Line, wrap: _Wrap, starter: regex.Pattern[str]
+) -> bool:
+    """Tell whether *line* goes on with the paragraph *before*, whose last line is *last*."""
+    if "\t" in last.text or "\t" in line.text:
+        return False
+    unbalanced = _unbalanced(before[-300:])
+    if starter.match(line.text) and not unbalanced:
+        return False
+    marker = MARKER.match(line.text)
+    if marker and not (unbalanced and marker.lastgroup in ("second", "fourth", "fifth")):
+        return False
+    if last.text[-1] in ",、“(《" or (unbalanced and last.text[-1] not in "。!?"):
+        return True
+    if last.text[-1] in _ENDED or before[-2:] in ("。”", "。)", "!”"):
+        ended = last.text[-1] in ":)”"
+        return wrap.full(last, exactly=True) and not ended and not line.indent
+    if _DATE_LINE.fullmatch(line.text):
+        return False
+    if wrap:
+        return wrap.full(last)
+    prose = len(before) >= 25 and any(mark in before for mark in "。,;")
+    return prose and not last.text.endswith(")")
+
+
+def _unbalanced(text: str) -> bool:
+    """Tell whether a bracket, quotation or title is still open at the end of *text*."""
+    depth: Counter[str] = Counter()
+    for char in text:
+        if char in "(“《〈【〔":
+            depth[char] += 1
+        elif (opener := _CLOSERS.get(char)) and depth[opener]:
+            depth[opener] -= 1
+    return any(depth[char] for char in "(《【“")

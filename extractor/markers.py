@@ -1,0 +1,52 @@
+"""The numbers that open parts of a notice: 一、 （一） 1. （1） ①, 第一章, 第一条 (GB/T 9704)."""
+
+from __future__ import annotations
+
+import regex
+
+_DIGITS = "一二三四五六七八九十百零〇○"
+MARKER = regex.compile(
+    rf"""
+      第(?P<chapter>[{_DIGITS}\d]{{1,4}})[章编]
+    | 第(?P<section>[{_DIGITS}\d]{{1,4}})节
+    | (?P<top>[{_DIGITS}]{{1,3}})[、.,](?![{_DIGITS}]{{1,2}}[、.,])
+    | 第(?P<article>[{_DIGITS}\d]{{1,4}})条(?:之[一二三])?(?!第|规定|所|的|、|和|至|款|之规)
+    | [(〔](?P<second>[{_DIGITS}]{{1,3}})[)〕][、.]?
+    | (?P<third>\d{{1,2}})(?:[.、](?![\d\-])|,(?=[\u4e00-\u9fff]))
+    | [(](?P<fourth>\d{{1,2}})[)][、.]?
+    | (?P<fifth>[①-⑳])
+    """,
+    regex.X,
+)
+"""A number over the folded view; ``lastgroup`` is its style."""
+LEVEL = {
+    "chapter": 1,
+    "section": 2,
+    "top": 3,
+    "article": 3,
+    "second": 4,
+    "third": 5,
+    "fourth": 6,
+    "fifth": 7,
+}
+"""How deep a part of each style lies."""
+
+
+def numeral(text: str) -> int:
+    """Return the value of a part's number in digits, Chinese numerals or a circle; 0 if none.
+
+    >>> numeral("十二"), numeral("3"), numeral("④"), numeral("二十")
+    (12, 3, 4, 20)
+    """
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    total, digit = 0, 0
+    for char in text:
+        if char in "十百":
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+        else:
+            digit = max("零一二三四五六七八九".find(char), 0)
+    return total + digit

@@ -1,0 +1,293 @@
+"""Finds the channels of money in a clause: which words name one, and who pays by it.
+
+Channels are the matches of the rules of kind ``funding``. A payer is fixed by the rule, named in the
+match, an attribute of the money (省级补助资金), the subject before it, or the payer of the list's stem
+(市财政按下列标准给予补助：); a grant without any is the government's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import regex
+
+from extractor.document import Span
+from extractor.patterns import Patterns, Rule
+from extractor.records.payers import Named, Payers, joined, passes_on, payers_of
+from extractor.records.plan import Plan
+from extractor.segment import Clause
+
+MASK = "□"
+GRANT = regex.compile("补助|补贴|奖补|奖励|资助|贴息|津贴|以奖代补")
+_ASSIGNED = regex.compile(
+    r"[(【\[](?:[^()【】\[\]]|\([^()]*\)){0,300}?(?:牵头|责任单位|责任部门|负责落实|分工负责|配合单位"
+    r"|责任主体|完成时限|(?:局|委|办|厅|政府)(?:按[^()]{0,8})?负责)(?:[^()【】\[\]]|\([^()]*\))*[)】\]]"
+)
+_BARRED = regex.compile(r"[《〈][^《》〈〉]*[》〉]")
+_MONEY = regex.compile("资金|经费|补助|补贴|奖补|奖励|资助|专项|贴息|优惠|租金|费")
+_NEEDED = regex.compile(
+    "(?:所需|相关|上述|补助|补贴|奖励|奖补)?(?:补助|补贴|奖励)?(?:资金|经费|费用)(?:全部|全额|统一|均)?(?:由|从|在)"
+)
+_BREAKS = regex.compile("给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|出资|承担|[0-9(,;:。]")
+_SPLIT = regex.compile(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way by which money comes: where its words stand, who pays by it."""
+
+    start: int
+    end: int
+    instrument: str | None
+    payers: tuple[str, ...]
+    explicit: bool
+    """The text names the payers."""
+    kind: str
+    """source, paid, or restriction."""
+    rule: str
+    weak: str | None = None
+    """Dropped where its clause, or its part of it, names a better channel of the same payer."""
+    role: str | None = None
+    """The kind of a number behind it, where the words settle it."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """The rules and payers of one set of patterns."""
+
+    rules: tuple[Rule, ...]
+    payers: Payers
+
+    def at(self, text: str, start: int, end: int) -> list[Rule]:
+        """Return the rules one of whose triggers stands in the stretch, in the order of the file."""
+        words = text[start:end]
+        return [rule for rule in self.rules if any(word in words for word in rule.triggers)]
+
+
+@lru_cache(maxsize=8)
+def book_of(patterns: Patterns) -> Book:
+    """Return the rules and payers of *patterns*."""
+    return Book(patterns.of("funding"), payers_of(patterns))
+
+
+class Channels:
+    """Reads the channels of one plan, clause by clause and in their order."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.text = masked(plan.text)
+        self._book = book_of(plan.patterns)
+        self._stem: tuple[Clause, Channel] | None = None
+        self._subject: tuple[int, Named] | None = None
+
+    def read(self, clause: Clause, parts: list[Span]) -> list[Channel]:
+        """Return the channels of the next clause in order of position."""
+        start, end = clause.start, clause.end
+        rules = self._book.at(self.text, start, end)
+        subjects = self._book.payers.subjects(self.text, start, end)
+        if self._subject and self._subject[0] != clause.sentence:
+            self._subject = None
+        matches = [(rule, m) for rule in rules for m in rule.regex.finditer(self.text, start, end)]
+        made = [
+            self._channel(match, rule, clause, part_at(parts, _core(match)[0]), subjects)
+            for rule, match in matches
+            if rule.yields["kind"] != "none"
+        ]
+        barred = [
+            (*m.span(), r.yields.get("instrument")) for r, m in matches if r.yields["kind"] == "none"
+        ]
+        found = self._with_later([c for c in made if c], parts)
+        kept = [c for c in found if c.kind == "restriction" or not _covered(c, barred)]
+        channels = sorted(_settled(kept), key=lambda c: (c.start, c.end))
+        self._remember(clause, channels, subjects)
+        return channels
+
+    def inherited(self, clause: Clause) -> Channel | None:
+        """Return the channel of the list's stem or of a heading that speaks of grants."""
+        if self._stem and self._in_list((clause.start, clause.end)):
+            return self._stem[1]
+        heading = self.plan.heading(clause.section)
+        if heading and GRANT.search(self.text, *heading):
+            return Channel(*heading, "subsidy", ("government",), False, "paid", "funding.heading")
+        return None
+
+    def _channel(
+        self,
+        match: regex.Match[str],
+        rule: Rule,
+        clause: Clause,
+        part: Span,
+        subjects: list[Named],
+    ) -> Channel | None:
+        yields = rule.yields
+        if yields.get("needs") == "heading" and "funding" not in self.plan.kinds(clause.section):
+            return None
+        if yields.get("needs") == "money" and not _MONEY.search(self.text, clause.start, clause.end):
+            return None
+        core = _core(match)
+        payers = self._named(match, rule) or self._found(rule, core, part, subjects)
+        explicit = bool(payers)
+        if not payers and "default" in yields:
+            payers = (str(yields["default"]),)
+        if not payers and yields["kind"] != "restriction":
+            return None
+        kind, instrument = str(yields["kind"]), yields.get("instrument")
+        return Channel(
+            *core, instrument, payers, explicit, kind, rule.id, yields.get("weak"), yields.get("role")
+        )
+
+    def _named(self, match: regex.Match[str], rule: Rule) -> tuple[str, ...]:
+        """Return the payers that the match or the rule itself names."""
+        if "payer" in rule.regex.groupindex and match["payer"]:
+            reader = self._book.payers
+            return reader.private(match["payer"]) or reader.levels(match["payer"])
+        return (str(rule.yields["payer"]),) if "payer" in rule.yields else ()
+
+    def _found(
+        self, rule: Rule, core: Span, part: Span, subjects: list[Named]
+    ) -> tuple[str, ...]:
+        """Return the public payers around the match: levels, subject, or the stem of a list."""
+        yields = rule.yields
+        if yields.get("default", "government") != "government":
+            return ()
+        if public := self._public(rule, core, part, subjects):
+            return public
+        if not subjects and self._subject:
+            if yields.get("instrument") in ("integrated_funds", "budget"):
+                return self._subject[1].payers
+        strict = "public" in yields or ("needs" in yields and yields["kind"] == "source")
+        if not strict and self._stem and self._stem[1].explicit and self._in_list(part):
+            return self._stem[1].payers
+        return ()
+
+    def _public(
+        self, rule: Rule, core: Span, part: Span, subjects: list[Named]
+    ) -> tuple[str, ...]:
+        """Return the levels that pay: an attribute of the money, else the subject before it."""
+        level = self._book.payers.attribute(self.text, part[0], core[1])
+        if level and _BREAKS.search(self.text, level.end, core[0]):
+            level = None
+        floor = part[0] if "public" in rule.yields else 0
+        before = [s for s in subjects if floor <= s.start and s.end <= core[1]]
+        if rule.yields["kind"] == "restriction":
+            before = [s for s in before if s.form == "finance"]
+        subject = joined(self.text, before)
+        open_level = level is not None and level.form == "open"
+        if subject and not open_level and passes_on(self.text, subject, part[0], core[0]):
+            subject = None
+        if level and not (subject and (open_level or subject.start > level.start)):
+            return level.payers
+        if subject and (rule.yields.get("needs") != "level" or subject.form == "finance"):
+            return subject.payers
+        return ()
+
+    def _with_later(self, channels: list[Channel], parts: list[Span]) -> list[Channel]:
+        """Give grants without a payer the only one named behind them: 所需资金由市财政承担."""
+        for part in parts:
+            grants = [c for c in channels if _bare_grant(c) and c.start < part[0]]
+            if not grants or not _NEEDED.match(self.text, *part):
+                continue
+            inside = [c for c in channels if part[0] <= c.start < part[1] and c.explicit]
+            payers = tuple(dict.fromkeys(payer for c in inside for payer in c.payers))
+            if len(payers) == 1:
+                return [
+                    replace(c, payers=payers, explicit=True) if c in grants else c
+                    for c in channels
+                    if c not in inside or c.instrument == "subsidy"
+                ]
+        return channels
+
+    def _in_list(self, span: Span) -> bool:
+        """Tell whether a stretch stands in the list that the stem opens."""
+        if self._stem is None or span[0] < self._stem[0].end:
+            return False
+        layout = self.plan.layout
+        at = bisect_right(layout.paragraphs, span[0], key=lambda p: p.start) - 1
+        section, home = layout.paragraphs[at].section, self._stem[0].section
+        return section == home or (section >= 0 and layout.sections[section].parent == home)
+
+    def _remember(
+        self, clause: Clause, channels: list[Channel], subjects: list[Named]
+    ) -> None:
+        """Keep a subject for its sentence and a stem's channel for the entries of its list."""
+        if subjects and subjects[0].start == clause.start:
+            self._subject = (clause.sentence, subjects[0])
+        if self.text[clause.end - 1] == ":" and channels:
+            self._stem = (clause, channels[-1])
+        elif self._stem and not self._in_list((clause.start, clause.end)):
+            self._stem = None
+
+
+def masked(text: str) -> str:
+    """Return the text with citations and assignments blanked, same length."""
+    for pattern in (_BARRED, _ASSIGNED):
+        text = pattern.sub(lambda m: MASK * len(m[0]), text)
+    return text
+
+
+def parts_of(text: str, start: int, end: int) -> list[Span]:
+    """Split a clause at ， and ： outside brackets and ratios."""
+    parts: list[Span] = []
+    depth, begin = 0, start
+    for at in range(start, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth <= 0 and _SPLIT.match(text, at):
+            if at > begin:
+                parts.append((begin, at))
+            begin = at + 1
+    if end > begin:
+        parts.append((begin, end))
+    return parts
+
+
+def part_at(parts: list[Span], at: int) -> Span:
+    """Return the part in which a position stands, the first one if in none."""
+    return next((part for part in parts if part[0] <= at < part[1]), parts[0])
+
+
+def overlap(one: Channel, other: Channel) -> bool:
+    """Tell whether the words of two channels overlap."""
+    return one.start < other.end and other.start < one.end
+
+
+def outdone(channel: Channel, strong: Iterable[Channel], parts: list[Span]) -> bool:
+    """Tell whether better channels name all payers of a weak one, in its part or its clause."""
+    start, end = part_at(parts, channel.start)
+    near = [c for c in strong if channel.weak == "clause" or start <= c.start < end]
+    return {payer for c in near for payer in c.payers}.issuperset(channel.payers)
+
+
+def _core(match: regex.Match[str]) -> Span:
+    if "instrument" in match.re.groupindex and match["instrument"]:
+        return match.span("instrument")
+    return match.span()
+
+
+def _bare_grant(channel: Channel) -> bool:
+    return channel.instrument == "subsidy" and not channel.explicit
+
+
+def _covered(channel: Channel, barred: Iterable[tuple[int, int, str | None]]) -> bool:
+    return any(
+        start < channel.end and channel.start < end and instrument in (None, channel.instrument)
+        for start, end, instrument in barred
+    )
+
+
+def _settled(channels: list[Channel]) -> Iterator[Channel]:
+    """Drop of overlapping channels those that say less: unnamed payers, weaker words."""
+    for one in channels:
+        rivals = (c for c in channels if c is not one and overlap(one, c))
+        if not any(_says_more(rival, one) for rival in rivals):
+            yield one
+
+
+def _says_more(one: Channel, other: Channel) -> bool:
+    if one.kind == other.kind == "source" and other.weak and not one.weak:
+        return set(one.payers) >= set(other.payers)
+    if one.instrument == other.instrument or other.instrument is None:
+        return one.explicit and not other.explicit
+    return False
