@@ -18,7 +18,8 @@ from extractor.records.plan import Plan
 _NEAR = 400
 """A breakdown's parts and its total stand within so many characters of each other."""
 _PARTIAL = Decimal("0.8")
-"""Parts by area that sum to less than this share of the total are examples (其中…)."""
+"""Parts by area far from a number (under this share of it, or over its inverse) are examples
+(其中…), or parts of another number."""
 _UNITS_ZH = {"count": "", "m2": "平方米", "CNY": "元", "percent": "%"}
 
 
@@ -183,17 +184,28 @@ def _years_of(item: Target) -> range:
 
 
 def _by_area(items: Sequence[Target]) -> Iterator[tuple[Target, list[Target]]]:
-    """Yield each run of parts by area with the total before it, and with the one behind it."""
+    """Yield each run of parts by area with the number beside it that may be their total.
+
+    Where any number near the run is their sum, the run adds up.
+    """
     usable = [item for item in items if _addable(item)]
     runs = [list(run) for _, run in groupby(usable, key=lambda item: item.area is not None)]
     for index, run in enumerate(runs):
         if run[0].area is None or len(run) < 2 or len({item.area for item in run}) < len(run):
             continue
-        totals = [runs[index - 1][-1]] if index else []
-        totals += [runs[index + 1][0]] if index + 1 < len(runs) else []
-        for total in totals:
-            if _near(sorted([total, *run], key=_start)) and _same_period(total, run):
-                yield total, run
+        before = runs[index - 1][::-1] if index else []
+        behind = runs[index + 1] if index + 1 < len(runs) else []
+        near = [item for item in (*before, *behind) if _belongs(item, run)]
+        if not any(item.value == _sum(run) for item in near):
+            yield from ((item, run) for item in (*before[:1], *behind[:1]) if item in near)
+
+
+def _belongs(total: Target, parts: Sequence[Target]) -> bool:
+    return _near(sorted([total, *parts], key=_start)) and _same_period(total, parts)
+
+
+def _sum(parts: Iterable[Target]) -> Decimal:
+    return sum((part.value for part in parts), Decimal(0))
 
 
 def _same_period(total: Target, parts: Sequence[Target]) -> bool:
@@ -201,9 +213,9 @@ def _same_period(total: Target, parts: Sequence[Target]) -> bool:
 
 
 def _mismatch(total: Target, parts: Sequence[Target]) -> NoticeWarning | None:
-    added = sum((part.value for part in parts), Decimal(0))
-    partial = parts[0].area is not None and added < total.value * _PARTIAL
-    if added == total.value or partial:
+    added = _sum(parts)
+    alike = total.value * _PARTIAL <= added <= total.value / _PARTIAL
+    if added == total.value or (parts[0].area is not None and not alike):
         return None
     sum_, stated = plain_number(added), plain_number(total.value)
     difference = plain_number(abs(added - total.value))

@@ -30,6 +30,10 @@ ADDS_UP = [
         "examples of areas, no breakdown",
     ),
     ("2024年改造老旧小区30个，2025年改造老旧小区40个。", "no total is stated"),
+    (
+        "2024年，全市改造老旧小区100个，新开工改造老旧小区30个，其中青禾区60个、望湖区40个。",
+        "the total stands before another number",
+    ),
     ("2024年改造老旧小区100个、住宅楼300栋、涉及居民5000户。", "different things"),
 ]
 

@@ -24,7 +24,7 @@ from perturb import (
 from extractor import Document, extract
 from extractor.models import RECORD_TYPES
 from extractor.patterns import load_patterns
-from extractor.records.draft import passes
+from extractor.records.gate import passes
 
 CORPUS = sorted((Path(__file__).parents[1] / "corpus" / "notices").glob("*.txt"))
 LAYOUTS = {

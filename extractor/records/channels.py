@@ -135,9 +135,14 @@ class Channels:
         if not payers and yields["kind"] != "restriction":
             return None
         kind, instrument = str(yields["kind"]), yields.get("instrument")
+        if yields.get("needs") == "heading" and self._headed(clause, "投资"):
+            instrument = "investment"
         return Channel(
             *core, instrument, payers, explicit, kind, rule.id, yields.get("weak"), yields.get("role")
         )
+
+    def _headed(self, clause: Clause, word: str) -> bool:
+        return any(word in title for title in self.plan.layout.path(clause.section)[-1:])
 
     def _named(self, match: regex.Match[str], rule: Rule) -> tuple[str, ...]:
         """Return the payers that the match or the rule itself names."""

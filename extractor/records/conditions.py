@@ -16,18 +16,29 @@ from extractor.numbers import Quantity
 from extractor.records.payments import MEASURE
 
 _STOP = (
-    "给予|予以|按(?!时|期|规定时限|要求|上述)|可(?!再生|持续|行)|每|一次性|由|进行|发放|适当|分别|不予|不再|不得|免|享受"
-    "|提供|投放|实行|参加评|另行|补助|奖励|补贴(?!机|类|标准)|资助"
+    "给予|予以|按(?!时|期|规定时限|要求|上述)|可(?!再生|持续|行)|每|一次性|由|进行|发放|适当|分别|不予|不再|不得"
+    "|免|享受|提供|投放|实行|参加评|另行|补助|奖励|补贴(?!机|类|标准)|资助"
 )
 _FOR = regex.compile(
-    rf"(?:^|(?<=财政|政府|区县|局|[,、]))(?:对于?|凡是?|向|为)其?(?P<text>[^,;:]{{2,160}}?)(?:的)?(?=,|$|{_STOP})"
+    rf"(?:^|(?<=财政|政府|区县|局|[,、可]))(?:对于?|凡是?|向)其?"
+    rf"(?P<text>[^,;:]{{2,160}}?)(?:的)?(?=,|$|{_STOP})"
 )
-_IF = regex.compile(r"^(?:但是?|如|若|并且)?(?P<text>[^,:]{2,120}?的?)(?:情况)?(?=$|,)")
-_IF_END = regex.compile(r"(?<!目)的$|时$|前提下$")
-_IF_OWN = regex.compile(rf"^(?P<text>[^,:]{{2,60}}?(?<=的|项目|单位|小区|企业|家庭))(?={_STOP})")
-_MET = regex.compile(r"符合(?:相关|有关|规定)?条件的[\u4e00-\u9fff]{0,10}?(?=利用|登陆|上市|可|开展|发行|发放|给予|按|由|通过|[,;。]|$)")
-_HEAD = regex.compile(r"^(?P<text>[A-Z]?[\u4e00-\u9fff]{2,24}?)(?=每[户个台部处平人套栋辆床]|户均)")
-_NOT_HEAD = regex.compile("财政|资金|补助|补贴|奖|政府|费用|标准|居民|业主|按|由|金额|其中")
+_IF_END = regex.compile(r"(?<!目)的$|(?<![同届及])时$|前提下$")
+_IF_OWN = regex.compile(
+    r"^(?P<text>[^,:]{2,60}?)(?:的(?=给予|予以|不予|不再|可|每|按|由|一次性|分别|免)"
+    r"|(?<=的项目|的单位|的小区|的企业|的家庭|的街道)(?=不予|不再|不得|可|每))"
+)
+_MET = regex.compile(
+    r"符合(?:相关|有关|规定)?条件的[\u4e00-\u9fff]{0,10}?"
+    r"(?=利用|登陆|上市|可|开展|发行|发放|给予|按|由|通过|[,;。]|$)"
+)
+_HEAD = regex.compile(r"^(?P<text>[A-Z]?[\u4e00-\u9fff]{2,24}?)(?=每[户人]|户均)")
+_AGREED = regex.compile(r"(?:依法)?经[^,;。]{3,30}?同意|(?<=在)[^,;。]{3,30}?(?=的?前提下)")
+_NOT_OWN = regex.compile(
+    "财政|资金|补助|补贴|奖励|政府|费用|标准|^居民|^业主|按|由|金额|其中|给予|额外|鼓励|组织|争取|领取|可对|引导"
+)
+_NEEDED = regex.compile("所需|(?:补助|补贴|奖励|奖补)?(?:资金|经费|费用)由")
+_LEAD = regex.compile("(?:原则上)?(?:按照?|对于?|凡是?)?")
 _GOES_ON = ("且", "并", "以及", "同时", "和", "或")
 _COUNTED = {"户": "households", "人": "people", "亩": "land", "平方米": "floor_area"}
 _BOUNDED = frozenset(("ge", "gt", "le", "lt", "range"))
@@ -44,7 +55,10 @@ def tier_condition(
     """
     if not tiers or any(q.comparator not in _BOUNDED for q in tiers):
         return None
-    if tiers[0].start - start > 9 or tiers[0].dimension in ("percent", "duration", "multiple", "age"):
+    lead = _LEAD.match(text, start)
+    if tiers[0].start - (lead.end() if lead else start) > 9:
+        return None
+    if tiers[0].dimension in ("percent", "duration", "multiple", "age"):
         return None
     condition = _bounds(text, tiers)
     same = before and before["variable"] == condition["variable"]
@@ -85,19 +99,26 @@ def _variable(text: str, quantity: Quantity) -> str:
     return _COUNTED.get(quantity.unit_text, quantity.unit_text or "value")
 
 
-def word_condition(text: str, parts: Sequence[Span], part: Span, *, caps: bool) -> Span | None:
-    """Return where the words of a condition stand: in the payment's part or the parts before it."""
-    own = None if caps else _own(text, part)
-    if own:
+def word_condition(text: str, parts: Sequence[Span], part: Span, floor: int) -> Span | None:
+    """Return where the words of a condition stand: in the payment's part or in one before it.
+
+    Parts that begin before *floor* belong to an earlier payment of the clause.
+    """
+    if _NEEDED.match(text, *part):
+        return None
+    if own := _own(text, part):
         return own
     index = parts.index(part)
-    if index == 0:
-        return None
-    last = parts[index - 1]
-    if match := _FOR.search(text[slice(*last)]):
-        if text[last[0] + match.end() : last[1]] in ("", "的", "等"):
-            return last[0] + match.start("text"), last[0] + match.end("text")
-    return _clause_of(text, parts, index) if _IF_END.search(text[slice(*last)]) else None
+    while index and parts[index - 1][0] >= floor:
+        start, end = parts[index - 1]
+        match = _FOR.search(text[start:end])
+        if match and text[start + match.end() : end] in ("", "的", "等"):
+            return start + match.start("text"), start + match.end("text")
+        if _IF_END.search(text[start:end]):
+            return _clause_of(text, parts, index)
+        index -= 1
+    agreed = _AGREED.search(text, parts[0][0], parts[-1][1])
+    return agreed.span() if agreed else None
 
 
 def _own(text: str, part: Span) -> Span | None:
@@ -106,11 +127,9 @@ def _own(text: str, part: Span) -> Span | None:
         match = pattern.search(words)
         if match is None:
             continue
-        group = "text" if "text" in pattern.groupindex else 0
-        start, end = match.span(group)
-        if pattern in (_HEAD, _IF_OWN) and _NOT_HEAD.search(words[start:end]):
-            continue
-        return part[0] + start, part[0] + end
+        start, end = match.span("text" if "text" in pattern.groupindex else 0)
+        if pattern not in (_HEAD, _IF_OWN) or not _NOT_OWN.search(words[start:end]):
+            return part[0] + start, part[0] + end
     return None
 
 

@@ -10,20 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from extractor.dates import dates_in
 from extractor.document import Document, Span
-from extractor.models import RECORD_TYPES, Evidence, Record
-from extractor.numbers import values_in
+from extractor.models import RECORD_TYPES, Condition, Evidence, Record, Responsibility
 from extractor.patterns import Patterns
+from extractor.records.gate import passes
 from extractor.segment import Layout
 
-_UNIT = 8
-"""The longest printed unit of a table (亿立方米)."""
-_NUMBERS = ("value", "value_max")
-_DATES = ("start", "end", "period_start", "period_end")
 _PRINTED = ("actor", "task", "phase", "indicator_text", "unit_text", "area", "per", "base")
 
 
@@ -38,6 +32,8 @@ class Draft:
     section: int = -1
     context: tuple[Span, ...] = ()
     """Where inherited parts stand: a year, a period, a subject, a header's unit."""
+    scope: Span | None = None
+    """For a duty: the stretch whose deadlines and targets belong to it."""
 
 
 def evidence(document: Document, span: Span, role: str) -> Evidence:
@@ -57,13 +53,32 @@ def finish(
 ) -> dict[str, tuple[Record, ...]]:
     """Return the records by type: gated, in order of position, then as made."""
     made: dict[str, list[Record]] = {kind: [] for kind in RECORD_TYPES}
+    scopes: dict[str, Span] = {}
     counts: Counter[tuple[str, int, int]] = Counter()
     placed = [(layout.view.span(*draft.own), draft) for draft in drafts]
     for span, draft in sorted(placed, key=lambda item: item[0]):
         record = _record(span, draft, document, layout, counts)
         if passes(record, patterns):
             made[draft.kind].append(record)
+            if draft.scope:
+                scopes[record.id] = layout.view.span(*draft.scope)
+    dated = made["deadlines"] + made["targets"]
+    made["responsibilities"] = [
+        _related(record, scopes.get(record.id), dated) for record in made["responsibilities"]
+    ]
     return {kind: tuple(records) for kind, records in made.items()}
+
+
+def _related(duty: Record, scope: Span | None, dated: list[Record]) -> Record:
+    """Name the deadlines and targets of a duty: those inside its own span first (完成时限)."""
+    if not scope or not isinstance(duty, Responsibility):
+        return duty
+    own = duty.evidence[0]
+    inside = [
+        item for item in dated if scope[0] <= item.evidence[0].start and item.evidence[0].end <= scope[1]
+    ]
+    inside.sort(key=lambda item: not own.start <= item.evidence[0].start < own.end)
+    return duty.model_copy(update={"related": tuple(item.id for item in inside)})
 
 
 def _record(
@@ -98,6 +113,10 @@ def _printed(draft: Draft, document: Document, layout: Layout) -> dict[str, Any]
         value = fields.get(name)
         if value and not value.isascii():
             fields[name] = _as_printed(value, draft, document, layout)
+    condition = fields.get("condition")
+    if isinstance(condition, Condition) and condition.text:
+        text = _as_printed(condition.text, draft, document, layout)
+        fields["condition"] = condition.model_copy(update={"text": text})
     return fields
 
 
@@ -109,19 +128,3 @@ def _as_printed(value: str, draft: Draft, document: Document, layout: Layout) ->
             printed = (document.text[i] for i in offsets[at : at + len(value)])
             return "".join(char for char in printed if not char.isspace())
     return value
-
-
-def passes(record: Record, patterns: Patterns) -> bool:
-    """The number gate: every value must parse again from the record's own evidence.
-
-    A value may need a header's unit and a date its year: those stand in context evidence. Text
-    whose digits were altered does not pass.
-    """
-    texts = [item.text for item in record.evidence]
-    # A table's cell and the unit of its header or unit column are one number printed apart.
-    texts += [texts[0].rpartition("\n")[2] + unit for unit in texts[1:] if len(unit) <= _UNIT]
-    numbers = [v for f in _NUMBERS if isinstance(v := getattr(record, f, None), Decimal)]
-    if numbers and not all(number in values_in(texts, patterns) for number in numbers):
-        return False
-    dates = [v for f in _DATES if (v := getattr(record, f, None))]
-    return not dates or dates_in(texts, patterns).issuperset(dates)

@@ -37,14 +37,17 @@ class _List:
 
     kind: str
     head: Clause
+    inline: bool = False
+    """The entries stand in the head's own sentence: 有下列情形的不纳入：A的；B的。"""
 
 
 @dataclass(slots=True)
 class _State:
-    """What earlier clauses leave behind: an open list, the sections with a clause of scope."""
+    """What earlier clauses leave behind: an open list, sections that say what is in and out."""
 
     opened: _List | None = None
     scoped: set[int] = field(default_factory=set)
+    spoken: set[int] = field(default_factory=set)
 
 
 def make(plan: Plan) -> Iterable[Draft]:
@@ -80,11 +83,15 @@ class _Reading:
     def _read(self, clause: Clause, rules: list[Rule], state: _State) -> Iterator[Draft]:
         cutoffs = list(self._cutoffs(clause, rules))
         yield from cutoffs
-        if state.opened and not self._belongs(clause, state.opened.head):
+        if cutoffs:
+            state.spoken.add(clause.section)
+        if state.opened and not self._belongs(clause, state.opened):
             state.opened = None
         head = self._head(clause, rules)
         if head:
             state.opened = head
+            if head.inline:
+                yield self._draft(head.kind, "eligibility.list", clause)
         elif state.opened:
             if self.cues.is_entry(self.plan.words(clause).strip("。;,: ")):
                 yield self._draft(state.opened.kind, "eligibility.list", clause)
@@ -115,13 +122,24 @@ class _Reading:
         """Read the head of a list of objects; it is no record itself."""
         rule = self.rules["eligibility.list"]
         text = self.plan.words(clause)
-        if rule not in rules or not text.endswith(":") or not rule.regex.search(text):
+        if rule not in rules or not rule.regex.search(text):
             return None
-        kind = self.cues.list_kind(text)
-        return _List(kind, clause) if kind else None
+        lead, colon, entry = text.partition(":")
+        inline = len(entry) >= 2 and text.endswith((";", entry)) and self._runs_on(clause)
+        if not colon or (entry and not inline):
+            return None
+        kind = self.cues.list_kind(lead + colon)
+        return _List(kind, clause, inline) if kind else None
 
-    def _belongs(self, clause: Clause, head: Clause) -> bool:
+    def _runs_on(self, clause: Clause) -> bool:
+        """Tell whether the sentence goes on behind a clause, so that a list can stand in it."""
+        return self.plan.text[clause.end : clause.end + 1] == ";"
+
+    def _belongs(self, clause: Clause, opened: _List) -> bool:
         """Tell whether a clause is an entry: in the head's paragraph, or in a section below it."""
+        head = opened.head
+        if opened.inline:
+            return clause.sentence == head.sentence
         if clause.paragraph == head.paragraph:
             return True
         near = clause.paragraph <= head.paragraph + _UNNUMBERED
@@ -141,7 +159,7 @@ class _Reading:
         self, clause: Clause, rules: list[Rule], dated: bool, state: _State
     ) -> Iterator[Draft]:
         text = self.plan.words(clause)
-        out = self._first(clause, rules, "exclude", state)
+        out = self._first(clause, rules, "exclude", state) or self._except(clause, rules, state)
         into = None if out else self._first(clause, rules, "include", state)
         scope = self._scope(clause)
         if not out and not into and scope and self._described(clause, scope):
@@ -152,6 +170,7 @@ class _Reading:
             state.scoped.add(clause.section)
         if into and not (dated and self.cues.only_year(self._without_cutoffs(text))):
             yield self._draft("include", into, clause)
+            state.spoken.add(clause.section)
         out = out or self._bracket(text, rules, bool(into or scope))
         if out:
             yield self._draft("exclude", out, clause)
@@ -164,6 +183,20 @@ class _Reading:
         defined = self.rules["eligibility.definition"].regex.search(text)
         return rule.id if scope or defined else None
 
+    def _except(self, clause: Clause, rules: list[Rule], state: _State) -> str | None:
+        """Return the rule of X、Y除外 beside a clause of scope or under a heading of scope."""
+        rule = self.rules["eligibility.except"]
+        if rule not in rules or not rule.regex.search(self.plan.words(clause)):
+            return None
+        return rule.id if self._scope(clause) or clause.section in self._around(state) else None
+
+    def _around(self, state: _State) -> set[int]:
+        """The sections that speak of objects, and those beside them in the same part."""
+        sections = self.plan.layout.sections
+        parents = {sections[s].parent for s in state.spoken if s >= 0} - {-1}
+        beside = {n for n, item in enumerate(sections) if item.parent in parents}
+        return state.spoken | parents | beside
+
     def _without_cutoffs(self, text: str) -> str:
         for name in ("eligibility.built-before", "eligibility.built-in"):
             text = self.rules[name].regex.sub("", text)
@@ -174,7 +207,7 @@ class _Reading:
         text = self.plan.words(clause)
         for rule in rules:
             form = rule.yields["form"]
-            if rule.yields["kind"] != kind or form in ("list", "bracket"):
+            if rule.yields["kind"] != kind or form in ("list", "bracket", "except"):
                 continue
             if form == "beside" and clause.section not in state.scoped:
                 continue
@@ -197,6 +230,8 @@ class _Reading:
             return cues.defines(match["what"], text)
         if form == "objects":
             return not cues.barred.search(match[0]) and not cues.paid(match[0])
+        if form == "barred":
+            return cues.names_objects(match["subject"]) and not cues.paid(text)
         if form == "first":
             return not cues.by_body(text) and not cues.barred.search(match[0])
         return not text.endswith(":")

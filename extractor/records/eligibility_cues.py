@@ -36,6 +36,8 @@ _SOFT = regex.compile(
 )
 _VAGUE = regex.compile(r"^(?:对|凡)?符合(?:相关|有关|规定|上述|政策|贷款)?条件的[^,。]{0,12},?$")
 _SELF = regex.compile(r"本(?:办法|方案|细则|规定|措施|政策|通知|意见|计划)")
+_LIMITED = regex.compile(r"^[^,。;]{1,12}(?:仅限|限于|限)(?![期时额制价速定量高行购每])")
+"""补贴产品限A、B、C: the list names what is in."""
 _SHORT = 16
 """A heading of scope is so short; longer titles are entries without a final mark."""
 
@@ -113,6 +115,11 @@ class Cues:
             len(bare) >= 4 and not self.barred.search(what) and not self._not_objects.search(bare)
         )
 
+    def names_objects(self, subject: str) -> bool:
+        """Tell whether a subject ends in a noun for objects, or in 的 behind a description."""
+        bare = _bare(subject)
+        return len(bare) >= 6 and (bool(self.nouns.search(bare)) or bare.endswith("的"))
+
     def paid(self, text: str) -> bool:
         """Tell whether a clause is a rule for money."""
         return bool(_PAID.search(text) or _RATE.search(text))
@@ -167,8 +174,8 @@ class Cues:
             return False
         if self._conditions.search(title):
             return True
-        if regex.search("为|是|包括|限于|,优先", text):
-            return any(self.nouns.search(part) for part in regex.split("[,、]", text))
+        if regex.search("为|是|包括|限于|,优先", text) or _LIMITED.search(text):
+            return any(self.nouns.search(part) for part in regex.split("[,、]|[0-9]+[类种款]", text))
         return bool(self.nouns.search(text)) or text.endswith("的")
 
 

@@ -218,7 +218,10 @@ class _Reader:
     ) -> Iterator[Draft]:
         if not values:
             return
-        condition, start = self._condition(part, tiers, caps=values[0]["kind"] == "cap")
+        floor = self._floor(part, values[0]["kind"])
+        condition, start = self._condition(part, tiers, floor)
+        if channel.role:
+            condition = None
         shared = len(values) == len(channel.payers)
         instrument = channel.instrument or ("subsidy" if GRANT.search(self.text, *part) else None)
         for index, payer in enumerate(channel.payers):
@@ -226,8 +229,13 @@ class _Reader:
             fields |= values[index if shared else 0]
             yield self._draft((start, part[1]), channel.rule, fields)
 
+    def _floor(self, part: Span, kind: str) -> int:
+        """Return from where a condition may stand: a cap behind a rate has none of its own."""
+        before = [p for p in self.parts if p[1] <= part[0] and _sums(self.plan.quantities(p))]
+        return part[0] if before and kind == "cap" else self.clause.start
+
     def _condition(
-        self, part: Span, tiers: list[Quantity], *, caps: bool = False
+        self, part: Span, tiers: list[Quantity], floor: int
     ) -> tuple[dict[str, Any] | None, int]:
         """Return the condition of a payment and where the record's own span begins."""
         if tiers:
@@ -235,7 +243,7 @@ class _Reader:
             if numeric := tier_condition(self.text, tiers, start, self.before):
                 self.before = numeric
                 return numeric, start if part[1] - start <= 160 else part[0]
-        span = word_condition(self.text, self.parts, part, caps=caps)
+        span = word_condition(self.text, self.parts, part, floor)
         return text_condition(self._printed(span) if span else None), part[0]
 
     def _printed(self, span: Span) -> str:
@@ -257,7 +265,8 @@ class _Reader:
         grant = GRANT.search(self.text, self.clause.start, self.clause.end)
         instrument = before[-1].instrument if before else None
         instrument = instrument or ("subsidy" if grant else None)
-        condition, start = self._condition(part, [])
+        denies = self.text[channel.start] in "不停取暂终"
+        condition, start = self._condition(part, [], self.clause.start) if denies else (None, part[0])
         fields = {"kind": "restriction", "instrument": instrument, "condition": condition}
         return [
             self._draft((start, part[1]), channel.rule, {"payer": payer, **fields})
@@ -283,7 +292,7 @@ class _Reader:
                 if key in done or self._is_paid(channel, payer, part, made):
                     continue
                 done.add(key)
-                condition, start = self._condition(part, [])
+                condition, start = self._condition(part, [], self.clause.start)
                 fields = {
                     "payer": payer, "instrument": channel.instrument, "kind": "source",
                     "condition": condition,

@@ -85,7 +85,15 @@ class _Duties:
         section = self.plan.layout.paragraphs[paragraph].section if paragraph >= 0 else -1
         task = self._task_before(paragraph, own[0])
         for item in self.assignments.read(self.text, content, first_is_lead=self.first_leads):
-            yield self._draft(own, item, task, section)
+            yield self._draft(own, item, task, section, self._scope(paragraph, own))
+
+    def _scope(self, paragraph: int, own: Span) -> Span:
+        """A bracket closes what stands before it in its paragraph, back to the last bracket."""
+        if paragraph < 0:
+            return own
+        begin = self.plan.layout.paragraphs[paragraph].start
+        begin = max([begin, *(end for _, end in self.assigned if end <= own[0])])
+        return min(begin, own[0]), own[1]
 
     def _paragraph(self, at: int) -> int:
         starts = [paragraph.start for paragraph in self.plan.layout.paragraphs]
@@ -103,7 +111,9 @@ class _Duties:
         first = regex.compile(r"[^。;\n]+").match(self.text, item.content, before)
         return first[0] if first else (self.plan.layout.path(item.section) or (None,))[-1]
 
-    def _draft(self, own: Span, item: Assigned, task: str | None, section: int) -> Draft:
+    def _draft(
+        self, own: Span, item: Assigned, task: str | None, section: int, scope: Span | None = None
+    ) -> Draft:
         actor = (item.actor.start, item.actor.end)
         inside = own[0] <= actor[0] < own[1]
         fields = {
@@ -113,8 +123,9 @@ class _Duties:
             "task": task,
             "related": (),
         }
+        context = () if inside else (actor,)
         return Draft(
-            "responsibilities", own, item.rule, fields, section, () if inside else (actor,)
+            "responsibilities", own, item.rule, fields, section, context, scope=scope or own
         )
 
     def _tables(self) -> Iterator[Draft]:
@@ -143,7 +154,8 @@ class _Duties:
             for item in self.assignments.read(self.text, cell):
                 given = item.role if item.role != "responsible" else role
                 rule = item.rule if given == item.role != role else f"duty.label-{role}"
-                yield self._draft(cell, Assigned(item.actor, given, rule), task, section)
+                row = (cells[0][0], cells[-1][1])
+                yield self._draft(cell, Assigned(item.actor, given, rule), task, section, row)
 
     # clauses
 

@@ -1,0 +1,37 @@
+"""The number gate: a record whose values do not parse again from its own evidence is not emitted."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.dates import dates_in
+from extractor.models import Record
+from extractor.numbers import values_in
+from extractor.patterns import Patterns
+
+_UNIT = 8
+"""The longest printed unit of a table (亿立方米)."""
+_NUMBERS = ("value", "value_max", "min", "max")
+_DATES = ("start", "end", "period_start", "period_end")
+
+
+def passes(record: Record, patterns: Patterns) -> bool:
+    """The number gate: every value must parse again from the record's own evidence.
+
+    A value may need a header's unit and a date its year: those stand in context evidence. Text
+    whose digits were altered does not pass.
+    """
+    texts = [item.text for item in record.evidence]
+    # A table's cell and the unit of its header or unit column are one number printed apart.
+    texts += [texts[0].rpartition("\n")[2] + unit for unit in texts[1:] if len(unit) <= _UNIT]
+    numbers = [*_numbers(record), *_numbers(getattr(record, "condition", None))]
+    if numbers and not all(number in values_in(texts, patterns) for number in numbers):
+        return False
+    dates = [v for f in _DATES if (v := getattr(record, f, None))]
+    return not dates or dates_in(texts, patterns).issuperset(dates)
+
+
+def _numbers(item: object) -> list[Decimal]:
+    """Return the numbers of a record, or of its condition."""
+    found = (getattr(item, field, None) for field in _NUMBERS)
+    return [value for value in found if isinstance(value, Decimal)]
