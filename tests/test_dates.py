@@ -152,7 +152,7 @@ RHYTHMS = [
     ("每月", "FREQ=MONTHLY"),
     ("每季度", "FREQ=MONTHLY;INTERVAL=3"),
     ("每季度末", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"),
-    ("每季度首月10日前", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=10"),
+    ("每季度首月10日前", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
     ("每半年", "FREQ=MONTHLY;INTERVAL=6"),
     ("每周五", "FREQ=WEEKLY;BYDAY=FR"),
     ("每周一、周四", "FREQ=WEEKLY;BYDAY=MO,TH"),

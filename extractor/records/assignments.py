@@ -19,6 +19,8 @@ _NO_BODY = regex.compile(
     r"(?:以下|余)?下?同$|(?:完成|工作|办理|实施|整改)?时(?:限|间|间节点)?(?:为|:|要求|\d)|\d{4}年"
     r"|(?:长期|持续)(?:坚持|推进|实施)"
 )
+_WHOLE_LABEL = regex.compile("(?:单位|部门|主体|时限|时间|领导|责任人)")
+"""A label that needs no mark before it: blanks between two labels are not in the view."""
 _JOINED = regex.compile("会同|联合|协同")
 _PAIRS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 
@@ -95,7 +97,8 @@ class Assignments:
         """Cut at labels (责任单位：); the stretch before the first label has the role None."""
         at, role = start, None
         for match in self.forms.label_start.finditer(text, start, end):
-            if match.start() > start and text[match.start() - 1] not in ",;。、(【[ \n)及和与":
+            apart = match.start() == start or text[match.start() - 1] in ",;。、(【[ \n)及和与"
+            if not apart and not _WHOLE_LABEL.search(match[0]):
                 continue
             if match.start() > at:
                 yield role, at, match.start()

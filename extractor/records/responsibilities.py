@@ -108,7 +108,10 @@ class _Duties:
         heading = self.plan.heading(item.section)
         if heading and heading[0] >= item.start:
             return self.text[heading[0] : heading[1]].strip("。:;,")
-        first = regex.compile(r"[^。;\n]+").match(self.text, item.content, before)
+        start = item.content
+        if self.assignments.label_at(self.text, start, item.end) and item.section >= 0:
+            start = self.plan.layout.sections[item.section].title_start
+        first = regex.compile(r"[^。;\n]+").match(self.text, start, before)
         return first[0] if first else (self.plan.layout.path(item.section) or (None,))[-1]
 
     def _draft(

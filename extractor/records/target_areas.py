@@ -18,6 +18,12 @@ _NAMED = regex.compile(
     rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村])"
 )
 _CONTRAST = regex.compile(r"(?:城市|农村|城镇|乡村)(?:主城区|社区|乡镇)?")
+_GROUP = regex.compile(
+    r"(?:其中|[,:、])*(?P<area>(?:城市)?主城区|中心城区|市区|城区|县城"
+    r"|(?:各|其他|其余|其它)(?:县|乡镇|镇|旗县|区县|县区)(?:\([^()]{1,4}\))?)(?![、和及级的])"
+)
+_CORE = regex.compile("主城区|中心城区")
+_KIND_END = regex.compile(rf"{_KINDS}$")
 _SEVERAL = regex.compile(
     r"(?P<area>[^,;。:]{3,40}等(?:地|市|县|区|县区|区县|县市|地市)(?:\([^()]*\))?)各"
 )
@@ -36,7 +42,9 @@ class Areas:
         self._verb = regex.compile(alternation(plan.patterns.words["targets/goal_verbs"]))
         self.current: Span | None = None
         self._contrast = False
-        self._names = 0
+        self._groups = self._loose = False
+        front = plan.front
+        self._own = f"{front.title or ''}{''.join(front.own_titles)}"
 
     def opens(self, clause: Clause) -> bool:
         """Whether a clause begins with a sub-region that a number follows closely."""
@@ -51,7 +59,11 @@ class Areas:
         self.current = None
         heads = [self.text[i.left[0] : i.left[0] + 4] for i in listed]
         self._contrast = any(_URBAN.match(h) for h in heads) and any(_RURAL.match(h) for h in heads)
-        self._names = sum(self._at(*i.left) is not None for i in listed)
+        groups = {m["area"] for i in listed if (m := _GROUP.match(self.text, *i.left))}
+        self._groups = len(groups) > 1
+        self._loose = True
+        named = {self.text[slice(*s)] for i in listed if (s := self._at(*i.left))}
+        self._loose = len(named) > 1
 
     def at(self, item: Item) -> None:
         """Take up an item: its own region, else the clause's so far."""
@@ -64,7 +76,10 @@ class Areas:
             match = _CONTRAST.match(self.text, start, end)
             self.current = match.span() if match else self.current
             return
-        if span := self._at(start, end):
+        group = _GROUP.match(self.text, start, end)
+        if group and (self._groups or _CORE.fullmatch(group["area"])):
+            self.current = group.span("area")
+        elif span := self._at(start, end):
             self.current = span
 
     def _at(self, start: int, end: int) -> Span | None:
@@ -76,13 +91,20 @@ class Areas:
         listed = before == "、" and self._is_row(match.start("area"))
         if listed or after in ("、", "和", "及", "级", "的"):
             return None
-        if match["area"][0] in "各全本我每对在由将为和及以从" or self._verb.search(match["area"]):
+        name = match["area"]
+        stem = _KIND_END.sub("", name)
+        if name[0] in "各全本我每对在由将为和及以从" or self._verb.search(stem) or name in self._own:
             return None
         rest = self.text[match.end() : end]
-        if len(rest) > 6 and not self._verb.match(rest):
+        if len(rest) > 6 and not (self._loose or self._verb.match(rest) or self._is_known(name)):
             return None
         span: Span = match.span("area")
         return span
+
+    def _is_known(self, name: str) -> bool:
+        """Whether the notice speaks of the name as of a place with a government of its own."""
+        body = rf"(?:人民政府|政府|管委会|办事处)|(?:[县区镇乡]|街道)、{regex.escape(name)}[、,;。]"
+        return regex.search(rf"{regex.escape(name)}{body}", self.text) is not None
 
     def _is_row(self, at: int) -> bool:
         """Whether the name goes on a row of names (涉及石桥镇、柳塘镇…), not of numbers."""
