@@ -187,7 +187,8 @@ class _Worker:
             self.process.join(_GOODBYE)
         self.process.kill()
         self.process.join()
-        self.process.close()
+        with suppress(ValueError):  # another thread of the program has asked after it first
+            self.process.close()
 
 
 @dataclass(eq=False)
@@ -286,12 +287,12 @@ class _Supervisor:
 
     def _died(self, worker: _Worker) -> list[int]:
         worker.process.join()
-        exit_code = worker.process.exitcode
+        code = "unknown" if worker.process.exitcode is None else worker.process.exitcode
         item, task = self._drop(worker), worker.task
         if task is not None and self.attempts[task] < _ATTEMPTS:
             return [task]
         message = (
-            f"{item.name}: the process that read it ended twice (exit code {exit_code}); it may "
+            f"{item.name}: the process that read it ended twice (exit code {code}); it may "
             "need more memory than there is: extract it alone, or with fewer jobs"
         )
         self._finish(worker, Outcome(_failure(item, "crashed", message)))

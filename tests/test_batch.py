@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -121,8 +123,18 @@ def _when_read(pipe: Path, then: Callable[[int], None]) -> threading.Thread:
 
 def _kill_the_worker(end: int) -> None:
     (worker,) = multiprocessing.active_children()
-    worker.kill()
-    worker.join(10)
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGKILL)
+    os.close(end)
+
+
+def _kill_and_reap_the_worker(end: int) -> None:
+    """Kill it, and take its exit status away from the supervisor, as another thread can."""
+    (worker,) = multiprocessing.active_children()
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(worker.pid, 0)
     os.close(end)
 
 
@@ -152,10 +164,13 @@ def test_a_killed_worker_is_replaced_and_its_file_tried_again(folder: Path, pipe
 
 
 @needs_pipes
-def test_a_file_that_kills_its_worker_twice_is_one_failure(folder: Path, pipe: Path) -> None:
+@pytest.mark.parametrize("kill", [_kill_the_worker, _kill_and_reap_the_worker])
+def test_a_file_that_kills_its_worker_twice_is_one_failure(
+    folder: Path, pipe: Path, kill: Callable[[int], None]
+) -> None:
     def kill_twice(end: int) -> None:
-        _kill_the_worker(end)
-        _when_read(pipe, _kill_the_worker)
+        kill(end)
+        _when_read(pipe, kill)
 
     _when_read(pipe, kill_twice)
     results = list(extract_many([folder / "b.txt", pipe, folder / "a.txt"], timeout=60))

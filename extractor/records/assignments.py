@@ -70,7 +70,7 @@ class Assignments:
         listed = self.bodies.list_at(text, start, end)
         if not listed or listed.end != end or len(listed.actors) < 2:
             return False
-        office = regex.compile("(?:局|委|办|厅|政府|中心|部门)$")
+        office = regex.compile("(?:局|委|办|厅|政府|中心|部门|单位|街道|镇街|乡镇|街镇)$")
         return all(office.search(text[a.start : a.end]) for a in listed.actors)
 
     def read(self, text: str, span: Span, *, first_is_lead: bool = False) -> list[Assigned]:

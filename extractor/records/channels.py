@@ -97,7 +97,9 @@ class Channels:
             if rule.yields["kind"] != "none"
         ]
         barred = [
-            (*m.span(), r.yields.get("instrument")) for r, m in matches if r.yields["kind"] == "none"
+            (*m.span(), r.yields.get("instrument"))
+            for r, m in matches
+            if r.yields["kind"] == "none"
         ]
         found = self._with_later([c for c in made if c], parts)
         kept = [c for c in found if c.kind == "restriction" or not _covered(c, barred)]
@@ -125,7 +127,9 @@ class Channels:
         yields = rule.yields
         if yields.get("needs") == "heading" and "funding" not in self.plan.kinds(clause.section):
             return None
-        if yields.get("needs") == "money" and not _MONEY.search(self.text, clause.start, clause.end):
+        if yields.get("needs") == "money" and not _MONEY.search(
+            self.text, clause.start, clause.end
+        ):
             return None
         core = _core(match)
         payers = self._named(match, rule) or self._found(rule, core, part, subjects)
@@ -138,7 +142,14 @@ class Channels:
         if yields.get("needs") == "heading" and self._headed(clause, "投资"):
             instrument = "investment"
         return Channel(
-            *core, instrument, payers, explicit, kind, rule.id, yields.get("weak"), yields.get("role")
+            *core,
+            instrument,
+            payers,
+            explicit,
+            kind,
+            rule.id,
+            yields.get("weak"),
+            yields.get("role"),
         )
 
     def _headed(self, clause: Clause, word: str) -> bool:
@@ -151,9 +162,7 @@ class Channels:
             return reader.private(match["payer"]) or reader.levels(match["payer"])
         return (str(rule.yields["payer"]),) if "payer" in rule.yields else ()
 
-    def _found(
-        self, rule: Rule, core: Span, part: Span, subjects: list[Named]
-    ) -> tuple[str, ...]:
+    def _found(self, rule: Rule, core: Span, part: Span, subjects: list[Named]) -> tuple[str, ...]:
         """Return the public payers around the match: levels, subject, or the stem of a list."""
         yields = rule.yields
         if yields.get("default", "government") != "government":
@@ -168,9 +177,7 @@ class Channels:
             return self._stem[1].payers
         return ()
 
-    def _public(
-        self, rule: Rule, core: Span, part: Span, subjects: list[Named]
-    ) -> tuple[str, ...]:
+    def _public(self, rule: Rule, core: Span, part: Span, subjects: list[Named]) -> tuple[str, ...]:
         """Return the levels that pay: an attribute of the money, else the subject before it."""
         level = self._book.payers.attribute(self.text, part[0], core[1])
         if level and _BREAKS.search(self.text, level.end, core[0]):
@@ -183,7 +190,7 @@ class Channels:
         open_level = level is not None and level.form == "open"
         if subject and not open_level and passes_on(self.text, subject, part[0], core[0]):
             subject = None
-        if level and not (subject and (open_level or subject.start > level.start)):
+        if level and not (subject and (open_level or subject.end > level.start)):
             return level.payers
         if subject and (rule.yields.get("needs") != "level" or subject.form == "finance"):
             return subject.payers
@@ -214,9 +221,7 @@ class Channels:
         section, home = layout.paragraphs[at].section, self._stem[0].section
         return section == home or (section >= 0 and layout.sections[section].parent == home)
 
-    def _remember(
-        self, clause: Clause, channels: list[Channel], subjects: list[Named]
-    ) -> None:
+    def _remember(self, clause: Clause, channels: list[Channel], subjects: list[Named]) -> None:
         """Keep a subject for its sentence and a stem's channel for the entries of its list."""
         if subjects and subjects[0].start == clause.start:
             self._subject = (clause.sentence, subjects[0])

@@ -72,7 +72,7 @@ class Marks:
         when = self.dates.when(window, labelled=True)
         if when is None or not _REST.fullmatch(right[: also.start()] if also else right):
             return
-        if self.dates.refused(window, (start, stop)):
+        if self.dates.refused(window, (max(start - 4, 0), stop)):
             return
         section, task = self.dates.whole_task(start)
         yield self.dates.draft(window, when, (start, window.end), task, "deadline.label", section)

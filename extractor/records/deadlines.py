@@ -28,9 +28,13 @@ _LONGEST = 180
 _TRAIL = regex.compile(
     r"[(【](?=[^()【】]{0,40}(?:牵头|责任单位|责任部门|配合|负责|落实|完成时限))"
 )
-_LEVEL_NUMBER = regex.compile(r"(?:突破|达到|达|超过|超|[降增减至升缩短]{1,2}[至到]|提高到|控制在|压[缩减][至到]|不超过|不多于)[0-9]")
+_LEVEL_NUMBER = regex.compile(
+    r"(?:突破|达到|达|超过|超|[降增减至升缩短]{1,2}[至到]|提高到|控制在|压[缩减][至到]|不超过|不多于)[0-9]"
+)
 _REACHED = regex.compile(r"完成|建成|实现|形成|达到|竣工|完工|覆盖|基本|全部|全面建|投入使用|投用")
 _SOME = regex.compile(r"[和及、]一批")
+_ONE_MONTH = regex.compile(r"FREQ=YEARLY;BYMONTH=\d+(?:;|$)")
+_LISTED = regex.compile(r"[、和及]|以及")
 _RELATIVE = regex.compile(r"(?:当|去|本|今|上|下|次|明|翌)一?年度?")
 
 
@@ -47,15 +51,41 @@ class _Sentences:
 
     def run(self) -> Iterator[Draft]:
         for clause in self.plan.clauses:
-            governing = [
-                w for w in self.dates.open((clause.start, clause.end)) if self._governs(clause, w)
-            ]
+            governing = self._governing(clause)
             for index, window in enumerate(governing):
+                lists = governing[index + 1 :]
+                if lists and _LISTED.fullmatch(self.text, window.end, lists[0].start):
+                    yield from self._listed(clause, window, lists)
+                    continue
                 stop = clause.end
                 if index + 1 < len(governing):
                     following = governing[index + 1]
                     stop = self._begin(clause, following, window.end)
                 yield from self._sentence(clause, window, stop, index == 0)
+
+    def _governing(self, clause: Clause) -> list[Window]:
+        """The dates of a clause that govern, and those that a list joins to one of them."""
+        found: list[Window] = []
+        for window in self.dates.open((clause.start, clause.end)):
+            joined = found and _LISTED.fullmatch(self.text, found[-1].end, window.start)
+            same = found and found[-1].mention.relation == window.mention.relation
+            if self._governs(clause, window) or (joined and same):
+                found.append(window)
+        return found
+
+    def _listed(self, clause: Clause, window: Window, behind: list[Window]) -> Iterator[Draft]:
+        """在3月底、6月底、9月底前报送: the dates of a list share the task behind the last."""
+        last = window
+        for following in behind:
+            if _LISTED.fullmatch(self.text, last.end, following.start):
+                last = following
+        when = self.dates.when(window)
+        task = self._dated_task(last, min(clause.end, last.end + _LONGEST), to=False)
+        if when is None or task is None or when.relation not in ("by", "during"):
+            return
+        own = (window.start, window.end)
+        rule, told = "deadline.sentence", self.text[slice(*task)]
+        yield self.dates.draft(window, when, own, told, rule, clause.section)
 
     def _begin(self, clause: Clause, window: Window, floor: int) -> int:
         """Where the part of a sentence that a date governs begins: its segment, or its 于."""
@@ -137,13 +167,14 @@ class _Sentences:
         yield self.dates.draft(window, when, own, self.text[slice(*task)], rule, clause.section)
 
     def _yearly(self, window: Window) -> When | None:
-        """每年4月底前报送，5月底前清算: the second date, too, comes round every year."""
+        """每年4月底前报送，5月底前（次年2月底前）清算: the second date, too, comes round every year."""
         if window.mention.relation != "by" or not window.mention.needs_year or not window.last:
             return None
         begin = max(self.text.rfind(mark, 0, window.start) for mark in "。\n\t") + 1
         before = self.plan.dates((begin, window.start))
-        rule = before[-1].mention.recurrence if before else None
-        if not rule or "YEARLY;BYMONTH" not in rule:
+        plain = [w for w in before if not _RELATIVE.fullmatch(self.dates.printed(w))]
+        rule = plain[-1].mention.recurrence if plain else None
+        if not rule or not _ONE_MONTH.match(rule):
             return None
         day = date.fromisoformat(window.last)
         ends = (day + timedelta(days=1)).month != day.month

@@ -75,7 +75,9 @@ def _related(duty: Record, scope: Span | None, dated: list[Record]) -> Record:
         return duty
     own = duty.evidence[0]
     inside = [
-        item for item in dated if scope[0] <= item.evidence[0].start and item.evidence[0].end <= scope[1]
+        item
+        for item in dated
+        if scope[0] <= item.evidence[0].start and item.evidence[0].end <= scope[1]
     ]
     inside.sort(key=lambda item: not own.start <= item.evidence[0].start < own.end)
     return duty.model_copy(update={"related": tuple(item.id for item in inside)})

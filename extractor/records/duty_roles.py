@@ -42,6 +42,7 @@ class Roles:
     skip: regex.Pattern[str]
     head: regex.Pattern[str]
     noun: regex.Pattern[str]
+    tail: regex.Pattern[str]
     named: dict[str, str]
     paying: regex.Pattern[str]
     managing: regex.Pattern[str]
@@ -108,19 +109,17 @@ class Roles:
                 return self.named[found["word"]]
             if others or at + tail.end() < at + len(phrase):
                 return None
-        end = regex.search(
-            rf"(?P<before>.{{2}}|^.?){self._words()}(?:工作|管理|力度|力量|责任|职责|机制|服务|任务|职能|等)*$",
-            phrase,
-        )
-        if end and not regex.search(r"[、和与及]$", end["before"]) and "、" not in phrase[-12:]:
-            word = end["word"]
-            if word == "统筹" and regex.search(_MONEY, phrase):
-                return "responsible"
-            return self.named[word]
-        return None
+        first = regex.split("[、和与及]", phrase, maxsplit=1)[0]
+        return self._by_head(first) or self._by_head(phrase)
 
-    def _words(self) -> str:
-        return rf"(?P<word>{alternation(self.named)})"
+    def _by_head(self, phrase: str) -> str | None:
+        """Read the role from the noun that a phrase ends in: 资金使用监管工作."""
+        end = self.tail.search(phrase)
+        if not end or "、" in phrase[-12:]:
+            return None
+        if end["word"] == "统筹" and regex.search(_MONEY, phrase):
+            return "responsible"
+        return self.named[end["word"]]
 
     def only_pays(self, predicate: str) -> bool:
         """Tell whether a predicate says only who pays: that is funding, no duty."""
@@ -156,6 +155,10 @@ def roles(patterns: Patterns) -> Roles:
         head=regex.compile(rf"(?P<word>{any_word})"),
         noun=regex.compile(
             rf"(?:业务|技术|政策|日常|全程|跟踪|综合|质量|安全)*(?P<word>{any_word})"
+        ),
+        tail=regex.compile(
+            rf"(?:..(?<![、和与及])|^.?)(?P<word>{any_word})"
+            "(?:工作|管理|力度|力量|责任|职责|机制|服务|任务|职能|等)*$"
         ),
         named=named,
         paying=regex.compile(alternation(words["paying"])),

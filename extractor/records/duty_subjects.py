@@ -33,7 +33,7 @@ _NAMED = regex.compile(
 _GRANTED = regex.compile(r"授权(?=[^,;。]{2,24}?负责)")
 _ITEM = regex.compile("[^、]+")
 _COMMA = regex.compile(",")
-_GROUP_DUTY = regex.compile(r",(?:具体|主要|全面)?(?:负责|统筹|协调|领导|研究(?:部署|解决))")
+_GROUP_DUTY = regex.compile(r",(?:具体|主要|全面)?(?:负责|承担|统筹|协调|领导|研究(?:部署|解决))")
 _TAKES_PART = regex.compile("(?:共同|积极|协同)*(?:参与|配合|协助|支持)")
 _TOGETHER = regex.compile("联合|共同|一并|一同|同步")
 

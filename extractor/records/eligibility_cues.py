@@ -175,7 +175,9 @@ class Cues:
         if self._conditions.search(title):
             return True
         if regex.search("为|是|包括|限于|,优先", text) or _LIMITED.search(text):
-            return any(self.nouns.search(part) for part in regex.split("[,、]|[0-9]+[类种款]", text))
+            return any(
+                self.nouns.search(part) for part in regex.split("[,、]|[0-9]+[类种款]", text)
+            )
         return bool(self.nouns.search(text)) or text.endswith("的")
 
 

@@ -123,7 +123,8 @@ class _Reader:
         return drafts
 
     def _payment(self, quantity: Quantity, part: Span, state: _State) -> Iterator[Draft]:
-        settled = [c for c in self.channels if c.role and part[0] <= c.start < quantity.start]
+        inside = [c for c in self.channels if part[0] <= c.start < quantity.start]
+        settled = any(c.role or (c.explicit and c.end == quantity.start) for c in inside)
         if not settled and is_tier(self.text, quantity, part[1], part[0]):
             state.tiers.append(quantity)
             return
@@ -132,7 +133,8 @@ class _Reader:
             return
         if state.last and state.fields and follows(self.text, state.last, quantity):
             read: dict[str, Any] | None = {
-                **state.fields, **_values(quantity, state.fields["comparator"])
+                **state.fields,
+                **_values(quantity, state.fields["comparator"]),
             }
         else:
             read = self._read(quantity, part, channel, state)
@@ -164,7 +166,10 @@ class _Reader:
             base = base_of(self.text, quantity, since)
             base = base or topic_of(self.text, part[0], quantity.start)
         return {
-            "kind": channel.role or kind, "unit": unit[0], "per": unit[1], "base": base,
+            "kind": channel.role or kind,
+            "unit": unit[0],
+            "per": unit[1],
+            "base": base,
             **_values(quantity, quantity.comparator if channel.role else comparator),
         }
 
@@ -185,7 +190,8 @@ class _Reader:
 
     def _inside(self, part: Span) -> list[Channel]:
         return [
-            c for c in self.channels
+            c
+            for c in self.channels
             if part[0] <= c.start and c.end <= part[1] and c.kind != "restriction"
         ]
 
@@ -205,9 +211,7 @@ class _Reader:
         near = self._inside(self.parts[index])
         return next((c for c in near if c.instrument == "subsidy"), near[0] if near else None)
 
-    def _carried(
-        self, quantity: Quantity, carried: Channel | None, part: Span
-    ) -> Channel | None:
+    def _carried(self, quantity: Quantity, carried: Channel | None, part: Span) -> Channel | None:
         before = self.text[part[0] : quantity.start]
         behind = self.text[quantity.end : quantity.end + 4]
         goes_on = _GOES_ON.search(before) or regex.match("封顶|为限|以内|/", behind)
@@ -266,7 +270,9 @@ class _Reader:
         instrument = before[-1].instrument if before else None
         instrument = instrument or ("subsidy" if grant else None)
         denies = self.text[channel.start] in "不停取暂终"
-        condition, start = self._condition(part, [], self.clause.start) if denies else (None, part[0])
+        condition, start = (
+            self._condition(part, [], self.clause.start) if denies else (None, part[0])
+        )
         fields = {"kind": "restriction", "instrument": instrument, "condition": condition}
         return [
             self._draft((start, part[1]), channel.rule, {"payer": payer, **fields})
@@ -294,7 +300,9 @@ class _Reader:
                 done.add(key)
                 condition, start = self._condition(part, [], self.clause.start)
                 fields = {
-                    "payer": payer, "instrument": channel.instrument, "kind": "source",
+                    "payer": payer,
+                    "instrument": channel.instrument,
+                    "kind": "source",
                     "condition": condition,
                 }
                 drafts.append(self._draft((start, part[1]), channel.rule, fields))

@@ -15,7 +15,7 @@ from extractor.patterns import Patterns, alternation
 
 _VERBS = (
     "争取|申请|申报|使用|安排|拨付|统筹|落实|整合|利用|用好|用足|筹措|筹集|通过|下达|享受|支付|取得|获得"
-    "|兑付|包括|列入|纳入|编入|发行|配套|依托|根据|按照|负责|保障|解决|提供|予以|给予|以及"
+    "|兑付|包括|其中|设立|建立|发挥|运用|组建|完善|列入|纳入|编入|发行|配套|依托|根据|按照|负责|保障|解决|提供|予以|给予|以及"
 )
 _START = r"(?<![\u4e00-\u9fff)])|(?<=[(][一二三四五六七八九十0-9]{1,3}[)])"
 _EDGE = rf"(?:{_START}|(?<={_VERBS})|(?<=[含以从由对将把和及与按用好的各予到在为内区]))"
@@ -48,12 +48,13 @@ class Payers:
         level = alternation(self._levels)
         listed = (
             rf"{_HEAD}(?P<levels>{level}(?:(?:、|和|与|及|以及)?各?{level})*)"
-            r"(?:[两三四]级|级)?(?P<above>(?:及)?以上)?"
+            r"(?:[两三四]级|级)?(?P<above>(?:及)?以上)?(?!村|场|域|块|位|政|民|容|井|值|面|间|别|份|土|有关部委)"
         )
         body = "财政(?P<office>局|厅|部门|部)?|人民政府|政府|党委"
         money = "(?!性?(?:资金|预算|专项|衔接|投资|债券)|(?:奖补|补助|配套|投入|奖励|补贴)资金|采购|购买|网|门户|主导)"
         self._subject = regex.compile(
             rf"{listed}(?:\([^()]{{1,8}}\))?(?:{body})(?!\)){money}"
+            rf"|{_EDGE}{listed}[^,;:。的]{{0,16}}?(?P<fund>专项资金|奖补资金|补助资金)(?=对|按|给予|每)"
             rf"|(?P<bare>(?<![\u4e00-\u9fff])财政(?P<office>局|部门)?|由(?:同级|本级)?财政){money}"
             rf"|(?:{_START}|(?<=由|指导|督促|支持|鼓励|组织|其中)){listed}(?={_ACTS})"
         )
@@ -77,7 +78,7 @@ class Payers:
         for match in self._subject.finditer(text, start, end):
             payers = self._types(match["levels"] or "", match["above"]) or ("government",)
             form = "office" if match["office"] else "subject"
-            if form == "subject" and "财政" in match[0]:
+            if form == "subject" and ("财政" in match[0] or match["fund"]):
                 form = "finance"
             found.append(Named(match.start(), match.end(), payers, form))
         return found
@@ -86,7 +87,9 @@ class Payers:
         """Return the last levels in ``[start, end)`` that stand as an attribute of money."""
         found = None
         for match in self._attribute.finditer(text, start, end, overlapped=True):
-            open_ = match["above"] or match["levels"] in ("本级", "同级", "地方") or "以上" in match[0]
+            open_ = (
+                match["above"] or match["levels"] in ("本级", "同级", "地方") or "以上" in match[0]
+            )
             payers = self._types(match["levels"], match["above"])
             named = Named(match.start(), match.end(), payers, "open" if open_ else "attribute")
             if found is None or named.start >= found.end:

@@ -29,9 +29,13 @@ MEASURE = regex.compile(
 _UP_TO = regex.compile("最高|不(?:得|应|能)?超过|上限|至多|不(?:得)?高于|最多|限额|封顶|以内|最大")
 _AT_MOST = regex.compile(r"(?:以内|及以内|之内|封顶|为上限|为限|为封顶|的上限)")
 _THRESHOLD = regex.compile(r"[^。;]{0,14}?(?:方可|方能|方予|才可|才能|才予|后方|后可|后予|后,?方)")
-_CHANGE = regex.compile(r"(?:上浮|提高|增长|增加|上升|下降|降低|上调|下调|提升|下浮)(?:了|到|至|约|不低于|不超过|最高)?$")
+_CHANGE = regex.compile(
+    r"(?:上浮|提高|增长|增加|上升|下降|降低|上调|下调|提升|下浮)(?:了|到|至|约|不低于|不超过|最高)?$"
+)
 _TOTAL = regex.compile(r"(?:总额|总规模|总量|总资金|总投入)(?:为|约|共|达|达到)?$")
-_RATE = regex.compile(r"(?:率|占比|比重|满意度|覆盖面|得分)(?:应|须|要|不低于|达到|达|不得低于|在|为|超过|均|至|保持)*$")
+_RATE = regex.compile(
+    r"(?:率|占比|比重|满意度|覆盖面|得分)(?:应|须|要|不低于|达到|达|不得低于|在|为|超过|均|至|保持)*$"
+)
 _EACH = regex.compile(
     r"每(?!年|月|季|日|天|周|半年|学期|次性|一年|期不)(?:新)?(?:增加|招用|新增|吸纳|建成|完成|引进|培育|发展|培训|招聘|聘用|接收|销售|购买|处理|收集|减少|超过|超)?"
     r"(?:[1一]|10|百)?(?P<each>平方米|平米|平方|㎡|m²|户(?:企业)?|家(?:企业)?|人次|人|场次|名|位|张床位|张床|床位|千瓦时|千瓦|立方米|公里|吨|亩"
@@ -39,13 +43,15 @@ _EACH = regex.compile(
     r"|(?:单|同一?)(?P<one>个|台|部|套|家|辆|件|次|项|户|笔|人|栋|张|场|桩|床|企业)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,6}?)?(?=每年|年度|当年|最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限|给予|享受|申报|全年|年)"
     r"|(?P<mean>户均)|(?P<perhead>人均)"
 )
-_SLASH = regex.compile(r"[/每·](?:[每])?(?!年|月|日|天|季度|学期)(?P<unit>平方米|平米|㎡|m²|户|人次|人|千瓦时|千瓦|[\u4e00-\u9fff]{1,2})")
+_SLASH = regex.compile(
+    r"[/每·](?:[每])?(?!年|月|日|天|季度|学期)(?P<unit>平方米|平米|㎡|m²|户|人次|人|千瓦时|千瓦|[\u4e00-\u9fff]{1,2})"
+)
 _RESTATED = regex.compile("[^,;。]{0,12}的?基础上")
 _ASIDE = regex.compile(r"\((?:不)?(?:含|包括|包含)$")
 _JOIN = regex.compile(r"[、和及或与](?:最高|不超过)?|分别")
 _BASE_EDGE = regex.compile(
     r"按照?|给予|予以|奖励|补助|补贴|承担|负担|不(?:得)?(?:低于|超过|高于|少于)|达到|超过|最高|最低|为|占|由|以|再|额外"
-    r"|、|,|:|的标准|自筹|出资|分担|不足|至少|高于|低于|贴息|资助|可|对|在|财政|分摊|返还|收取|于"
+    r"|、|,|:|的标准|自筹|出资|分担|不足|至少|高于|低于|贴息|资助|可|对|在|财政|分摊|返还|收取|于|减免|优惠|配套"
 )
 
 
@@ -60,7 +66,9 @@ def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
     return measured and not regex.search("补|奖|贴|资助|支持", before)
 
 
-def role(text: str, quantity: Quantity, part: Span, *, since: int, raised: bool) -> tuple[str, str] | None:
+def role(
+    text: str, quantity: Quantity, part: Span, *, since: int, raised: bool
+) -> tuple[str, str] | None:
     """Return kind and comparator of a paid number, None where it only measures something."""
     before = text[max(since, part[0]) : quantity.start]
     percent = quantity.dimension == "percent"
@@ -73,7 +81,11 @@ def role(text: str, quantity: Quantity, part: Span, *, since: int, raised: bool)
     if quantity.comparator == "eq" and _TOTAL.search(before):
         return None
     kind = "share" if percent or quantity.dimension == "ratio" else "amount"
-    if quantity.comparator in ("le", "lt") or _UP_TO.search(before) or _AT_MOST.match(text, quantity.end):
+    if (
+        quantity.comparator in ("le", "lt")
+        or _UP_TO.search(before)
+        or _AT_MOST.match(text, quantity.end)
+    ):
         return ("cap", "le") if quantity.value_max is None else ("cap", "range")
     return kind, quantity.comparator
 
@@ -110,14 +122,18 @@ def base_of(text: str, quantity: Quantity, start: int) -> str | None:
     edges = list(_BASE_EDGE.finditer(before))
     base = before[edges[-1].end() :] if edges else before
     base = base.rpartition(")")[2] or base
-    if 2 <= len(base) <= 30 and not regex.search("[市县区省]级?财政$|居民$|业主$|^每|分别|其中", base):
+    if 2 <= len(base) <= 30 and not regex.search(
+        "[市县区省]级?财政$|居民$|业主$|^每|分别|其中", base
+    ):
         return base
     return None
 
 
 def topic_of(text: str, start: int, at: int) -> str | None:
     """Return what is shared where the clause opens with it: 改造资金由…承担60%."""
-    match = regex.compile(r"(?P<base>[\u4e00-\u9fff]{2,12}(?:资金|费用|经费|部分|缺口))(?:由|,由)").match(text, start, at)
+    match = regex.compile(
+        r"(?P<base>[\u4e00-\u9fff]{2,12}(?:资金|费用|经费|部分|缺口))(?:由|,由)"
+    ).match(text, start, at)
     return match["base"] if match else None
 
 

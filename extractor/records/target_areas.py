@@ -93,7 +93,11 @@ class Areas:
             return None
         name = match["area"]
         stem = _KIND_END.sub("", name)
-        if name[0] in "各全本我每对在由将为和及以从" or self._verb.search(stem) or name in self._own:
+        if (
+            name[0] in "各全本我每对在由将为和及以从"
+            or self._verb.search(stem)
+            or name in self._own
+        ):
             return None
         rest = self.text[match.end() : end]
         if len(rest) > 6 and not (self._loose or self._verb.match(rest) or self._is_known(name)):
@@ -103,8 +107,9 @@ class Areas:
 
     def _is_known(self, name: str) -> bool:
         """Whether the notice speaks of the name as of a place with a government of its own."""
-        body = rf"(?:人民政府|政府|管委会|办事处)|(?:[县区镇乡]|街道)、{regex.escape(name)}[、,;。]"
-        return regex.search(rf"{regex.escape(name)}{body}", self.text) is not None
+        own = regex.escape(name)
+        with_body = rf"{own}(?:人民政府|政府|管委会|办事处)|(?:[县区镇乡]|街道)、{own}[、,;。]"
+        return regex.search(with_body, self.text) is not None
 
     def _is_row(self, at: int) -> bool:
         """Whether the name goes on a row of names (涉及石桥镇、柳塘镇…), not of numbers."""

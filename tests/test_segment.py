@@ -1,0 +1,189 @@
+"""Lines to paragraphs, paragraphs to sections and clauses, for every layout of the genre."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor import Document
+from extractor.document import fold
+from extractor.markers import numeral
+from extractor.patterns import load_patterns
+from extractor.segment import Layout, segment
+
+
+def layout(text: str) -> Layout:
+    return segment(Document.from_text(text), load_patterns())
+
+
+def lines(text: str) -> list[str]:
+    found = layout(text)
+    return found.view.text.rstrip("\n").split("\n")
+
+
+def titles(text: str) -> list[tuple[str, ...]]:
+    found = layout(text)
+    return [section.path for section in found.sections]
+
+
+JOINS = [
+    (
+        "坚持先地下、后地上、\n\n先急需的思路，完善功能。",
+        ["坚持先地下、后地上、先急需的思路,完善功能。"],
+        "a sentence cut behind 、 by a page",
+    ),
+    (
+        "推进全市老旧小区改造提升工作，构建运行规范有序的服务联动\n\n模式，促进和谐稳定。建立长效管理机制，维护改造的成果\n— 3 —\n并及时公开。",
+        [
+            "推进全市老旧小区改造提升工作,构建运行规范有序的服务联动模式,促进和谐稳定。建立长效管理机制,维护改造的成果并及时公开。"
+        ],
+        "page number in a sentence",
+    ),
+    (
+        "一、总体要求\n（一）指导思想\n坚持以人民为中心。",
+        ["一、总体要求", "(一)指导思想", "坚持以人民为中心。"],
+        "headings stay lines",
+    ),
+    (
+        "（责任单位：县水务局、\n县财政局）",
+        ["(责任单位:县水务局、县财政局)"],
+        "a bracket over lines",
+    ),
+    ("浏览次数：1021次\n字体：【大 中 小】\n县改造方案\n打印本页", ["县改造方案"], "web noise"),
+    ("小区\t户数（户）\n南苑\t120", ["小区\t户数(户)", "南苑\t120"], "table rows"),
+    (
+        "责任单位：县水务局\n完成时限：2026年底",
+        ["责任单位:县水务局", "完成时限:2026年底"],
+        "labels are lines of their own",
+    ),
+    ("2023年 3 月 30日印发", ["2023年3月30日印发"], "blanks of a PDF copy"),
+    ("使用 5 G 和 2 个", ["使用5 G和2个"], "a blank keeps two ASCII words apart"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), JOINS, ids=[row[2] for row in JOINS])
+def test_paragraphs(text: str, expected: list[str], why: str) -> None:
+    assert lines(text) == expected
+
+
+def test_hard_wrapped_lines_are_joined() -> None:
+    text = (
+        "为进一步改善居民居住条件，完善城市功能，提升\n"
+        "城市品质，结合我县实际，制定本方案。本方案所\n"
+        "称老旧小区，是指建成年代较早、失养失修失管、\n"
+        "配套设施不完善、居民改造意愿强烈的住宅小区和\n"
+        "单栋住宅楼。坚持政府引导、居民自愿、因地制宜\n"
+        "的原则，分步实施。\n"
+        "二、目标任务\n"
+        "到二〇二五年底完成改造任务。\n"
+    )
+    joined = lines(text)
+    assert joined[0].startswith("为进一步") and joined[0].endswith("分步实施。")
+    assert joined[1:] == ["二、目标任务", "到二〇二五年底完成改造任务。"]
+
+
+def test_bare_page_numbers_are_dropped() -> None:
+    """Numbers 1, 2, 3 far apart are pages; a table's cells stand closer."""
+    body = "\n".join(f"第{n}项工作要抓紧落实到位。" for n in range(9))
+    assert "2" not in lines(f"{body}\n1\n{body}\n2\n{body}\n3")
+    assert "2" in lines("序号\n1\n南苑\n2\n北苑")
+
+
+SECTIONS = [
+    (
+        "一、总体要求\n（一）指导思想。坚持。\n1.目标。完成。\n（1）要点。做好。",
+        [
+            ("总体要求",),
+            ("总体要求", "指导思想"),
+            ("总体要求", "指导思想", "目标"),
+            ("总体要求", "指导思想", "目标", "要点"),
+        ],
+        "GB/T 9704 levels",
+    ),
+    (
+        "第一章 总则\n第一条 为规范管理，制定本办法。\n第二章 申请\n第二条 申请人应当登记。",
+        [("总则",), ("总则",), ("申请",), ("申请",)],
+        "articles have no titles of their own",
+    ),
+    (
+        "一、目标任务\n1.完成三十户居民房屋的改造提升任务。\n2.在有条件的小区新建两处公厕。",
+        [("目标任务",), ("目标任务",), ("目标任务",)],
+        "an item of one sentence is no heading",
+    ),
+    (
+        "（一）改造范围。1、重点改造建成较早的住宅小区。2、同步改造零星分布的楼栋。",
+        [("改造范围",), ("改造范围",), ("改造范围",)],
+        "numbers inside a paragraph",
+    ),
+    (
+        "一、总体要求\n投资1.5万元，占比2.3。",
+        [("总体要求",)],
+        "decimals are no numbers of sections",
+    ),
+    (
+        "一、范围\n符合第（一）项和第（二）项的，按第三条办理。",
+        [("范围",)],
+        "references are no sections",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), SECTIONS, ids=[row[2] for row in SECTIONS])
+def test_sections(text: str, expected: list[tuple[str, ...]], why: str) -> None:
+    assert titles(text) == expected
+
+
+def test_one_line_scrape() -> None:
+    """Headings run into the text are found by their numbers' order and by known headings."""
+    rest = "坚持政府引导、居民自愿，加强统筹协调，压实各方责任，确保各项任务按期完成。" * 18
+    text = f"县改造方案为改善居住条件，制定本方案。一、目标任务到2025年完成改造。二、主要措施（一）摸底调查。{rest}（二）组织实施。按期完工。三、工作要求各单位要加强领导，明确责任，按期完成任务。"
+    assert titles(text) == [
+        ("目标任务",),
+        ("主要措施",),
+        ("主要措施", "摸底调查"),
+        ("主要措施", "组织实施"),
+        ("工作要求",),
+    ]
+
+
+CLAUSES = [
+    ("甲。乙；丙！丁", ["甲", "乙", "丙", "丁"], "。；！ end clauses"),
+    (
+        "更新（市水务局牵头；各区落实）。完成。",
+        ["更新(市水务局牵头;各区落实)", "完成"],
+        "not inside brackets",
+    ),
+    ("推行“一区一策；一楼一策”。", ["推行“一区一策;一楼一策”"], "not inside quotations"),
+    ("任务\t单位", ["任务", "单位"], "cells"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), CLAUSES, ids=[row[2] for row in CLAUSES])
+def test_clauses(text: str, expected: list[str], why: str) -> None:
+    found = layout(text)
+    assert [found.text(clause) for clause in found.clauses] == expected
+
+
+def test_a_sentence_goes_on_behind_a_semicolon() -> None:
+    found = layout("甲；乙。丙")
+    assert [clause.sentence for clause in found.clauses] == [0, 0, 1]
+
+
+@given(st.text(alphabet="一二（）()、。；;，,《》“”\n\t 　12３甲乙—", max_size=80))
+def test_the_view_leads_back_to_the_text(text: str) -> None:
+    """Every character of the view stands, folded, at its offset in the document."""
+    document = Document.from_text(text)
+    view = segment(document, load_patterns()).view
+    for at, char in enumerate(view.text):
+        if char not in "\n ":
+            assert fold(document.text)[view.offsets[at]] == char
+    assert list(view.offsets) == sorted(view.offsets)
+
+
+@given(st.integers(min_value=1, max_value=99))
+def test_numerals_of_sections(number: int) -> None:
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    printed = (
+        (digits[tens] if tens > 1 else "") + ("十" if tens else "") + (digits[ones] if ones else "")
+    )
+    assert numeral(printed) == numeral(str(number)) == number
