@@ -1,8 +1,8 @@
 """The compiled grammar of bodies: what may stand at a body's left edge, and its inside.
 
-A body is prefixes (levels such as 市, 各有关县（市、区）; places such as 青禾区) and a core: a function
-word with a suffix (住房城乡建设 + 局), a name from the lists, a company by its trade, a leading group.
-Prefixes are read first, as a set of places where a core may begin, so that every core is tried once.
+A body is prefixes (levels: 市, 各有关县（市、区）; places: 青禾区) and a core: a function word with a
+suffix (住房城乡建设 + 局), a name from the lists, a company by its trade, a leading group. Prefixes
+are read first, as a set of places where a core may begin, so that every core is tried once.
 """
 
 from __future__ import annotations
@@ -22,7 +22,17 @@ GOVERNED = (
 )
 """Levels as governments are listed by: 县（市、区）, 市、县两级, 区市县（园区）."""
 MODAL = "应当|应|必须|须|要(?!求|素)|不得|负责|可以"
-_PLACE_ENDS = ("省 市 区 县 州 盟 旗 镇 乡 街道 开发区 新区 园区 高新区 经开区 景区 示范区").split()
+_PLACE_ENDS = (
+    *"省市区县州盟旗镇乡",
+    "街道",
+    "开发区",
+    "新区",
+    "园区",
+    "高新区",
+    "经开区",
+    "景区",
+    "示范区",
+)
 _COMPANY = "(?:股份|有限|责任|服务|运营|作业|投资|发展)*(?:公司|集团|企业|单位)"
 _GROUP = (
     r"(?:(?!牵头|参与|组成|负责)[^,。;:()\n“”]){0,28}?(?:领导小组|工作专班|指挥部|联席会议)"

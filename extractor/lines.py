@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -97,7 +98,7 @@ def _without_pages(lines: list[Line]) -> list[Line]:
     """Drop bare page numbers: lines 3, 4, 5 … far apart from each other."""
     found = [i for i, line in enumerate(lines) if _BARE_PAGE.fullmatch(line.text)]
     pages: set[int] = set()
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         follows = int(lines[after].text) == int(lines[before].text) + 1
         if follows and after - before >= _PAGE_APART:
             pages |= {before, after}

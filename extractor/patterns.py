@@ -55,8 +55,8 @@ KINDS: dict[str, Kind] = {
     "unit": _kind("", "dimension unit factor digits"),
     "hedge": _kind("", "comparator side weak reach"),
     "date": _kind(
-        "nth year relative month day ten quarter half edge year2 relative2 month2 day2 ten2 quarter2"
-        " half2 edge2 to bound plan every times weekday weekday2 signed separator typo",
+        "nth year relative month day ten quarter half edge year2 relative2 month2 day2 ten2"
+        " quarter2 half2 edge2 to bound plan every times weekday weekday2 signed separator typo",
         "relation",
     ),
     "noise": _kind("", ""),
@@ -161,7 +161,7 @@ def _load(extra: Path | None) -> Patterns:
                 continue
             for rule in _read_rules(path, base, fragments, words):
                 if rule.id in seen:
-                    raise PatternError(f"{rule.source}: {rule.id} stands in {seen[rule.id]} already")
+                    raise PatternError(f"{rule.source}: {rule.id} stands in {seen[rule.id]}, too")
                 seen[rule.id] = rule.source
                 rules.setdefault(rule.kind, []).append(rule)
     return Patterns({k: tuple(v) for k, v in rules.items()}, words, _digest(folders))

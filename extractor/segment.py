@@ -1,7 +1,7 @@
 """From paragraphs to clauses: one joined view, the numbered sections, the clauses.
 
-Government notices number their parts as GB/T 9704 says (一、 （一） 1. （1） ①) or as articles
-(第一章, 第一条). However a notice is laid out, a line a paragraph, hard-wrapped, or scraped into one
+Government notices number their parts as GB/T 9704 says (一、 （一） 1. （1） ①) or as
+articles (第一章, 第一条). However a notice is laid out, a line a paragraph, hard-wrapped, or scraped into one
 line with its headings run into the text, it ends in the same ``Layout``.
 """
 
@@ -241,7 +241,7 @@ def _clauses(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Clause, ...]
 
 
 def _ends(text: str, start: int, end: int) -> list[int]:
-    """Return where clauses end: at 。；！？ and TAB outside brackets, and at the paragraph's end."""
+    """Return where clauses end: at 。；！？ and TAB outside brackets, and at the end."""
     ends: list[int] = []
     at = start
     while at < end:

@@ -84,7 +84,7 @@ class Assignments:
         return found
 
     def label_at(self, text: str, start: int, end: int) -> str | None:
-        """Return the role of the label (责任单位：) that begins at *start*; ``none`` for 完成时限."""
+        """Return the role of the label (责任单位：) at *start*; ``none`` for 完成时限."""
         match = self.forms.label_start.match(text, start, end)
         return match.lastgroup if match else None
 

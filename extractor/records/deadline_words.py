@@ -112,11 +112,11 @@ def segments(text: str, start: int, end: int) -> list[Span]:
 
 
 def counts(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number measures a goal; durations, 一次 and 第一 do not."""
+    """Tell whether a number measures a goal; durations, 一次, 第一 and a telephone do not."""
     if quantity.dimension == "duration":
         return False
     if quantity.dimension == "number":
-        return quantity.value >= 10
+        return quantity.value >= 10 and text[quantity.start - 1] != ":"
     once = quantity.value == 1 and quantity.comparator == "eq"
     return not (once and (quantity.unit_text in _FREQUENT or text[quantity.start] == "一"))
 

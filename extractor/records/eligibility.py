@@ -212,11 +212,11 @@ class _Reading:
             if form == "beside" and clause.section not in state.scoped:
                 continue
             match = rule.regex.search(text)
-            if match and self._holds(rule, match, text):
+            if match and self._holds(rule, match, text, bool(self._scope(clause))):
                 return rule.id
         return None
 
-    def _holds(self, rule: Rule, match: regex.Match[str], text: str) -> bool:
+    def _holds(self, rule: Rule, match: regex.Match[str], text: str, scope: bool) -> bool:
         """Judge a match by the form of its rule: what is said must be said of the programme."""
         cues, form = self.cues, rule.yields["form"]
         if form == "admit" and rule.yields["kind"] == "exclude":
@@ -227,7 +227,7 @@ class _Reading:
             subject = text[: match.start()] + match[0].partition("可")[0]
             return cues.granted(subject, match["what"], text)
         if form == "definition":
-            return cues.defines(match["what"], text)
+            return cues.defines(match["what"], text, scope=scope)
         if form == "objects":
             return not cues.barred.search(match[0]) and not cues.paid(match[0])
         if form == "barred":

@@ -20,8 +20,9 @@ _SCOPE = regex.compile(
 _ASSESSED = regex.compile("^(?:考核|考评|评价|评估)对象$")
 _OUT = regex.compile("^(?:不|除外|排除|限制|禁止)|负面")
 _LEFT_OUT = regex.compile("(?:但)?(?:不含|不包括|不包含)")
+_DENIED = regex.compile(r"不(?:再|予|得|能|可)?(?:重复|同时)?(?:享受|参与|参加|纳入|列入)")
 _HEAD_OUT = regex.compile(
-    "不予(?:受理|认定|支持|纳入|保障|核准)"
+    "不予(?:受理|认定|支持|纳入|保障|核准|奖补|补贴|补助|资助|奖励|改造|实施|安排)"
     "|不(?:得|能|再|宜|可)?(?:纳入|列入|列为|申报|申请|参评|享受|适用)|不属于|不在"
 )
 _BY_BODY = regex.compile(r"^[^,。]{0,15}?(?:将|把)")
@@ -49,7 +50,9 @@ class Cues:
         lists = patterns.lists("eligibility")
         words = {name: alternation(terms) for name, terms in lists.items()}
         self.title = title
-        self.nouns = regex.compile(words["objects"] + r"(?:\([^()]*\))?$")
+        self.nouns = regex.compile(
+            rf"(?:{words['objects']}|(?<![开入落立过销迁上])户)(?:\([^()]*\))?$"
+        )
         self.duty = regex.compile(words["duties"])
         self.barred = regex.compile(words["not_admitted"])
         self._programme = regex.compile(
@@ -81,10 +84,14 @@ class Cues:
             return False
         return bool(_SELF.search(what)) or self.of_title(what)
 
-    def defines(self, what: str, text: str) -> bool:
-        """Tell whether a definition is one of the objects: its term stands in the title."""
+    def defines(self, what: str, text: str, *, scope: bool) -> bool:
+        """Tell whether a definition is one of the objects: its term stands in the title.
+
+        Under a heading of scope any definition that ends in a noun for objects is one.
+        """
         term = regex.sub("^本|的$", "", what)
-        return term in self.title and not self._acts.search(text.strip("。;"))
+        known = term in self.title or (scope and bool(self.nouns.search(text.strip("。;"))))
+        return known and not self._acts.search(text.strip("。;"))
 
     # 纳入 and 不纳入 -----------------------------------------------------------------------
 
@@ -118,7 +125,7 @@ class Cues:
     def names_objects(self, subject: str) -> bool:
         """Tell whether a subject ends in a noun for objects, or in 的 behind a description."""
         bare = _bare(subject)
-        return len(bare) >= 6 and (bool(self.nouns.search(bare)) or bare.endswith("的"))
+        return len(bare) >= 4 and (bool(self.nouns.search(bare)) or bare.endswith("的"))
 
     def paid(self, text: str) -> bool:
         """Tell whether a clause is a rule for money."""
@@ -166,7 +173,7 @@ class Cues:
 
     def out_by_heading(self, title: str, text: str) -> bool:
         """Tell whether a description under a heading of scope is one of what is left out."""
-        return bool(_LEFT_OUT.match(text) or _OUT.search(title))
+        return bool(_LEFT_OUT.match(text) or _DENIED.search(text) or _OUT.search(title))
 
     def describes(self, title: str, text: str) -> bool:
         """Tell whether *text*, under the heading *title* of scope, describes objects."""

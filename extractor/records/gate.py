@@ -1,4 +1,4 @@
-"""The number gate: a record whose values do not parse again from its own evidence is not emitted."""
+"""The number gate: what does not parse again from a record's own evidence is not emitted."""
 
 from __future__ import annotations
 

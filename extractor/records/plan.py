@@ -77,7 +77,7 @@ class Plan:
         return kinds
 
     def kinds(self, section: int) -> frozenset[str]:
-        """Return the kinds of part that the headings above a section speak of: evidence, no gate."""
+        """Return the kinds of part that the headings above speak of: evidence, no gate."""
         return self._section_kinds[section]
 
     def heading(self, section: int) -> Span | None:

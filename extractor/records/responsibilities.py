@@ -212,7 +212,7 @@ class _Duties:
                     )
 
     def _list_label(self, clause: Clause, start: int, end: int, state: _State) -> int | None:
-        """Read 市财政局：… at a clause's start; return where the duty begins, None without label."""
+        """Read 市财政局：… at a clause's start; return where the duty begins, or None."""
         colon = self.text.find(":", start, min(end, start + 120))
         if colon < 0:
             return self._heading_label(clause, start, end, state)
