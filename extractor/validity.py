@@ -108,7 +108,7 @@ class _Reader:
             return True
         lead = _MARKER.sub("", before)
         titled = any(f"《{name}》" in before for name in self.front.own_titles)
-        return titled or not lead or lead in ("有效期", "施行日期:", "执行时间:")
+        return titled or not lead or lead in ("有效期", "政策", "施行日期:", "执行时间:")
 
 
 def add_months(day: datetime.date, months: int) -> datetime.date:

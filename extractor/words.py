@@ -1,6 +1,6 @@
 """Words of a text: the only module that knows the segmenter.
 
-A private jieba tokenizer with the bodies and function words of ``patterns/`` added; jieba's global
+A private jieba tokenizer with the bodies, function words and genre words of ``patterns/`` added; jieba's global
 one, which any other code may change, is neither used nor changed. It is made when first asked for.
 jieba's dictionary takes half a second to read, so it is kept in a cache file in the user's own
 folder (``XDG_CACHE_HOME`` or the like); without one, or with one that cannot be trusted, it is read
@@ -27,7 +27,7 @@ import regex
 from extractor.document import Span, fold
 from extractor.patterns import Patterns, load_patterns
 
-_ADDED = ("bodies/names", "bodies/stems", "bodies/bare")
+_ADDED = ("bodies/names", "bodies/stems", "bodies/bare", "words/genre")
 _TERM = regex.compile(r"[\u4e00-\u9fff]{2,}")
 _PAIRS = {"”": "“", "》": "《", ")": "(", "〕": "〔", "】": "【", "]": "["}
 _OPENING = frozenset(_PAIRS.values())
@@ -94,25 +94,106 @@ def _edges(patterns: Patterns) -> _Edges:
 
 
 def _run(found: Sequence[str], edges: _Edges) -> int:
-    """Return how many words at the end of *found* are one noun phrase."""
-    open_pairs: list[str] = []
-    bare = True
-    best = size = 0
-    for word in reversed(found):
+    """Return how many words at the end of *found* are one noun phrase; 0 without a noun."""
+    awaited: list[str] = []
+    best, bare, noun = 0, True, False
+    for size, word in enumerate(reversed(found), 1):
         if word in _PAIRS:
-            open_pairs.append(_PAIRS[word])
+            awaited.append(_PAIRS[word])
         elif word in _OPENING:
-            if not open_pairs or open_pairs.pop() != word:
+            if not awaited or awaited.pop() != word:
                 break
-        elif not open_pairs:
-            if word in edges.breaks or not _INSIDE.fullmatch(word):
-                break
+        elif not awaited:
             act = word in edges.acts
-            if word in edges.governing and not (act and bare and (size or word == found[-1])):
-                if not (act and not bare and _is_inner(word)):
-                    break
-            bare = bare and (act or word in edges.heads)
-        size += 1
-        if not open_pairs:
-            best = size
-    return best
+            head = word in edges.heads and bare
+            if _ends_noun(word, edges) and not (act and bare) and not (head and size == 1):
+                break
+            bare = (act and bare) or head
+            noun = noun or not act
+        best = best if awaited else size
+    return best if noun else 0
+
+
+def _ends_noun(word: str, edges: _Edges) -> bool:
+    return word in edges.breaks or word in edges.governing or not _INSIDE.fullmatch(word)
+
+
+@lru_cache(maxsize=8)
+def _terms(patterns: Patterns) -> tuple[str, ...]:
+    """Return the words to add to the dictionary, in an order that no folder decides."""
+    terms = {
+        term for name in patterns.words if name.startswith(_ADDED) for term in patterns.words[name]
+    }
+    return tuple(sorted(term for term in terms if _TERM.fullmatch(term)))
+
+
+@lru_cache(maxsize=2)
+def _tokenizer(terms: tuple[str, ...]) -> Any:
+    """Return a jieba tokenizer with *terms* added; it says nothing and is never changed again."""
+    with warnings.catch_warnings():
+        # jieba 0.42.1 is written for older Pythons
+        warnings.simplefilter("ignore")
+        import jieba
+    tokenizer = jieba.Tokenizer()
+    with tokenizer.get_dict_file() as file:
+        key = hashlib.sha256(file.read()).digest()
+    counts = _cached(key)
+    if counts is None:
+        counts = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        _keep(key, counts)
+    # What tokenizer.initialize() does, without its log and its file in the shared folder.
+    tokenizer.FREQ, tokenizer.total = counts
+    tokenizer.initialized = True
+    for term in terms:
+        tokenizer.add_word(term)
+    return tokenizer
+
+
+def _cache_file() -> Path | None:
+    """Return where the dictionary is kept; None where the user has no folder of their own."""
+    variable = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"
+    given = os.environ.get(variable, "")
+    if Path(given).is_absolute():
+        base = Path(given)
+    else:
+        home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() fails without a home
+        if not home.is_absolute():
+            return None
+        base = home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+    return base / "gongwen-extractor" / f"words-{sys.version_info[0]}.{sys.version_info[1]}.cache"
+
+
+def _cached(key: bytes) -> _Counts | None:
+    """Return the dictionary kept under *key*; None for a file that is another's or damaged."""
+    path = _cache_file()
+    if path is None:
+        return None
+    try:
+        with path.open("rb") as file:
+            if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
+                return None
+            head, body = file.read(64), file.read()
+    except OSError:
+        return None
+    if head != key + hashlib.sha256(body).digest():
+        return None
+    counts: _Counts = marshal.loads(body)
+    return counts
+
+
+def _keep(key: bytes, counts: _Counts) -> None:
+    """Write the dictionary to the cache file, whole or not at all."""
+    path = _cache_file()
+    if path is None:
+        return
+    body = marshal.dumps(counts)
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(key + hashlib.sha256(body).digest() + body)
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise

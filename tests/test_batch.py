@@ -121,21 +121,19 @@ def _when_read(pipe: Path, then: Callable[[int], None]) -> threading.Thread:
     return thread
 
 
-def _kill_the_worker(end: int) -> None:
+def _kill_the_worker(end: int, options: int = os.WEXITED | os.WNOWAIT) -> None:
+    """Kill the only worker and wait until it is gone, so that nobody else reads the pipe."""
     (worker,) = multiprocessing.active_children()
     assert worker.pid is not None
     os.kill(worker.pid, signal.SIGKILL)
+    with suppress(ChildProcessError):  # the supervisor was first
+        os.waitid(os.P_PID, worker.pid, options)
     os.close(end)
 
 
 def _kill_and_reap_the_worker(end: int) -> None:
-    """Kill it, and take its exit status away from the supervisor, as another thread can."""
-    (worker,) = multiprocessing.active_children()
-    assert worker.pid is not None
-    os.kill(worker.pid, signal.SIGKILL)
-    with suppress(ChildProcessError):
-        os.waitpid(worker.pid, 0)
-    os.close(end)
+    """Take its exit status away from the supervisor besides, as another thread can."""
+    _kill_the_worker(end, os.WEXITED)
 
 
 def _feed(end: int) -> None:

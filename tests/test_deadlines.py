@@ -444,6 +444,64 @@ def test_page_furniture_is_no_table() -> None:
     assert list(deadlines.make(plan)) == []
 
 
+@pytest.mark.parametrize(
+    ("clause", "expected", "reason"),
+    [
+        ("每季度第一个月15日前通报进展", every("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=15"), "1st"),
+        ("每季度末月20日前报送小结", every("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"), "末月"),
+        ("每季度次月5日前报送报表", every("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5"), "次月"),
+        (
+            "每季度末月20日前报送小结，12月10日前报送年度总结",
+            [*every("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"), *by("2024-12-10")],
+            "a quarterly rhythm makes no yearly one of the next date",
+        ),
+        (
+            "每年11月底前编制下一年度建设计划，次年3月底前开工",
+            every("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=-1", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1"),
+            "次年 of a yearly rhythm; 下一年度 is no date of a task",
+        ),
+        (
+            "各县要在3月底、6月底、9月底前报送进展情况",
+            by("2024-03-31", "2024-06-30", "2024-09-30"),
+            "dates of a list share the task",
+        ),
+        (
+            "3月和9月各组织一次集中检查",
+            [during("2024-03-01", "2024-03-31"), during("2024-09-01", "2024-09-30")],
+            "months of a list",
+        ),
+        ("关爱工作由区总工会负责，长期坚持", [("ongoing", None, None)], "the last words say it"),
+        ("自2024年7月1日起执行夏季延时收车制度", [("from", "2024-07-01", None)], "起执行 a task"),
+        (
+            "上半年完成规划编制，下半年启动建设",
+            [during("2024-01-01", "2024-06-30"), during("2024-07-01", "2024-12-31")],
+            "规划 behind a verb is no name of a plan",
+        ),
+        ("各县于4月15日前将名单报市城管局（电话：12345）", by("2024-04-15"), "no goal's number"),
+        ("国家明确，2025年底前基本完成燃气管道更新任务", [], "a goal of a higher level, quoted"),
+        ("落实国家2025年底前基本实现全覆盖的要求，加快建设", [], "quoted inside an adverbial"),
+        ("对2024年6月30日前未完成任务的单位予以通报", [], "a condition"),
+        ("且2025年1月8日前已登记在申请人名下", [], "a state, not a task"),
+        ("2025年底前列入征收计划的区域、新建的管网除外", [], "a date of what is left out"),
+        ("政策执行期限为2024年1月1日至2024年12月31日", [], "validity behind a label"),
+        ("从2024年秋季学期起，全面实行课后服务", [], "a term has no calendar date"),
+        ("到2026年，发车间隔控制在8分钟以内", [], "a level in minutes"),
+    ],
+)
+def test_genre(clause: str, expected: list[Short], reason: str) -> None:
+    assert read(f"一、重点任务\n{clause}。") == expected, reason
+
+
+def test_a_year_looked_back_at_dates_no_later_part() -> None:
+    body = "一、目标\n（一）较2023年增长一成，2023年底已达标。\n二、保障\n各县须于6月30日前制定方案。"
+    assert read(body) == by("2024-06-30")
+
+
+def test_open_end_in_a_square_bracket() -> None:
+    body = "一、重点任务\n（一）更新装备。推动高校更新设备。【市教育局负责；持续推进】"
+    assert read(body) == [("ongoing", None, None)]
+
+
 def test_rules() -> None:
     """Each reason against a date matches its examples and leaves its counter-examples alone."""
     patterns = load_patterns()

@@ -271,3 +271,86 @@ def test_none(title: str, body: str, reason: str) -> None:
 def test_the_span_is_the_clause() -> None:
     (record,) = read(RENOVATION, "一、改造范围\n拟拆迁的小区，不纳入改造范围；其他按规定办理。")
     assert record == ("exclude", None, "拟拆迁的小区，不纳入改造范围")
+
+
+def kinds(title: str, body: str) -> list[str]:
+    return [kind for kind, _, _ in read(title, body)]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected", "reason"),
+    [
+        (
+            ELEVATORS,
+            "二、条件\n有下列情形之一的，不列入加装范围：已公布征收的；鉴定为危房的；独栋别墅。",
+            ["exclude"] * 3,
+            "a list inside one sentence",
+        ),
+        (
+            HOUSING,
+            "二、条件\n申请人应同时符合下列条件：具有本市户籍；住房面积低于15平方米；连续缴纳社保满2年。",
+            ["include"] * 3,
+            "conditions inside one sentence",
+        ),
+        (TRADE_IN, "一、补贴范围\n展示车、二手车除外。", ["exclude"], "X、Y除外 in a scope"),
+        (
+            RENOVATION,
+            "一、任务\n法律法规另有规定的除外。",
+            [],
+            "what rules leave out is no object",
+        ),
+        (
+            TRADE_IN,
+            "一、补贴范围\n家电产品范围：冰箱、洗衣机、电视、空调等8类。",
+            ["include"],
+            "goods as the objects",
+        ),
+        (
+            TRADE_IN,
+            "一、补贴范围\n旧车应为2018年12月31日前注册登记的新能源乘用车。",
+            ["include"],
+            "a registration date describes the objects",
+        ),
+        (
+            "禾川县高标准农田建设实施方案",
+            "一、选址\n优先在粮食生产功能区内，选择集中连片、水源有保障的区域。",
+            ["include"],
+            "where a programme goes",
+        ),
+        (
+            "禾川县高标准农田建设实施方案",
+            "一、选址\n坡度25度以上的区域和退耕还林地块，严禁安排建设项目。",
+            ["exclude"],
+            "where it does not go",
+        ),
+        (
+            RENOVATION,
+            "一、要求\n未经审批的项目不得实施。",
+            [],
+            "a procedure bars nothing from the programme",
+        ),
+        (TRADE_IN, "一、补贴范围\n单位名下车辆不参与本次活动。", ["exclude"], "不参与本次"),
+        (HOUSING, "一、申请条件\n已享受购房补贴的，不再享受租房补贴。", ["exclude"], "no second"),
+        (
+            FIRMS,
+            "三、奖补条件\n存在下列情形的不予奖补：（一）虚假申报的；（二）发生事故的。",
+            ["exclude"] * 2,
+            "a list of what gets nothing takes nobody in",
+        ),
+        (
+            FIRMS,
+            "三、申报条件\n申报企业应在本市注册，具有独立法人资格。",
+            ["include"],
+            "what an applicant must be",
+        ),
+        (
+            RENOVATION,
+            "二、范围\n优先将设施缺失、居民意愿强烈的小区纳入改造计划。",
+            ["include"],
+            "将 before objects named by a property",
+        ),
+        (RENOVATION, "二、范围\n住房困难的农户可优先改造。", ["include"], "objects first in turn"),
+    ],
+)
+def test_genre(title: str, body: str, expected: list[str], reason: str) -> None:
+    assert kinds(title, body) == expected, reason

@@ -90,7 +90,8 @@ FORCE = [
     ("本方案自印发之日起施行，有效期至2025年12月31日。", "2024-03-04", "2025-12-31", "a date"),
     ("本方案自印发之日起施行至2026年12月31日。", "2024-03-04", "2026-12-31", "施行至"),
     ("本措施有效期至2025年底。", None, "2025-12-31", "the end of a year"),
-    ("本办法有效期自2024年5月1日至2026年4月30日。", None, "2026-04-30", "from and to"),
+    ("本办法有效期自2024年5月1日至2026年4月30日。", "2024-05-01", "2026-04-30", "from and to"),
+    ("政策有效期：2024年4月1日—2025年3月31日。", "2024-04-01", "2025-03-31", "behind a label"),
     ("本方案自发布之日起30日后施行。", "2024-04-03", None, "some days later"),
     (
         "本方案由市住建局负责解释，自二〇二四年五月一日起执行。",
@@ -254,3 +255,48 @@ def test_every_field_has_evidence_that_is_a_slice() -> None:
 )
 def test_scraps_give_no_error(text: str) -> None:
     assert read(text)[0].metadata.title is None
+
+
+@pytest.mark.parametrize(
+    ("before", "number"),
+    [
+        ("字体：大 中 小 云政发〔2024〕7号", "云政发〔2024〕7号"),
+        ("大中小云政发〔2024〕7号", "云政发〔2024〕7号"),
+        ("云岭市人民政府门户网站 云政发〔2024〕7号", "云政发〔2024〕7号"),
+        ("云 政 发 〔2024〕7号", "云政发〔2024〕7号"),
+    ],
+)
+def test_number_without_the_words_of_the_page(before: str, number: str) -> None:
+    head = HEAD.replace("\n云政发〔2024〕7号\n", f" {before} ").replace("\n", " ")
+    sentence = "现将《云岭市停车设施建设方案》印发给你们，请认真执行。"
+    rest = "各县要认真抓好落实，统筹推进停车设施建设各项工作。" * 12
+    assert field(head + sentence + "一、目标。" + rest, "document_number") == number
+
+
+@pytest.mark.parametrize(
+    ("sentence", "province", "why"),
+    [
+        ("根据《浙江省停车条例》，制定本方案。", "浙江省", "the rules of one province"),
+        ("按照湖南省人民政府部署，制定本方案。", "湖南省", "the orders of one province"),
+        ("根据《浙江省停车条例》，借鉴江苏省先进经验。", "浙江省", "a model is no superior"),
+        ("根据《浙江省停车条例》《江苏省物业条例》。", None, "two provinces"),
+        ("依据国家规定，制定本方案。", None, "none"),
+    ],
+)
+def test_province_of_an_unknown_place(sentence: str, province: str | None, why: str) -> None:
+    region = field(HEAD + sentence + "\n一、目标\n", "region")
+    assert (region.province, region.city) == (province, "云岭市"), why
+
+
+@pytest.mark.parametrize(
+    ("title", "county"),
+    [
+        ("安平湖市澄源区停车设施建设方案", "澄源区"),
+        ("浙江平湖市停车设施建设方案", "平湖市"),
+        ("推进平湖市停车设施建设方案", "平湖市"),
+        ("2024年平湖市停车设施建设方案", "平湖市"),
+    ],
+)
+def test_a_name_inside_a_longer_one_is_no_mention(title: str, county: str) -> None:
+    region = field(title + "\n一、目标\n到2025年完成建设。\n", "region")
+    assert region.county == county

@@ -187,3 +187,36 @@ def test_the_title_names_a_work() -> None:
 def test_a_plan_about_something_else_has_none() -> None:
     body = "一、建设内容\n建设日间照料中心，加装电梯，改造供水管网。"
     assert read(body, "云岭市居家养老服务实施方案") == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected", "reason"),
+    [
+        ("打通消防生命通道，配齐微型消防站", ["fire_safety"], "生命通道"),
+        ("实施海绵化改造，建设透水铺装", ["drainage"], "海绵化"),
+        ("三线整治、多杆合一", ["overhead_lines"], "lines in other words"),
+        ("整治飞线充电", ["ev_charging"], "a problem to be removed"),
+        ("补栽行道树", ["greening"], "trees along a street"),
+        ("光伏屋顶", ["energy_saving"], "the compound is known"),
+        (
+            "同步完善水电路讯等配套",
+            ["water_supply", "power_supply", "roads", "telecom"],
+            "a compound gives each item",
+        ),
+        ("改厨改厕", ["other"], "a work that fits no item"),
+        ("智慧物业平台", ["smart"], "a platform"),
+    ],
+)
+def test_other_words(clause: str, expected: list[str], reason: str) -> None:
+    assert sorted(items(clause)) == sorted(expected), reason
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("2025年建成口袋公园12个、公共停车位3000个", ["greening", "parking"]),
+        ("打造宜居社区品牌", []),
+    ],
+)
+def test_weak_verbs_build_what_is_counted(clause: str, expected: list[str]) -> None:
+    assert [item for item, _ in read(f"三、主要任务\n{clause}。")] == expected

@@ -1,8 +1,8 @@
 """Finds the channels of money in a clause: which words name one, and who pays by it.
 
-Channels are the matches of the rules of kind ``funding``. A payer is fixed by the rule, named in the
-match, an attribute of the money (省级补助资金), the subject before it, or the payer of the list's stem
-(市财政按下列标准给予补助：); a grant without any is the government's.
+Channels are the matches of the rules of kind ``funding``. A payer is fixed by the rule, named in
+the match, an attribute of the money (省级补助资金), the subject before it, or the payer of the
+list's stem (市财政按下列标准给予补助：); a grant without any is the government's.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Book:
     payers: Payers
 
     def at(self, text: str, start: int, end: int) -> list[Rule]:
-        """Return the rules one of whose triggers stands in the stretch, in the order of the file."""
+        """Return the rules one of whose triggers stands in the stretch, in the file's order."""
         words = text[start:end]
         return [rule for rule in self.rules if any(word in words for word in rule.triggers)]
 
@@ -125,11 +125,7 @@ class Channels:
         subjects: list[Named],
     ) -> Channel | None:
         yields = rule.yields
-        if yields.get("needs") == "heading" and "funding" not in self.plan.kinds(clause.section):
-            return None
-        if yields.get("needs") == "money" and not _MONEY.search(
-            self.text, clause.start, clause.end
-        ):
+        if not self._needed(yields.get("needs"), clause):
             return None
         core = _core(match)
         payers = self._named(match, rule) or self._found(rule, core, part, subjects)
@@ -152,6 +148,13 @@ class Channels:
             yields.get("role"),
         )
 
+    def _needed(self, needs: object, clause: Clause) -> bool:
+        """Tell whether the clause has what a rule asks for besides its match."""
+        if needs == "heading":
+            return "funding" in self.plan.kinds(clause.section)
+        words = self.text[clause.start : clause.end]
+        return needs != "money" or bool(_MONEY.search(words))
+
     def _headed(self, clause: Clause, word: str) -> bool:
         return any(word in title for title in self.plan.layout.path(clause.section)[-1:])
 
@@ -169,9 +172,9 @@ class Channels:
             return ()
         if public := self._public(rule, core, part, subjects):
             return public
-        if not subjects and self._subject:
-            if yields.get("instrument") in ("integrated_funds", "budget"):
-                return self._subject[1].payers
+        managed = yields.get("instrument") in ("integrated_funds", "budget")
+        if managed and not subjects and self._subject:
+            return self._subject[1].payers
         strict = "public" in yields or ("needs" in yields and yields["kind"] == "source")
         if not strict and self._stem and self._stem[1].explicit and self._in_list(part):
             return self._stem[1].payers
@@ -277,7 +280,7 @@ def _core(match: regex.Match[str]) -> Span:
 
 
 def _bare_grant(channel: Channel) -> bool:
-    return channel.instrument == "subsidy" and not channel.explicit
+    return channel.instrument in ("subsidy", "fee_relief") and not channel.explicit
 
 
 def _covered(channel: Channel, barred: Iterable[tuple[int, int, str | None]]) -> bool:

@@ -50,8 +50,8 @@ def tier_condition(
 ) -> dict[str, Any] | None:
     """Return bounds for numbers that make a tier: 100户以上、300户以下; None where words say more.
 
-    *start* is where their part begins, *before* the tier of the rule before: a boundary that it owns
-    is not owned again.
+    *start* is where their part begins, *before* the tier of the rule before: a boundary that it
+    owns is not owned again.
     """
     if not tiers or any(q.comparator not in _BOUNDED for q in tiers):
         return None

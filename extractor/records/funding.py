@@ -196,7 +196,7 @@ class _Reader:
         ]
 
     def _is_base(self, channel: Channel, quantity: Quantity) -> bool:
-        """Tell whether a channel's words are what a share is a share of: 按市级补助金额的50%配套."""
+        """Tell whether a channel's words are a share's base: 按市级补助金额的50%配套."""
         behind = channel.end <= quantity.start and quantity.dimension == "percent"
         return behind and bool(_BASE_TAIL.fullmatch(self.text, channel.end, quantity.start))
 
@@ -264,7 +264,7 @@ class _Reader:
         if channel is None:
             return []
         part = part_at(self.parts, channel.start)
-        before = [c for c in self.channels if c.start < channel.end and c.kind != "restriction"]
+        before = [c for c in self.channels if c.end <= channel.start and c.kind != "restriction"]
         payers = channel.payers or (before[-1].payers if before else ("government",))
         grant = GRANT.search(self.text, self.clause.start, self.clause.end)
         instrument = before[-1].instrument if before else None
@@ -312,9 +312,9 @@ class _Reader:
         """Tell whether a paid number of the clause stands for the channel."""
         paid = [d for d in made if d.fields["kind"] != "restriction"]
         mine = [d for d in paid if d.fields["payer"] == payer]
-        if channel.instrument in ("budget", "investment"):
-            if any(d.own[1] == part[1] for d in mine):
-                return True
+        beside = any(d.own[1] == part[1] for d in mine)
+        if beside and channel.instrument in ("budget", "investment"):
+            return True
         grant = channel.instrument in ("subsidy", None)
         if channel.instrument == "budget":
             grant = "预算" not in self.text[channel.start : channel.end]
@@ -328,7 +328,7 @@ class _Reader:
 
 
 def _governing(quantity: Quantity, near: list[Channel]) -> Channel:
-    """Return of a part's channels the one that pays a number: named payers first, then the nearest."""
+    """Return the one of a part's channels that pays a number: named payers first, then nearest."""
     grants = [c for c in near if c.instrument == "subsidy"]
     pool = [c for c in near if c.instrument != "loan"] if grants else near
     before = [c for c in pool if c.start < quantity.start and c.explicit]

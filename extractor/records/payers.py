@@ -1,7 +1,7 @@
 """Reads payers: levels of government (中央、自治区; 市、县两级财政) and private ones by name.
 
-A level stands before 财政 or 政府, as the bare subject of a clause (各区县要…), or as an attribute of
-money (省级补助资金). Word lists give the levels and the private payers by type.
+A level stands before 财政 or 政府, as the bare subject of a clause (各区县要…), or as an attribute
+of money (省级补助资金). Word lists give the levels and the private payers by type.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ _START = r"(?<![\u4e00-\u9fff)])|(?<=[(][一二三四五六七八九十0-9]{1,3}
 _EDGE = rf"(?:{_START}|(?<={_VERBS})|(?<=[含以从由对将把和及与按用好的各予到在为内区]))"
 _HEAD = "(?:各(?:有关|相关)?|有关|相关|所在地?|所属|辖区|我|本)?"
 _MONEY = "资金|经费|补助|奖补|补贴|投资|债券|专项债|预算|奖励|贴息|财政|公积金|基金|投入|配套|资助"
+_NO_LEVEL = "(?!村|场|域|块|位|政(?!府)|民(?!政)|容|井|值|面|间|别|份|土|有关部委)"
+"""What makes a level's character part of another word: 乡村, 市场, 区域, 县域."""
 _OFFICE_WORK = regex.compile("拨付|筹集|争取|监督|监管|审核|审计|管理|下达|申请|兑付")
 _ACTS = (
     "要|应|可|须|需|负责|按|根据|结合|对|在|将|把|统筹|整合|安排|每年|分别|承担|给予|予以|落实|加大|积极|筹"
@@ -36,7 +38,7 @@ class Named:
     end: int
     payers: tuple[str, ...]
     form: str
-    """subject, finance (市财政), office (财政局), attribute, or open (市级以上, 本级: the subject decides)."""
+    """subject (区县), finance (市财政), office (财政局), attribute, or open (市级以上, 本级)."""
 
 
 class Payers:
@@ -48,10 +50,13 @@ class Payers:
         level = alternation(self._levels)
         listed = (
             rf"{_HEAD}(?P<levels>{level}(?:(?:、|和|与|及|以及)?各?{level})*)"
-            r"(?:[两三四]级|级)?(?P<above>(?:及)?以上)?(?!村|场|域|块|位|政(?!府)|民(?!政)|容|井|值|面|间|别|份|土|有关部委)"
+            rf"(?:[两三四]级|级)?(?P<above>(?:及)?以上)?{_NO_LEVEL}"
         )
         body = "财政(?P<office>局|厅|部门|部)?|人民政府|政府|党委"
-        money = "(?!性?(?:资金|预算|专项|衔接|投资|债券)|(?:奖补|补助|配套|投入|奖励|补贴)资金|采购|购买|网|门户|主导)"
+        money = (
+            "(?!性?(?:资金|预算|专项|衔接|投资|债券)|(?:奖补|补助|配套|投入|奖励|补贴)资金"
+            "|采购|购买|网|门户|主导)"
+        )
         self._subject = regex.compile(
             rf"{listed}(?:\([^()]{{1,8}}\))?(?:{body})(?!\)){money}"
             rf"|{_EDGE}{listed}[^,;:。的]{{0,16}}?(?P<fund>专项资金|奖补资金|补助资金)(?=对|按|给予|每)"

@@ -1,7 +1,7 @@
 """Reads what a number beside a channel of money says: share, cap, threshold or amount.
 
-The words around the number decide: 每部, 户均 and 元/人 give the unit, 最高 and 不超过 a cap, 方可 behind
-it a threshold; 300户以上 and 预算在3—30万元的 are tiers of the rule, no payments.
+The words around the number decide: 每部, 户均 and 元/人 give the unit, 最高 and 不超过 a cap, 方可
+behind it a threshold; 300户以上 and 预算在3—30万元的 are tiers of the rule, no payments.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ _TIER = regex.compile(
     rf"{_BOUND}(?:的(?![^,;。]{{0,14}}?(?:{_SUM_WORDS}))|的(?=给予|予以|按|每|由)"
     r"|(?<=以上|以下|以内)(?:部分|且|的|、|,|或|并|项目|企业|小区|单位)|且|部分)"
 )
-_TIER_BEHIND = regex.compile(rf"{_BOUND}的?$")
+_TIER_PAID = regex.compile(
+    rf"{_BOUND}(?:\([^()]{{0,6}}\)[\-~至到]|(?:每[台辆件套部户人个])?(?:补贴|补助|奖励|给予|按)"
+    r"[^,;。、]{0,8}?[0-9一二三四五六七八九十])"
+)
+_PAYS = regex.compile("补|奖|给予|最高|不超过|按|资助|贴息")
 MEASURE = regex.compile(
     r"(?:预算(?:金额)?|投资额?|总投资|造价|营业收入|主营业务收入|销售额|销售收入|产值|营收|纳税额?|税收|金额|注册资本|实缴资本"
     r"|研发投入|余额|交易额|进出口额|贡献|资产|售价|单价|票价|收入|规模|融资额|到位资金|到账)"
@@ -39,7 +43,7 @@ _RATE = regex.compile(
 _EACH = regex.compile(
     r"每(?!年|月|季|日|天|周|半年|学期|次性|一年|期不)(?:新)?(?:增加|招用|新增|吸纳|建成|完成|引进|培育|发展|培训|招聘|聘用|接收|销售|购买|处理|收集|减少|超过|超)?"
     r"(?:[1一]|10|百)?(?P<each>平方米|平米|平方|㎡|m²|户(?:企业)?|家(?:企业)?|人次|人|场次|名|位|张床位|张床|床位|千瓦时|千瓦|立方米|公里|吨|亩"
-    r"|个(?!人)|个人|套|部|台|辆|栋|幢|处|件|条|座|项|间|场|次|所|[\u4e00-\u9fff]{1,3}?(?=[0-9]|补|奖|给|不|最|按|每|贴|资助|支持|另|年|月|累|总|可|由|一次|约|新))"
+    r"|个(?!人)|个人|套|部|台|辆|栋|幢|处|件|条|座|项|间|场|次|所|具|餐|只|头|株|艘|架|桶|节|门|孔|班|单|村|社区|小区|项目|机构|学校|学位|托位|[\u4e00-\u9fff]{1,3}?(?=[0-9]|补|奖|给|不|最|按|每|贴|资助|支持|另|年|月|累|总|可|由|一次|约|新))"
     r"|(?:单|同一?)(?P<one>个|台|部|套|家|辆|件|次|项|户|笔|人|栋|张|场|桩|床|企业)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,6}?)?(?=每年|年度|当年|最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限|给予|享受|申报|全年|年)"
     r"|(?P<mean>户均)|(?P<perhead>人均)"
 )
@@ -61,6 +65,8 @@ def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
         return False
     if _TIER.match(text, quantity.end, end):
         return True
+    if quantity.dimension == "money" and _TIER_PAID.match(text, quantity.end, end):
+        return not _PAYS.search(text, start, quantity.start)
     before = text[max(start, quantity.start - 14) : quantity.start]
     measured = quantity.dimension == "money" and bool(MEASURE.search(before))
     return measured and not regex.search("补|奖|贴|资助|支持", before)

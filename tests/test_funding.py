@@ -1,0 +1,372 @@
+"""Funding: who pays, by which means, how much, for whom; one behaviour a row."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extractor import Document, extract
+from extractor.models import Funding
+from extractor.patterns import load_patterns
+from extractor.records.payers import joined, payers_of
+from extractor.records.payments import base_of
+
+Row = tuple[str, str, float | None, str | None]
+
+
+def records(clause: str, heading: str = "补充说明") -> tuple[Funding, ...]:
+    text = f"云岭市若干政策措施\n一、{heading}\n（一）基本要求。{clause}\n二、其他\n无其他事项。\n"
+    return extract(Document.from_text(text, "notice.txt")).funding
+
+
+def rows(clause: str, heading: str = "补充说明") -> list[Row]:
+    return [
+        (r.payer, r.kind, None if r.value is None else float(r.value), r.unit)
+        for r in records(clause, heading)
+    ]
+
+
+SHARES: list[tuple[str, list[Row], str]] = [
+    (
+        "所需资金由省、市、县按5∶3∶2比例分担。",
+        [
+            ("provincial", "share", 50, "percent"),
+            ("municipal", "share", 30, "percent"),
+            ("county", "share", 20, "percent"),
+        ],
+        "a ratio is shared out over the levels in their order",
+    ),
+    (
+        "补贴资金由市财政和区财政按1:1比例承担。",
+        [("municipal", "share", 50, "percent"), ("county", "share", 50, "percent")],
+        "two subjects joined by 和",
+    ),
+    (
+        "补助资金由中央财政承担60%、省财政承担25%、县财政承担15%。",
+        [
+            ("central", "share", 60, "percent"),
+            ("provincial", "share", 25, "percent"),
+            ("county", "share", 15, "percent"),
+        ],
+        "each level with its own rate",
+    ),
+    (
+        "居民出资不低于总投资的8%。",
+        [("residents", "share", 8, "percent")],
+        "a floor is no cap",
+    ),
+    (
+        "业主自行承担费用的比例不低于百分之二十五。",
+        [("residents", "share", 25, "percent")],
+        "percent in words",
+    ),
+    (
+        "庭院管网改造由燃气企业承担六成，其余由用户承担。",
+        [("utility", "share", 60, "percent"), ("residents", "source", None, None)],
+        "tenths; what is left has a payer too",
+    ),
+    (
+        "市财政按照改造项目中标价的40%，统筹安排市级以上奖补资金。",
+        [("municipal", "share", 40, "percent")],
+        "the means stands in the next part; 市级以上 is passed on by 市财政",
+    ),
+    (
+        "县区财政按照市级补助金额的50%予以配套。",
+        [("county", "share", 50, "percent")],
+        "the base names another level, which is no payer",
+    ),
+    (
+        "按设备投资额的15%给予补助，单个项目最高不超过500万元。",
+        [("government", "share", 15, "percent"), ("government", "cap", 5e6, "CNY_per_unit")],
+        "rate and cap are two records, no source besides",
+    ),
+    (
+        "鼓励热力企业对孵化基地的供热配套费减免30%。",
+        [("utility", "share", 30, "percent")],
+        "a relief by its giver",
+    ),
+    (
+        "在享受15%补贴的基础上，额外给予5%的补贴。",
+        [("government", "share", 5, "percent")],
+        "a rate told again is no rule",
+    ),
+]
+
+SUMS: list[tuple[str, list[Row], str]] = [
+    (
+        "对验收合格的电梯每部补助15万元。",
+        [("government", "amount", 150000, "CNY_per_unit")],
+        "每部",
+    ),
+    (
+        "每部电梯补助15万元，其中市级财政承担10万元，县区财政承担5万元。",
+        [
+            ("government", "amount", 150000, "CNY_per_unit"),
+            ("municipal", "amount", 100000, "CNY_per_unit"),
+            ("county", "amount", 50000, "CNY_per_unit"),
+        ],
+        "其中 shares the unit",
+    ),
+    (
+        "区财政按每平方米不超过260元的标准给予补助。",
+        [("county", "cap", 260, "CNY_per_m2")],
+        "a cap for each square metre",
+    ),
+    (
+        "农村改厕由中央财政户均补助两千元。",
+        [("central", "amount", 2000, "CNY_per_household")],
+        "户均, sum in words",
+    ),
+    ("给予企业每人1000元一次性奖补。", [("government", "amount", 1000, "CNY_per_unit")], "每人"),
+    ("按招用人数给予1500元/人补贴。", [("government", "amount", 1500, "CNY_per_unit")], "元/人"),
+    (
+        "对通过评估的骨干企业，给予最高300万元的一次性奖励。",
+        [("government", "cap", 3e6, "CNY")],
+        "最高",
+    ),
+    (
+        "对新认定的国家级、省级示范企业，分别给予最高200万元、50万元的奖励。",
+        [("government", "cap", 2e6, "CNY"), ("government", "cap", 500000, "CNY")],
+        "最高 holds for the whole enumeration; 国家级 is no payer",
+    ),
+    (
+        "市、县财政每年分别出资800万元。",
+        [("municipal", "amount", 8e6, "CNY"), ("county", "amount", 8e6, "CNY")],
+        "one sum of two levels",
+    ),
+    (
+        "居民按每户不低于500元的标准缴纳改造资金。",
+        [("residents", "amount", 500, "CNY_per_household")],
+        "paid by residents",
+    ),
+    (
+        "自筹资金户均不超过2000元。",
+        [("residents", "cap", 2000, "CNY_per_household")],
+        "money of residents without their name",
+    ),
+    (
+        "由国债资金每台补助10万元，不足部分由业主自筹。",
+        [("central", "amount", 100000, "CNY_per_unit"), ("residents", "source", None, None)],
+        "国债 is central",
+    ),
+    (
+        "按不超过20万元发放创业担保贷款。",
+        [("financial_institution", "cap", 200000, "CNY")],
+        "a loan's limit",
+    ),
+    (
+        "按每人1500元的标准发放扩岗补助，所需资金从失业保险基金中列支。",
+        [("other", "amount", 1500, "CNY_per_unit")],
+        "the fund behind the grant is its payer",
+    ),
+    (
+        "按发票金额分档补贴：10万元以下补贴3000元，10万元（含）—20万元补贴5000元。",
+        [("government", "amount", 3000, "CNY"), ("government", "amount", 5000, "CNY")],
+        "a tier right before the verb is not paid",
+    ),
+    (
+        "居民分摊部分筹集率达到60%后方可开工。",
+        [("residents", "threshold", 60, "percent")],
+        "方可 makes a threshold",
+    ),
+    (
+        "维修基金余额不足首期筹集金额30%的小区，应当续筹。",
+        [("residents", "threshold", 30, "percent")],
+        "a floor of the owners' fund",
+    ),
+]
+
+CHANNELS: list[tuple[str, list[Row], str]] = [
+    (
+        "积极争取中央和省级补助资金。",
+        [("central", "source", None, None), ("provincial", "source", None, None)],
+        "levels as attributes of money",
+    ),
+    (
+        "各区县在积极争取上级奖补资金的基础上，要把改造资金纳入政府年度预算。",
+        [("government", "source", None, None), ("county", "source", None, None)],
+        "上级 is no level; the budget is the subject's",
+    ),
+    (
+        "县级财政可发行政府专项债券。",
+        [("county", "source", None, None)],
+        "a bond by its issuer",
+    ),
+    (
+        "通过居民出资、政府补助、专营单位和原产权单位出资等渠道筹集资金。",
+        [
+            ("residents", "source", None, None),
+            ("government", "source", None, None),
+            ("utility", "source", None, None),
+            ("original_owner", "source", None, None),
+        ],
+        "one record for each payer of a list",
+    ),
+    (
+        "居民可通过使用住宅专项维修资金、让渡小区公共收益等方式落实。",
+        [("residents", "source", None, None), ("residents", "source", None, None)],
+        "two means of one payer",
+    ),
+    (
+        "鼓励银行机构发放中长期贷款，吸引社会资本投资建设停车楼。",
+        [("financial_institution", "source", None, None), ("social_capital", "source", None, None)],
+        "permission names a source",
+    ),
+    ("免收城市基础设施配套费。", [("government", "source", None, None)], "relief of a fee"),
+    ("以项目收益弥补改造支出。", [("other", "source", None, None)], "income of the project"),
+    (
+        "县区政府落实属地责任；整合使用城建、民政等各类资金。",
+        [("county", "source", None, None)],
+        "a subject goes on over ；",
+    ),
+    (
+        "在规定时限内完工的，市财政给予投资额30%的奖补，超出规定时限的不予奖补。",
+        [("municipal", "share", 30, "percent"), ("municipal", "restriction", None, None)],
+        "the converse that denies money",
+    ),
+    ("奖补资金实行专款专用。", [("government", "restriction", None, None)], "earmarked"),
+    ("同一项目不得重复享受补助。", [("government", "restriction", None, None)], "not twice"),
+]
+
+NONE: list[tuple[str, str]] = [
+    ("项目总投资3.2亿元。", "planned money is a target"),
+    ("三分之二以上业主同意的，可以加装电梯。", "consent is no threshold of money"),
+    ("工业增加值增长8%，财政收入达到30亿元。", "figures about the economy"),
+    ("物业服务费收缴率达到90%以上。", "a rate to reach"),
+    ("坚决遏制新增政府隐性债务。", "an admonition"),
+    ("加强补助资金使用管理和监督检查。", "managing money is no channel"),
+    ("市财政局负责资金监管，对违规使用的严肃处理。", "an office is no payer"),
+    ("对成绩突出的单位给予表彰奖励。", "an honour"),
+    ("实现培训机构线上申请培训补贴。", "a service"),
+    ("推行惠企政策“免申即享”，减免申请材料。", "no fee is waived"),
+    ("举办银企对接会，防范金融风险。", "no loan is named"),
+    ("近三年已享受中央补助资金改造的小区不得纳入。", "past money only scopes"),
+    ("落实住房公积金管理中心职责。", "a body's name"),
+    ("（市财政局牵头，各区县政府负责落实资金）", "an assignment"),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected", "reason"), [*SHARES, *SUMS, *CHANNELS])
+def test_clauses(clause: str, expected: list[Row], reason: str) -> None:
+    assert rows(clause) == expected, reason
+
+
+@pytest.mark.parametrize(("clause", "reason"), NONE)
+def test_leaves_alone(clause: str, reason: str) -> None:
+    assert rows(clause) == [], reason
+
+
+@pytest.mark.xfail(strict=True, reason="numbers reads no ratio in Chinese numerals")
+def test_ratio_in_words() -> None:
+    assert len(rows("改造资金由省、市、县按五∶三∶二比例分担。")) == 3
+
+
+def test_participation_counts_under_a_heading_about_money() -> None:
+    clause = "鼓励产权单位、管线单位主动参与改造。"
+    payers = [record.payer for record in records(clause, "资金筹措")]
+    assert payers == ["original_owner", "utility"]
+    assert records(clause, "组织实施") == ()
+
+
+def test_entries_of_a_list_take_the_payer_of_its_stem() -> None:
+    text = (
+        "云岭市保障性租赁住房资金管理办法\n"
+        "第八条　市财政按照下列标准给予一次性补助：\n"
+        "（一）300户以上（含300户）的项目，每套补助1.5万元；\n"
+        "（二）100户以上、300户以下（不含300户）的项目，每套补助1.2万元；\n"
+        "（三）不满100户的项目，每套补助8000元。\n"
+        "第九条　单个项目补助总额不超过1000万元。\n"
+    )
+    found = extract(Document.from_text(text, "notice.txt")).funding
+    assert [(r.payer, r.kind) for r in found] == [
+        ("municipal", "amount"),
+        ("municipal", "amount"),
+        ("municipal", "amount"),
+        ("government", "cap"),
+    ]
+    tiers = [r.condition for r in found[:3] if r.condition]
+    assert [(t.variable, t.min, t.max) for t in tiers] == [
+        ("households", Decimal(300), None),
+        ("households", Decimal(100), Decimal(300)),
+        ("households", None, Decimal(100)),
+    ]
+    assert [(t.min_inclusive, t.max_inclusive) for t in tiers] == [
+        (True, None),
+        (True, False),
+        (None, False),
+    ]
+
+
+def test_a_shared_boundary_belongs_to_the_tier_that_claims_it() -> None:
+    clause = (
+        "预算金额在3—30万元（包括30万元）的小区，居民自筹20%；"
+        "预算金额在30—100万元的小区，居民自筹10%。"
+    )
+    first, second = (record.condition for record in records(clause))
+    assert first and second
+    assert (first.variable, first.min, first.max, first.max_inclusive) == (
+        "budget",
+        Decimal(30000),
+        Decimal(300000),
+        True,
+    )
+    assert (second.min, second.min_inclusive, second.max) == (
+        Decimal(300000),
+        False,
+        Decimal(1000000),
+    )
+
+
+@pytest.mark.parametrize(
+    ("clause", "condition", "reason"),
+    [
+        ("对通过验收的社区，每个给予30万元奖励。", "通过验收的社区", "对…"),
+        ("逾期未开工的项目不予奖补。", "逾期未开工的项目", "before the ban"),
+        ("毕业生首次创业的，给予补贴5000元。", "毕业生首次创业", "…的"),
+        ("支持符合条件的创业者利用林权进行抵押贷款。", "符合条件的创业者", "符合条件"),
+        ("对（全职）引进的人才给予安家费10万元。", "（全职）引进的人才", "width as printed"),
+    ],
+)
+def test_conditions(clause: str, condition: str, reason: str) -> None:
+    found = [r.condition.text for r in records(clause) if r.condition]
+    assert found == [condition], reason
+
+
+@pytest.mark.parametrize(
+    ("clause", "base"),
+    [
+        ("市财政按核定投资的20%给予奖补。", "核定投资"),
+        ("居民出资不低于改造费用的5%。", "改造费用"),
+        ("改造资金由市级财政承担30%。", "改造资金"),
+        ("居民自筹20%。", None),
+    ],
+)
+def test_bases(clause: str, base: str | None) -> None:
+    assert [record.base for record in records(clause)] == [base]
+
+
+def test_wrapped_and_flat_text_give_the_same_records() -> None:
+    flat = "市财政对通过验收的食堂每处给予一次性建设补助10万元，县区财政按市级补助的50%配套。"
+    wrapped = "市财政对通过验收的食堂每处给予一次性建设补\n助10万元，县区财政按市级补助的50%配套。"
+    assert rows(flat) == rows(wrapped) != []
+
+
+def test_levels_and_their_joints() -> None:
+    reader = payers_of(load_patterns())
+    text = "各有关县(市、区)政府、管委会和市级财政要加大投入"
+    subjects = reader.subjects(text, 0, len(text))
+    assert [s.payers for s in subjects] == [("county",), ("municipal",)]
+    assert joined(text, subjects[:1]) == subjects[0]
+    assert joined(text, []) is None
+    money = "统筹使用中央、自治区奖补资金"
+    level = reader.attribute(money, 0, len(money))
+    assert level and level.payers == ("central", "provincial")
+    for other in ("老旧小区改造资金", "农贸市场改造补助", "乡村振兴专项资金"):
+        assert reader.attribute(other, 0, len(other)) is None
+
+
+def test_values_stay_exact() -> None:
+    (record,) = records("每套补助1.05万元。")
+    assert record.value == Decimal("10500")
+    assert base_of.__doc__
