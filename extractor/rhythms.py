@@ -20,7 +20,19 @@ _BASES = {
 _WEEKDAYS = dict(
     zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True)
 )
-_NTH = {"首": 1, "次": 1, "下": 1, "末": 3, "最": 3, "1": 1, "2": 2, "3": 3, "一": 1, "二": 2, "三": 3}
+_NTH = {
+    "首": 1,
+    "次": 1,
+    "下": 1,
+    "末": 3,
+    "最": 3,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+}
 """Which month of each quarter is meant; 次月 is the month that follows, the next one's first."""
 _TEN_ENDS = {"上": 10, "中": 20, "下": -1}
 

@@ -21,10 +21,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from spacy import blank, registry
+from spacy import blank
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import DummyTokenizer
+from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 if TYPE_CHECKING:
@@ -154,7 +154,6 @@ def make_gongwen(nlp: Language, name: str, patterns: str | None) -> GongwenPipe:
     return GongwenPipe(patterns)
 
 
-@registry.tokenizers(TOKENIZER)
 def make_tokenizer() -> Any:
     """Return what makes the tokenizer; named in the entry point ``spacy_tokenizers``."""
 
@@ -162,6 +161,9 @@ def make_tokenizer() -> Any:
         return WordTokenizer(nlp.vocab)
 
     return create
+
+
+registry.tokenizers(TOKENIZER, func=make_tokenizer)
 
 
 @lru_cache(maxsize=64)

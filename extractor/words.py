@@ -1,10 +1,10 @@
 """Words of a text: the only module that knows the segmenter.
 
-A private jieba tokenizer with the bodies, function words and genre words of ``patterns/`` added; jieba's global
-one, which any other code may change, is neither used nor changed. It is made when first asked for.
-jieba's dictionary takes half a second to read, so it is kept in a cache file in the user's own
-folder (``XDG_CACHE_HOME`` or the like); without one, or with one that cannot be trusted, it is read
-anew, and nothing else differs.
+A private jieba tokenizer with the bodies, function words and genre words of ``patterns/`` added;
+jieba's global one, which other code may change, is neither used nor changed. It is made when first
+asked for. jieba's dictionary takes half a second to read, so it is kept in a cache file in the
+user's own folder (``XDG_CACHE_HOME`` or the like); without one, or with one that is damaged or
+another's, it is read anew, and nothing else differs.
 """
 
 from __future__ import annotations

@@ -447,7 +447,11 @@ def test_page_furniture_is_no_table() -> None:
 @pytest.mark.parametrize(
     ("clause", "expected", "reason"),
     [
-        ("每季度第一个月15日前通报进展", every("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=15"), "1st"),
+        (
+            "每季度第一个月15日前通报进展",
+            every("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=15"),
+            "1st",
+        ),
         ("每季度末月20日前报送小结", every("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"), "末月"),
         ("每季度次月5日前报送报表", every("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5"), "次月"),
         (
@@ -493,7 +497,9 @@ def test_genre(clause: str, expected: list[Short], reason: str) -> None:
 
 
 def test_a_year_looked_back_at_dates_no_later_part() -> None:
-    body = "一、目标\n（一）较2023年增长一成，2023年底已达标。\n二、保障\n各县须于6月30日前制定方案。"
+    body = (
+        "一、目标\n（一）较2023年增长一成，2023年底已达标。\n二、保障\n各县须于6月30日前制定方案。"
+    )
     assert read(body) == by("2024-06-30")
 
 

@@ -133,6 +133,7 @@ def _later(text: str) -> None:
         "value",
         "value_max",
         "condition",
+        "related",  # ids hold offsets, and 2032 in one looks like a year
     }
     shifted = shift_years(text)
     base = _spans(text, without=tuple(dated))

@@ -136,7 +136,15 @@ def test_python_runs(
     assert "12 公顷 2025-12-31" in out
 
 
-@pytest.mark.parametrize("info", ["sh", "json", "python"])
+def test_spacy_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("spacy")
+    (block,) = blocks(README, "python spacy")
+    exec(compile(block, "README.md", "exec"), {"__name__": "readme"})
+    shown = regex.findall(r"# (.+)$", block, regex.M)
+    assert capsys.readouterr().out.splitlines() == shown
+
+
+@pytest.mark.parametrize("info", ["sh", "json", "python", "python spacy"])
 def test_the_chinese_page_has_the_same_examples(info: str) -> None:
     def bare(page: Path) -> list[str]:
         return [regex.sub(r"\s+#.*", "", block) for block in blocks(page, info)]

@@ -167,7 +167,7 @@ class _Sentences:
         yield self.dates.draft(window, when, own, self.text[slice(*task)], rule, clause.section)
 
     def _yearly(self, window: Window) -> When | None:
-        """每年4月底前报送，5月底前（次年2月底前）清算: the second date, too, comes round every year."""
+        """每年4月底前报送，5月底前清算: the second date, too, comes round every year."""
         if window.mention.relation != "by" or not window.mention.needs_year or not window.last:
             return None
         begin = max(self.text.rfind(mark, 0, window.start) for mark in "。\n\t") + 1

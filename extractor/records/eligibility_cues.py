@@ -10,9 +10,9 @@ from calendar import monthrange
 
 import regex
 
+from extractor.markers import numeral
 from extractor.parts import read_year
 from extractor.patterns import Patterns, alternation
-from extractor.markers import numeral
 
 _SCOPE = regex.compile(
     r"(?:对象|范围|人群|条件|主体)(?:范围|对象)?$|^(?:不|限制)[^,]{0,10}(?:情形|范围|纳入)"

@@ -21,9 +21,9 @@ from extractor.records import tables
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.target_areas import Areas
-from extractor.records.target_items import Item, cuts, items, marked_clause
+from extractor.records.target_items import Item, cuts, items
+from extractor.records.target_limits import Limits
 from extractor.records.target_named import CHAIN, Made, Namer, State
-from extractor.records.target_nouns import head_of, noun_left, noun_right, nouns
 from extractor.records.target_periods import Period, Periods, by_year, of_window
 from extractor.segment import Clause
 
@@ -31,9 +31,7 @@ _THINGS = frozenset(
     ("count", "area", "land", "length", "weight", "volume", "power", "energy", "data")
 )
 _DIMENSIONS = _THINGS | {"money", "percent", "points", "multiple", "duration"}
-_TIMES = frozenset(("次", "遍", "篇", "期", "层", "类", "单元"))
 _ESTIMATE = regex.compile(r"估算|概算|预计|匡算|预算")
-_ONE = regex.compile(r"(?:各|至少|每个?(?:乡镇|街道|社区|县|区|村|镇|乡)|均)[^,;◇◆]{0,12}$")
 _REACHED = regex.compile("达到?|不低于|不少于|不小于|超过|突破|以上")
 _BREAKDOWN = regex.compile(r"其中|分别|按[^,;]{1,8}分|分(?:区县|年度|地区)")
 _ACCUMULATED = (
@@ -45,25 +43,9 @@ _MANY = 10
 """From so many on, things that a yearly plan counts are planned; a procedure counts fewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Compiled word lists of one set of patterns."""
-
-    pay: regex.Pattern[str]
-    hedge: regex.Pattern[str]
-    total: regex.Pattern[str]
-
-
 @lru_cache(maxsize=8)
-def _words(patterns: Patterns) -> _Words:
-    lists = {name: alternation(words) for name, words in patterns.lists("targets").items()}
-    return _Words(
-        pay=regex.compile(lists["pay"]),
-        hedge=regex.compile(lists["hedges"]),
-        total=regex.compile(
-            r"总投资|投资(?:估算|概算|规模|总额)|(?:估算|概算|计划|完成)[^,;]{0,4}投资|改造资金$"
-        ),
-    )
+def _hedges(patterns: Patterns) -> regex.Pattern[str]:
+    return regex.compile(alternation(patterns.lists("targets")["hedges"]))
 
 
 def make(plan: Plan) -> Iterable[Draft]:
@@ -76,13 +58,12 @@ def make(plan: Plan) -> Iterable[Draft]:
 class _Targets:
     def __init__(self, plan: Plan, covered: Sequence[Span]) -> None:
         self.plan, self.text, self.covered = plan, plan.text, covered
-        self.words, self.nouns = _words(plan.patterns), nouns(plan.patterns)
+        self.hedges = _hedges(plan.patterns)
         self.periods = Periods(plan)
         self.areas = Areas(plan)
         self.namer = Namer(plan, self.areas)
         self.forms = [(r, str(r.yields["dimension"]).split()) for r in plan.patterns.of("target")]
-        self.never = plan.patterns.of("not_target")
-        self._lists: dict[int, bool] = {}
+        self.limits = Limits(plan, self.periods, self.areas)
 
     def run(self) -> Iterator[Draft]:
         state = State()
@@ -117,94 +98,29 @@ class _Targets:
         self, clause: Clause, item: Item, quantities: Sequence[Quantity], state: State
     ) -> list[Made]:
         quantity = item.quantity
-        if quantity.dimension not in _DIMENSIONS or self._is_never(clause, quantity, quantities):
+        if quantity.dimension not in _DIMENSIONS or self.limits.forbids(clause, item, quantities):
             return []
-        left, right = item.before, self.text[slice(*item.right)]
-        if self._is_small(item, left):
-            return []
-        if quantity.dimension == "money" and self._pays(clause, left, right):
-            return []
-        if not state.chain and self._behind(clause, quantity):
+        if not state.chain and self.limits.behind(clause, quantity):
             return []
         rule, what = self._form(clause, item, state)
         if rule is None:
             return []
         return self.namer.named(clause, item, rule, what, state)
 
-    def _is_never(self, clause: Clause, quantity: Quantity, every: Sequence[Quantity]) -> bool:
-        capped = quantity.comparator in ("le", "lt") and quantity.dimension in ("money", "percent")
-        if capped and self.words.pay.search(self.text, clause.start, clause.end):
-            return True
-        marked = marked_clause(self.plan, clause, quantity, every)
-        if self._conditions(clause):
-            return True
-        rules = [rule for rule in self.never if not self._lifted(rule, clause)]
-        return any(rule.regex.search(marked) for rule in rules)
-
-    def _conditions(self, clause: Clause) -> bool:
-        """Whether the clause stands in a list of conditions, said by what opens the list."""
-        if clause.section not in self._lists:
-            self._lists[clause.section] = any(
-                rule.regex.search(self._opening(clause) + "◆")
-                for rule in self.never
-                if rule.id == "not_target.conditions"
-            )
-        return self._lists[clause.section]
-
-    def _opening(self, clause: Clause) -> str:
-        """The first words of the part above the clause's own, where they open a list with 的：."""
-        section = clause.section
-        parent = self.plan.layout.sections[section].parent if section >= 0 else -1
-        if parent < 0:
-            return ""
-        own, above = self.plan.layout.sections[section], self.plan.layout.sections[parent]
-        head = self.text[above.title_start : min(own.start, above.title_start + 200)]
-        return head if regex.search(r"[:：。]\n?$|条件\n?$", head) else ""
-
-    def _lifted(self, rule: Rule, clause: Clause) -> bool:
-        """A date ahead in the clause makes 已建成 and 现有 attributes of a goal's object."""
-        return rule.id == "not_target.fact" and self._ahead(clause)
-
-    def _is_small(self, item: Item, left: str) -> bool:
-        """一次, 三个方面 and the like count nothing that is planned."""
-        quantity = item.quantity
-        right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
-        if self.nouns.not_head.search(head_of(right, self.nouns) or "-"):
-            return True
-        if (
-            quantity.dimension == "count"
-            and not right
-            and self.nouns.not_head.search(noun_left(left, self.nouns) or "-")
-        ):
-            return True
-        if quantity.unit_text == "部门" or (quantity.unit_text in _TIMES and quantity.value <= 4):
-            return True
-        if quantity.dimension != "count" or quantity.value > 1:
-            return False
-        bound = quantity.comparator in ("ge", "range")
-        return not (bound or _ONE.search(left)) and not self.areas.current
-
-    def _pays(self, clause: Clause, left: str, right: str) -> bool:
-        if self.words.total.search(left):
-            return bool(regex.search("给予|补助|奖", right))
-        kinds = self.plan.kinds(clause.section)
-        return bool(
-            self.words.pay.search(left)
-            or self.words.pay.match(right.removeprefix("的"))
-            or regex.match(r"(?:以上|以下|的)?[^,;]{0,8}(?:补助|奖励|补贴|贷款|贴息|奖补)", right)
-            or ("funding" in kinds and not regex.search("投资", left))
-        )
-
     # forms -------------------------------------------------------------------------------
 
     def _form(self, clause: Clause, item: Item, state: State) -> tuple[Rule | None, str | None]:
         """Return the rule of the first form that fits, and what is counted if the form says so."""
         dimension = item.quantity.dimension
-        paid = self._paid_share(clause, item)
+        marked = self.areas.bare(item.before) + item.marked[len(item.before) :]
+        stated = dimension in ("percent", "points") and self.limits.is_stated(clause, item.quantity)
+        if stated and not state.chain:
+            return None, None
+        paid = self.limits.paid_share(clause, item)
         for rule, dimensions in self.forms:
             if dimension not in dimensions:
                 continue
-            match = rule.regex.search(item.marked)
+            match = rule.regex.search(marked)
             if not match or (paid and dimension in ("percent", "points")):
                 continue
             weak = bool(rule.yields.get("weak"))
@@ -215,21 +131,11 @@ class _Targets:
             return CHAIN, None
         return None, None
 
-    def _paid_share(self, clause: Clause, item: Item) -> bool:
-        if item.quantity.dimension not in ("percent", "points"):
-            return False
-        left, right = item.before, self.text[slice(*item.right)]
-        if self.words.pay.search(left) or self.words.pay.search(right):
-            return True
-        return "funding" in self.plan.kinds(clause.section) and not self.nouns.rate.search(
-            noun_left(left, self.nouns)
-        )
-
     def _has_sign(self, clause: Clause, item: Item) -> bool:
         kinds = self.plan.kinds(clause.section)
         if "goals" in kinds:
             return True
-        if self._ahead(clause):
+        if self.limits.ahead(clause):
             return True
         if item.quantity.dimension in ("percent", "points"):
             return bool(regex.search("力争|确保", self.text[clause.start : item.quantity.start]))
@@ -248,19 +154,6 @@ class _Targets:
         return bool({"scope", "funding"}.isdisjoint(kinds)) and item.quantity.value >= (
             _MANY if annual else 5 * _MANY
         )
-
-    def _ahead(self, clause: Clause) -> bool:
-        """Whether the clause or its sentence has a date that governs and lies ahead."""
-        dates = self.periods.governing(clause)
-        period = of_window(dates[0]) if dates else self.periods.inherited(clause)
-        if not period.last or not period.own:
-            return False
-        return period.last >= self.periods.horizon
-
-    def _behind(self, clause: Clause, quantity: Quantity) -> bool:
-        """Whether the date before a quantity lies behind the plan: a fact of 十三五."""
-        dates = [w for w in self.periods.governing(clause) if w.end <= quantity.start]
-        return bool(dates) and bool(dates[-1].last) and str(dates[-1].last) < self.periods.horizon
 
     def _goes_on(self, item: Item, state: State, dimension: str) -> bool:
         """Whether a quantity without a form of its own goes on with the list before it."""
@@ -353,4 +246,4 @@ class _Targets:
         return None
 
     def _hedged(self, clause: Clause, item: Item) -> bool:
-        return bool(self.words.hedge.search(self.text, clause.start, item.quantity.start))
+        return bool(self.hedges.search(self.text, clause.start, item.quantity.start))

@@ -1,0 +1,200 @@
+"""Which quantities are no goals: conditions, payments, facts behind the plan, small counts.
+
+The texts of ``not_targets.toml`` are tried over the clause with the quantity as ◆; what depends on
+the plan (what its dates lie before, what its parts are about, whose plan it is) is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from extractor.numbers import Quantity
+from extractor.patterns import Patterns, alternation
+from extractor.records.plan import Plan
+from extractor.records.target_areas import Areas
+from extractor.records.target_items import Item, marked_clause
+from extractor.records.target_nouns import head_of, noun_left, noun_right, nouns
+from extractor.records.target_periods import Periods, of_window
+from extractor.segment import Clause
+
+_TIMES = frozenset(("次", "遍", "篇", "期", "层", "类", "单元"))
+_ONE = regex.compile(r"(?:各|至少|每个?(?:乡镇|街道|社区|县|区|村|镇|乡)|均)[^,;◇◆]{0,12}$")
+_RISEN = regex.compile(r"(?:提升|提高|增加|增长|上升|降低|下降|减少|压减)(?:约|不少于|不低于|至少|了)?$")
+_TOTAL_FUND = regex.compile(
+    r"(?:补贴|补助|奖补|奖励|专项|财政|政策)?(?:资金|经费)(?:总规模|总额|总量|总盘子)"
+    r"(?:达到?|为|约|共|共计|不低于|预计)*$"
+)
+_LIFTED = frozenset(("not_target.fact", "not_target.year-on-year"))
+"""Rules that a date ahead overrules: 已建成 is then an attribute of the goal's object."""
+_FACTS = regex.compile(
+    r"普查|统计|数据显示|测算|调查显示|目前|现有|截至|去年|上年|近年|以来|同比|以往|此前"
+    r"|位居|排名|居全|高于全|低于全|达到了|增长了|已"
+)
+_SHARED_OUT = regex.compile("分担率|分担比例|分担比")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Compiled word lists of one set of patterns."""
+
+    pay: regex.Pattern[str]
+    total: regex.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _words(patterns: Patterns) -> _Words:
+    pay = alternation(patterns.lists("targets")["pay"])
+    return _Words(
+        pay=regex.compile(rf"(?!{_SHARED_OUT.pattern}){pay}"),
+        total=regex.compile(
+            r"总投资|投资(?:估算|概算|规模|总额)|(?:估算|概算|计划|完成)[^,;]{0,4}投资|改造资金$"
+        ),
+    )
+
+
+class Limits:
+    """Judges the quantities of one plan."""
+
+    def __init__(self, plan: Plan, periods: Periods, areas: Areas) -> None:
+        self.plan, self.text, self.periods, self.areas = plan, plan.text, periods, areas
+        self.words, self.nouns = _words(plan.patterns), nouns(plan.patterns)
+        self.rules = plan.patterns.of("not_target")
+        self._lists: dict[int, bool] = {}
+        self._first = min((s.start for s in plan.layout.sections), default=-1)
+        titles = f"{plan.front.title or ''}{''.join(plan.front.own_titles)}"
+        self._outer = regex.compile(_above(titles)) if _above(titles) else None
+
+    def forbids(self, clause: Clause, item: Item, quantities: Sequence[Quantity]) -> bool:
+        """Whether an item is no goal, however it is worded."""
+        quantity, left = item.quantity, item.before
+        if self._is_never(clause, quantity, quantities) or self._is_small(item, left):
+            return True
+        if quantity.dimension == "money" and self._pays(clause, left, self._right(item)):
+            return True
+        if self._outer and self._outer.search(self.text, clause.start, quantity.start):
+            return True
+        return self._in_past_bracket(clause, quantity)
+
+    def _right(self, item: Item) -> str:
+        return self.text[slice(*item.right)]
+
+    def _is_never(self, clause: Clause, quantity: Quantity, every: Sequence[Quantity]) -> bool:
+        capped = quantity.comparator in ("le", "lt") and quantity.dimension in ("money", "percent")
+        if capped and self.words.pay.search(self.text, clause.start, clause.end):
+            return True
+        marked = marked_clause(self.plan, clause, quantity, every)
+        if self._conditions(clause):
+            return True
+        rules = [rule for rule in self.rules if not self._lifted(rule, clause)]
+        return any(rule.regex.search(marked) for rule in rules)
+
+    def _conditions(self, clause: Clause) -> bool:
+        """Whether the clause stands in a list of conditions, said by what opens the list."""
+        if clause.section not in self._lists:
+            self._lists[clause.section] = any(
+                rule.regex.search(self._opening(clause) + "◆")
+                for rule in self.rules
+                if rule.id == "not_target.conditions"
+            )
+        return self._lists[clause.section]
+
+    def _opening(self, clause: Clause) -> str:
+        """The first words of the part above the clause's own, where they open a list with 的：."""
+        section = clause.section
+        parent = self.plan.layout.sections[section].parent if section >= 0 else -1
+        if parent < 0:
+            return ""
+        own, above = self.plan.layout.sections[section], self.plan.layout.sections[parent]
+        head = self.text[above.title_start : min(own.start, above.title_start + 200)]
+        return head if regex.search(r"[:：。]\n?$|条件\n?$", head) else ""
+
+    def _lifted(self, rule: Rule, clause: Clause) -> bool:
+        return rule.id in _LIFTED and self.ahead(clause)
+
+    def _is_small(self, item: Item, left: str) -> bool:
+        """一次, 三个方面 and the like count nothing that is planned."""
+        quantity = item.quantity
+        right = noun_right(self._right(item), item.quantity.unit_text)
+        risen = _RISEN.search(left)
+        if not risen and self.nouns.not_head.search(head_of(right, self.nouns) or "-"):
+            return True
+        if (
+            quantity.dimension == "count"
+            and not right
+            and self.nouns.not_head.search(noun_left(left, self.nouns) or "-")
+        ):
+            return True
+        if quantity.unit_text == "部门" or (quantity.unit_text in _TIMES and quantity.value <= 4):
+            return True
+        if quantity.dimension != "count" or quantity.value > 1 or risen:
+            return False
+        bound = quantity.comparator in ("ge", "range")
+        return not (bound or _ONE.search(left)) and not self.areas.current
+
+    def _pays(self, clause: Clause, left: str, right: str) -> bool:
+        if _TOTAL_FUND.search(left) and not regex.search("(?:不超过|以内)", left + right[:4]):
+            return False
+        if self.words.total.search(left):
+            return bool(regex.search("给予|补助|奖", right))
+        kinds = self.plan.kinds(clause.section)
+        return bool(
+            self.words.pay.search(left)
+            or self.words.pay.match(right.removeprefix("的"))
+            or regex.match(r"(?:以上|以下|的)?[^,;]{0,8}(?:补助|奖励|补贴|贷款|贴息|奖补)", right)
+            or ("funding" in kinds and not regex.search("投资", left))
+        )
+
+    def paid_share(self, clause: Clause, item: Item) -> bool:
+        if item.quantity.dimension not in ("percent", "points"):
+            return False
+        left, right = item.before, self._right(item)
+        if self.words.pay.search(left) or self.words.pay.search(right):
+            return True
+        return "funding" in self.plan.kinds(clause.section) and not self.nouns.rate.search(
+            noun_left(left, self.nouns)
+        )
+
+    def ahead(self, clause: Clause) -> bool:
+        """Whether the clause or its sentence has a date that governs and lies ahead."""
+        dates = self.periods.governing(clause)
+        period = of_window(dates[0]) if dates else self.periods.inherited(clause)
+        if not period.last or not period.own:
+            return False
+        return period.last >= self.periods.horizon
+
+    def behind(self, clause: Clause, quantity: Quantity) -> bool:
+        """Whether the date before a quantity lies behind the plan: a fact of 十三五."""
+        dates = [w for w in self.periods.governing(clause) if w.end <= quantity.start]
+        return bool(dates) and bool(dates[-1].last) and str(dates[-1].last) < self.periods.horizon
+
+
+    def _in_past_bracket(self, clause: Clause, quantity: Quantity) -> bool:
+        """Whether a quantity stands in brackets with a date that lies behind (2023年为85%)."""
+        opened = self.text.rfind("(", clause.start, quantity.start)
+        if opened < 0 or self.text.find(")", opened, quantity.start) >= 0:
+            return False
+        dates = [w for w in self.plan.dates((opened, quantity.start)) if w.last]
+        return bool(dates) and str(dates[-1].last) < self.periods.horizon
+
+    def is_stated(self, clause: Clause, quantity: Quantity) -> bool:
+        """Whether a rate is stated of today: in the preamble or under 现状, with no date ahead."""
+        if self.ahead(clause) or self._hoped(clause, quantity):
+            return False
+        if "overview" in self.plan.kinds(clause.section):
+            return "goals" not in self.plan.kinds(clause.section)
+        preamble = clause.section < 0 and self._first >= 0 and clause.start < self._first
+        return preamble or bool(_FACTS.search(self.text, clause.start, quantity.start))
+
+    def _hoped(self, clause: Clause, quantity: Quantity) -> bool:
+        return bool(regex.search("力争|确保|目标|争取|不低于", self.text[clause.start : quantity.start]))
+
+
+def _above(titles: str) -> str:
+    """What stands for the region above that of a plan of a city or county (全省)."""
+    if regex.search("省|自治区", titles) or not regex.search("[市县区州旗盟镇乡]", titles):
+        return ""
+    return r"全省(?!领先|前列|先进|一流|率先|平均|[^,;]{0,6}示范)|全自治区"
