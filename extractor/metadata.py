@@ -28,7 +28,6 @@ from extractor.models import (
 from extractor.parts import Parts, parts_of
 from extractor.patterns import Patterns
 from extractor.places import Gazetteer, load_places
-from extractor.resources import folder
 from extractor.segment import Layout
 from extractor.validity import Validity, read_validity
 
@@ -65,10 +64,10 @@ class Reading:
     warnings: tuple[NoticeWarning, ...]
 
 
-@lru_cache(maxsize=1)
-def gazetteer() -> Gazetteer:
-    """Return the places of ``patterns/places.tsv``."""
-    return load_places(folder("patterns") / "places.tsv")
+@lru_cache(maxsize=8)
+def gazetteer(patterns: Patterns) -> Gazetteer:
+    """Return the places of ``places.tsv``, the user's own where *patterns* have one."""
+    return load_places(patterns.places)
 
 
 def read_metadata(
@@ -93,6 +92,7 @@ class _Reader:
         self.front = front
         self.mentions = mentions
         self.parts: Parts = parts_of(patterns)
+        self.places = gazetteer(patterns)
         self.evidence: dict[str, MetadataEvidence] = {}
         self.warnings: list[NoticeWarning] = []
 
@@ -264,7 +264,7 @@ class _Reader:
         texts = [self.text[a:b].replace("\n", "") for a, b in spans]
         if issuer and not front.issuer:
             texts.append(issuer)
-        places = gazetteer()
+        places = self.places
         place, note = places.best(texts)
         if place is None and note == "unknown" and (region := self._invented(texts)):
             superior = self._superior(places) if region.province is None else None

@@ -7,14 +7,14 @@ A rule file is TOML::
     [[pattern]]
     id = "funding.residents-share"        # unique; every record names its rule
     triggers = ["自筹"]                   # one of these words must stand in the clause
-    regex = '''居民自筹{percent}'''        # over the joined, folded view; literal string
+    regex = '''居民自筹'''                 # over the joined, folded view; literal string
     yields = { payer = "residents" }      # constants for the records
     examples = [ { text = "…", expect = { payer = "residents", value = 20 } } ]
     not = ["…"]                           # texts that the rule must leave alone
 
 ``{name}`` is a fragment of ``fragments.toml``; ``{@bodies/finance}`` the alternation of the word
 list ``bodies/finance.txt`` (one term a line, ``#`` comments), longest term first. Instead of a
-regex an entry may name a word list: ``words = "roles/lead"``.
+regex an entry may name a word list: ``words = "duties/lead"``.
 """
 
 from __future__ import annotations
@@ -117,6 +117,8 @@ class Patterns:
     rules: Mapping[str, tuple[Rule, ...]]
     words: Mapping[str, tuple[str, ...]]
     digest: str
+    places: Path
+    """The table of places: the user's own, else ours."""
 
     def of(self, kind: str) -> tuple[Rule, ...]:
         """Return the rules of *kind* in the order of their files and entries."""
@@ -141,7 +143,8 @@ def alternation(terms: Iterable[str]) -> str:
 def load_patterns(extra: Path | None = None) -> Patterns:
     """Return the project's patterns, with those of the folder *extra* added.
 
-    Raises PatternError for an entry that is not well formed; the message names file and entry.
+    Its rules are added to ours, the terms of its word lists to our lists of the same name; its
+    ``places.tsv`` and fragments of the same name take the place of ours. Raises PatternError for an entry that is not well formed; the message names file and entry.
     """
     return _load(extra.resolve() if extra else None)
 
@@ -151,7 +154,8 @@ def _load(extra: Path | None) -> Patterns:
     folders = [folder("patterns")] + ([extra] if extra else [])
     words: dict[str, tuple[str, ...]] = {}
     for base in folders:
-        words |= _read_words(base)
+        for name, terms in _read_words(base).items():
+            words[name] = tuple(dict.fromkeys((*words.get(name, ()), *terms)))
     fragments = _read_fragments(folders, words)
     rules: dict[str, list[Rule]] = {}
     seen: dict[str, str] = {}
@@ -164,7 +168,9 @@ def _load(extra: Path | None) -> Patterns:
                     raise PatternError(f"{rule.source}: {rule.id} stands in {seen[rule.id]}, too")
                 seen[rule.id] = rule.source
                 rules.setdefault(rule.kind, []).append(rule)
-    return Patterns({k: tuple(v) for k, v in rules.items()}, words, _digest(folders))
+    places = next(path for base in reversed(folders) if (path := base / "places.tsv").is_file())
+    frozen = {kind: tuple(found) for kind, found in rules.items()}
+    return Patterns(frozen, words, _digest(folders), places)
 
 
 def _digest(folders: Iterable[Path]) -> str:

@@ -10,7 +10,7 @@ tokens, and so may be wider than the record's evidence.
 >>> pipe = nlp.add_pipe("gongwen")
 >>> doc = nlp("云岭市城镇老旧小区改造工作方案\\n一、工作目标\\n2024年完成老旧小区改造50个。\\n")
 >>> [(span.text, span.label_) for span in doc.spans["targets"]]
-[('50个', 'communities')]
+[('老旧小区改造50个', 'communities')]
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from spacy import blank
+try:
+    from spacy import blank
+except ModuleNotFoundError as error:
+    message = "extractor.spacy_pipe needs spaCy: pip install 'gongwen-extractor[spacy]'"
+    raise ModuleNotFoundError(message, name=error.name) from error
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import DummyTokenizer, registry

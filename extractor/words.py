@@ -29,6 +29,8 @@ from extractor.patterns import Patterns, load_patterns
 
 _ADDED = ("bodies/names", "bodies/stems", "bodies/bare", "words/genre")
 _TERM = regex.compile(r"[\u4e00-\u9fff]{2,}")
+_PARTICLES = frozenset("由将把被从按对为与及")
+"""The segmenter guesses at words that it does not know; these are not let begin one (由市)."""
 _PAIRS = {"”": "“", "》": "《", ")": "(", "〕": "〔", "】": "【", "]": "["}
 _OPENING = frozenset(_PAIRS.values())
 _INSIDE = regex.compile(r"[\p{L}\p{N}·+#-]+")
@@ -45,10 +47,16 @@ def words(text: str, *, patterns: Patterns | None = None) -> list[Span]:
 
     >>> text = "改造老旧小区，\\n由住房城乡建设部门牵头"
     >>> [text[start:end] for start, end in words(text)]
-    ['改造', '老旧', '小区', '，', '\\n', '由', '住房城乡建设', '部门', '牵头']
+    ['改造', '老旧小区', '，', '\\n', '由', '住房城乡建设', '部门', '牵头']
     """
     tokenizer = _tokenizer(_terms(patterns or load_patterns()))
-    return [(start, end) for _, start, end in tokenizer.tokenize(fold(text))]
+    found: list[Span] = []
+    for word, start, end in tokenizer.tokenize(fold(text)):
+        if word[0] in _PARTICLES and end - start > 1 and not tokenizer.FREQ.get(word):
+            found.append((start, start + 1))
+            start += 1
+        found.append((start, end))
+    return found
 
 
 def left_edge(text: str, start: int, end: int, *, patterns: Patterns | None = None) -> int:

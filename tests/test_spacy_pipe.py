@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 import spacy
-from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy import displacy
@@ -111,7 +110,7 @@ def test_a_text_without_a_plan_has_empty_groups(
         doc = nlp(text)
         assert doc.text == text
         assert {name: len(group) for name, group in doc.spans.items()} == dict.fromkeys(GROUPS, 0)
-        assert doc._.policy.warnings[0].code == "no_plan"
+        assert "no_plan" in {warning.code for warning in doc._.policy.warnings}
 
 
 @pytest.mark.parametrize(
@@ -127,7 +126,8 @@ def test_offsets_are_of_the_text_given(
 ) -> None:
     assert callable(change)
     text = change(TEXT)
-    plain = [span.text for span in by_character(TEXT).spans["gongwen"]]
+    unchanged = by_character(TEXT)
+    plain = [span.text for span in unchanged.spans["gongwen"]]
     for nlp in (by_character, by_word):
         doc = nlp(text)
         own = [span._.record.evidence[0] for span in doc.spans["gongwen"]]
@@ -144,8 +144,8 @@ def test_words_as_tokens_keep_every_character(text: str) -> None:
 
 
 def test_words_are_tokens(by_word: Language) -> None:
-    doc = by_word.make_doc("改造 老旧小区，\n  由资规部门牵头\n")
-    shown = ["改造", "老旧小区", "，", "\n", " ", " ", "由", "资规", "部门", "牵头", "\n"]
+    doc = by_word.make_doc("改造 老旧小区，\n  由农业农村局牵头\n")
+    shown = ["改造", "老旧小区", "，", "\n", " ", " ", "由", "农业农村", "局", "牵头", "\n"]
     assert [token.text for token in doc] == shown
     assert doc[0].whitespace_ == " " and doc[0].text_with_ws == "改造 "
 
@@ -229,8 +229,15 @@ def test_a_document_that_was_not_read_has_no_policy() -> None:
     assert doc._.policy is None and doc[:1]._.record is None
 
 
-def test_the_documented_example_runs() -> None:
-    page = (ROOT / "docs/spacy.md").read_text("utf-8")
+def test_without_spacy_the_error_names_the_install_line() -> None:
+    script = "import sys; sys.modules['spacy'] = None; import extractor.spacy_pipe"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.endswith("pip install 'gongwen-extractor[spacy]'\n")
+
+
+def test_the_documented_example_runs(repo_root: Path) -> None:
+    page = (repo_root / "docs/spacy.md").read_text("utf-8")
     (code, printed) = re.findall(r"```(?:python|text)\n(.*?)```", page, re.DOTALL)[:2]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd="/")
     assert (done.stderr, done.stdout) == ("", printed)

@@ -76,9 +76,11 @@ class Assignments:
     def read(self, text: str, span: Span, *, first_is_lead: bool = False) -> list[Assigned]:
         """Return the bodies of an assignment with their roles, in order of position."""
         found: list[Assigned] = []
-        for role, a, b in self._segments(text, *span):
+        for label, a, b in self._segments(text, *span):
+            role = label.lastgroup if label else None
             if role != "none":
-                found += self._free(text, a, b, role)
+                rule = self.forms.label_rule(role, label[0]) if label and role else "duty.bracket"
+                found += self._free(text, a, b, role, rule)
         if first_is_lead and found and all(item.role == "responsible" for item in found):
             found[0] = Assigned(found[0].actor, "lead", "duty.first-leads")
         return found
@@ -93,29 +95,32 @@ class Assignments:
         match = self.forms.label.fullmatch(regex.sub(r"\([^()]*\)$", "", cell))
         return match.lastgroup if match and match.lastgroup != "none" else None
 
-    def _segments(self, text: str, start: int, end: int) -> Iterator[tuple[str | None, int, int]]:
-        """Cut at labels (责任单位：); the stretch before the first label has the role None."""
-        at, role = start, None
+    def _segments(
+        self, text: str, start: int, end: int
+    ) -> Iterator[tuple[regex.Match[str] | None, int, int]]:
+        """Cut at labels (责任单位：); the stretch before the first has None."""
+        at, label = start, None
         for match in self.forms.label_start.finditer(text, start, end):
             apart = match.start() == start or text[match.start() - 1] in ",;。、(【[ \n)及和与"
             if not apart and not _WHOLE_LABEL.search(match[0]):
                 continue
             if match.start() > at:
-                yield role, at, match.start()
-            role, at = match.lastgroup, match.end()
+                yield label, at, match.start()
+            label, at = match, match.end()
         if at < end:
-            yield role, at, end
+            yield label, at, end
 
-    def _free(self, text: str, start: int, end: int, role: str | None) -> Iterator[Assigned]:
+    def _free(
+        self, text: str, start: int, end: int, role: str | None, labelled: str
+    ) -> Iterator[Assigned]:
         """Read names with role words behind them; *role* is what the label says for the rest."""
-        labelled = f"duty.label-{role}"
         pending: list[Actor] = []
         led = False
         for a, b in _parts(text, start, end):
             if _NO_BODY.match(text, a, b) or self.forms.duty["duty.first-leads"].match(text, a, b):
                 continue
             own, names_end = self._role_of(text, a, b)
-            rule = f"duty.words-{own}" if own else labelled if role else "duty.bracket"
+            rule = f"duty.words-{own}" if own else labelled
             joined = _JOINED.search(text, a, b)
             actors = self.bodies.split(text, a, joined.start() if joined else names_end)
             if joined and actors:
@@ -131,8 +136,7 @@ class Assignments:
             else:
                 pending += actors
         rest = role or ("support" if led else "responsible")
-        rule = labelled if role else "duty.bracket"
-        yield from (Assigned(actor, rest, rule) for actor in pending)
+        yield from (Assigned(actor, rest, labelled) for actor in pending)
 
     def _role_of(self, text: str, start: int, end: int) -> tuple[str | None, int]:
         part = text[start:end]

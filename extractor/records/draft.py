@@ -16,7 +16,7 @@ from extractor.document import Document, Span
 from extractor.models import RECORD_TYPES, Condition, Evidence, Record, Responsibility
 from extractor.patterns import Patterns
 from extractor.records.gate import passes
-from extractor.segment import Layout
+from extractor.segment import Layout, Section
 
 _PRINTED = ("actor", "task", "phase", "indicator_text", "unit_text", "area", "per", "base")
 
@@ -97,11 +97,34 @@ def _record(
     items += [evidence(document, item, "context") for item in context if item != span]
     return RECORD_TYPES[draft.kind](
         id=f"{draft.kind}-{span[0]}-{span[1]}-{counts[key]}",
-        section=layout.path(draft.section),
+        section=tuple(_printed_title(title, document, layout) for title in _chain(draft, layout)),
         rule=draft.rule,
         evidence=tuple(items),
         **_printed(draft, document, layout),
     )
+
+
+def _chain(draft: Draft, layout: Layout) -> list[Section]:
+    """Return the sections with a heading from the root to the draft's."""
+    chain: list[Section] = []
+    index = draft.section
+    while index >= 0:
+        section = layout.sections[index]
+        if section.title:
+            chain.append(section)
+        index = section.parent
+    return chain[::-1]
+
+
+def _printed_title(section: Section, document: Document, layout: Layout) -> str:
+    at = layout.view.text.find(section.title, section.title_start, section.body)
+    return _letters(at, len(section.title), document, layout) if at >= 0 else section.title
+
+
+def _letters(at: int, size: int, document: Document, layout: Layout) -> str:
+    """Return *size* characters of the view from *at* as the document prints them."""
+    printed = (document.text[i] for i in layout.view.offsets[at : at + size])
+    return "".join(char for char in printed if not char.isspace())
 
 
 def _printed(draft: Draft, document: Document, layout: Layout) -> dict[str, Any]:
@@ -123,10 +146,9 @@ def _printed(draft: Draft, document: Document, layout: Layout) -> dict[str, Any]
 
 
 def _as_printed(value: str, draft: Draft, document: Document, layout: Layout) -> str:
-    text, offsets = layout.view.text, layout.view.offsets
+    text = layout.view.text
     for start, end in (draft.own, *draft.context, (0, draft.own[0]), (0, len(text))):
         at = text.rfind(value, start, end) if end == draft.own[0] else text.find(value, start, end)
         if at >= 0:
-            printed = (document.text[i] for i in offsets[at : at + len(value)])
-            return "".join(char for char in printed if not char.isspace())
+            return _letters(at, len(value), document, layout)
     return value

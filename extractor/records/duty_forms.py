@@ -22,11 +22,18 @@ class Forms:
     """Any label head; ``lastgroup`` is its role, ``none`` for labels without bodies."""
     label_start: regex.Pattern[str]
     """A label with its colon."""
+    labels: tuple[Rule, ...]
     words: tuple[tuple[str, regex.Pattern[str]], ...]
     """Role and pattern of names (group ``names``) with their role words behind."""
     bare: frozenset[str]
     """Common nouns that act only under a word of obligation: 社区, 企业, 居民."""
     places: regex.Pattern[str]
+
+    def label_rule(self, role: str, printed: str) -> str:
+        """Return the id of the rule that reads a printed label of this role."""
+        head = regex.sub(r"(?:\([^()]*\))?:$", "", printed)
+        rules = [rule for rule in self.labels if rule.yields["role"] == role]
+        return next((rule.id for rule in rules if rule.regex.fullmatch(head)), rules[0].id)
 
     def no(self, name: str, predicate: str) -> bool:
         """Tell whether the rule ``not-duty.NAME`` matches at the start of *predicate*."""
@@ -43,6 +50,7 @@ def forms(patterns: Patterns) -> Forms:
         duty={rule.id: rule.regex for rule in duty},
         never={rule.id.removeprefix("not-duty."): rule.regex for rule in patterns.of("not_duty")},
         label=regex.compile(heads),
+        labels=tuple(labels),
         label_start=regex.compile(rf"(?:{heads})(?:\([^()]{{1,20}}\))?:"),
         words=tuple(
             (role, _behind_names(rule))

@@ -14,7 +14,7 @@ import regex
 
 from extractor.bodies import Actor, ActorList, Bodies
 from extractor.document import Span
-from extractor.metadata import gazetteer
+from extractor.places import Gazetteer
 from extractor.records.duty_forms import Forms
 from extractor.records.duty_roles import Roles
 
@@ -57,6 +57,7 @@ class Subjects:
     bodies: Bodies
     roles: Roles
     forms: Forms
+    places: Gazetteer
     assigned: tuple[Span, ...]
     """Brackets that are assignments: no subject is looked for inside."""
     _read: dict[Span, ActorList | None] = field(default_factory=dict)
@@ -117,7 +118,7 @@ class Subjects:
             return None
         name = _ITEM
         names = [m.span() for m in name.finditer(self.text, *match.span("names"))]
-        known = gazetteer()
+        known = self.places
         if not all(known.resolve(self.text[a:b]) for a, b in names):
             return None
         if not match["closed"] and not all(self.text[b - 1] in "省市县区盟旗州" for _, b in names):

@@ -15,6 +15,7 @@ import regex
 
 from extractor.bodies import Actor, bodies
 from extractor.document import Span
+from extractor.metadata import gazetteer
 from extractor.records.assignments import Assigned, Assignments, brackets
 from extractor.records.draft import Draft
 from extractor.records.duty_forms import forms
@@ -64,7 +65,14 @@ class _Duties:
             for a, b in brackets(self.text, start, end)
             if self.assignments.is_one(self.text, a + 1, b - 1)
         )
-        self.subjects = Subjects(self.text, self.bodies, self.roles, self.forms, self.assigned)
+        self.subjects = Subjects(
+            self.text,
+            self.bodies,
+            self.roles,
+            self.forms,
+            gazetteer(plan.patterns),
+            self.assigned,
+        )
 
     def run(self) -> list[Draft]:
         drafts: list[Draft] = []

@@ -23,7 +23,12 @@ _GROUP = regex.compile(
     r"|(?:各|其他|其余|其它)(?:县|乡镇|镇|旗县|区县|县区)(?:\([^()]{1,4}\))?)(?![、和及级的])"
 )
 _CORE = regex.compile("主城区|中心城区")
+MASK = "□"
+"""What stands for a region's name where the wording of a goal is read: 开发区 develops nothing."""
 _KIND_END = regex.compile(rf"{_KINDS}$")
+_REACHED = regex.compile(r"[要应须]?(?:达|不|为|约|超|提高|完成|新|改|建)")
+_LONG = 6
+"""A name longer than that is mostly a noun that ends like one (高校毕业生留区就业率)."""
 _SEVERAL = regex.compile(
     r"(?P<area>[^,;。:]{3,40}等(?:地|市|县|区|县区|区县|县市|地市)(?:\([^()]*\))?)各"
 )
@@ -100,6 +105,8 @@ class Areas:
         ):
             return None
         rest = self.text[match.end() : end]
+        if len(name) > _LONG and rest and not _REACHED.match(rest):
+            return None
         if len(rest) > 6 and not (self._loose or self._verb.match(rest) or self._is_known(name)):
             return None
         span: Span = match.span("area")
@@ -114,6 +121,14 @@ class Areas:
     def _is_row(self, at: int) -> bool:
         """Whether the name goes on a row of names (涉及石桥镇、柳塘镇…), not of numbers."""
         return _ROW.match(self.text, max(0, at - 12), at) is not None
+
+    def masked(self, marked: str) -> str:
+        """Return a marked phrase with the region at its head as MASK."""
+        if self.current is None:
+            return marked
+        name = self.text[slice(*self.current)]
+        head, found, rest = marked.partition(name)
+        return head + MASK * len(name) + rest if found and "◆" not in head else marked
 
     def bare(self, text: str) -> str:
         """Return a phrase without the region at its head."""

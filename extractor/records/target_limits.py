@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from extractor.numbers import Quantity
-from extractor.patterns import Patterns, alternation
+from extractor.patterns import Patterns, Rule, alternation
 from extractor.records.plan import Plan
 from extractor.records.target_areas import Areas
 from extractor.records.target_items import Item, marked_clause
@@ -31,8 +31,7 @@ _TOTAL_FUND = regex.compile(
 _LIFTED = frozenset(("not_target.fact", "not_target.year-on-year"))
 """Rules that a date ahead overrules: 已建成 is then an attribute of the goal's object."""
 _FACTS = regex.compile(
-    r"普查|统计|数据显示|测算|调查显示|目前|现有|截至|去年|上年|近年|以来|同比|以往|此前"
-    r"|位居|排名|居全|高于全|低于全|达到了|增长了|已"
+    r"普查|数据显示|统计显示|据统计|测算|调查显示|目前|现有|截至|近年|以来|以往|此前|达到了|增长了"
 )
 _SHARED_OUT = regex.compile("分担率|分担比例|分担比")
 
@@ -77,7 +76,7 @@ class Limits:
             return True
         if self._outer and self._outer.search(self.text, clause.start, quantity.start):
             return True
-        return self._in_past_bracket(clause, quantity)
+        return self.aside(clause, quantity)
 
     def _right(self, item: Item) -> str:
         return self.text[slice(*item.right)]
@@ -168,11 +167,12 @@ class Limits:
 
     def behind(self, clause: Clause, quantity: Quantity) -> bool:
         """Whether the date before a quantity lies behind the plan: a fact of 十三五."""
-        dates = [w for w in self.periods.governing(clause) if w.end <= quantity.start]
+        at = quantity.start
+        dates = [w for w in self.periods.governing(clause) if self.periods.reaches(w, at)]
         return bool(dates) and bool(dates[-1].last) and str(dates[-1].last) < self.periods.horizon
 
 
-    def _in_past_bracket(self, clause: Clause, quantity: Quantity) -> bool:
+    def aside(self, clause: Clause, quantity: Quantity) -> bool:
         """Whether a quantity stands in brackets with a date that lies behind (2023年为85%)."""
         opened = self.text.rfind("(", clause.start, quantity.start)
         if opened < 0 or self.text.find(")", opened, quantity.start) >= 0:

@@ -13,6 +13,7 @@ from extractor.records.plan import Plan
 from extractor.records.target_areas import Areas
 from extractor.records.target_items import Item
 from extractor.records.target_nouns import indicator, noun_left, noun_right, nouns
+from extractor.records.target_periods import Period
 from extractor.segment import Clause
 
 CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
@@ -32,6 +33,9 @@ class Made:
     text: str | None
     span: Span
     rule: str
+    sub: bool = False
+    """Whether it is part of a number before (其中快充桩300个)."""
+    when: Period | None = None
 
 
 @dataclass(slots=True)
@@ -122,7 +126,7 @@ class Namer:
         if not bare and not right:
             bare = noun_left(self.areas.bare(item.before), self.nouns)
         phrase = bare if self._left_counts(bare, right) else right
-        last = self._alike(item, state)
+        last = self._alike(clause, item, state)
         if not phrase and last:
             kept = Made(item.quantity, last.indicator, last.text, self._span(item, None), rule.id)
             return [kept]
@@ -156,6 +160,9 @@ class Namer:
         """Of two nouns around the number, the right one is what it counts."""
         return not right and bool(left)
 
-    def _alike(self, item: Item, state: State) -> Made | None:
+    def _alike(self, clause: Clause, item: Item, state: State) -> Made | None:
+        """The number before that an item without a noun goes on from; in a new clause, no part."""
         unit = item.quantity.unit_text
-        return next((m for m in reversed(state.made) if m.quantity.unit_text == unit), None)
+        alike = [m for m in state.made if m.quantity.unit_text == unit]
+        whole = [m for m in alike if not m.sub or m.span[0] >= clause.start]
+        return next(reversed(whole or alike), None)

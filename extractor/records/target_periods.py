@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -14,6 +14,7 @@ from extractor.records.target_items import governs
 from extractor.segment import Clause
 
 _LEADING = regex.compile(r"[^,;]{0,8}?[,:]?(?:到|至|在|力争|计划于|计划|于|其中|截至|[,:])*")
+_WHOLE_YEAR = regex.compile(r"(?:其中|确保|力争|计划|[,:])*(?:全年|今年(?!以来)|本年度|年度内)")
 _COMPLETION = regex.compile(r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现)")
 
 
@@ -46,12 +47,35 @@ class Periods:
         """Return the dates of a clause that date what follows them."""
         return [w for w in self.plan.dates(clause) if governs(self.text, w)]
 
+    def whole_year(self, left: Span) -> Period | None:
+        """The plan's year where a number is said to be of the whole of it (全年, 今年)."""
+        match = _WHOLE_YEAR.match(self.text, *left)
+        if not match:
+            return None
+        named, signed = self.named, self.plan.front.signed
+        if named and named.first and str(named.last)[:4] == named.first[:4]:
+            return replace(named, spans=(match.span(), *named.spans), own=True)
+        at = self.plan.front.signed_span
+        if named or not signed or not at:
+            return None
+        year = str(signed.year)
+        return Period(f"{year}-01-01", f"{year}-12-31", (match.span(), at), own=True)
+
     def find(self, clause: Clause, at: int) -> Period:
         """Return the period of a quantity that begins at *at* in *clause*."""
-        before = [w for w in self.governing(clause) if w.end <= at]
+        before = [w for w in self.governing(clause) if self.reaches(w, at)]
         if before:
             return of_window(before[-1])
         return self.inherited(clause)
+
+    def reaches(self, window: Window, at: int) -> bool:
+        """Whether a date stands before a place, and in no brackets that close between."""
+        if window.end > at:
+            return False
+        opened = self.text.rfind("(", max(0, window.start - 40), window.start)
+        return opened < 0 or ")" in self.text[opened : window.start] or (
+            ")" not in self.text[window.end : at]
+        )
 
     def inherited(self, clause: Clause) -> Period:
         """Return the period that a clause without a date of its own has from its context."""

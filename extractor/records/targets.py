@@ -9,7 +9,7 @@ ahead, a bound, or a goal beside it in the list. What follows a goal in the same
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import regex
@@ -20,7 +20,7 @@ from extractor.patterns import Patterns, Rule, alternation
 from extractor.records import tables
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
-from extractor.records.target_areas import Areas
+from extractor.records.target_areas import MASK, Areas
 from extractor.records.target_items import Item, cuts, items
 from extractor.records.target_limits import Limits
 from extractor.records.target_named import CHAIN, Made, Namer, State
@@ -33,7 +33,11 @@ _THINGS = frozenset(
 _DIMENSIONS = _THINGS | {"money", "percent", "points", "multiple", "duration"}
 _ESTIMATE = regex.compile(r"估算|概算|预计|匡算|预算")
 _REACHED = regex.compile("达到?|不低于|不少于|不小于|超过|突破|以上")
-_BREAKDOWN = regex.compile(r"其中|分别|按[^,;]{1,8}分|分(?:区县|年度|地区)")
+_BREAKDOWN = regex.compile(
+    r"其中|分别|按[^,;]{1,8}分|分(?:区县|年度|地区)|[^,;:◆]{0,8}(?:任务|计划|指标)?(?:分解|分配)"
+    r"(?:如下|为|情况)?[:,]|具体(?:为|是)?[:,]"
+)
+_SUB = regex.compile(r"其中|(?:^|[,:])(?:包括|含)")
 _ACCUMULATED = (
     (regex.compile("每年|年均"), "per_year"),
     (regex.compile("累计|总计"), "total"),
@@ -84,15 +88,21 @@ class _Targets:
         )
         listed = items(self.plan, clause, quantities)
         self.areas.begin(clause, listed)
-        rows = self._rows(clause, listed)
+        rows = self._rows(clause, listed) or self._of_head(clause, breakdown, state)
         for index, item in enumerate(listed):
             self.areas.at(item)
             made = self._judge(clause, item, quantities, state)
-            state.chain = bool(made) or (state.chain and item.quantity.dimension not in _DIMENSIONS)
+            aside = item.quantity.dimension not in _DIMENSIONS or self.limits.aside(
+                clause, item.quantity
+            )
+            state.chain = bool(made) or (state.chain and aside)
             if made:
                 state.sentence = clause.sentence
-                yield from self._drafts(clause, item, made, rows.get(index))
-                state.made.append(made[-1])
+                for target in made:
+                    target.sub = bool(_SUB.search(self.text, clause.start, item.quantity.start))
+                    target.when = self._period(clause, item, rows.get(index) or rows.get(-1))
+                yield from self._drafts(clause, item, made)
+                state.made += made
 
     def _judge(
         self, clause: Clause, item: Item, quantities: Sequence[Quantity], state: State
@@ -112,7 +122,7 @@ class _Targets:
     def _form(self, clause: Clause, item: Item, state: State) -> tuple[Rule | None, str | None]:
         """Return the rule of the first form that fits, and what is counted if the form says so."""
         dimension = item.quantity.dimension
-        marked = self.areas.bare(item.before) + item.marked[len(item.before) :]
+        marked = self.areas.masked(item.marked)
         stated = dimension in ("percent", "points") and self.limits.is_stated(clause, item.quantity)
         if stated and not state.chain:
             return None, None
@@ -126,7 +136,8 @@ class _Targets:
             weak = bool(rule.yields.get("weak"))
             if weak and not (state.chain or self._has_sign(clause, item)):
                 continue
-            return rule, match.groupdict().get("what")
+            what = match.groupdict().get("what")
+            return rule, what.replace(MASK, "") if what else what
         if state.chain and self._goes_on(item, state, dimension) and not paid:
             return CHAIN, None
         return None, None
@@ -190,15 +201,25 @@ class _Targets:
             periods = [replace(p, first=None) for p in periods]
         return {i: replace(p, spans=(row, *p.spans)) for i, p in zip(behind, periods, strict=False)}
 
-    def _drafts(
-        self, clause: Clause, item: Item, made: list[Made], period: Period | None
-    ) -> Iterator[Draft]:
-        when = period or self.periods.find(clause, item.quantity.start)
+    def _of_head(self, clause: Clause, breakdown: bool, state: State) -> dict[int, Period]:
+        """按区域分，青禾区12户、…: an undated breakdown has the period of the number it divides."""
+        undated = state.chain and not self.periods.governing(clause)
+        if not undated or not (breakdown or self.areas.opens(clause)):
+            return {}
+        units = {q.unit_text for q in self.plan.quantities(clause)}
+        heads = [m for m in state.made if m.quantity.unit_text in units and m.when]
+        head = max(heads, key=lambda m: m.quantity.value, default=None)
+        return {-1: head.when} if head and head.when else {}
+
+    def _period(self, clause: Clause, item: Item, given: Period | None) -> Period:
+        whole = self.periods.whole_year(item.left)
+        return whole or given or self.periods.find(clause, item.quantity.start)
+
+    def _drafts(self, clause: Clause, item: Item, made: list[Made]) -> Iterator[Draft]:
         quantity = item.quantity
         for target in made:
-            area = self.areas.current
-            own = target.span
-            context = [*when.spans]
+            when = target.when or Period()
+            area, own, context = self.areas.current, target.span, when.spans
             yield Draft(
                 "targets",
                 own,
