@@ -33,6 +33,7 @@ _PARTICLES = frozenset("由将把被从按对为与及")
 """The segmenter guesses at words that it does not know; these are not let begin one (由市)."""
 _PAIRS = {"”": "“", "》": "《", ")": "(", "〕": "〔", "】": "【", "]": "["}
 _OPENING = frozenset(_PAIRS.values())
+_NUMBER = regex.compile(r"\d+(?:\.\d+)?%?")
 _INSIDE = regex.compile(r"[\p{L}\p{N}·+#-]+")
 
 _Counts = tuple[dict[str, int], int]
@@ -62,9 +63,10 @@ def words(text: str, *, patterns: Patterns | None = None) -> list[Span]:
 def left_edge(text: str, start: int, end: int, *, patterns: Patterns | None = None) -> int:
     """Return where the noun phrase that ends at *end* begins, not before *start*.
 
-    Words are taken from the right up to a particle, a mark outside quotes and brackets, or a verb
-    that governs what follows; a verb of works before a bare head (改造项目) is part of the noun.
-    Returns *end* where no noun stands before it. *text* is a view's text (folded, without layout).
+    Words are taken from the right up to a particle, a number with its unit, a mark outside quotes
+    and brackets, or a verb that governs what follows; a verb of works before a bare head
+    (改造项目) is part of the noun. Returns *end* where no noun stands before it. *text* is a view's
+    text (folded, without layout).
 
     >>> text = "并组织实施老旧小区改造项目"
     >>> text[left_edge(text, 0, len(text)):]
@@ -112,6 +114,10 @@ def _run(found: Sequence[str], edges: _Edges) -> int:
             if not awaited or awaited.pop() != word:
                 break
         elif not awaited:
+            if _NUMBER.fullmatch(word):
+                # the unit behind a number goes with it: 60辆公交车, 2024年度开工率
+                best = max(best - 1, 0)
+                break
             act = word in edges.acts
             head = word in edges.heads and bare
             if _ends_noun(word, edges) and not (act and bare) and not (head and size == 1):

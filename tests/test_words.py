@@ -72,6 +72,9 @@ def test_words_cover_the_sample_notices(corpus_dir: Path) -> None:
         ("完成投资", "投资"),
         ("加装计划", "加装计划"),
         ("云岭市供水管网", "云岭市供水管网"),
+        ("2024年完成首批60辆新能源公交车", "新能源公交车"),  # a number takes its unit with it
+        ("2024年度项目开工率", "项目开工率"),
+        ("建设5G基站", "5G基站"),
         ("计划改造", ""),  # verbs only: no noun
         ("对", ""),
         ("，", ""),

@@ -10,6 +10,7 @@ from extractor.document import Span
 from extractor.patterns import alternation
 from extractor.records.plan import Plan
 from extractor.records.target_items import Item
+from extractor.records.target_rows import area_row, one_by_one
 from extractor.segment import Clause
 
 _KINDS = r"(?:街道办事处|街道办|街道|苏木|新区|经开区|高新区|开发区|管委会|区|县|市|旗|镇|乡)"
@@ -17,6 +18,7 @@ _NAMED = regex.compile(
     r"(?:其中|另外|其余|[,:、]|按[^,:]{1,8}分)*"
     rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村])"
 )
+_NAME = rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,6}}?{_KINDS}|(?<=其中)[\u4e00-\u9fff]{{1,6}}?{_KINDS}|(?<=[和及])[\u4e00-\u9fff]{{1,6}}?{_KINDS}"
 _CONTRAST = regex.compile(r"(?:城市|农村|城镇|乡村)(?:主城区|社区|乡镇)?")
 _GROUP = regex.compile(
     r"(?:其中|[,:、])*(?P<area>(?:城市)?主城区|中心城区|市区|城区|县城"
@@ -48,6 +50,7 @@ class Areas:
         self.current: Span | None = None
         self._contrast = False
         self._groups = self._loose = False
+        self._row: dict[int, Span] = {}
         front = plan.front
         self._own = f"{front.title or ''}{''.join(front.own_titles)}"
 
@@ -64,6 +67,10 @@ class Areas:
         self.current = None
         heads = [self.text[i.left[0] : i.left[0] + 4] for i in listed]
         self._contrast = any(_URBAN.match(h) for h in heads) and any(_RURAL.match(h) for h in heads)
+        self._row = {}
+        for at, starts in one_by_one(self.text, clause, [i.quantity.start for i in listed]):
+            names = area_row(self.text, clause, at, len(starts), _NAME)
+            self._row |= zip(starts, names, strict=False)
         groups = {m["area"] for i in listed if (m := _GROUP.match(self.text, *i.left))}
         self._groups = len(groups) > 1
         self._loose = True
@@ -73,6 +80,9 @@ class Areas:
     def at(self, item: Item) -> None:
         """Take up an item: its own region, else the clause's so far."""
         start, end = item.left
+        if row := self._row.get(item.quantity.start):
+            self.current = row
+            return
         several = _SEVERAL.search(self.text, start, end)
         if several:
             self.current = several.span("area")

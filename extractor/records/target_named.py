@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -47,6 +48,14 @@ class State:
     made: list[Made] = field(default_factory=list)
     chain: bool = False
     """Whether the quantity before this one, in the same list, is a target."""
+    alike: dict[int, Made] = field(default_factory=dict)
+    """For numbers given one by one, by their start: the goal that each goes on from."""
+
+    def line_up(self, starts: Sequence[int], rows: Mapping[int, Period]) -> None:
+        """Put numbers given one by one beside the goals before, where these are as many."""
+        whole = [m for m in self.made if not m.sub]
+        if not any(at >= 0 for at in rows) and len(whole) >= len(starts):
+            self.alike = dict(zip(starts, whole[-len(starts) :], strict=True))
 
 
 class Namer:
@@ -91,6 +100,8 @@ class Namer:
     def _rates(self, item: Item, rule: Rule, what: str | None, state: State) -> list[Made]:
         text = noun_left(self.areas.bare(what or item.before), self.nouns, rate=True)
         last = next((m for m in reversed(state.made) if m.indicator == "rate"), None)
+        if (row := state.alike.get(item.quantity.start)) and row.text:
+            text, last = regex.sub("^分别.*", "", text), row
         if len(text) < 2 or (rule is CHAIN and len(text) < 3):
             right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
             text = right if len(right) > 1 else (last.text or "" if last else "")
@@ -163,6 +174,9 @@ class Namer:
     def _alike(self, clause: Clause, item: Item, state: State) -> Made | None:
         """The number before that an item without a noun goes on from; in a new clause, no part."""
         unit = item.quantity.unit_text
+        row = state.alike.get(item.quantity.start)
+        if row and row.quantity.unit_text in (unit, unit.split("(")[0]):
+            return row
         alike = [m for m in state.made if m.quantity.unit_text == unit]
         whole = [m for m in alike if not m.sub or m.span[0] >= clause.start]
         return next(reversed(whole or alike), None)

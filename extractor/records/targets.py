@@ -25,6 +25,7 @@ from extractor.records.target_items import Item, cuts, items
 from extractor.records.target_limits import Limits
 from extractor.records.target_named import CHAIN, Made, Namer, State
 from extractor.records.target_periods import Period, Periods, by_year, of_window
+from extractor.records.target_rows import completed, one_by_one
 from extractor.segment import Clause
 
 _THINGS = frozenset(
@@ -81,7 +82,8 @@ class _Targets:
     # one clause --------------------------------------------------------------------------
 
     def _clause(self, clause: Clause, state: State) -> Iterator[Draft]:
-        quantities = cuts(self.text, clause, self.plan.quantities(clause))
+        every = completed(self.text, clause, self.plan.quantities(clause))
+        quantities = cuts(self.text, clause, every)
         breakdown = bool(_BREAKDOWN.match(self.text, clause.start, clause.end))
         state.chain = bool(state.made) and (
             breakdown or clause.sentence == state.sentence or self.areas.opens(clause)
@@ -89,8 +91,12 @@ class _Targets:
         listed = items(self.plan, clause, quantities)
         self.areas.begin(clause, listed)
         rows = self._rows(clause, listed) or self._of_head(clause, breakdown, state)
+        groups = one_by_one(self.text, clause, [i.quantity.start for i in listed])
+        first = {starts[0]: starts for _, starts in groups}
         for index, item in enumerate(listed):
             self.areas.at(item)
+            if item.quantity.start in first:
+                state.line_up(first[item.quantity.start], rows)
             made = self._judge(clause, item, quantities, state)
             aside = item.quantity.dimension not in _DIMENSIONS or self.limits.aside(
                 clause, item.quantity

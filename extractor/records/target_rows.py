@@ -1,0 +1,101 @@
+"""Numbers given one by one: 分别提高2个和3个百分点; 分别改造26、31、18个.
+
+A number of such a row may lack its unit, which stands at the last of the row only, and takes what it
+counts from the goals before, in their order. Offsets are of the view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from extractor.document import Span
+from extractor.numbers import Quantity
+from extractor.segment import Clause
+
+_AND = regex.compile("、|和|及|与")
+_BARE = regex.compile(r"(?r)(?<![\d.年月第])(?P<number>\d{1,6}(?:\.\d{1,3})?)(?:、|和|及)")
+_INDEX = regex.compile(
+    r"(?:PUE|WUE|CUE|电能利用效率|电能使用效[率用]值?|指数|消耗强度)(?:[(][A-Za-z]{2,6}[)])?值?"
+    r"(?:平均|总体|均|力争|要|应|稳定|逐步)*"
+    r"(?:降至|降到|下降到|下降至|降低到|降低至|控制在|达到|提高到|提升到|不高于|不超过|低于|保持在)"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3})?)(?P<bound>以下|以内|以上|左右)?(?=[,;。、:)]|$)"
+)
+_ONE_BY_ONE = regex.compile("分别[^,;]*")
+_BOUNDS = {"以下": "le", "以内": "le", "以上": "ge", "左右": "approx"}
+_WORDS = (("不高于", "le"), ("不超过", "le"), ("低于", "lt"), ("达到", "ge"), ("提高到", "ge"))
+
+
+def completed(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities of a clause with units shared by a row, and with bare indices."""
+    found: list[Quantity] = []
+    for index, quantity in enumerate(quantities):
+        after = quantities[index + 1] if index + 1 < len(quantities) else None
+        shared = (
+            after is not None
+            and after.dimension == "points"
+            and quantity.unit_text == "个"
+            and _AND.fullmatch(text, quantity.end, after.start)
+        )
+        if shared and after:
+            unit = {"unit": after.unit, "unit_text": after.unit_text}
+            quantity = replace(quantity, dimension="points", **unit)
+        floor = quantities[index - 1].end if index else clause.start
+        found += [*_bare(text, floor, quantity), quantity]
+    found += _indices(text, clause)
+    return sorted(found, key=lambda q: q.start)
+
+
+def _bare(text: str, floor: int, quantity: Quantity) -> list[Quantity]:
+    """The numbers without a unit in front of *quantity*, in a row that 分别 opens."""
+    at = text.rfind("分别", floor, quantity.start)
+    if at < 0 or regex.search("[万亿]", text[quantity.start : quantity.end]):
+        return []
+    row: list[Quantity] = []
+    end = quantity.start
+    while match := _BARE.match(text, at, end):
+        start, stop = match.span("number")
+        value = Decimal(match["number"])
+        row.append(replace(quantity, start=start, end=stop, value=value, value_max=None))
+        end = start
+    return row[::-1]
+
+
+def _indices(text: str, clause: Clause) -> list[Quantity]:
+    """Indices that have no unit: PUE降至1.25以下."""
+    found = []
+    for match in _INDEX.finditer(text, clause.start, clause.end):
+        word = next((c for w, c in _WORDS if w in match[0]), "eq")
+        comparator = _BOUNDS.get(match["bound"] or "", word)
+        hedge = match.span("bound") if match["bound"] else None
+        start, end = match.span("number")
+        found.append(
+            Quantity(
+                start, end, Decimal(match["number"]), None, "count", "", "", comparator, hedge
+            )
+        )
+    return found
+
+
+def one_by_one(text: str, clause: Clause, starts: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """Return where each 分别 stands and which of the quantities, by start, it gives one by one."""
+    found = []
+    for match in _ONE_BY_ONE.finditer(text, clause.start, clause.end):
+        behind = [start for start in starts if match.start() < start < match.end()]
+        if len(behind) > 1:
+            found.append((match.start(), behind))
+    return found
+
+
+def area_row(text: str, clause: Clause, at: int, count: int, name: str) -> list[Span]:
+    """Return the names of a row of *count* regions (regex *name*) that ends before 分别 at *at*."""
+    spans: list[Span] = []
+    end = at
+    one = regex.compile(rf"(?r)(?P<name>{name})(?:各|计划|拟)?[、和及,]?")
+    while len(spans) < count and (match := one.match(text, clause.start, end)):
+        spans.append(match.span("name"))
+        end = match.start("name")
+    return spans[::-1] if len(spans) == count else []
