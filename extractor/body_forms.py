@@ -35,7 +35,7 @@ _PLACE_ENDS = (
 )
 _COMPANY = "(?:股份|有限|责任|服务|运营|作业|投资|发展)*(?:公司|集团|企业|单位)"
 _GROUP = (
-    r"(?:(?!牵头|参与|组成|负责)[^,。;:()\n“”]){0,28}?(?:领导小组|工作专班|指挥部|联席会议)"
+    r"(?:(?!牵头|参与|组成|负责|任组长|任副|担任)[^,。;:()\n“”]){0,28}?(?:领导小组|工作专班|指挥部|联席会议)"
     r"(?:办公室|(?:制度)?(?:各)?成员单位)?"
 )
 _OFFICE = "(?:局|委|办|厅|中心|公司|集团|办公室|站|队|院|会|(?<![全内外东西南北中局本底顶头干])部)"
@@ -100,8 +100,9 @@ class BodyForms:
         )
         self._all_cores = (
             *self.offices,
-            regex.compile(rf"{alternation(self.names)}{_ALIAS}"),
-            regex.compile(rf"(?:(?!{stop}){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"),
+            regex.compile(rf"{alternation(self.names)}{_BRANCH}{_ALIAS}"),
+            regex.compile(rf"(?!{stop}){INNER}{{2,4}}{stem}(?:监管)?(?:分局|支局|支行|分行){_ALIAS}"),
+            regex.compile(rf"(?:(?!{stop}|.{{0,5}}组织){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"),
             regex.compile(rf"(?!{stop}){_GROUP}"),
         )
         self._must = regex.compile(MODAL)

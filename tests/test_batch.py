@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from extractor import Failure, PolicyNotice, extract_many
-from extractor.batch import Outcome, _Supervisor, list_inputs, run
+from extractor.batch import Outcome, list_inputs, run
 from extractor.errors import PatternError
 from extractor.output import read_output, write_output
 from extractor.patterns import load_patterns
@@ -177,18 +177,27 @@ def test_a_file_that_kills_its_worker_twice_is_one_failure(folder: Path, pipe: P
     assert isinstance(results[1], Failure) and results[1].code == "crashed"
 
 
+REAPED = """
+import os, signal
+from extractor.batch import _Supervisor, list_inputs
+supervisor = _Supervisor(list_inputs({path!r}), 1, None, None)
+worker = supervisor._start()
+os.kill(worker.process.pid, signal.SIGKILL)
+os.waitpid(worker.process.pid, 0)
+worker.stop()
+supervisor.workers.clear()
+print([type(outcome.result).__name__ for outcome in supervisor.outcomes()])
+"""
+
+
 @needs_pipes
 def test_a_dead_worker_whose_status_another_thread_took_is_dropped(folder: Path) -> None:
     """Such a process never counts as ended for multiprocessing, which then refuses to close it."""
-    supervisor = _Supervisor(list_inputs(folder / "a.txt"), 1, None, None)
-    worker = supervisor._start()
-    assert worker.process.pid is not None
-    os.kill(worker.process.pid, signal.SIGKILL)
-    os.waitpid(worker.process.pid, 0)
-    worker.stop()
-    supervisor.workers.clear()
-    (outcome,) = supervisor.outcomes()
-    assert isinstance(outcome.result, PolicyNotice)
+    script = REAPED.format(path=str(folder / "a.txt"))
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=100
+    )
+    assert (done.stdout, done.stderr) == ("['PolicyNotice']\n", "")
 
 
 def test_leaving_early_leaves_no_worker(folder: Path) -> None:

@@ -98,7 +98,7 @@ REFUSED = [
     (ENTRY.replace("屋顶绿化(", "{rooftop}("), "unknown fragment {rooftop}", "an unknown fragment"),
     (ENTRY.replace("屋顶绿化(", "{@no/list}("), "no word list no/list.txt", "an unknown word list"),
     (ENTRY.replace("奖励)", "奖励"), "not a valid regex", "an open group"),
-    (ENTRY + ENTRY, "stands in own.toml already", "an id twice"),
+    (ENTRY + ENTRY, "own.roof-money stands in own.toml", "an id twice"),
     (ENTRY + "colour = 1", "unknown keys .'colour'.", "an unknown key"),
     (ENTRY + 'words = "duties/lead"', "either regex or words", "a regex and words"),
     ("[[pattern", "not valid TOML", "no TOML"),

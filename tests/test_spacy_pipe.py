@@ -25,7 +25,7 @@ GROUPS = [*RECORD_TYPES, "gongwen"]
 TEXT = (
     "云岭市城镇老旧小区改造工作方案\n"
     "一、工作目标\n"
-    "2024年底前，完成老旧小区改造50个，惠及居民1.2万户。\n"
+    "2024年底前，完成老旧小区改造50个、加装电梯20部。\n"
     "二、资金筹措\n"
     "居民出资比例不低于10%。\n"
     "三、职责分工\n"
@@ -62,7 +62,7 @@ def test_the_example(by_character: Language) -> None:
     doc = by_character(TEXT)
     assert [(s.text, s.label_) for s in doc.spans["targets"]] == [
         ("老旧小区改造50个", "communities"),
-        ("居民1.2万户", "households"),
+        ("电梯20部", "elevators"),
     ]
     assert ("市住房城乡建设局", "lead") in {
         (s._.record.actor, s.label_) for s in doc.spans["responsibilities"]
@@ -211,7 +211,7 @@ def test_displacy_shows_what_was_found(by_word: Language) -> None:
         assert options["colors"][span.label_] in html
     assert html.count("<span") > len(doc.spans["gongwen"])
     one = displacy.render(doc, style="span", options={"spans_key": "targets"}, jupyter=False)
-    assert "households" in one and "share" not in one
+    assert "communities" in one and "share" not in one
 
 
 def test_your_own_patterns(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from extractor.patterns import Patterns, alternation
 _ADVERBIAL = (
     r"(?:按照?|根据|依据|依照|结合|围绕|对照|参照|立足|通过|利用|运用|依托|针对|本着|经|在|于|从|以|为(?!.{0,20}主体)|每)"
     r"[^,;。]{0,60}?(?:,|的?基础上,?|过程中,?|前提下,?|原则,?|要求,?|职责(?:分工)?,?|规定,?|有关规定,?|职能,?"
-    r"|实际,?|情况,?|范围,?|工作中,?|方式,?|等?方面,?)"
+    r"|实际,?|情况,?|范围,?|工作中,?|方式,?|等?方面,?)|采取[^,;。]{0,20}方式,?"
 )
 _RHYTHM = (
     r"(?:于|在|自)?每(?:半年|两年|个?月|季度?|年|周|日|学期)(?:[\d一二三四五六七八九十]{1,2}月)?(?:第?[一二三首末]个?月)?"
@@ -26,7 +26,7 @@ _MONEY = r"(?:[^,;。]{0,10}?(?:资金|经费|财力|债券|预算|投入|补助
 
 
 _PAYS = regex.compile(
-    r"[^,;。]{0,50}?(?:(?:给予|予以|安排|发放|提供|享受)[^,;。]{0,24}?(?:补助|补贴|奖励|奖补|贴息|补偿|资助|资金|经费|减免|配套|\d|[一二三四五六七八九十百千]+万?元)"
+    r"[^,;。]{0,50}?(?:(?:给予|予以|安排|发放|提供|享受)[^,;。]{0,24}?(?:补助|补贴|奖励|奖补|代补|贴息|补偿|资助|资金|经费|减免|配套|\d|[一二三四五六七八九十百千]+万?元)"
     r"|(?:补助|补贴|奖励|奖补)(?:[,;。\d]|$|最高|不超过)|(?:\d|成|比例?|比[一二三四五六七八九])(?:的比例)?(?:进行)?(?:予以)?(?:分担|分摊|配套)"
     r"|分担|分摊|均摊|贴息|出资|列支"
     r"|承担(?:$|[,;。]|\d|百分|[一二三四五六七八九]成|[^,;。]{0,20}(?:费用|资金|部分|成本|支出|比例)))"
@@ -43,6 +43,7 @@ class Roles:
     head: regex.Pattern[str]
     noun: regex.Pattern[str]
     tail: regex.Pattern[str]
+    watched: regex.Pattern[str]
     named: dict[str, str]
     paying: regex.Pattern[str]
     managing: regex.Pattern[str]
@@ -66,6 +67,8 @@ class Roles:
         light = self.light.match(predicate, at)
         if light:
             return self._governed(predicate, light.end()) or "responsible"
+        if watched := self.watched.match(predicate, at):
+            return self.named[watched["word"]]
         brought = regex.compile(r"对[^,;。]{1,80}?(?:进行|开展|实施|加强|实行)").match(
             predicate, at
         )
@@ -123,12 +126,10 @@ class Roles:
 
     def only_pays(self, predicate: str) -> bool:
         """Tell whether a predicate says only who pays: that is funding, no duty."""
-        predicate = regex.sub("^对[^,;。]{0,50},", "", predicate)
         at = self._skip(predicate, 0)
-        paid = (
-            self.paying.match(predicate, at)
-            or _PAYS.match(predicate)
-            or _PAYS.match(predicate[at:])
+        behind = regex.sub("^对[^,;。]{0,50},", "", predicate)
+        paid = self.paying.match(predicate, at) or any(
+            _PAYS.match(words) for words in (predicate, predicate[at:], behind)
         )
         return bool(paid) and not self.managing.search(predicate)
 
@@ -159,6 +160,9 @@ def roles(patterns: Patterns) -> Roles:
         tail=regex.compile(
             rf"(?:..(?<![、和与及])|^.?)(?P<word>{any_word})"
             "(?:工作|管理|力度|力量|责任|职责|机制|服务|任务|职能|等)*$"
+        ),
+        watched=regex.compile(
+            rf"对[^,;。的]{{1,40}}?(?P<word>{alternation(words['supervise'])})(?![的等、])"
         ),
         named=named,
         paying=regex.compile(alternation(words["paying"])),

@@ -209,6 +209,8 @@ class Subjects:
             listed = self._list_at(at + 3, stop)
             if listed and _TAKES_PART.match(self.text, listed.end, stop):
                 yield Subject(listed.actors, "support", (at, stop), "duty.joined")
+            elif listed and self.roles.opener.match(self.text, listed.end, stop):
+                yield Subject(listed.actors, None, (listed.end, stop), "duty.by")
 
     def _next_subject(self, at: int, end: int) -> int:
         """Return where the next subject of the clause begins: its predicate is not this one's."""
@@ -223,8 +225,7 @@ class Subjects:
         """Tell whether *predicate* says what the bodies before it have to do."""
         if (
             not predicate
-            or self.forms.no("noun", predicate)
-            or self.forms.no("relative", predicate)
+            or any(self.forms.no(kind, predicate) for kind in ("noun", "relative", "measure"))
         ):
             return False
         opens = bool(self.roles.opener.match(predicate))

@@ -30,6 +30,8 @@ _BULLET = regex.compile(
 _DATED = regex.compile(
     r"(?:于|在|每)?[\d〇一二三四五六七八九十年月日季度底上中下旬至到-]{2,16}(?:以?前|内|底|末|起)?,?"
 )
+_OTHERS = regex.compile(r"(?!在|对|按|根据|将|于|每)[^,;。]{5,30}?(?:应当|必须)")
+"""新建住宅应当…: the obligation is another noun's."""
 _TASK_CELL = regex.compile("任务|事项|内容|工作|措施|项目")
 
 
@@ -84,7 +86,7 @@ class _Duties:
         for clause in self.plan.clauses:
             if (clause.start, clause.end) not in cells:
                 drafts += self._clause(clause, state)
-        return drafts + table
+        return drafts + table + list(self._tables_of_lines(cells))
 
     # assignments
 
@@ -155,6 +157,42 @@ class _Duties:
             elif any(header) and len(cells) >= len(header):
                 task = self.text[slice(*cells[task_column])] or None
                 yield from self._row(cells, header, task, paragraph.section)
+
+    def _tables_of_lines(self, seen: set[Span]) -> Iterator[Draft]:
+        """Tables whose cells are lines: under header lines 牵头单位, 配合单位, lines of bodies.
+
+        The lines of bodies of one row take the roles of the header in order.
+        """
+        roles: list[str] = []
+        at, row, since_header = 0, "", 0
+        for paragraph in self.plan.layout.paragraphs:
+            line = self.plan.layout.text(paragraph).strip("。;")
+            role = self.assignments.column_role(line) if len(line) <= 12 else None
+            if role:
+                roles = [*roles, role] if since_header <= 2 else [role]
+                since_header = at = 0
+                continue
+            since_header += 1
+            if "\t" in line or len(line) > 120:
+                roles = roles if len(line) <= 120 else []
+            elif roles and self._bodies_only(paragraph.start, paragraph.end):
+                own = (paragraph.start, paragraph.end)
+                given = roles[min(at, len(roles) - 1)]
+                at += 1
+                for item in self.assignments.read(self.text, own) if own not in seen else ():
+                    rule = f"duty.label-{given}"
+                    yield self._draft(
+                        own, Assigned(item.actor, given, rule), row or None, paragraph.section
+                    )
+            elif at or len(line) > 3:
+                row, at = (line, 0) if at or not row.strip("0123456789") else (row, 0)
+
+    def _bodies_only(self, start: int, end: int) -> bool:
+        listed = self.bodies.list_at(self.text, start, end)
+        if listed is None or listed.end < end - 3:
+            return False
+        found = self.bodies.split(self.text, start, end)
+        return all(self.bodies.looks_like(self.text[a.start : a.end]) for a in found)
 
     def _row(
         self, cells: list[Span], header: list[str | None], task: str | None, section: int
@@ -253,6 +291,8 @@ class _Duties:
         """The label of the list, or the subject of the sentence, has the duty of this clause."""
         rule, actors = self._inherited(clause, state)
         if not actors or (not labelled and not self._opens(start, end)):
+            return []
+        if rule == "duty.list" and not labelled and _OTHERS.match(self.text, start, end):
             return []
         predicate = self.text[start:end]
         if self.roles.permission.match(predicate) or predicate.startswith(("鼓励", "引导")):

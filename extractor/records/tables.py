@@ -15,6 +15,7 @@ from extractor.document import Span
 from extractor.mentions import Window
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
+from extractor.records.table_lines import LineTables
 from extractor.records.table_cells import NUMBER, UNIT, Measure, draft, measure, read_cell
 from extractor.records.target_nouns import nouns
 from extractor.records.target_periods import Period, Periods, of_window
@@ -44,6 +45,8 @@ _YEARS = regex.compile(r"(?:20\d\d年){2,8}")
 _RUN = regex.compile(
     r"(?P<label>[^\d\n,。;:]{2,30}?[(](?P<unit>[^()\d]{1,6})[)])(?P<digits>\d{2,40})(?!\d)"
 )
+_TASKS = regex.compile("任务|内容|目标|措施|事项|要求|举措|指标|工作")
+_PROSE = 6
 _APART = 3
 _MOST = 3
 """A label flattened to lines goes over so many of them."""
@@ -55,6 +58,8 @@ class Tables:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.text = plan, plan.text
         self.nouns, self.periods = nouns(plan.patterns), Periods(plan)
+        self.tasks: list[tuple[Span, Period]] = []
+        """Cells of tasks in prose, with the period of their row."""
         self.covered: list[Span] = []
         """Stretches that were read as tables."""
 
@@ -72,6 +77,7 @@ class Tables:
         if rows:
             yield from self._grid(rows, before)
         yield from self._flattened()
+        yield from self._lines_of_rows()
         yield from self._run_together()
 
     def _inside(self, at: int) -> bool:
@@ -91,10 +97,25 @@ class Tables:
         if _NO_TARGETS.search(printed + (self.text[slice(*caption)] if caption else "")):
             return
         header = cells[head - 1]
-        self.covered.append((rows[0].start, rows[-1].end))
+        self.covered.append((rows[0].start, rows[head].start))
         for row, line in zip(rows[head:], cells[head:], strict=True):
-            if len(line) == len(header):
-                yield from self._row(row, line, header, caption)
+            if len(line) != len(header):
+                self.covered.append((row.start, row.end))
+                continue
+            self._cover(row, line, header)
+            yield from self._row(row, line, header, caption)
+
+    def _cover(self, row: Paragraph, line: Sequence[Span], header: Sequence[Span]) -> None:
+        """Leave cells of prose about tasks to be read as text, with the row's 完成时限."""
+        heads = [self.text[slice(*cell)] for cell in header]
+        for cell, head in zip(line, heads, strict=True):
+            prose = cell[1] - cell[0] >= _PROSE and self.plan.quantities(cell)
+            if prose and _TASKS.search(head) and not self._is_number(cell):
+                index = self.plan.layout.paragraphs.index(row)
+                clause = Clause(row.start, row.end, -1, index, row.section)
+                self.tasks.append((cell, self.periods.of_row(line, heads, clause)))
+            else:
+                self.covered.append((cell[0], cell[1] + 1))
 
     def _cells(self, row: Paragraph) -> list[Span]:
         spans, at = [], row.start
@@ -211,6 +232,24 @@ class Tables:
     def _outer(self, row: Paragraph) -> Period:
         index = self.plan.layout.paragraphs.index(row)
         return self.periods.inherited(Clause(row.start, row.end, -1, index, row.section))
+
+    # a line a cell, with measures in the header ------------------------------------------
+
+    def _lines_of_rows(self) -> Iterator[Draft]:
+        inside = [p for p in self.plan.layout.paragraphs if self._inside(p.start)]
+        read = self.covered
+        lines = [p for p in inside if not any(a <= p.start < b for a, b in read)]
+        for table in LineTables(self.text, lines, self._is_number).found():
+            printed = "".join(self.text[slice(*cell)] for cell in table.header)
+            before = table.before
+            caption = (before.start, before.end) if before else None
+            if before and before.end - before.start > 60:
+                caption = None
+            if _NO_TARGETS.search(printed + (self.text[slice(*caption)] if caption else "")):
+                continue
+            self.covered.append((table.header[0][0], table.rows[-1][1][-1][1]))
+            for row, cells in table.rows:
+                yield from self._row(row, cells, table.header, caption)
 
     # a line a cell -----------------------------------------------------------------------
 

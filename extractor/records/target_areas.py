@@ -18,7 +18,9 @@ _NAMED = regex.compile(
     r"(?:其中|另外|其余|[,:、]|按[^,:]{1,8}分)*"
     rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村])"
 )
-_NAME = rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,6}}?{_KINDS}|(?<=其中)[\u4e00-\u9fff]{{1,6}}?{_KINDS}|(?<=[和及])[\u4e00-\u9fff]{{1,6}}?{_KINDS}"
+_NAME = (
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=其中)|(?<=[和及]))(?!其中)[\u4e00-\u9fff]{{1,6}}?{_KINDS}"
+)
 _CONTRAST = regex.compile(r"(?:城市|农村|城镇|乡村)(?:主城区|社区|乡镇)?")
 _GROUP = regex.compile(
     r"(?:其中|[,:、])*(?P<area>(?:城市)?主城区|中心城区|市区|城区|县城"

@@ -21,6 +21,7 @@ CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
 """A quantity that goes on with a list of goals."""
 _COUNTED = regex.compile(r"(?P<noun>[^的]{0,8}(?:小区|项目|房屋|楼栋))的")
 _SPLIT = regex.compile(r"、|和|以及|及")
+_COMPARED = regex.compile(r"(?:比|较|同比|分别)(?:上年|去年|\d|[一二三四五六七八九〇零]|分别|$)")
 _LONGEST = 120
 """The longest own span; what is counted may stand further away."""
 
@@ -102,6 +103,7 @@ class Namer:
         last = next((m for m in reversed(state.made) if m.indicator == "rate"), None)
         if (row := state.alike.get(item.quantity.start)) and row.text:
             text, last = regex.sub("^分别.*", "", text), row
+        text = "" if _COMPARED.match(text) else text
         if len(text) < 2 or (rule is CHAIN and len(text) < 3):
             right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
             text = right if len(right) > 1 else (last.text or "" if last else "")

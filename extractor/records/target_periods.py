@@ -13,8 +13,9 @@ from extractor.records.plan import Plan
 from extractor.records.target_items import governs
 from extractor.segment import Clause
 
-_LEADING = regex.compile(r"[^,;]{0,8}?[,:]?(?:到|至|在|力争|计划于|计划|于|其中|截至|[,:])*")
+_LEADING = regex.compile(r"[^,;要应须局厅]{0,8}?[,:]?(?:到|至|在|力争|计划于|计划|于|其中|截至|[,:])*")
 _WHOLE_YEAR = regex.compile(r"(?:其中|确保|力争|计划|[,:])*(?:全年|今年(?!以来)|本年度|年度内)")
+_TIME_COLUMN = regex.compile("时限|时间|期限|进度|时间节点")
 _COMPLETION = regex.compile(r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现)")
 
 
@@ -41,6 +42,8 @@ class Periods:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.text = plan.text
+        self.rows: list[tuple[Span, Period]] = []
+        """Cells of tables of tasks, with the period that the row's 完成时限 gives."""
         self._cache: dict[tuple[int, int], Period] = {}
 
     def governing(self, clause: Clause | Span) -> list[Window]:
@@ -79,6 +82,8 @@ class Periods:
 
     def inherited(self, clause: Clause) -> Period:
         """Return the period that a clause without a date of its own has from its context."""
+        if row := next((p for (a, b), p in self.rows if a <= clause.start < b), None):
+            return row
         key = (clause.sentence, clause.section)
         earlier = self._earlier(clause)
         if earlier:
@@ -98,13 +103,28 @@ class Periods:
             leading = [w for w in dates if self._leads(other, w)]
             if same and dates:
                 return (leading or dates)[0]
-            if leading:
+            if leading and self._carries(other, leading[0]):
                 return leading[0]
         return None
+
+    def _carries(self, clause: Clause, window: Window) -> bool:
+        """Whether a date goes over to the next sentence: that of a goal does, that of a task not."""
+        whole = bool(window.last) and str(window.last).endswith("-12-31")
+        phase = self.text.startswith(")", window.end)
+        return whole or phase or bool(self.plan.quantities((window.end, clause.end)))
 
     def _leads(self, clause: Clause, window: Window) -> bool:
         head = self.text[clause.start : window.start]
         return _LEADING.fullmatch(head) is not None
+
+    def of_row(self, cells: Sequence[Span], heads: Sequence[str], clause: Clause) -> Period:
+        """Return the period of a row of tasks: its 完成时限, else what the plan gives."""
+        for cell, head in zip(cells, heads, strict=True):
+            if _TIME_COLUMN.search(head):
+                dates = [w for w in self.governing(cell) if w.last]
+                if dates:
+                    return of_window(dates[-1])
+        return replace(self._outer(clause), own=True)
 
     def _outer(self, clause: Clause) -> Period:
         for look in (self._heading, self._completion, self._plan_name):

@@ -57,14 +57,15 @@ def make(plan: Plan) -> Iterable[Draft]:
     """Return a draft for each quantified goal, of the text and of its tables."""
     found = tables.Tables(plan)
     yield from list(found.drafts())
-    yield from _Targets(plan, found.covered).run()
+    yield from _Targets(plan, found).run()
 
 
 class _Targets:
-    def __init__(self, plan: Plan, covered: Sequence[Span]) -> None:
-        self.plan, self.text, self.covered = plan, plan.text, covered
+    def __init__(self, plan: Plan, found: tables.Tables) -> None:
+        self.plan, self.text, self.covered = plan, plan.text, found.covered
         self.hedges = _hedges(plan.patterns)
         self.periods = Periods(plan)
+        self.periods.rows = found.tasks
         self.areas = Areas(plan)
         self.namer = Namer(plan, self.areas)
         self.forms = [(r, str(r.yields["dimension"]).split()) for r in plan.patterns.of("target")]

@@ -1,0 +1,122 @@
+"""Tables whose cells stand in lines of their own, one row behind the other.
+
+The header's lines are followed by rows of as many lines, the first of which is a running number or
+a name; a row of sums has no running number. Spans are of the view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.document import Span
+from extractor.records.table_cells import UNIT
+from extractor.segment import Paragraph
+
+_SHORT = 40
+_FEWEST, _MOST = 3, 12
+"""A header has so many columns; with fewer, lists of short lines would look like tables."""
+_RUNNING = regex.compile(r"序号|编号|No\.?")
+_TOTAL = regex.compile(r"(?:合计|总计|小计|共计|总数|全[市区县省州旗镇](?:合计|总计)?)")
+_HEADED = regex.compile(
+    r"数$|数量|面积|投资|资金|[(][^()]{1,8}[)]|目标|任务|计划|20\d\d年|指标|个数|规模"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LineTable:
+    """One table: its header's cells, its rows' cells, and the line before it."""
+
+    header: list[Span]
+    rows: list[tuple[Paragraph, list[Span]]]
+    before: Paragraph | None
+
+
+class LineTables:
+    """Finds such tables among the paragraphs of a plan."""
+
+    def __init__(self, text: str, lines: Sequence[Paragraph], number: Callable[[Span], bool]):
+        self.text, self.lines, self.number = text, lines, number
+
+    def found(self) -> Iterator[LineTable]:
+        """Return the tables in order."""
+        at = 0
+        while at < len(self.lines):
+            table, after = self._table(at)
+            if table:
+                yield table
+            at = after
+
+    def _table(self, at: int) -> tuple[LineTable | None, int]:
+        """Try a header that begins at line *at*; return the table and the line to go on from."""
+        for width in range(_FEWEST, _MOST + 1):
+            head = self.lines[at : at + width]
+            if len(head) < width or not all(self._is_head(line) for line in head):
+                break
+            rows, after = self._rows(head, at + width)
+            if len(rows) >= 2 and self._has_measure(head) and self._in_columns(rows):
+                before = self.lines[at - 1] if at else None
+                return LineTable([(p.start, p.end) for p in head], rows, before), after
+        return None, at + 1
+
+    def _rows(
+        self, head: Sequence[Paragraph], at: int
+    ) -> tuple[list[tuple[Paragraph, list[Span]]], int]:
+        running = _RUNNING.fullmatch(self._text(head[0])) is not None
+        rows: list[tuple[Paragraph, list[Span]]] = []
+        while at < len(self.lines):
+            row = self._row(at, len(head), len(rows) + 1 if running else 0)
+            if not row:
+                break
+            rows.append((self.lines[at], row))
+            at += sum(1 for a, b in row if b > a)
+            if _TOTAL.fullmatch(self.text, *next(c for c in row if c[1] > c[0])):
+                break
+        return rows, at
+
+    def _row(self, at: int, width: int, running: int) -> list[Span] | None:
+        """Return the cells of the row at *at*; an empty one where sums have no running number."""
+        first = self.lines[at]
+        total = _TOTAL.fullmatch(self.text, first.start, first.end) is not None
+        if running and total:
+            rest = self._cells(at, width - 1)
+            return [(first.start, first.start), *rest] if rest and self._numbers(rest[1:]) else None
+        cells = self._cells(at, width)
+        if not cells or (running and self._text(first) != str(running)):
+            return None
+        names = cells[1:] if running else cells
+        if self.number(names[0]) or not self._numbers(names[1:]):
+            return None
+        return cells
+
+    def _in_columns(self, rows: Sequence[tuple[Paragraph, list[Span]]]) -> bool:
+        """Whether the rows have their numbers in the same columns, but for an empty one or a sum."""
+        kinds = [[self.number(c) for c in cells[1:]] for _, cells in rows]
+        return all(kind == kinds[0] for kind in kinds)
+
+    def _numbers(self, cells: Sequence[Span]) -> bool:
+        """Whether most cells are numbers; remarks and units may stand between."""
+        count = sum(self.number(cell) for cell in cells)
+        return count > 0 and 2 * count >= len(cells) and self.number(cells[0]) or count >= 2
+
+    def _cells(self, at: int, width: int) -> list[Span] | None:
+        lines = self.lines[at : at + width]
+        if len(lines) < width or not all(self._is_short(line) for line in lines):
+            return None
+        return [(line.start, line.end) for line in lines]
+
+    def _is_head(self, line: Paragraph) -> bool:
+        span = (line.start, line.end)
+        return self._is_short(line) and not self.number(span) and not UNIT.fullmatch(self.text, *span)
+
+    def _is_short(self, line: Paragraph) -> bool:
+        text = self._text(line)
+        return len(text) <= _SHORT and "\t" not in text and not regex.search("[。;]", text)
+
+    def _has_measure(self, head: Sequence[Paragraph]) -> bool:
+        return any(_HEADED.search(self._text(line)) for line in head[1:])
+
+    def _text(self, line: Paragraph) -> str:
+        return self.text[line.start : line.end]
