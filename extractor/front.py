@@ -391,7 +391,8 @@ class _Reading:
         """The text from *start* on without the spans in *cut*; before it, a letter's own rules."""
         end = len(self.text)
         first = self.titles.first
-        if letter and letter.titles and letter.end <= first < start:
+        named = letter and (letter.titles or self.titles.named)
+        if letter and named and letter.end <= first < start:
             stop = signature.start if signature and signature.start < start else start
             yield from self._without(first, min(stop, start), cut)
         yield from self._without(start, end, cut)

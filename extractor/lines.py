@@ -98,13 +98,17 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
 
 
 def _without_pages(lines: list[Line]) -> list[Line]:
-    """Drop bare page numbers: lines 3, 4, 5 … far apart from each other."""
+    """Drop bare page numbers: lines 3, 4, 5 … all far apart; one close pair counts a table's rows."""
     found = [i for i, line in enumerate(lines) if _BARE_PAGE.fullmatch(line.text)]
     pages: set[int] = set()
-    for before, after in pairwise(found):
-        follows = int(lines[after].text) == int(lines[before].text) + 1
-        if follows and after - before >= _PAGE_APART:
-            pages |= {before, after}
+    run: list[int] = found[:1]
+    for before, after in [*pairwise(found), (-1, -1)]:
+        if after >= 0 and int(lines[after].text) == int(lines[before].text) + 1:
+            run.append(after)
+            continue
+        if len(run) > 1 and all(b - a >= _PAGE_APART for a, b in pairwise(run)):
+            pages.update(run)
+        run = [after]
     return [line for i, line in enumerate(lines) if i not in pages]
 
 

@@ -34,14 +34,15 @@ __all__ = ["Quantity", "find_quantities", "read_number", "values_in"]
 _HEAD = re.compile("[0-9一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾廿卅百千万翻]")
 """Where a token may begin; ``re`` skips over one set of characters at full speed."""
 _TOKEN = re.compile(
-    f"(?P<num>{NUMERAL})(?!分之|番)(?P<more>[多余来][百千万亿]*+)?"
+    f"(?<=的)(?P<half>一半)(?!以上|业主|居民|住户)|(?P<num>{NUMERAL})(?!分之|番)(?P<more>[多余来][百千万亿]*+)?"
     f"(?:(?:-{{1,2}}|~|至|到)(?P<num2>{NUMERAL}))?"
     f"|(?P<of>[百千万]|{RUN})分之(?P<share>{NUMERAL})"
     f"(?:(?:-{{1,2}}|~|至|到)(?:[百千万]分之)?(?P<share2>{NUMERAL}))?"
     r"|翻(?P<doubled>[一二两三1-3]?)番"
 )
 _RATIO = regex.compile(
-    r"[0-9]{1,3}(?:\.[0-9])?(?:[:比][1-9][0-9]{0,2}(?:\.[0-9])?){1,3}(?![0-9.:])"
+    r"(?:[0-9]{1,3}(?:\.[0-9])?(?:[:比][1-9][0-9]{0,2}(?:\.[0-9])?){1,3}"
+    "|[一二三四五六七八九](?:[:比][一二三四五六七八九]){1,3}(?![十百千万亿]))(?![0-9.:])"
 )
 _SLASHED = regex.compile(r"([1-9])/([2-9])(?=及?以上|以下|的?业主|多数)")
 _JOIN = frozenset(("-", "--", "~", "至", "到"))
@@ -166,6 +167,9 @@ def _read(text: str, match: re.Match[str], near: Lexicon) -> Quantity | None:
         return _counted(text, match, near)
     if match["share"] is not None:
         return _share(match)
+    if match["half"]:
+        half = HUNDRED / 2
+        return Quantity(*match.span(), half, None, "percent", "percent", "半", rule="unit.half")
     times = Decimal(2) ** int(value_of(match["doubled"] or "一") or 1)
     return Quantity(*match.span(), times, None, "multiple", "倍", "番", rule="unit.doubled")
 
@@ -340,7 +344,7 @@ def _ratio(text: str, start: int) -> Quantity | None:
     match = _RATIO.match(text, start)
     if match is None or _barred(text, start, match[0]):
         return None
-    parts = [Decimal(part) for part in regex.split("[:比]", match[0])]
+    parts = [value_of(part) or ZERO for part in regex.split("[:比]", match[0])]
     total = sum(parts, ZERO)
     around = text[max(0, start - 6) : start] + text[match.end() : match.end() + 4]
     if total not in (10, 100) and "比例" not in around and "配套" not in around:

@@ -149,7 +149,17 @@ class Titles:
         start, end = heading.span("title")
         quoted = [m.span(1) for m in _QUOTED.finditer(self.text, start, end)]
         spans = [self.unmarked(span) for span in quoted or [(start, end)]]
-        return [span for span in spans if quoted or self._is_title(plain(self.text, *span))]
+        return [span for span in spans if quoted or self._is_title(plain(self.text, *span))] or [
+            span for span in spans[:1] if self._heads_a_line(span)
+        ]
+
+    def _heads_a_line(self, title: Span) -> bool:
+        """Tell whether a name that no known word ends (任务分解表) stands on a line of its own."""
+        text = self.text
+        return any(
+            start > title[1] and text[start - 1] == "\n" and text[end : end + 1] == "\n"
+            for start, end in self.repeats(title)
+        )
 
     def _is_title(self, title: str) -> bool:
         return bool(self.parts.title_end.search(title))

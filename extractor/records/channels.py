@@ -11,12 +11,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
 from extractor.document import Span
 from extractor.patterns import Patterns, Rule
-from extractor.records.payers import Named, Payers, joined, passes_on, payers_of
+from extractor.records.payers import Named, Payers, joined, passes_on, payers_of, receives
 from extractor.records.plan import Plan
 from extractor.segment import Clause
 
@@ -30,7 +31,11 @@ _BARRED = regex.compile(r"[《〈][^《》〈〉]*[》〉]")
 _MONEY = regex.compile("资金|经费|补助|补贴|奖补|奖励|资助|专项|贴息|优惠|租金|费")
 _NEEDED = regex.compile(
     "(?:所需|相关|上述|补助|补贴|奖励|奖补)?(?:补助|补贴|奖励)?(?:资金|经费|费用)(?:全部|全额|统一|均)?(?:由|从|在)"
+    "|由[^,;:。]{0,12}财政"
 )
+_RATED = regex.compile("[0-9%]|百分之|[一二三四五六七八九]成|比例")
+_DRAWN = regex.compile("(?:积极|可|统筹)*(?:利用|使用|申报|申请|争取|通过|从|依托|运用)")
+LEVELS = frozenset(("central", "provincial", "municipal", "county"))
 _BREAKS = regex.compile("给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|出资|承担|[0-9(,;:。]")
 _SPLIT = regex.compile(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
 
@@ -101,7 +106,7 @@ class Channels:
             for r, m in matches
             if r.yields["kind"] == "none"
         ]
-        found = self._with_later([c for c in made if c], parts)
+        found = self._with_later(self._with_fund([c for c in made if c], parts), parts)
         kept = [c for c in found if c.kind == "restriction" or not _covered(c, barred)]
         channels = sorted(_settled(kept), key=lambda c: (c.start, c.end))
         self._remember(clause, channels, subjects)
@@ -185,6 +190,8 @@ class Channels:
         level = self._book.payers.attribute(self.text, part[0], core[1])
         if level and _BREAKS.search(self.text, level.end, core[0]):
             level = None
+        if level and receives(self.text, level, part[0]):
+            level = None
         floor = part[0] if "public" in rule.yields else 0
         before = [s for s in subjects if floor <= s.start and s.end <= core[1]]
         if rule.yields["kind"] == "restriction":
@@ -199,11 +206,31 @@ class Channels:
             return subject.payers
         return ()
 
+    def _with_fund(self, channels: list[Channel], parts: list[Span]) -> list[Channel]:
+        """Give a sum without a payer the fund right before it: 申报中央预算内投资，每床补助2万元."""
+        for part, following in pairwise(parts):
+            if not _DRAWN.match(self.text, *part) or not _RATED.search(self.text, *following):
+                continue
+            funds = [c for c in channels if part[0] <= c.start < part[1]]
+            grants = [c for c in channels if following[0] <= c.start < following[1]]
+            named = [c for c in funds if c.kind == "source" and c.explicit]
+            if len(named) != 1 or not grants or not all(_bare_grant(c) for c in grants):
+                continue
+            if len(named[0].payers) == 1 and named[0].payers[0] in LEVELS:
+                return [
+                    replace(c, payers=named[0].payers, explicit=True) if c in grants else c
+                    for c in channels
+                    if c not in funds
+                ]
+        return channels
+
     def _with_later(self, channels: list[Channel], parts: list[Span]) -> list[Channel]:
         """Give grants without a payer the only one named behind them: 所需资金由市财政承担."""
         for part in parts:
             grants = [c for c in channels if _bare_grant(c) and c.start < part[0]]
             if not grants or not _NEEDED.match(self.text, *part):
+                continue
+            if _RATED.search(self.text, *part):
                 continue
             inside = [c for c in channels if part[0] <= c.start < part[1] and c.explicit]
             payers = tuple(dict.fromkeys(payer for c in inside for payer in c.payers))
@@ -270,6 +297,8 @@ def outdone(channel: Channel, strong: Iterable[Channel], parts: list[Span]) -> b
     """Tell whether better channels name all payers of a weak one, in its part or its clause."""
     start, end = part_at(parts, channel.start)
     near = [c for c in strong if channel.weak == "clause" or start <= c.start < end]
+    if channel.instrument == "self_raised":  # the owners' funds are another means of theirs
+        near = [c for c in near if c.instrument not in ("provident_fund", "maintenance_fund")]
     return {payer for c in near for payer in c.payers}.issuperset(channel.payers)
 
 

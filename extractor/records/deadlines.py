@@ -167,13 +167,17 @@ class _Sentences:
         yield self.dates.draft(window, when, own, self.text[slice(*task)], rule, clause.section)
 
     def _yearly(self, window: Window) -> When | None:
-        """每年4月底前报送，5月底前清算: the second date, too, comes round every year."""
+        """每年4月底前报送，5月底前清算: the dates behind the first, too, come round every year."""
         if window.mention.relation != "by" or not window.mention.needs_year or not window.last:
             return None
         begin = max(self.text.rfind(mark, 0, window.start) for mark in "。\n\t") + 1
-        before = self.plan.dates((begin, window.start))
-        plain = [w for w in before if not _RELATIVE.fullmatch(self.dates.printed(w))]
-        rule = plain[-1].mention.recurrence if plain else None
+        rule = None
+        for other in reversed(self.plan.dates((begin, window.start))):
+            if _RELATIVE.fullmatch(self.dates.printed(other)):
+                continue
+            rule = other.mention.recurrence
+            if rule or other.mention.relation != "by" or not other.mention.needs_year:
+                break
         if not rule or not _ONE_MONTH.match(rule):
             return None
         day = date.fromisoformat(window.last)
@@ -188,9 +192,13 @@ class _Sentences:
         """What is done every so often; a rhythm that scopes a number (每年培训800人) has none."""
         for part in segments(self.text, window.end, stop):
             start, end = trim(self.text, part, self.words)
-            if self._leads_up((start, end)) and end < stop:
+            quantities = self.plan.quantities((start, end))
+            amounts = [q for q in quantities if not is_rhythm(q)]
+            if any(q.dimension == "money" for q in amounts):
+                return None
+            often = len(amounts) < len(quantities)
+            if self._leads_up((start, end)) and end < stop and not often:
                 continue
-            amounts = [q for q in self.plan.quantities((start, end)) if not is_rhythm(q)]
             if any(counts(self.text, q) for q in amounts):
                 return None
             if regex.compile("一[\u4e00-\u9fff]{1,4}$").fullmatch(self.text, start, end):

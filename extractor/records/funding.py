@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import regex
@@ -17,6 +17,7 @@ from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.records.channels import (
     GRANT,
+    LEVELS,
     MASK,
     Channel,
     Channels,
@@ -31,6 +32,7 @@ from extractor.records.payments import (
     base_of,
     follows,
     is_aside,
+    is_paid,
     is_tier,
     role,
     topic_of,
@@ -45,6 +47,9 @@ _GOES_ON = regex.compile(
 )
 _CHARGED = regex.compile("收取|计收|征收|收费|缴")
 _BASE_TAIL = regex.compile("(?:金额|总额|资金|标准|部分|额度|费用|款)*的")
+_LONG = 150
+"""Up to how many characters a clause is the own span of its records."""
+_NAMED = regex.compile("财政|各级|分别|中央|省级|市级|区级|县级|区县")
 _MONEY = ("money", "percent", "ratio")
 _EMPTY: dict[str, Any] = dict.fromkeys(
     ("instrument", "value", "value_max", "unit", "per", "comparator", "base", "condition")
@@ -104,7 +109,14 @@ class _Reader:
         """Return what is paid, what must not be, then bare channels."""
         drafts = self._payments(_State(inherited))
         drafts += self._restrictions()
-        return drafts + self._sources(drafts)
+        return [self._widened(draft) for draft in drafts + self._sources(drafts)]
+
+    def _widened(self, draft: Draft) -> Draft:
+        """Take a clause that is not long as a whole: its parts are read together."""
+        start, end = self.clause.start, self.clause.end
+        if end - start > _LONG:
+            return draft
+        return replace(draft, own=self._trimmed(start, end))
 
     # Numbers.
 
@@ -128,7 +140,8 @@ class _Reader:
         if not settled and is_tier(self.text, quantity, part[1], part[0]):
             state.tiers.append(quantity)
             return
-        channel = self._channel(quantity, part, state) if quantity.dimension in _MONEY else None
+        paid = is_paid(self.text, quantity, part[0])
+        channel = self._channel(quantity, part, state) if paid else None
         if channel is None:
             return
         if state.last and state.fields and follows(self.text, state.last, quantity):
@@ -141,6 +154,8 @@ class _Reader:
         if read is None:
             return
         state.fields, state.last, state.carried = read, quantity, channel
+        if read["kind"] == "cap" and not _NAMED.search(self.text, part[0], quantity.start):
+            channel = _once(channel)
         yield from self._paid(part, channel, list(_shares(quantity, read, channel)), state.tiers)
 
     def _read(
@@ -248,7 +263,9 @@ class _Reader:
                 self.before = numeric
                 return numeric, start if part[1] - start <= 160 else part[0]
         span = word_condition(self.text, self.parts, part, floor)
-        return text_condition(self._printed(span) if span else None), part[0]
+        near = span is not None and floor <= span[0] < part[0] and part[1] - span[0] <= _LONG
+        start = part_at(self.parts, span[0])[0] if span and near else part[0]
+        return text_condition(self._printed(span) if span else None), start
 
     def _printed(self, span: Span) -> str:
         """Return a stretch as the document prints it: width kept, layout dropped."""
@@ -321,10 +338,19 @@ class _Reader:
         return grant and bool(mine or (paid and not channel.explicit))
 
     def _draft(self, span: Span, rule: str, fields: dict[str, Any]) -> Draft:
-        start, end = span
+        own = self._trimmed(*span)
+        return Draft("funding", own, rule, {**_EMPTY, **fields}, self.clause.section)
+
+    def _trimmed(self, start: int, end: int) -> Span:
         while start < end - 1 and self.text[start] in MASK + ")】":
             start += 1
-        return Draft("funding", (start, end), rule, {**_EMPTY, **fields}, self.clause.section)
+        return start, end
+
+
+def _once(channel: Channel) -> Channel:
+    """Return a channel of several levels as the government's: one cap for what all of them pay."""
+    levels = len(channel.payers) > 1 and LEVELS.issuperset(channel.payers)
+    return replace(channel, payers=("government",)) if levels else channel
 
 
 def _governing(quantity: Quantity, near: list[Channel]) -> Channel:

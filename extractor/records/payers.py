@@ -20,10 +20,14 @@ _VERBS = (
 _START = r"(?<![\u4e00-\u9fff)])|(?<=[(][一二三四五六七八九十0-9]{1,3}[)])"
 _EDGE = rf"(?:{_START}|(?<={_VERBS})|(?<=[含以从由对将把和及与按用好的各予到在为内区]))"
 _HEAD = "(?:各(?:有关|相关)?|有关|相关|所在地?|所属|辖区|我|本)?"
-_MONEY = "资金|经费|补助|奖补|补贴|投资|债券|专项债|预算|奖励|贴息|财政|公积金|基金|投入|配套|资助"
+_MONEY = "资金|经费|补助|奖补|补贴|投资|债券|专项债|预算|奖励|贴息|财政|公积金|公益金|基金|投入|配套|资助"
 _NO_LEVEL = "(?!村|场|域|块|位|政(?!府)|民(?!政)|容|井|值|面|间|别|份|土|有关部委)"
 """What makes a level's character part of another word: 乡村, 市场, 区域, 县域."""
 _OFFICE_WORK = regex.compile("拨付|筹集|争取|监督|监管|审核|审计|管理|下达|申请|兑付")
+_GIVEN = regex.compile("(?:对|向|给(?!予))[^,;:。]{0,40}$")
+_GETS = regex.compile(
+    "(?:[、和与][^,;:。]{1,6}?)?(?:每[个家年]|分别|各|再|一次性|给予|予以|按|最高|奖励|(?:补助|补贴|奖补)(?=[0-9一二三四五六七八九十]))"
+)
 _ACTS = (
     "要|应|可|须|需|负责|按|根据|结合|对|在|将|把|统筹|整合|安排|每年|分别|承担|给予|予以|落实|加大|积极|筹"
     "|通过|加强|配套|补助|补贴|奖补|奖励|共同|各|做好|分担|负担|出资|再|另|适当|设立|财政|列支|据"
@@ -104,7 +108,10 @@ class Payers:
     def _types(self, levels: str, above: str | None) -> tuple[str, ...]:
         if above:
             return ("government",)
-        return tuple(dict.fromkeys(self._levels[m[0]] for m in self._level.finditer(levels)))
+        terms = [match[0] for match in self._level.finditer(levels)]
+        if len(terms) > 1 and terms[-1] == "本级":  # 市、县本级: of the levels before it
+            terms.pop()
+        return tuple(dict.fromkeys(self._levels[term] for term in terms))
 
 
 def joined(text: str, subjects: list[Named]) -> Named | None:
@@ -118,6 +125,12 @@ def joined(text: str, subjects: list[Named]) -> Named | None:
         payers = tuple(dict.fromkeys((*one.payers, *last.payers)))
         last = Named(one.start, last.end, payers, last.form)
     return last
+
+
+def receives(text: str, level: Named, start: int) -> bool:
+    """Tell whether a level is paid instead of paying: 对考核优秀的县（市、区）奖励100万元."""
+    given = _GIVEN.search(text[start : level.start])
+    return bool(given and _GETS.match(text, level.end))
 
 
 def passes_on(text: str, subject: Named, start: int, at: int) -> bool:

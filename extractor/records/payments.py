@@ -36,6 +36,9 @@ _THRESHOLD = regex.compile(r"[^。;]{0,14}?(?:方可|方能|方予|才可|才能
 _CHANGE = regex.compile(
     r"(?:上浮|提高|增长|增加|上升|下降|降低|上调|下调|提升|下浮)(?:了|到|至|约|不低于|不超过|最高)?$"
 )
+_RAISED_TO = regex.compile(
+    "(?:补助|补贴|奖补|奖励|资助|贴息|支持|配套|减免|分担|承担)(?:资金)?(?:比例|标准)[^,;。]{0,4}?(?:提高|增加|上调|提升|上浮|下调|降低)(?:到|至|为)$"
+)
 _TOTAL = regex.compile(r"(?:总额|总规模|总量|总资金|总投入)(?:为|约|共|达|达到)?$")
 _RATE = regex.compile(
     r"(?:率|占比|比重|满意度|覆盖面|得分)(?:应|须|要|不低于|达到|达|不得低于|在|为|超过|均|至|保持)*$"
@@ -45,13 +48,17 @@ _EACH = regex.compile(
     r"(?:[1一]|10|百)?(?P<each>平方米|平米|平方|㎡|m²|户(?:企业)?|家(?:企业)?|人次|人|场次|名|位|张床位|张床|床位|千瓦时|千瓦|立方米|公里|吨|亩"
     r"|个(?!人)|个人|套|部|台|辆|栋|幢|处|件|条|座|项|间|场|次|所|具|餐|只|头|株|艘|架|桶|节|门|孔|班|单|村|社区|小区|项目|机构|学校|学位|托位|[\u4e00-\u9fff]{1,3}?(?=[0-9]|补|奖|给|不|最|按|每|贴|资助|支持|另|年|月|累|总|可|由|一次|约|新))"
     r"|(?:单|同一?)(?P<one>个|台|部|套|家|辆|件|次|项|户|笔|人|栋|张|场|桩|床|企业)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,6}?)?(?=每年|年度|当年|最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限|给予|享受|申报|全年|年)"
-    r"|(?P<mean>户均)|(?P<perhead>人均)"
+    r"|(?P<mean>户均)|(?P<perhead>人均|个人(?=(?:贷款|借款)?(?:额度)?(?:最高|不超过|限额|上限)))"
 )
 _SLASH = regex.compile(
     r"[/每·](?:[每])?(?!年|月|日|天|季度|学期)(?P<unit>平方米|平米|㎡|m²|户|人次|人|千瓦时|千瓦|[\u4e00-\u9fff]{1,2})"
 )
 _RESTATED = regex.compile("[^,;。]{0,12}的?基础上")
+_OF_LEVEL = regex.compile(
+    "(?<=在)(?:中央|国家|省级?|自治区|市级?|区级|县级|上级)(?:财政)?(?:给予)?(?:补助|补贴|贴息|奖补|奖励|配套)$"
+)
 _ASIDE = regex.compile(r"\((?:不)?(?:含|包括|包含)$")
+_INTEREST = regex.compile("贴息(?:比例|率)?(?:为|最高|不超过|再|额外|给予)*$")
 _JOIN = regex.compile(r"[、和及或与](?:最高|不超过)?|分别")
 _BASE_EDGE = regex.compile(
     r"按照?|给予|予以|奖励|补助|补贴|承担|负担|不(?:得)?(?:低于|超过|高于|少于)|达到|超过|最高|最低|为|占|由|以|再|额外"
@@ -78,7 +85,7 @@ def role(
     """Return kind and comparator of a paid number, None where it only measures something."""
     before = text[max(since, part[0]) : quantity.start]
     percent = quantity.dimension == "percent"
-    if percent and _CHANGE.search(before):
+    if percent and _CHANGE.search(before) and not _RAISED_TO.search(before):
         return ("cap", quantity.comparator) if raised else None
     if percent and _THRESHOLD.match(text, quantity.end):
         return "threshold", "ge" if quantity.comparator == "eq" else quantity.comparator
@@ -146,7 +153,17 @@ def topic_of(text: str, start: int, at: int) -> str | None:
 def is_aside(text: str, quantity: Quantity, end: int) -> bool:
     """Tell whether the number restates: 3—30万元（包括30万）, 在享受15%补贴的基础上."""
     before = text[max(0, quantity.start - 4) : quantity.start]
-    return bool(_ASIDE.search(before) or _RESTATED.match(text, quantity.end, end))
+    if _ASIDE.search(before):
+        return True
+    other = _OF_LEVEL.search(text[max(0, quantity.start - 14) : quantity.start])
+    return other is None and bool(_RESTATED.match(text, quantity.end, end))
+
+
+def is_paid(text: str, quantity: Quantity, start: int) -> bool:
+    """Tell whether a number can be paid: money, a share, points of interest (贴息1个百分点)."""
+    if quantity.dimension == "points":
+        return bool(_INTEREST.search(text[start : quantity.start]))
+    return quantity.dimension in ("money", "percent", "ratio")
 
 
 def follows(text: str, last: Quantity, quantity: Quantity) -> bool:

@@ -28,6 +28,10 @@ _ATTRIBUTE_BEFORE = regex.compile(
 _ATTRIBUTE = regex.compile(
     r"(?:以上|以下|以内)?的(?!比例|标准|目标|规模|任务|投资)[\u4e00-\u9fff]{2}"
 )
+_INSIDE = regex.compile(
+    r"(?:以内|内)?(?:服务)?(?:半径|范围)|[\u4e00-\u9fff]{0,8}?(?:生活圈|便民圈|服务圈|养老圈|通勤圈|圈)(?=[\u4e00-\u9fff]{0,8}[\d覆])"
+)
+"""A distance or time that is part of a noun: 500米半径覆盖率, 15分钟生活圈20个."""
 _NO_ITEM = frozenset(("age", "number", "ratio", "fraction"))
 _CHANGED = regex.compile(
     r"(?:提高|提升|增加|增长|扩大|压减|减少|降低|下降|压缩|缩短|精简|拓展|扩展)(?:到|至|为)"
@@ -73,7 +77,8 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
         opened = text.count("“", clause.start, quantity.start)
         quoted = opened > text.count("”", clause.start, quantity.start)
         attribute = quantity.dimension == "money" and _ATTRIBUTE.match(text, quantity.end)
-        if quantity.dimension not in _NO_ITEM and not quoted and not attribute:
+        inside = quantity.dimension in ("length", "duration") and _INSIDE.match(text, quantity.end)
+        if quantity.dimension not in _NO_ITEM and not inside and not quoted and not attribute:
             kept.append(quantity)
     return kept
 

@@ -23,12 +23,19 @@ from extractor.segment import Clause
 
 _TIMES = frozenset(("次", "遍", "篇", "期", "层", "类", "单元"))
 _ONE = regex.compile(r"(?:各|至少|每个?(?:乡镇|街道|社区|县|区|村|镇|乡)|均)[^,;◇◆]{0,12}$")
+_WORK = regex.compile(
+    "(?:大)?(?:重点|具体|主要|专项|年度)?(?:任务|举措|措施|工作|行动|政策|清单|内容)(?:[,;。、由]|$)"
+)
+_MANY = 100
+"""So many 事项 or 问题 are counted, not spoken of."""
 _RISEN = regex.compile(r"(?:提升|提高|增加|增长|上升|降低|下降|减少|压减)(?:约|不少于|不低于|至少|了)?$")
 _TOTAL_FUND = regex.compile(
     r"(?:补贴|补助|奖补|奖励|专项|财政|政策)?(?:资金|经费)(?:总规模|总额|总量|总盘子)"
     r"(?:达到?|为|约|共|共计|不低于|预计)*$"
 )
-_LIFTED = frozenset(("not_target.fact", "not_target.year-on-year"))
+_LIFTED = frozenset(
+    ("not_target.fact", "not_target.year-on-year", "not_target.planning")
+)
 """Rules that a date ahead overrules: 已建成 is then an attribute of the goal's object."""
 _FACTS = regex.compile(
     r"普查|数据显示|统计显示|据统计|测算|调查显示|目前|现有|截至|近年|以来|以往|此前|达到了|增长了"
@@ -72,7 +79,7 @@ class Limits:
         quantity, left = item.quantity, item.before
         if self._is_never(clause, quantity, quantities) or self._is_small(item, left):
             return True
-        if quantity.dimension == "money" and self._pays(clause, left, self._right(item)):
+        if quantity.dimension == "money" and self._pays(clause, item, left, self._right(item)):
             return True
         if self._outer and self._outer.search(self.text, clause.start, quantity.start):
             return True
@@ -123,18 +130,25 @@ class Limits:
             return True
         if (
             quantity.dimension == "count"
+            and quantity.value <= _MANY
             and not right
             and self.nouns.not_head.search(noun_left(left, self.nouns) or "-")
         ):
+            return True
+        if _WORK.match(self._right(item)):
             return True
         if quantity.unit_text == "部门" or (quantity.unit_text in _TIMES and quantity.value <= 4):
             return True
         if quantity.dimension != "count" or quantity.value > 1 or risen:
             return False
         bound = quantity.comparator in ("ge", "range")
-        return not (bound or _ONE.search(left)) and not self.areas.current
+        printed = self.text[quantity.start].isdigit() and not right
+        named = printed and len(noun_left(left, self.nouns)) > 1
+        return not (bound or named or _ONE.search(left)) and not self.areas.current
 
-    def _pays(self, clause: Clause, left: str, right: str) -> bool:
+    def _pays(self, clause: Clause, item: Item, left: str, right: str) -> bool:
+        if item.quantity.comparator in ("le", "lt") and "投资" not in left:
+            return True
         if _TOTAL_FUND.search(left) and not regex.search("(?:不超过|以内)", left + right[:4]):
             return False
         if self.words.total.search(left):
@@ -153,9 +167,9 @@ class Limits:
         left, right = item.before, self._right(item)
         if self.words.pay.search(left) or self.words.pay.search(right):
             return True
-        return "funding" in self.plan.kinds(clause.section) and not self.nouns.rate.search(
-            noun_left(left, self.nouns)
-        )
+        if "funding" not in self.plan.kinds(clause.section) or _RISEN.search(left):
+            return False
+        return not self.nouns.rate.search(noun_left(left, self.nouns))
 
     def ahead(self, clause: Clause) -> bool:
         """Whether the clause or its sentence has a date that governs and lies ahead."""

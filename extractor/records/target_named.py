@@ -52,8 +52,16 @@ class State:
     alike: dict[int, Made] = field(default_factory=dict)
     """For numbers given one by one, by their start: the goal that each goes on from."""
 
-    def line_up(self, starts: Sequence[int], rows: Mapping[int, Period]) -> None:
-        """Put numbers given one by one beside the goals before, where these are as many."""
+    nouns: dict[int, str] = field(default_factory=dict)
+    """For numbers given one by one behind as many nouns, by their start: the noun of each."""
+
+    def line_up(
+        self, starts: Sequence[int], rows: Mapping[int, Period], nouns: Sequence[str]
+    ) -> None:
+        """Put numbers given one by one beside nouns, or goals before, where these are as many."""
+        if nouns and not any(at >= 0 for at in rows):
+            self.nouns |= zip(starts, nouns, strict=True)
+            return
         whole = [m for m in self.made if not m.sub]
         if not any(at >= 0 for at in rows) and len(whole) >= len(starts):
             self.alike = dict(zip(starts, whole[-len(starts) :], strict=True))
@@ -99,7 +107,8 @@ class Namer:
         return (start, end) if end - start <= _LONGEST else (end - _LONGEST, end)
 
     def _rates(self, item: Item, rule: Rule, what: str | None, state: State) -> list[Made]:
-        text = noun_left(self.areas.bare(what or item.before), self.nouns, rate=True)
+        own = state.nouns.get(item.quantity.start)
+        text = noun_left(own or self.areas.bare(what or item.before), self.nouns, rate=True)
         last = next((m for m in reversed(state.made) if m.indicator == "rate"), None)
         if (row := state.alike.get(item.quantity.start)) and row.text:
             text, last = regex.sub("^分别.*", "", text), row
@@ -110,7 +119,7 @@ class Namer:
         if not text:
             return []
         parts = [p for p in _SPLIT.split(text) if p]
-        if len(parts) == 2 and all(self.nouns.rate.search(p) for p in parts):
+        if own is None and len(parts) == 2 and all(self.nouns.rate.search(p) for p in parts):
             return [self._made(item, "rate", part, rule) for part in parts]
         return [self._made(item, "rate", text, rule)]
 
@@ -134,7 +143,8 @@ class Namer:
         right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
         counted = _COUNTED.match(right)
         right = counted["noun"] if counted else right
-        left = item.before if what is None else what
+        own = state.nouns.get(item.quantity.start)
+        left = own or (item.before if what is None else what)
         bare = self.areas.bare(noun_left(self.areas.bare(left), self.nouns))
         if not bare and not right:
             bare = noun_left(self.areas.bare(item.before), self.nouns)

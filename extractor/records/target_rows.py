@@ -24,6 +24,9 @@ _INDEX = regex.compile(
     r"(?:降至|降到|下降到|下降至|降低到|降低至|控制在|达到|提高到|提升到|不高于|不超过|低于|保持在)"
     r"(?P<number>\d{1,3}(?:\.\d{1,3})?)(?P<bound>以下|以内|以上|左右)?(?=[,;。、:)]|$)"
 )
+_REACH = r"(?:达到?|突破|超过?|为|至|到|增[加至长]*|提[高升]*|约|近|不[低少]于)*$"
+_PEOPLE = regex.compile(rf"(?:用户|人数|户数|人次|人口|次数|访问量|下载量|会员|粉丝)[数量]?{_REACH}")
+_LIFE = regex.compile(rf"寿命{_REACH}")
 _ONE_BY_ONE = regex.compile("分别[^,;]*")
 _BOUNDS = {"以下": "le", "以内": "le", "以上": "ge", "左右": "approx"}
 _WORDS = (("不高于", "le"), ("不超过", "le"), ("低于", "lt"), ("达到", "ge"), ("提高到", "ge"))
@@ -43,10 +46,21 @@ def completed(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list
         if shared and after:
             unit = {"unit": after.unit, "unit_text": after.unit_text}
             quantity = replace(quantity, dimension="points", **unit)
+        quantity = _counted(text, clause, quantity)
         floor = quantities[index - 1].end if index else clause.start
         found += [*_bare(text, floor, quantity), quantity]
     found += _indices(text, clause)
     return sorted(found, key=lambda q: q.start)
+
+
+def _counted(text: str, clause: Clause, quantity: Quantity) -> Quantity:
+    """Give a unit to 用户数突破300万, which counts its noun, and to a life expectancy in 岁."""
+    before = text[clause.start : quantity.start]
+    if quantity.dimension == "number" and _PEOPLE.search(before):
+        return replace(quantity, dimension="count", unit="count")
+    if quantity.dimension == "age" and _LIFE.search(before):
+        return replace(quantity, dimension="duration")
+    return quantity
 
 
 def _bare(text: str, floor: int, quantity: Quantity) -> list[Quantity]:
@@ -88,6 +102,14 @@ def one_by_one(text: str, clause: Clause, starts: Sequence[int]) -> list[tuple[i
         if len(behind) > 1:
             found.append((match.start(), behind))
     return found
+
+
+def noun_row(text: str, clause: Clause, at: int, count: int) -> list[str]:
+    """Return as many nouns as numbers of a row (养老床位、托位分别达到500张、300个)."""
+    piece = regex.split("[,;:]", text[clause.start : at])[-1]
+    nouns = [part for part in _AND.split(piece) if part]
+    apart = len(nouns) == count and not any(regex.search(r"\d|年$", part) for part in nouns)
+    return nouns if apart else []
 
 
 def area_row(text: str, clause: Clause, at: int, count: int, name: str) -> list[Span]:

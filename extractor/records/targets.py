@@ -25,7 +25,7 @@ from extractor.records.target_items import Item, cuts, items
 from extractor.records.target_limits import Limits
 from extractor.records.target_named import CHAIN, Made, Namer, State
 from extractor.records.target_periods import Period, Periods, by_year, of_window
-from extractor.records.target_rows import completed, one_by_one
+from extractor.records.target_rows import completed, noun_row, one_by_one
 from extractor.segment import Clause
 
 _THINGS = frozenset(
@@ -93,11 +93,13 @@ class _Targets:
         self.areas.begin(clause, listed)
         rows = self._rows(clause, listed) or self._of_head(clause, breakdown, state)
         groups = one_by_one(self.text, clause, [i.quantity.start for i in listed])
-        first = {starts[0]: starts for _, starts in groups}
+        first = {starts[0]: (at, starts) for at, starts in groups}
         for index, item in enumerate(listed):
             self.areas.at(item)
             if item.quantity.start in first:
-                state.line_up(first[item.quantity.start], rows)
+                at, starts = first[item.quantity.start]
+                nouns = noun_row(self.text, clause, at, len(starts))
+                state.line_up(starts, rows, [] if self.areas.current else nouns)
             made = self._judge(clause, item, quantities, state)
             aside = item.quantity.dimension not in _DIMENSIONS or self.limits.aside(
                 clause, item.quantity

@@ -29,6 +29,20 @@ _HEADING = 24
 _NEAR = 6
 """Two names so close, with nothing that separates them, are one name; its last word decides."""
 _BLANK = "\x00"
+_INITIALS = {
+    **dict.fromkeys("水", "water_supply"),
+    **dict.fromkeys("电", "power_supply"),
+    **dict.fromkeys("气", "gas"),
+    **dict.fromkeys("热暖", "heating"),
+    **dict.fromkeys("路", "roads"),
+    **dict.fromkeys("信讯网视", "telecom"),
+    **dict.fromkeys("污", "drainage"),
+}
+_INITIAL_LIST = regex.compile(
+    r"(?<![用停节排供污雨])水(?:[、/][电气热暖路信讯网视污]){2,}(?![\u4e00-\u9fff]?(?:价|费))"
+    r"|(?<![民用停节排供污雨])水[电气热暖路信讯网视]{3,}(?!价|费)"
+)
+"""Utilities by one character each: 水、电、气、热、路 or 水电气热路信."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,11 @@ class Lexicon:
             for match in rule.regex.finditer(blank):
                 at, end = match.span("what")
                 yield _Named(str(rule.yields["item"]), (start + at, start + end), rule.id)
+        for run in _INITIAL_LIST.finditer(blank):
+            for at in (i for i in range(*run.span()) if blank[i] in _INITIALS):
+                item = _INITIALS[blank[at]]
+                yield _Named(item, (start + at, start + at + 1), "works.initials")
+            blank = blank[: run.start()] + _BLANK * len(run[0]) + blank[run.end() :]
         matches = list(self.names.finditer(blank))
         for index, match in enumerate(matches):
             if index + 1 < len(matches) and self._joined(blank, match, matches[index + 1]):
@@ -200,7 +219,10 @@ class _Reading:
     # Parts of the plan ---------------------------------------------------------------------
 
     def _zone(self, section: int, at: int) -> str:
-        """Return ``contents``, ``blocked`` or ``other``: what the nearest speaking heading says."""
+        """Return ``contents``, ``blocked``, ``funding`` or ``other``: what the headings say.
+
+        The nearest speaking one decides, but a part on money holds all that is in it.
+        """
         if section < 0 and at < self.first:
             return "blocked"
         found = None
@@ -208,7 +230,7 @@ class _Reading:
             item = self.plan.layout.sections[section]
             said = self._speaks(item.title) if len(item.title) <= _HEADING else None
             if said == "funding":
-                return "blocked"
+                return "funding"
             found = found or said
             section = item.parent
         return found or "other"
@@ -230,9 +252,11 @@ class _Reading:
     def _in_piece(
         self, clause: Clause, tier: str | None, start: int, end: int, zone: str
     ) -> Iterator[tuple[Clause, str, _Named]]:
+        along = False
         for a, b in self._stretches(start, end):
             text = self.text[a:b]
-            if not self._counts(text, zone, tier):
+            along = along or any(r.regex.search(text) for r in self.lexicon.forms["with"])
+            if not self._counts(text, zone, tier, along=along):
                 continue
             for named in self.lexicon.named(text, a):
                 yield clause, tier or "unspecified", named
@@ -245,9 +269,12 @@ class _Reading:
         if at < end:
             yield at, end
 
-    def _counts(self, text: str, zone: str, tier: str | None) -> bool:
+    def _counts(self, text: str, zone: str, tier: str | None, *, along: bool) -> bool:
+        """Tell whether works named in a stretch count; *along* says that 同步 stands before it."""
         lexicon = self.lexicon
         text = lexicon.blanked(text)
+        if zone == "funding":
+            return along and not lexicon.not_work.search(text) and bool(lexicon.verbs.search(text))
         if tier or zone == "contents":
             return zone != "blocked" and not lexicon.not_work.search(text)
         if any(rule.regex.search(text) for rule in lexicon.forms["with"]):
