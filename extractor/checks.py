@@ -11,7 +11,15 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from extractor.document import Span
-from extractor.models import Evidence, NoticeWarning, Record, Target, WarningCode, plain_number
+from extractor.models import (
+    Evidence,
+    NoticeWarning,
+    Record,
+    Role,
+    Target,
+    WarningCode,
+    plain_number,
+)
 from extractor.records.draft import evidence
 from extractor.records.plan import Plan
 
@@ -41,7 +49,7 @@ def _warning(
     return NoticeWarning(code=code, message=message, message_zh=message_zh, evidence=tuple(places))
 
 
-def _at(plan: Plan, span: Span, role: str = "own") -> Evidence:
+def _at(plan: Plan, span: Span, role: Role = "own") -> Evidence:
     return evidence(plan.document, plan.layout.view.span(*span), role)
 
 

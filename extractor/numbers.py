@@ -45,6 +45,7 @@ _RATIO = regex.compile(
     "|[一二三四五六七八九](?:[:比][一二三四五六七八九]){1,3}(?![十百千万亿]))(?![0-9.:])"
 )
 _SLASHED = regex.compile(r"([1-9])/([2-9])(?=及?以上|以下|的?业主|多数)")
+_SHARED = ("比例", "配套", "分担", "承担", "负担", "共担")
 _JOIN = frozenset(("-", "--", "~", "至", "到"))
 _DETERMINERS = frozenset("统唯专单同逐惟均归每任某另这那哪划万首其")
 _NEVER_BEFORE = frozenset("第“《「〈")
@@ -347,7 +348,7 @@ def _ratio(text: str, start: int) -> Quantity | None:
     parts = [value_of(part) or ZERO for part in regex.split("[:比]", match[0])]
     total = sum(parts, ZERO)
     around = text[max(0, start - 6) : start] + text[match.end() : match.end() + 4]
-    if total not in (10, 100) and "比例" not in around and "配套" not in around:
+    if total not in (10, 100) and not any(word in around for word in _SHARED):
         return None
     shares = tuple((part * HUNDRED / total).quantize(Decimal("0.01")) for part in parts)
     return Quantity(*match.span(), shares[0], None, "ratio", "percent", "", "eq", None, shares)

@@ -144,7 +144,8 @@ def load_patterns(extra: Path | None = None) -> Patterns:
     """Return the project's patterns, with those of the folder *extra* added.
 
     Its rules are added to ours, the terms of its word lists to our lists of the same name; its
-    ``places.tsv`` and fragments of the same name take the place of ours. Raises PatternError for an entry that is not well formed; the message names file and entry.
+    ``places.tsv`` and fragments of the same name take the place of ours. Raises PatternError
+    for an entry that is not well formed; the message names file and entry.
     """
     return _load(extra.resolve() if extra else None)
 

@@ -1,8 +1,8 @@
 """From paragraphs to clauses: one joined view, the numbered sections, the clauses.
 
 Government notices number their parts as GB/T 9704 says (一、 （一） 1. （1） ①) or as
-articles (第一章, 第一条). However a notice is laid out, a line a paragraph, hard-wrapped, or scraped into one
-line with its headings run into the text, it ends in the same ``Layout``.
+articles (第一章, 第一条). However a notice is laid out, a line a paragraph, hard-wrapped, or
+scraped into one line with its headings run into the text, it ends in the same ``Layout``.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,16 +12,16 @@ PINNED = json.loads(BASELINE.read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def measured() -> dict:
+def measured() -> dict[str, Any]:
     return measure()
 
 
-def test_no_score_is_below_its_floor(measured: dict) -> None:
+def test_no_score_is_below_its_floor(measured: dict[str, Any]) -> None:
     assert fallen(measured, PINNED) == []
 
 
 @pytest.mark.parametrize("path", sorted((CORPUS / "notices").glob("*.txt")), ids=lambda p: p.stem)
-def test_a_sample_gives_what_is_pinned(path: Path, measured: dict) -> None:
+def test_a_sample_gives_what_is_pinned(path: Path, measured: dict[str, Any]) -> None:
     """Where a change of rules is meant, ``python -m tools.pin_baseline`` pins the new output."""
     assert measured["notices"][path.name] == PINNED["notices"][path.name]
 

@@ -84,7 +84,7 @@ def test_paragraphs_are_those_of_the_text() -> None:
     ]
 
 
-def _spans(text: str, *, without: tuple[str, ...]) -> list[tuple[object, ...]]:
+def _spans(text: str, *, without: tuple[str, ...]) -> list[tuple[str, int, int, str]]:
     notice = extract(Document.from_text(text))
     rows = []
     for kind in RECORD_TYPES:

@@ -260,8 +260,9 @@ def test_related_deadlines_and_targets() -> None:
     text = "1.更新管网。2026年更新管网36公里。（牵头单位：县水务局；完成时限：2026年5月15日）"
     notice = extract(Document.from_text(HEAD + text))
     (duty,) = notice.responsibilities
-    named = {r.id: r for r in (*notice.deadlines, *notice.targets)}
-    first, second = (named[i] for i in duty.related)
-    assert first.end == "2026-05-15"
-    assert second.value == 36
+    deadline, target = notice.deadlines[0], notice.targets[0]
+    assert duty.related[:1] == (deadline.id,)
+    assert target.id in duty.related
+    assert deadline.end == "2026-05-15"
+    assert target.value == 36
     assert duty.task == "更新管网"

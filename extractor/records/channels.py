@@ -31,7 +31,7 @@ _BARRED = regex.compile(r"[《〈][^《》〈〉]*[》〉]")
 _MONEY = regex.compile("资金|经费|补助|补贴|奖补|奖励|资助|专项|贴息|优惠|租金|费")
 _NEEDED = regex.compile(
     "(?:所需|相关|上述|补助|补贴|奖励|奖补)?(?:补助|补贴|奖励)?(?:资金|经费|费用)(?:全部|全额|统一|均)?(?:由|从|在)"
-    "|由[^,;:。]{0,12}财政"
+    "|由[^,;:。]{0,14}(?:财政|资金中?(?:解决|列支|支付))"
 )
 _RATED = regex.compile("[0-9%]|百分之|[一二三四五六七八九]成|比例")
 _DRAWN = regex.compile("(?:积极|可|统筹)*(?:利用|使用|申报|申请|争取|通过|从|依托|运用)")
@@ -167,7 +167,10 @@ class Channels:
         """Return the payers that the match or the rule itself names."""
         if "payer" in rule.regex.groupindex and match["payer"]:
             reader = self._book.payers
-            return reader.private(match["payer"]) or reader.levels(match["payer"])
+            named = reader.private(match["payer"])
+            if named and regex.search("政府|财政", match["payer"]):
+                return (*(reader.levels(match["payer"]) or ("government",)), *named)
+            return named or reader.levels(match["payer"])
         return (str(rule.yields["payer"]),) if "payer" in rule.yields else ()
 
     def _found(self, rule: Rule, core: Span, part: Span, subjects: list[Named]) -> tuple[str, ...]:
@@ -235,6 +238,9 @@ class Channels:
             inside = [c for c in channels if part[0] <= c.start < part[1] and c.explicit]
             payers = tuple(dict.fromkeys(payer for c in inside for payer in c.payers))
             if len(payers) == 1:
+                if any(c.instrument == "subsidy" for c in inside):  # 免交费用，由区财政补贴
+                    reliefs = [c for c in grants if c.instrument == "fee_relief"]
+                    channels = [c for c in channels if c not in reliefs]
                 return [
                     replace(c, payers=payers, explicit=True) if c in grants else c
                     for c in channels
@@ -298,7 +304,8 @@ def outdone(channel: Channel, strong: Iterable[Channel], parts: list[Span]) -> b
     start, end = part_at(parts, channel.start)
     near = [c for c in strong if channel.weak == "clause" or start <= c.start < end]
     if channel.instrument == "self_raised":  # the owners' funds are another means of theirs
-        near = [c for c in near if c.instrument not in ("provident_fund", "maintenance_fund")]
+        funds = ("provident_fund", "maintenance_fund")
+        near = [c for c in near if start <= c.start < end or c.instrument not in funds]
     return {payer for c in near for payer in c.payers}.issuperset(channel.payers)
 
 

@@ -15,6 +15,7 @@ import regex
 
 from extractor.document import Span
 from extractor.mentions import Window
+from extractor.records import eligibility
 from extractor.records.deadline_dates import Dates, When
 from extractor.records.deadline_marks import Marks
 from extractor.records.deadline_tables import Tables
@@ -48,9 +49,16 @@ class _Sentences:
     def __init__(self, dates: Dates) -> None:
         self.dates = dates
         self.plan, self.text, self.words = dates.plan, dates.text, dates.words
+        self.criteria = {
+            draft.own
+            for draft in eligibility.make(self.plan)
+            if draft.rule == "eligibility.list"
+        }
 
     def run(self) -> Iterator[Draft]:
         for clause in self.plan.clauses:
+            if (clause.start, clause.end) in self.criteria:
+                continue
             governing = self._governing(clause)
             for index, window in enumerate(governing):
                 lists = governing[index + 1 :]

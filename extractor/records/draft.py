@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.document import Document, Span
-from extractor.models import RECORD_TYPES, Condition, Evidence, Record, Responsibility
+from extractor.models import RECORD_TYPES, Condition, Evidence, Record, Responsibility, Role
 from extractor.patterns import Patterns
 from extractor.records.gate import passes
 from extractor.segment import Layout, Section
@@ -36,7 +36,7 @@ class Draft:
     """For a duty: the stretch whose deadlines and targets belong to it."""
 
 
-def evidence(document: Document, span: Span, role: str) -> Evidence:
+def evidence(document: Document, span: Span, role: Role) -> Evidence:
     """Return the evidence for a span of the document's text."""
     start, end = span
     return Evidence.model_construct(

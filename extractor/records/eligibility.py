@@ -94,9 +94,14 @@ class _Reading:
                 yield self._draft(head.kind, "eligibility.list", clause)
         elif state.opened:
             if self.cues.is_entry(self.plan.words(clause).strip("。;,: ")):
-                yield self._draft(state.opened.kind, "eligibility.list", clause)
+                yield self._entry(clause, rules, state.opened, state)
         else:
             yield from self._clause(clause, rules, bool(cutoffs), state)
+
+    def _entry(self, clause: Clause, rules: list[Rule], opened: _List, state: _State) -> Draft:
+        """An entry of a list; one that itself leaves objects out (…的，不予改造) does so."""
+        out = self._first(clause, rules, "exclude", state) if opened.kind == "include" else None
+        return self._draft("exclude" if out else opened.kind, out or "eligibility.list", clause)
 
     def _cutoffs(self, clause: Clause, rules: list[Rule]) -> Iterator[Draft]:
         for rule in rules:

@@ -46,7 +46,7 @@ _GOES_ON = regex.compile(
     "|一次性"
 )
 _CHARGED = regex.compile("收取|计收|征收|收费|缴")
-_BASE_TAIL = regex.compile("(?:金额|总额|资金|标准|部分|额度|费用|款)*的")
+_BASE_TAIL = regex.compile("(?:金额|总额|额|资金|标准|部分|额度|费用|款)*的")
 _LONG = 150
 """Up to how many characters a clause is the own span of its records."""
 _NAMED = regex.compile("财政|各级|分别|中央|省级|市级|区级|县级|区县")
@@ -242,11 +242,23 @@ class _Reader:
         if channel.role:
             condition = None
         shared = len(values) == len(channel.payers)
+        turn = self._turn(part, channel, values[0])
+        if turn is not None:
+            channel = replace(channel, payers=(channel.payers[turn],))
         instrument = channel.instrument or ("subsidy" if GRANT.search(self.text, *part) else None)
         for index, payer in enumerate(channel.payers):
             fields = {"payer": payer, "instrument": instrument, "condition": condition}
             fields |= values[index if shared else 0]
             yield self._draft((start, part[1]), channel.rule, fields)
+
+    def _turn(self, part: Span, channel: Channel, read: dict[str, Any]) -> int | None:
+        """Return whose sum it is where each payer has one: 市、县财政分别补助40元、60元."""
+        if len(channel.payers) < 2 or "分别" not in self.text[part[0] : part[1]]:
+            return None
+        sums = [q.value for q in self.plan.quantities(part) if is_paid(self.text, q, part[0])]
+        if len(sums) != len(channel.payers) or len(set(sums)) < len(sums):
+            return None
+        return sums.index(read["value"]) if read["value"] in sums else None
 
     def _floor(self, part: Span, kind: str) -> int:
         """Return from where a condition may stand: a cap behind a rate has none of its own."""
@@ -278,7 +290,7 @@ class _Reader:
     def _restrictions(self) -> list[Draft]:
         """Return the first ban of the clause, for each payer of the money that it speaks of."""
         channel = next((c for c in self.channels if c.kind == "restriction"), None)
-        if channel is None:
+        if channel is None or self.text[self.clause.end - 1] == ":":
             return []
         part = part_at(self.parts, channel.start)
         before = [c for c in self.channels if c.end <= channel.start and c.kind != "restriction"]
@@ -303,7 +315,7 @@ class _Reader:
         banned = [c for c in self.channels if c.kind == "restriction"]
         sources = [c for c in self.channels if c.kind == "source"]
         strong = [c for c in sources if not c.weak]
-        done = {(d.fields["payer"], d.fields["instrument"]) for d in made}
+        done = {(d.fields["payer"], d.fields["instrument"]) for d in made if not _only_cap(d)}
         drafts: list[Draft] = []
         for channel in sources:
             weaker = channel.weak is not None and outdone(channel, strong, self.parts)
@@ -312,7 +324,7 @@ class _Reader:
             part = part_at(self.parts, channel.start)
             for payer in channel.payers:
                 key = (payer, channel.instrument)
-                if key in done or self._is_paid(channel, payer, part, made):
+                if key in done or self._is_capped(key, part, made) or self._is_paid(channel, payer, part, made):
                     continue
                 done.add(key)
                 condition, start = self._condition(part, [], self.clause.start)
@@ -324,6 +336,12 @@ class _Reader:
                 }
                 drafts.append(self._draft((start, part[1]), channel.rule, fields))
         return drafts
+
+    def _is_capped(self, key: tuple[str, str | None], part: Span, made: list[Draft]) -> bool:
+        """Tell whether only a cap stands for a channel, except a private one of an earlier part."""
+        caps = [d for d in made if (d.fields["payer"], d.fields["instrument"]) == key]
+        apart = all(d.own[0] >= part[1] for d in caps)
+        return bool(caps) and not (apart and key[1] == "self_raised")
 
     def _is_paid(self, channel: Channel, payer: str, part: Span, made: list[Draft]) -> bool:
         """Tell whether a paid number of the clause stands for the channel."""
@@ -345,6 +363,10 @@ class _Reader:
         while start < end - 1 and self.text[start] in MASK + ")】":
             start += 1
         return start, end
+
+
+def _only_cap(draft: Draft) -> bool:
+    return bool(draft.fields["kind"] == "cap")
 
 
 def _once(channel: Channel) -> Channel:

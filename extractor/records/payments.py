@@ -84,7 +84,9 @@ def role(
 ) -> tuple[str, str] | None:
     """Return kind and comparator of a paid number, None where it only measures something."""
     before = text[max(since, part[0]) : quantity.start]
-    percent = quantity.dimension == "percent"
+    percent = quantity.dimension in ("percent", "points")
+    if percent and before.endswith("减按"):
+        return None
     if percent and _CHANGE.search(before) and not _RAISED_TO.search(before):
         return ("cap", quantity.comparator) if raised else None
     if percent and _THRESHOLD.match(text, quantity.end):

@@ -76,6 +76,7 @@ class Lexicon:
         self.objects = regex.compile(alternation(lists["title_objects"]))
         self.acts = regex.compile(alternation(lists["title_acts"]))
         self.others = regex.compile(alternation(lists["title_not"]))
+        self.lifts = regex.compile(r"(?:既有|多层|老旧)[^和及与、]{0,8}(?:加装|增设)电梯")
         self.verbs = regex.compile(alternation(lists["verbs"]))
         self.not_doing = regex.compile(alternation(lists["not_doing"]))
         self.not_work = regex.compile(alternation(lists["not_work"]))
@@ -87,8 +88,11 @@ class Lexicon:
     def renovates(self, title: str) -> bool:
         """Tell whether a title renovates or builds communities, housing or buildings.
 
+        Putting lifts into standing houses does, even in rules for the money that pays them.
         A part of the title between 和 may be about something else (小区适老化改造和养老服务).
         """
+        if self.lifts.search(title):
+            return True
         for part in regex.split(r"[和及与、]", regex.sub(r"\([^()]*\)", "", title)):
             found = self.objects.search(part)
             if found and not self.others.search(part) and self.acts.search(part):
