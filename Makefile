@@ -41,7 +41,7 @@ bench: $(STAMP) ## Measure speed and memory on the sample notices
 	@$(BIN)/python benchmarks/speed.py $(ARGS)
 
 clean: ## Remove .venv and everything that was built
-	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis
+	rm -rf $(VENV) build dist gongwen-demo htmlcov .coverage .coverage.* .hypothesis
 	rm -rf .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find benchmarks extractor tests tools -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 

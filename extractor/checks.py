@@ -97,7 +97,7 @@ def _years(plan: Plan) -> Iterator[NoticeWarning]:
     if count:
         yield _warning(
             "year_inherited",
-            f"{count} dates print no year; it is taken from the nearest context",
+            f"no year is printed with {count} date{'s' * (count > 1)}; the nearest context gives it",
             f"{count}处日期未写年份，取自最近的上下文。",
             places,
         )

@@ -187,7 +187,7 @@ def compare(
     \b
     gongwen compare out
     gongwen compare out -o cities.json
-    gongwen compare zibo.txt xinxiang.txt --as-of 2025-01-01
+    gongwen compare yunling.txt anlan.txt --as-of 2025-01-01
     """
     from extractor.comparison import compare as compare_notices
 

@@ -32,6 +32,8 @@ _INSIDE = regex.compile(
     r"(?:以内|内)?(?:服务)?(?:半径|范围)|[\u4e00-\u9fff]{0,8}?(?:生活圈|便民圈|服务圈|养老圈|通勤圈|圈)(?=[\u4e00-\u9fff]{0,8}[\d覆])"
 )
 """A distance or time that is part of a noun: 500米半径覆盖率, 15分钟生活圈20个."""
+_ABOVE = regex.compile(r"(?:及?以[上下])的?(?!的)[\u4e00-\u9fff]{2}")
+_OF_SUCH = regex.compile(r"及?以[上下]的?[\u4e00-\u9fff]{2,14}?(?:占比|比例|比重|率)")
 _NO_ITEM = frozenset(("age", "number", "ratio", "fraction"))
 _CHANGED = regex.compile(
     r"(?:提高|提升|增加|增长|扩大|压减|减少|降低|下降|压缩|缩短|精简|拓展|扩展)(?:到|至|为)"
@@ -77,10 +79,26 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
         opened = text.count("“", clause.start, quantity.start)
         quoted = opened > text.count("”", clause.start, quantity.start)
         attribute = quantity.dimension == "money" and _ATTRIBUTE.match(text, quantity.end)
-        inside = quantity.dimension in ("length", "duration") and _INSIDE.match(text, quantity.end)
+        noun = quantity.dimension in ("length", "duration")
+        inside = (noun and _INSIDE.match(text, quantity.end)) or _is_attribute(
+            text, clause, quantity
+        )
         if quantity.dimension not in _NO_ITEM and not inside and not quoted and not attribute:
             kept.append(quantity)
     return kept
+
+
+def _is_attribute(text: str, clause: Clause, quantity: Quantity) -> bool:
+    """Whether a measure only says which things are meant: 12层以下住宅, 90平方米以上户型."""
+    if quantity.dimension not in ("area", "weight", "power", "volume") and (
+        quantity.unit_text not in ("层", "级", "蒸吨")
+    ):
+        return False
+    if not _ABOVE.match(text, quantity.end) or quantity.start == clause.start:
+        return False
+    if quantity.unit_text == "层" or _OF_SUCH.match(text, quantity.end):
+        return True
+    return regex.search(r"[,、:约建造成增治绿]", text[quantity.start - 1]) is None
 
 
 def items(plan: Plan, clause: Clause, quantities: Sequence[Quantity]) -> list[Item]:

@@ -143,6 +143,7 @@ class Namer:
         right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
         counted = _COUNTED.match(right)
         right = counted["noun"] if counted else right
+        right = "" if rule.yields.get("change") else right
         own = state.nouns.get(item.quantity.start)
         left = own or (item.before if what is None else what)
         bare = self.areas.bare(noun_left(self.areas.bare(left), self.nouns))

@@ -91,7 +91,7 @@ def unit_noun(unit: str) -> str:
 
 def noun_left(text: str, known: Nouns, *, rate: bool = False) -> str:
     """Return the noun phrase left of a quantity, without verbs before and 达到 behind it."""
-    bare = known.reach.sub("", text)
+    bare = regex.sub(r"^\([^()]{1,6}\)", "", known.reach.sub("", text))
     lead = known.rate_lead if rate else known.lead
     return str(lead.sub("", bare)).strip("的,、:")
 

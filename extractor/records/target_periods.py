@@ -15,6 +15,10 @@ from extractor.segment import Clause
 
 _LEADING = regex.compile(r"[^,;要应须局厅]{0,8}?[,:]?(?:到|至|在|力争|计划于|计划|于|其中|截至|[,:])*")
 _WHOLE_YEAR = regex.compile(r"(?:其中|确保|力争|计划|[,:])*(?:全年|今年(?!以来)|本年度|年度内)")
+_DONE = regex.compile(
+    r"(?:全部|基本|全面)?(?:完成|完工|竣工|建成|交付|投入使用|投用|到位)[^,;◆]{0,6}[)]?$"
+)
+_EACH_YEAR = regex.compile("每年|年均|逐年")
 _TIME_COLUMN = regex.compile("时限|时间|期限|进度|时间节点")
 _COMPLETION = regex.compile(r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现)")
 
@@ -69,7 +73,29 @@ class Periods:
         before = [w for w in self.governing(clause) if self.reaches(w, at)]
         if before:
             return of_window(before[-1])
-        return self.inherited(clause)
+        return self._trailing(clause, at) or self._yearly(clause, at) or self.inherited(clause)
+
+    def _trailing(self, clause: Clause, at: int) -> Period | None:
+        """改造楼房41栋、居民612户，9月底前全部完工: the completion date that closes a clause."""
+        dates = [w for w in self.governing(clause) if w.start > at and w.last]
+        if len(dates) != 1 or self.text[dates[0].start - 1] not in ",(":
+            return None
+        end = dates[0].end
+        if self.plan.quantities((end, clause.end)) or not _DONE.match(
+            self.text, end, clause.end
+        ):
+            return None
+        return of_window(dates[0])
+
+    def _yearly(self, clause: Clause, at: int) -> Period | None:
+        """每年 with no date in its own sentence: the years of the plan's name."""
+        if not _EACH_YEAR.search(self.text, clause.start, at):
+            return None
+        same = [c for c in self._clauses(clause) if c.sentence == clause.sentence]
+        named = self.named
+        dated = any(self.governing(c) for c in same) or any(a <= at < b for (a, b), _ in self.rows)
+        several = named and named.first and str(named.last)[:4] != named.first[:4]
+        return named if several and not dated else None
 
     def reaches(self, window: Window, at: int) -> bool:
         """Whether a date stands before a place, and in no brackets that close between."""

@@ -26,6 +26,7 @@ _INDEX = regex.compile(
 )
 _REACH = r"(?:达到?|突破|超过?|为|至|到|增[加至长]*|提[高升]*|约|近|不[低少]于)*$"
 _PEOPLE = regex.compile(rf"(?:用户|人数|户数|人次|人口|次数|访问量|下载量|会员|粉丝)[数量]?{_REACH}")
+_RATE_END = regex.compile("(?:率|比例|占比|比重|度)$")
 _LIFE = regex.compile(rf"寿命{_REACH}")
 _ONE_BY_ONE = regex.compile("分别[^,;]*")
 _BOUNDS = {"以下": "le", "以内": "le", "以上": "ge", "左右": "approx"}
@@ -109,6 +110,8 @@ def noun_row(text: str, clause: Clause, at: int, count: int) -> list[str]:
     piece = regex.split("[,;:]", text[clause.start : at])[-1]
     nouns = [part for part in _AND.split(piece) if part]
     apart = len(nouns) == count and not any(regex.search(r"\d|年$", part) for part in nouns)
+    if apart and _RATE_END.search(nouns[-1]) and not all(_RATE_END.search(n) for n in nouns):
+        return [piece] * count
     return nouns if apart else []
 
 

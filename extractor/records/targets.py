@@ -38,6 +38,7 @@ _BREAKDOWN = regex.compile(
     r"其中|分别|按[^,;]{1,8}分|分(?:区县|年度|地区)|[^,;:◆]{0,8}(?:任务|计划|指标)?(?:分解|分配)"
     r"(?:如下|为|情况)?[:,]|具体(?:为|是)?[:,]"
 )
+_DIVIDED = regex.compile(r"[^,;:◆]{0,14}?(?:分解|分配)(?:如下|为|情况)?[:,]")
 _SUB = regex.compile(r"其中|(?:^|[,:])(?:包括|含)")
 _ACCUMULATED = (
     (regex.compile("每年|年均"), "per_year"),
@@ -77,7 +78,8 @@ class _Targets:
             if any(a <= clause.start < b for a, b in self.covered):
                 continue
             if clause.paragraph != state.paragraph:
-                state = State(clause.paragraph)
+                goes_on = _DIVIDED.match(self.text, clause.start, clause.end)
+                state = State(clause.paragraph, made=state.made if goes_on else [])
             yield from self._clause(clause, state)
 
     # one clause --------------------------------------------------------------------------
