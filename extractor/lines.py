@@ -103,7 +103,7 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
 
 
 def _without_pages(lines: list[Line]) -> list[Line]:
-    """Drop bare page numbers: lines 3, 4, 5 … all far apart; one close pair counts a table's rows."""
+    """Drop bare page numbers: lines 3, 4, 5 … all far apart; a close pair counts a table."""
     found = [i for i, line in enumerate(lines) if _BARE_PAGE.fullmatch(line.text)]
     pages: set[int] = set()
     run: list[int] = found[:1]
@@ -165,7 +165,8 @@ def _continues(
     if _DATE_LINE.fullmatch(line.text):
         return False
     if wrap:
-        return wrap.full(last)
+        bracket = line.text[0] == "(" and "。" in last.text and last.width * 4 >= wrap.size * 3
+        return wrap.full(last) or (bracket and wrap.by_width)
     if _CELL.fullmatch(line.text):
         return False
     prose = len(before) >= 25 and any(mark in before for mark in "。,;")

@@ -488,6 +488,22 @@ def test_page_furniture_is_no_table() -> None:
         ("且2025年1月8日前已登记在申请人名下", [], "a state, not a task"),
         ("2025年底前列入征收计划的区域、新建的管网除外", [], "a date of what is left out"),
         ("政策执行期限为2024年1月1日至2024年12月31日", [], "validity behind a label"),
+        ("市财政每年从维护费中安排300万元，专项用于车位建设奖补", [], "money each year"),
+        ("实行按月调度，各区县协调解决问题", [], "how work is watched over"),
+        (
+            "各镇每季度对辖区停车场检查不少于1次，抽查比例不低于20%",
+            every("FREQ=MONTHLY;INTERVAL=3"),
+            "对 before what is done so often",
+        ),
+        (
+            "各镇每年3月底前完成申报，10月底前全面完工，县住建局12月15日前组织验收",
+            every(
+                "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1",
+                "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=-1",
+                "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15",
+            ),
+            "all dates behind 每年 come round",
+        ),
         ("从2024年秋季学期起，全面实行课后服务", [], "a term has no calendar date"),
         ("到2026年，发车间隔控制在8分钟以内", [], "a level in minutes"),
     ],

@@ -350,6 +350,19 @@ def kinds(title: str, body: str) -> list[str]:
             "将 before objects named by a property",
         ),
         (RENOVATION, "二、范围\n住房困难的农户可优先改造。", ["include"], "objects first in turn"),
+        (
+            RENOVATION,
+            "二、工作要求\n纳入改造的小区应满足下列条件：（1）结构安全；（2）业主同意。已列入征收计划的，不予改造。",
+            ["include", "include", "exclude"],
+            "an entry that leaves objects out",
+        ),
+        (
+            HOUSING,
+            "二、要求\n公租房主要解决在城区无房的新就业人员的住房困难问题。",
+            ["include"],
+            "whom a kind of housing is for",
+        ),
+        (HOUSING, "二、要求\n切实解决新市民等群体住房困难问题。", [], "an aim names no objects"),
     ],
 )
 def test_genre(title: str, body: str, expected: list[str], reason: str) -> None:

@@ -382,3 +382,32 @@ def test_a_title_is_read_once_for_each_layout() -> None:
     _, layout = read(LETTER + PLAN)
     titles = Titles(layout, parts_of(load_patterns()))
     assert titles.named and titles.letter and titles.letter.start < titles.letter.end
+
+
+TABLE_PLAN = (
+    "云岭市人民政府办公室\n关于印发2024年民生实事任务分解表的通知\n各区县人民政府：\n"
+    "现将任务分解表印发给你们，并就有关事项通知如下。\n"
+    "一、各单位要于3月20日前制定具体方案。\n二、市财政局要统筹安排资金。\n"
+    "附件：2024年民生实事任务分解表\n云岭市人民政府办公室\n2024年3月6日\n附件\n"
+    "2024年民生实事任务分解表\n序号\n项目名称\n目标任务\n资金安排\n牵头单位\n完成时限\n"
+    "1\n助餐点\n新建助餐点20个。\n市级财政安排80万元\n市民政局\n2024年11月底前\n"
+)
+
+
+def test_a_table_of_tasks_is_the_plan() -> None:
+    """The title ends before the table's head; the letter's own rules belong to the plan."""
+    front, _ = read(TABLE_PLAN)
+    assert front.title == "2024年民生实事任务分解表"
+    found = body(TABLE_PLAN)
+    assert "一、各单位要于3月20日前" in found and "项目名称" in found
+
+
+def test_an_issuer_before_the_verb() -> None:
+    """云岭市人民政府办公室印发关于…的通知 has the verb before 关于."""
+    name = "关于推进停车设施建设行动方案"
+    text = (
+        f"云岭市人民政府办公室印发{name}的通知\n云府办字〔2024〕8号\n各区县人民政府：\n"
+        f"《{name}》已经市政府同意，现印发给你们。\n2024年4月2日\n{name}\n{PLAN}"
+    )
+    front, layout = read(text)
+    assert words(layout, front.issuer) == "云岭市人民政府办公室"

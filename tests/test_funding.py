@@ -257,9 +257,141 @@ def test_leaves_alone(clause: str, reason: str) -> None:
     assert rows(clause) == [], reason
 
 
-@pytest.mark.xfail(strict=True, reason="numbers reads no ratio in Chinese numerals")
-def test_ratio_in_words() -> None:
-    assert len(rows("改造资金由省、市、县按五∶三∶二比例分担。")) == 3
+LEVELS: list[tuple[str, list[Row], str]] = [
+    (
+        "改造资金由省、市、县按五∶三∶二比例分担。",
+        [
+            ("provincial", "share", 50, "percent"),
+            ("municipal", "share", 30, "percent"),
+            ("county", "share", 20, "percent"),
+        ],
+        "a ratio in words",
+    ),
+    (
+        "地方负担部分，省、市、县（区）按6∶2∶2分担。",
+        [
+            ("provincial", "share", 60, "percent"),
+            ("municipal", "share", 20, "percent"),
+            ("county", "share", 20, "percent"),
+        ],
+        "县（区） is one level of three",
+    ),
+    (
+        "补贴资金由市、区两级财政按三比七的比例分担。",
+        [("municipal", "share", 30, "percent"), ("county", "share", 70, "percent")],
+        "比 between the parts",
+    ),
+    (
+        "消费券所需资金由市、区财政按1:1分担。",
+        [("municipal", "share", 50, "percent"), ("county", "share", 50, "percent")],
+        "1:1 of what is shared",
+    ),
+    (
+        "社区食堂每餐补贴3元，由区财政列支。",
+        [("county", "amount", 3, "CNY_per_unit")],
+        "the payer behind the sum is no second source",
+    ),
+    (
+        "低收入家庭免交入网费，由县财政全额补贴。",
+        [("county", "source", None, None)],
+        "who makes up for a relief",
+    ),
+    (
+        "积极申请中央预算内投资，每个新增学位补助2万元。",
+        [("central", "amount", 20000, "CNY_per_unit")],
+        "the fund right before a sum pays it",
+    ),
+    (
+        "由市、县两级财政按设备购置额的10%给予补助，单个项目最高300万元。",
+        [
+            ("municipal", "share", 10, "percent"),
+            ("county", "share", 10, "percent"),
+            ("government", "cap", 3e6, "CNY_per_unit"),
+        ],
+        "one cap for what all levels pay",
+    ),
+    (
+        "市、区财政分别按每平方米100元、50元给予补助。",
+        [("municipal", "amount", 100, "CNY_per_m2"), ("county", "amount", 50, "CNY_per_m2")],
+        "分别: each level its own sum",
+    ),
+    (
+        "每户奖补2000元，其中省级财政1200元、县级财政800元。",
+        [
+            ("government", "amount", 2000, "CNY_per_household"),
+            ("provincial", "amount", 1200, "CNY_per_household"),
+            ("county", "amount", 800, "CNY_per_household"),
+        ],
+        "a level right before its sum",
+    ),
+    (
+        "对考核优秀的县（市、区）奖励80万元。",
+        [("government", "amount", 800000, "CNY")],
+        "who receives does not pay",
+    ),
+    (
+        "省财政按贷款利息的一半给予贴息。",
+        [("provincial", "share", 50, "percent")],
+        "half",
+    ),
+    (
+        "市财政在中央贴息1.5个百分点基础上再贴息1个百分点。",
+        [("central", "share", 1.5, "percent"), ("municipal", "share", 1, "percent")],
+        "points of interest, another level's rate",
+    ),
+    (
+        "见习留用率达到60%的，补贴比例提高至百分之七十。",
+        [("government", "share", 70, "percent")],
+        "raised to",
+    ),
+    (
+        "创业者可申请创业担保贷款，个人最高30万元。",
+        [("financial_institution", "cap", 300000, "CNY_per_unit")],
+        "for each person",
+    ),
+    (
+        "充电运营企业自筹资金不低于项目总投资的60%。",
+        [("social_capital", "share", 60, "percent")],
+        "自筹 of a named payer",
+    ),
+    (
+        "出资到位率达到80%方可开工。",
+        [("residents", "threshold", 80, "percent")],
+        "money that must be there first",
+    ),
+    (
+        "鼓励慈善组织、爱心企业捐资助老。",
+        [("other", "source", None, None), ("social_capital", "source", None, None)],
+        "charities are no capital",
+    ),
+    (
+        "管护费用由政府、居民、供热企业共同承担。",
+        [
+            ("government", "source", None, None),
+            ("residents", "source", None, None),
+            ("utility", "source", None, None),
+        ],
+        "public and private together",
+    ),
+    ("其余通过省级奖补资金解决。", [("provincial", "source", None, None)], "what is left"),
+    ("支持农商银行开发“设备贷”。", [("financial_institution", "source", None, None)], "“…贷”"),
+    ("项目验收不合格的，不予拨付尾款。", [("government", "restriction", None, None)], "尾款"),
+    ("数据造假的，取消补助。", [("government", "restriction", None, None)], "取消"),
+    ("评估不合格的停发运营补助。", [("government", "restriction", None, None)], "停发"),
+    ("弄虚作假的，追回已拨付资金。", [("government", "restriction", None, None)], "追回"),
+    ("截至目前，我县累计拨付奖补资金2.1亿元。", [], "money already paid"),
+    ("二〇二三年全市发放购车补贴八千万元。", [], "a year that is over"),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected", "reason"), LEVELS)
+def test_who_pays_which_part(clause: str, expected: list[Row], reason: str) -> None:
+    assert sorted(rows(clause), key=str) == sorted(expected, key=str), reason
+
+
+def test_a_clause_is_the_span_of_its_records() -> None:
+    clause = "对新建养老机构的，分别按每张床位8000元、4000元给予建设补助"
+    assert {record.evidence[0].text for record in records(clause + "。")} == {clause}
 
 
 def test_participation_counts_under_a_heading_about_money() -> None:

@@ -86,6 +86,8 @@ def test_bare_page_numbers_are_dropped() -> None:
     body = "\n".join(f"第{n}项工作要抓紧落实到位。" for n in range(9))
     assert "2" not in lines(f"{body}\n1\n{body}\n2\n{body}\n3")
     assert "2" in lines("序号\n1\n南苑\n2\n北苑")
+    rows = ["1", *"abcdef", "2", *"abcdef", "3", *"abcdefgh", "4"]
+    assert "4" in lines("\n".join(rows)), "a heading between the rows makes no page"
 
 
 SECTIONS = [

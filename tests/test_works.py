@@ -184,6 +184,21 @@ def test_the_title_names_a_work() -> None:
     assert read(body, "云岭市既有住宅加装电梯实施方案") == [("elevators", "unspecified")]
 
 
+def test_works_along_with_another_in_a_part_on_money() -> None:
+    body = (
+        "一、支持政策\n（一）配套设施。项目同步配建智能快件箱，有条件的建设社区食堂。\n"
+        "（二）奖补。建设停车场补助10万元。"
+    )
+    found = [item for item, _ in read(body, "云岭市保障性租赁住房建设方案")]
+    assert found == ["parcel_lockers", "meal_service"]
+
+
+def test_pipes_moved_for_a_lift() -> None:
+    body = "一、补贴标准\n加装电梯涉及的供水、燃气等管线迁改，由专业经营单位负责。"
+    found = read(body, "临溪县既有住宅加装电梯补贴资金管理办法")
+    assert sorted(item for item, _ in found) == ["elevators", "gas", "water_supply"]
+
+
 def test_a_plan_about_something_else_has_none() -> None:
     body = "一、建设内容\n建设日间照料中心，加装电梯，改造供水管网。"
     assert read(body, "云岭市居家养老服务实施方案") == []
@@ -205,6 +220,19 @@ def test_a_plan_about_something_else_has_none() -> None:
         ),
         ("改厨改厕", ["other"], "a work that fits no item"),
         ("智慧物业平台", ["smart"], "a platform"),
+        (
+            "实施水、电、气、热、路、网改造",
+            ["water_supply", "power_supply", "gas", "heating", "roads", "telecom"],
+            "one character a utility",
+        ),
+        (
+            "更新水电气热路信管网",
+            ["water_supply", "power_supply", "gas", "heating", "roads", "telecom"],
+            "without marks between",
+        ),
+        ("外墙保温及粉刷", ["facade", "energy_saving"], "two works on one wall"),
+        ("清运积存垃圾", ["clutter"], "rubbish that lies about is no sorting"),
+        ("对机关、学校等公共建筑更换外窗", ["facade"], "a building's use is no work"),
     ],
 )
 def test_other_words(clause: str, expected: list[str], reason: str) -> None:

@@ -168,7 +168,7 @@ class Channels:
         if "payer" in rule.regex.groupindex and match["payer"]:
             reader = self._book.payers
             named = reader.private(match["payer"])
-            if named and regex.search("政府|财政", match["payer"]):
+            if named and regex.search("政府(?!性)|财政", match["payer"]):
                 return (*(reader.levels(match["payer"]) or ("government",)), *named)
             return named or reader.levels(match["payer"])
         return (str(rule.yields["payer"]),) if "payer" in rule.yields else ()
@@ -210,7 +210,7 @@ class Channels:
         return ()
 
     def _with_fund(self, channels: list[Channel], parts: list[Span]) -> list[Channel]:
-        """Give a sum without a payer the fund right before it: 申报中央预算内投资，每床补助2万元."""
+        """Give a sum without a payer the fund before it: 申报中央预算内投资，每床补助2万元."""
         for part, following in pairwise(parts):
             if not _DRAWN.match(self.text, *part) or not _RATED.search(self.text, *following):
                 continue

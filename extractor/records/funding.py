@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -50,6 +51,7 @@ _BASE_TAIL = regex.compile("(?:金额|总额|额|资金|标准|部分|额度|费
 _LONG = 150
 """Up to how many characters a clause is the own span of its records."""
 _NAMED = regex.compile("财政|各级|分别|中央|省级|市级|区级|县级|区县")
+_BORNE = regex.compile("由.+(?:承担|负担|分担|解决|列支)$")
 _MONEY = ("money", "percent", "ratio")
 _EMPTY: dict[str, Any] = dict.fromkeys(
     ("instrument", "value", "value_max", "unit", "per", "comparator", "base", "condition")
@@ -255,7 +257,10 @@ class _Reader:
         """Return whose sum it is where each payer has one: 市、县财政分别补助40元、60元."""
         if len(channel.payers) < 2 or "分别" not in self.text[part[0] : part[1]]:
             return None
-        sums = [q.value for q in self.plan.quantities(part) if is_paid(self.text, q, part[0])]
+        paid = [q for q in self.plan.quantities(part) if is_paid(self.text, q, part[0])]
+        if not all(follows(self.text, one, other) for one, other in pairwise(paid)):
+            return None
+        sums = [quantity.value for quantity in paid]
         if len(sums) != len(channel.payers) or len(set(sums)) < len(sums):
             return None
         return sums.index(read["value"]) if read["value"] in sums else None
@@ -298,7 +303,7 @@ class _Reader:
         grant = GRANT.search(self.text, self.clause.start, self.clause.end)
         instrument = before[-1].instrument if before else None
         instrument = instrument or ("subsidy" if grant else None)
-        denies = self.text[channel.start] in "不停取暂终"
+        denies = self.text[channel.start] in "不停取暂终追收退扣"
         condition, start = (
             self._condition(part, [], self.clause.start) if denies else (None, part[0])
         )
@@ -324,7 +329,9 @@ class _Reader:
             part = part_at(self.parts, channel.start)
             for payer in channel.payers:
                 key = (payer, channel.instrument)
-                if key in done or self._is_capped(key, part, made) or self._is_paid(channel, payer, part, made):
+                if key in done or self._is_capped(key, part, made):
+                    continue
+                if self._is_paid(channel, payer, part, made):
                     continue
                 done.add(key)
                 condition, start = self._condition(part, [], self.clause.start)
@@ -411,6 +418,8 @@ def _shares(
     elif len(quantity.parts) == len(channel.payers):
         for share in quantity.parts:
             yield {**fields, "value": share, "comparator": "eq"}
+    elif len(channel.payers) == 1:  # 区级按1:1配套
+        yield {**dict.fromkeys(fields), "kind": "source"}
 
 
 def _titles(plan: Plan) -> frozenset[Clause]:
@@ -431,6 +440,8 @@ def _titles(plan: Plan) -> frozenset[Clause]:
 def _heads(plan: Plan, clause: Clause) -> bool:
     """Tell whether a clause reads as a heading: short, one part, no sums, no ； behind it."""
     words = plan.words(clause)
+    if _BORNE.search(words):
+        return False
     plain = len(words) <= 30 and "," not in words and not _sums(plan.quantities(clause))
     return plain and not plan.text.startswith(";", clause.end)
 

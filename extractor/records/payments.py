@@ -37,7 +37,7 @@ _CHANGE = regex.compile(
     r"(?:上浮|提高|增长|增加|上升|下降|降低|上调|下调|提升|下浮)(?:了|到|至|约|不低于|不超过|最高)?$"
 )
 _RAISED_TO = regex.compile(
-    "(?:补助|补贴|奖补|奖励|资助|贴息|支持|配套|减免|分担|承担)(?:资金)?(?:比例|标准)[^,;。]{0,4}?(?:提高|增加|上调|提升|上浮|下调|降低)(?:到|至|为)$"
+    "(?:补助|补贴|奖补|奖励|资助|贴息|支持|配套|减免|分担|承担|返还)(?:资金)?(?:比例|标准)[^,;。]{0,4}?(?:提高|增加|上调|提升|上浮|下调|降低)(?:到|至|为)$"
 )
 _TOTAL = regex.compile(r"(?:总额|总规模|总量|总资金|总投入)(?:为|约|共|达|达到)?$")
 _RATE = regex.compile(
@@ -132,13 +132,15 @@ def _each(unit: str) -> tuple[str, str | None]:
 def base_of(text: str, quantity: Quantity, start: int) -> str | None:
     """Return what a share is a share of: 核定投资 in 按核定投资的20%."""
     before = text[start : quantity.start]
+    before = regex.sub("(?:比例|标准)?(?:提高|增加|上调|下调|降低)[到至为]$", "", before)
     before = regex.sub(r"(?:最高|不超过|约|不低于|达到|近|不得超过|为|按|至少|最多)+$", "", before)
     before = regex.sub("的?(?:比例)?的?$", "", before)
     edges = list(_BASE_EDGE.finditer(before))
     base = before[edges[-1].end() :] if edges else before
     base = base.rpartition(")")[2] or base
     if 2 <= len(base) <= 30 and not regex.search(
-        "[市县区省]级?财政$|居民$|业主$|^每|分别|其中", base
+        "^(?:中央|地方|[省市县区旗州级、和与()])+$|[市县区省]级?财政$|居民$|业主$|^每|分别|其中",
+        base,
     ):
         return base
     return None

@@ -34,6 +34,59 @@ class LineTable:
     before: Paragraph | None
 
 
+_GROUP = regex.compile("[(]?[一二三四五六七八九十]{1,3}[)、.]")
+_TIME = regex.compile("(?:完成|办理|办结|推进)?(?:时限|时间|期限|节点)(?:要求|安排)?")
+
+
+def task_rows(
+    text: str, lines: Sequence[Paragraph]
+) -> Iterator[tuple[Paragraph, list[Span], list[str]]]:
+    """Return the rows of tables of tasks: numbered, a line a cell, with a column of dates.
+
+    Each is its first line, its cells and the header's texts for them. Lines of cells may have been
+    joined, so a row ends where the next number stands, and its date is looked for from there.
+    """
+    printed = [text[line.start : line.end] for line in lines]
+    for at, head in enumerate(printed):
+        width = _task_header(printed, at) if _RUNNING.fullmatch(head) else 0
+        row, number = at + width, 1
+        heads = [name for name in printed[at : at + width] if not _GROUP.match(name)]
+        while width and (end := _row_end(printed, row, number, len(heads))):
+            cells = [p for p in lines[row:end] if not _GROUP.match(text[p.start : p.end])]
+            yield lines[row], *_aligned(cells, heads)
+            row, number = end, number + 1
+
+
+def _task_header(printed: Sequence[str], at: int) -> int:
+    """Return how many lines the header at a line has, up to number 1; 0 where it is none."""
+    for width in range(4, _MOST):
+        if printed[at + width : at + width + 1] == ["1"]:
+            dated = any(_TIME.fullmatch(name) for name in printed[at : at + width])
+            return width if dated else 0
+    return 0
+
+
+def _row_end(printed: Sequence[str], at: int, number: int, width: int) -> int:
+    """Return where the row that begins at a line ends; 0 where no such row begins there."""
+    if printed[at : at + 1] != [str(number)]:
+        return 0
+    for end in range(at + 3, min(at + width + 3, len(printed))):
+        if printed[end] == str(number + 1):
+            return end
+    return min(at + width, len(printed))
+
+
+def _aligned(lines: Sequence[Paragraph], heads: Sequence[str]) -> tuple[list[Span], list[str]]:
+    """Return cells and their headers; of a row with joined lines the first and the date's."""
+    cells = [(p.start, p.end) for p in lines]
+    if len(cells) == len(heads):
+        return cells, list(heads)
+    time = next(i for i, name in enumerate(heads) if _TIME.fullmatch(name))
+    dated = cells[time - len(heads)] if len(cells) > len(heads) - time else cells[-1]
+    count = min(len(cells) - 1, 3)
+    return [*cells[:count], dated], [*heads[:count], heads[time]]
+
+
 class LineTables:
     """Finds such tables among the paragraphs of a plan."""
 
@@ -92,14 +145,15 @@ class LineTables:
         return cells
 
     def _in_columns(self, rows: Sequence[tuple[Paragraph, list[Span]]]) -> bool:
-        """Whether the rows have their numbers in the same columns, but for an empty one or a sum."""
+        """Whether all rows have their numbers in the same columns."""
         kinds = [[self.number(c) for c in cells[1:]] for _, cells in rows]
         return all(kind == kinds[0] for kind in kinds)
 
     def _numbers(self, cells: Sequence[Span]) -> bool:
         """Whether most cells are numbers; remarks and units may stand between."""
         count = sum(self.number(cell) for cell in cells)
-        return count > 0 and 2 * count >= len(cells) and self.number(cells[0]) or count >= 2
+        most = 2 * count >= len(cells) and self.number(cells[0])
+        return (count > 0 and most) or count >= 2
 
     def _cells(self, at: int, width: int) -> list[Span] | None:
         lines = self.lines[at : at + width]
@@ -109,7 +163,9 @@ class LineTables:
 
     def _is_head(self, line: Paragraph) -> bool:
         span = (line.start, line.end)
-        return self._is_short(line) and not self.number(span) and not UNIT.fullmatch(self.text, *span)
+        return (
+            self._is_short(line) and not self.number(span) and not UNIT.fullmatch(self.text, *span)
+        )
 
     def _is_short(self, line: Paragraph) -> bool:
         text = self._text(line)

@@ -15,8 +15,8 @@ from extractor.document import Span
 from extractor.mentions import Window
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
-from extractor.records.table_lines import LineTables
 from extractor.records.table_cells import NUMBER, UNIT, Measure, draft, measure, read_cell
+from extractor.records.table_lines import LineTables, task_rows
 from extractor.records.target_nouns import nouns
 from extractor.records.target_periods import Period, Periods, of_window
 from extractor.segment import Clause, Paragraph
@@ -76,6 +76,7 @@ class Tables:
             rows, before = [], paragraph
         if rows:
             yield from self._grid(rows, before)
+        self._task_rows()
         yield from self._flattened()
         yield from self._lines_of_rows()
         yield from self._run_together()
@@ -107,13 +108,13 @@ class Tables:
 
     def _cover(self, row: Paragraph, line: Sequence[Span], header: Sequence[Span]) -> None:
         """Leave cells of prose about tasks to be read as text, with the row's 完成时限."""
-        heads = [self.text[slice(*cell)] for cell in header]
+        self._tasks_of(row, line, [self.text[slice(*cell)] for cell in header])
+
+    def _tasks_of(self, row: Paragraph, line: Sequence[Span], heads: Sequence[str]) -> None:
         for cell, head in zip(line, heads, strict=True):
             prose = cell[1] - cell[0] >= _PROSE and self.plan.quantities(cell)
             if prose and _TASKS.search(head) and not self._is_number(cell):
-                index = self.plan.layout.paragraphs.index(row)
-                clause = Clause(row.start, row.end, -1, index, row.section)
-                self.tasks.append((cell, self.periods.of_row(line, heads, clause)))
+                self.tasks.append((cell, self.periods.of_row(line, heads, self._clause(row))))
             else:
                 self.covered.append((cell[0], cell[1] + 1))
 
@@ -230,10 +231,18 @@ class Tables:
         return self._outer(row)
 
     def _outer(self, row: Paragraph) -> Period:
+        return self.periods.inherited(self._clause(row))
+
+    def _clause(self, row: Paragraph) -> Clause:
         index = self.plan.layout.paragraphs.index(row)
-        return self.periods.inherited(Clause(row.start, row.end, -1, index, row.section))
+        return Clause(row.start, row.end, -1, index, row.section)
 
     # a line a cell, with measures in the header ------------------------------------------
+
+    def _task_rows(self) -> None:
+        for row, cells, heads in task_rows(self.text, self.plan.layout.paragraphs):
+            if self._inside(row.start):
+                self._tasks_of(row, cells, heads)
 
     def _lines_of_rows(self) -> Iterator[Draft]:
         inside = [p for p in self.plan.layout.paragraphs if self._inside(p.start)]

@@ -26,16 +26,17 @@ _ONE = regex.compile(r"(?:各|至少|每个?(?:乡镇|街道|社区|县|区|村|
 _WORK = regex.compile(
     "(?:大)?(?:重点|具体|主要|专项|年度)?(?:任务|举措|措施|工作|行动|政策|清单|内容)(?:[,;。、由]|$)"
 )
+_HOPED = regex.compile("力争|确保|目标|争取|不低于")
 _MANY = 100
 """So many 事项 or 问题 are counted, not spoken of."""
-_RISEN = regex.compile(r"(?:提升|提高|增加|增长|上升|降低|下降|减少|压减)(?:约|不少于|不低于|至少|了)?$")
+_RISEN = regex.compile(
+    r"(?:提升|提高|增加|增长|上升|降低|下降|减少|压减)(?:约|不少于|不低于|至少|了)?$"
+)
 _TOTAL_FUND = regex.compile(
     r"(?:补贴|补助|奖补|奖励|专项|财政|政策)?(?:资金|经费)(?:总规模|总额|总量|总盘子)"
     r"(?:达到?|为|约|共|共计|不低于|预计)*$"
 )
-_LIFTED = frozenset(
-    ("not_target.fact", "not_target.year-on-year", "not_target.planning")
-)
+_LIFTED = frozenset(("not_target.fact", "not_target.year-on-year", "not_target.planning"))
 """Rules that a date ahead overrules: 已建成 is then an attribute of the goal's object."""
 _FACTS = regex.compile(
     r"普查|数据显示|统计显示|据统计|测算|调查显示|目前|现有|截至|近年|以来|以往|此前|达到了|增长了"
@@ -185,7 +186,6 @@ class Limits:
         dates = [w for w in self.periods.governing(clause) if self.periods.reaches(w, at)]
         return bool(dates) and bool(dates[-1].last) and str(dates[-1].last) < self.periods.horizon
 
-
     def aside(self, clause: Clause, quantity: Quantity) -> bool:
         """Whether a quantity stands in brackets with a date that lies behind (2023年为85%)."""
         opened = self.text.rfind("(", clause.start, quantity.start)
@@ -204,7 +204,9 @@ class Limits:
         return preamble or bool(_FACTS.search(self.text, clause.start, quantity.start))
 
     def _hoped(self, clause: Clause, quantity: Quantity) -> bool:
-        return bool(regex.search("力争|确保|目标|争取|不低于", self.text[clause.start : quantity.start]))
+        return bool(
+            regex.search("力争|确保|目标|争取|不低于", self.text[clause.start : quantity.start])
+        )
 
 
 def _above(titles: str) -> str:

@@ -93,7 +93,7 @@ def noun_left(text: str, known: Nouns, *, rate: bool = False) -> str:
     """Return the noun phrase left of a quantity, without verbs before and 达到 behind it."""
     bare = regex.sub(r"^\([^()]{1,6}\)", "", known.reach.sub("", text))
     lead = known.rate_lead if rate else known.lead
-    return str(lead.sub("", bare)).strip("的,、:")
+    return str(regex.sub(r"^\([^()]{1,6}\)", "", lead.sub("", bare))).strip("的,、:").lstrip(")")
 
 
 def head_of(phrase: str, known: Nouns) -> str:

@@ -13,7 +13,9 @@ from extractor.records.plan import Plan
 from extractor.records.target_items import governs
 from extractor.segment import Clause
 
-_LEADING = regex.compile(r"[^,;要应须局厅]{0,8}?[,:]?(?:到|至|在|力争|计划于|计划|于|其中|截至|[,:])*")
+_LEADING = regex.compile(
+    r"[^,;要应须局厅]{0,8}?[,:]?(?:到|至|在|力争|计划于|计划|于|其中|截至|[,:])*"
+)
 _WHOLE_YEAR = regex.compile(r"(?:其中|确保|力争|计划|[,:])*(?:全年|今年(?!以来)|本年度|年度内)")
 _DONE = regex.compile(
     r"(?:全部|基本|全面)?(?:完成|完工|竣工|建成|交付|投入使用|投用|到位)[^,;◆]{0,6}[)]?$"
@@ -81,9 +83,7 @@ class Periods:
         if len(dates) != 1 or self.text[dates[0].start - 1] not in ",(":
             return None
         end = dates[0].end
-        if self.plan.quantities((end, clause.end)) or not _DONE.match(
-            self.text, end, clause.end
-        ):
+        if self.plan.quantities((end, clause.end)) or not _DONE.match(self.text, end, clause.end):
             return None
         return of_window(dates[0])
 
@@ -102,8 +102,10 @@ class Periods:
         if window.end > at:
             return False
         opened = self.text.rfind("(", max(0, window.start - 40), window.start)
-        return opened < 0 or ")" in self.text[opened : window.start] or (
-            ")" not in self.text[window.end : at]
+        return (
+            opened < 0
+            or ")" in self.text[opened : window.start]
+            or (")" not in self.text[window.end : at])
         )
 
     def inherited(self, clause: Clause) -> Period:
@@ -134,7 +136,7 @@ class Periods:
         return None
 
     def _carries(self, clause: Clause, window: Window) -> bool:
-        """Whether a date goes over to the next sentence: that of a goal does, that of a task not."""
+        """Whether a date goes over to the next sentence: a goal's does, a task's not."""
         whole = bool(window.last) and str(window.last).endswith("-12-31")
         phase = self.text.startswith(")", window.end)
         return whole or phase or bool(self.plan.quantities((window.end, clause.end)))

@@ -1,7 +1,7 @@
 """Numbers given one by one: 分别提高2个和3个百分点; 分别改造26、31、18个.
 
-A number of such a row may lack its unit, which stands at the last of the row only, and takes what it
-counts from the goals before, in their order. Offsets are of the view.
+A number of such a row may lack its unit, which stands at the last of the row only, and takes what
+it counts from the goals before, in their order. Offsets are of the view.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _INDEX = regex.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3})?)(?P<bound>以下|以内|以上|左右)?(?=[,;。、:)]|$)"
 )
 _REACH = r"(?:达到?|突破|超过?|为|至|到|增[加至长]*|提[高升]*|约|近|不[低少]于)*$"
-_PEOPLE = regex.compile(rf"(?:用户|人数|户数|人次|人口|次数|访问量|下载量|会员|粉丝)[数量]?{_REACH}")
+_PEOPLE = regex.compile(
+    rf"(?:用户|人数|户数|人次|人口|次数|访问量|下载量|会员|粉丝)[数量]?{_REACH}"
+)
 _RATE_END = regex.compile("(?:率|比例|占比|比重|度)$")
 _LIFE = regex.compile(rf"寿命{_REACH}")
 _ONE_BY_ONE = regex.compile("分别[^,;]*")
@@ -45,8 +47,8 @@ def completed(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list
             and _AND.fullmatch(text, quantity.end, after.start)
         )
         if shared and after:
-            unit = {"unit": after.unit, "unit_text": after.unit_text}
-            quantity = replace(quantity, dimension="points", **unit)
+            unit, printed = after.unit, after.unit_text
+            quantity = replace(quantity, dimension="points", unit=unit, unit_text=printed)
         quantity = _counted(text, clause, quantity)
         floor = quantities[index - 1].end if index else clause.start
         found += [*_bare(text, floor, quantity), quantity]
@@ -88,9 +90,7 @@ def _indices(text: str, clause: Clause) -> list[Quantity]:
         hedge = match.span("bound") if match["bound"] else None
         start, end = match.span("number")
         found.append(
-            Quantity(
-                start, end, Decimal(match["number"]), None, "count", "", "", comparator, hedge
-            )
+            Quantity(start, end, Decimal(match["number"]), None, "count", "", "", comparator, hedge)
         )
     return found
 

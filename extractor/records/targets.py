@@ -14,7 +14,6 @@ from functools import lru_cache
 
 import regex
 
-from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, Rule, alternation
 from extractor.records import tables
@@ -35,8 +34,8 @@ _DIMENSIONS = _THINGS | {"money", "percent", "points", "multiple", "duration"}
 _ESTIMATE = regex.compile(r"估算|概算|预计|匡算|预算")
 _REACHED = regex.compile("达到?|不低于|不少于|不小于|超过|突破|以上")
 _BREAKDOWN = regex.compile(
-    r"其中|分别|按[^,;]{1,8}分|分(?:区县|年度|地区)|[^,;:◆]{0,8}(?:任务|计划|指标)?(?:分解|分配)"
-    r"(?:如下|为|情况)?[:,]|具体(?:为|是)?[:,]"
+    r"其中|分别|按[^,;]{1,8}分|分(?:区县|年度|地区)|[^,;:◆]{0,14}?(?:分解|分配)(?:如下|为|情况)?[:,]"
+    r"|具体(?:为|是)?[:,]"
 )
 _DIVIDED = regex.compile(r"[^,;:◆]{0,14}?(?:分解|分配)(?:如下|为|情况)?[:,]")
 _SUB = regex.compile(r"其中|(?:^|[,:])(?:包括|含)")

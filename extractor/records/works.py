@@ -39,8 +39,8 @@ _INITIALS = {
     **dict.fromkeys("污", "drainage"),
 }
 _INITIAL_LIST = regex.compile(
-    r"(?<![用停节排供污雨])水(?:[、/][电气热暖路信讯网视污]){2,}(?![\u4e00-\u9fff]?(?:价|费))"
-    r"|(?<![民用停节排供污雨])水[电气热暖路信讯网视]{3,}(?!价|费)"
+    r"(?<![用停节排供污雨])水(?:[、/][电气热暖路信讯网视污]){2,}+(?!价|费)"
+    r"|(?<![民用停节排供污雨])水[电气热暖路信讯网视]{3,}+(?!价|费)"
 )
 """Utilities by one character each: 水、电、气、热、路 or 水电气热路信."""
 
@@ -245,7 +245,7 @@ class _Reading:
             return "contents"
         if "任务" in title and "目标" not in title:
             return "other"
-        if kinds == {"funding"}:
+        if "funding" in kinds and kinds <= {"funding", "scope"}:
             return "funding"
         if kinds.intersection(_BLOCKED):
             return "scope" if kinds == {"scope"} else "blocked"
