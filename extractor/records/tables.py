@@ -17,6 +17,7 @@ from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.table_cells import NUMBER, UNIT, Measure, draft, measure, read_cell
 from extractor.records.table_lines import LineTables, task_rows
+from extractor.records.table_runs import run_together
 from extractor.records.target_nouns import nouns
 from extractor.records.target_periods import Period, Periods, of_window
 from extractor.segment import Clause, Paragraph
@@ -26,7 +27,7 @@ _REGION = regex.compile(
     r"[\u4e00-\u9fff]{1,12}(?:区|县|市|旗|镇|乡|街道|街道办|街道办事处|苏木|管委会|农场|林场)"
 )
 _NO_TARGETS = regex.compile(
-    r"分值|评分|得分|扣分|权重|(?:补助|补贴|奖补|收费|奖励)(?:标准|金额|资金)"
+    r"分值|评分|得分|扣分|权重|(?:补助|补贴|奖补|收费|奖励)(?:标准|金额|资金|比例|上限|限额)|最高[补奖]"
     r"|限额|系数|租金|单价|价格|电话|邮编"
 )
 _PAST = regex.compile(r"现状|基期|基数|实际|已完成|完成情况|上年|去年|完成值")
@@ -40,10 +41,6 @@ _FLAT_HEAD = regex.compile(
 _CAPTION = regex.compile(
     r"^(?:附?表\d*|附件\d*)[:、.]?|20\d\d年度?|[(][^()]*[)]"
     r"|(?:建设|改造|推进|年度|目标|任务|计划|指标|分解|安排|情况|数量|表)+$"
-)
-_YEARS = regex.compile(r"(?:20\d\d年){2,8}")
-_RUN = regex.compile(
-    r"(?P<label>[^\d\n,。;:]{2,30}?[(](?P<unit>[^()\d]{1,6})[)])(?P<digits>\d{2,40})(?!\d)"
 )
 _TASKS = regex.compile("任务|内容|目标|措施|事项|要求|举措|指标|工作")
 _PROSE = 6
@@ -79,7 +76,7 @@ class Tables:
         self._task_rows()
         yield from self._flattened()
         yield from self._lines_of_rows()
-        yield from self._run_together()
+        yield from run_together(self.plan, self.nouns, self.covered)
 
     def _inside(self, at: int) -> bool:
         return any(a <= at < b for a, b in self.plan.front.body)
@@ -200,11 +197,14 @@ class Tables:
 
     def _captioned(self, head: Span, caption: Span | None) -> Measure | None:
         """Years over regions: only the caption says what is counted."""
-        found = measure(self.text, *head)
-        name = _CAPTION.sub("", self.text[slice(*caption)]) if caption else ""
-        if len(name) < 2 or not found.unit:
+        if caption is None:
             return None
-        return Measure(name, caption or head, found.unit, found.unit_span)
+        found, whole = measure(self.text, *head), measure(self.text, *caption)
+        name = _CAPTION.sub("", whole.text)
+        unit = found if found.unit else whole
+        if len(name) < 2 or not unit.unit:
+            return None
+        return Measure(name, caption, unit.unit, unit.unit_span)
 
     def _area(self, label: Span | None) -> Span | None:
         if label is None or _TOTAL.fullmatch(self.text, *label):
@@ -274,6 +274,7 @@ class Tables:
             label = self._label(lines, index, last)
             if not values or label is None:
                 continue
+            values = self._without_number(lines, label, values)
             if last < 0 or index - last > 12:
                 years = self._years(lines, index)
             last = index + len(values)
@@ -287,6 +288,16 @@ class Tables:
                 break
             found.append(line)
         return found
+
+    def _without_number(
+        self, lines: Sequence[Paragraph], label: Span, values: list[Paragraph]
+    ) -> list[Paragraph]:
+        """Leave out the running number of the next row, where this row has one before its label."""
+        before = [line for line in lines if line.end <= label[0]][-1:]
+        number = self.text[before[0].start : before[0].end] if before else ""
+        last = self.text[values[-1].start : values[-1].end]
+        runs = number.isdigit() and len(values) > 1 and last == str(int(number) + 1)
+        return values[:-1] if runs else values
 
     def _label(self, lines: Sequence[Paragraph], index: int, last: int) -> Span | None:
         """The lines before the unit, back to a number or a word of the header."""
@@ -353,41 +364,3 @@ class Tables:
         if index or len(windows) != 2 or not (first and last and first.last and last.last):
             return False
         return int(last.last[:4]) - int(first.last[:4]) >= _APART
-
-    # rows run together -------------------------------------------------------------------
-
-    def _run_together(self) -> Iterator[Draft]:
-        """2021年2022年培训人数（人）320360: digits that divide evenly over the years."""
-        for start, end in self.plan.front.body:
-            for head in _YEARS.finditer(self.text, start, end):
-                windows = [w for w in self.plan.dates(head.span()) if w.last]
-                at = head.end()
-                rows = []
-                while match := _RUN.match(self.text, at, end):
-                    if len(match["digits"]) % max(len(windows), 1):
-                        break
-                    rows.append(match)
-                    at = match.end()
-                if len(windows) >= 2 and len(rows) >= 2:
-                    self.covered.append((head.start(), at))
-                    for row in rows:
-                        yield from self._run_row(row, windows)
-
-    def _run_row(self, row: regex.Match[str], windows: Sequence[Window]) -> Iterator[Draft]:
-        what = measure(self.text, *row.span("label"))
-        width = len(row["digits"]) // len(windows)
-        for index, window in enumerate(windows):
-            at = row.start("digits") + index * width
-            quantity = read_cell(self.plan, at, at + width, what.unit)
-            if quantity and (
-                made := draft(
-                    self.plan,
-                    self.nouns,
-                    quantity,
-                    what,
-                    of_window(window),
-                    own=(at, at + width),
-                    rule="target.table-run",
-                )
-            ):
-                yield made
