@@ -101,8 +101,12 @@ class BodyForms:
         self._all_cores = (
             *self.offices,
             regex.compile(rf"{alternation(self.names)}{_BRANCH}{_ALIAS}"),
-            regex.compile(rf"(?!{stop}){INNER}{{2,4}}{stem}(?:监管)?(?:分局|支局|支行|分行){_ALIAS}"),
-            regex.compile(rf"(?:(?!{stop}|.{{0,5}}组织){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"),
+            regex.compile(
+                rf"(?!{stop}){INNER}{{2,4}}{stem}(?:监管)?(?:分局|支局|支行|分行){_ALIAS}"
+            ),
+            regex.compile(
+                rf"(?:(?!{stop}|.{{0,5}}组织){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"
+            ),
             regex.compile(rf"(?!{stop}){_GROUP}"),
         )
         self._must = regex.compile(MODAL)

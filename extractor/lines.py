@@ -29,14 +29,13 @@ _PAGE_APART = 8
 _DATE_LINE = regex.compile(
     r"[\d〇○零一二三四五六七八九十]{4}年\s*[\d一二三四五六七八九十]{1,3}\s*月.{0,8}"
 )
-_OFFICE = (
-    "[^,。;:]{2,24}?"
-    "(?:局|委|办|厅|政府|中心|联|会|支队|部门|单位|公司|集团|街道|办事处)"
-)
+_OFFICE = "[^,。;:]{2,24}?(?:局|委|办|厅|政府|中心|联|会|支队|部门|单位|公司|集团|街道|办事处)"
 _CELL = regex.compile(
     rf"{_OFFICE}(?:[、,]{_OFFICE})*|(?:\d{{4}}年)?\d{{1,2}}月.{{0,4}}|长期|持续推进"
 )
 """A line that is nothing but offices or a date: a cell of a table that lost its rules."""
+_RATIO_CUT = regex.compile(r"\d:$")
+"""按5∶ at a line's end: the next line goes on with 3∶2."""
 _ENDED = "。!?;:"
 _CLOSERS = {")": "(", "”": "“", "》": "《", "〉": "〈", "】": "【", "〕": "〔"}
 
@@ -158,6 +157,8 @@ def _continues(
     if marker and not (unbalanced and marker.lastgroup in ("second", "fourth", "fifth")):
         return False
     if last.text[-1] in ",、“(《" or (unbalanced and last.text[-1] not in "。!?"):
+        return True
+    if _RATIO_CUT.search(last.text) and line.text[0].isdigit():
         return True
     if last.text[-1] in _ENDED or before[-2:] in ("。”", "。)", "!”"):
         ended = last.text[-1] in ":)”"

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import regex
 
-from extractor.patterns import Patterns, alternation
 from extractor.markers import numeral
+from extractor.patterns import Patterns, alternation
 
 DAY = regex.compile(
     r"(?P<y>[\d零〇○一二三四五六七八九]{4})年(?P<m>[\d一二三四五六七八九十]{1,3})月"

@@ -21,6 +21,11 @@ _SENTENCE_END = "。!?"
 _CLAUSE_END = _SENTENCE_END + ";"
 _STOPS = _CLAUSE_END + ":\n\t"
 _CLOSERS = {"(": ")", "【": "】", "“": "”"}
+_LABEL = regex.compile(
+    "(?:牵头|责任|配合|协助|主办|协办|实施|落实|完成)(?:责任)?(?:单位|部门|主体|领导|时限|时间):"
+)
+"""A label run into its task (…改造。责任单位：…完成时限：…) begins a clause of its own."""
+_LABELLED = regex.compile(r"(?:单位|部门|主体|时限|时间|领导):[^。;!?]{0,80}$")
 _FLAT = 700
 """A paragraph of so many characters holds headings run into its text."""
 
@@ -131,7 +136,7 @@ def _pieces(text: str, bounds: list[tuple[int, int]], patterns: Patterns) -> lis
             number = numeral(match[style])
             expected = number in (counters.get(style, 0) + 1, last.get(style, -9) + 1)
             expected = expected or (number == 1 and text[match.start() - 1] in _SENTENCE_END)
-            opens = flat and number == 1 and _opens_body(text, match, cue)
+            opens = flat and _opens(text, match, cue, number=number, expected=expected)
             if (
                 match.start() == start
                 or opens
@@ -169,13 +174,23 @@ def _inside(text: str, match: regex.Match[str], start: int, flat: bool) -> bool:
     return flat and style in ("second", "third") and before not in ",、(“《"
 
 
-def _opens_body(text: str, match: regex.Match[str], cue: regex.Pattern[str]) -> bool:
-    """第一章, 第一条 or 一、总体要求 right behind a title that was scraped into the same line."""
+def _opens(
+    text: str, match: regex.Match[str], cue: regex.Pattern[str], *, number: int, expected: bool
+) -> bool:
+    """Tell whether a number opens a section though no mark stands before it.
+
+    In a scraped line 第一章 or 第一条 stands right behind the title, 六、组织保障 behind a table or a
+    line without a mark, any next number behind 责任单位：….
+    """
     if text[match.start() - 1] in "第“《(":
         return False
-    if match.lastgroup in ("chapter", "article"):
+    style = match.lastgroup
+    if number == 1 and style in ("chapter", "article"):
         return True
-    return match.lastgroup == "top" and cue.match(text, match.end()) is not None
+    if style == "top" and (number == 1 or expected) and cue.match(text, match.end()):
+        return True
+    labelled = _LABELLED.search(text, max(0, match.start() - 100), match.start())
+    return expected and style in ("top", "second", "third") and labelled is not None
 
 
 def _tree(
@@ -232,12 +247,22 @@ def _clauses(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Clause, ...]
     for index, paragraph in enumerate(paragraphs):
         start = paragraph.content
         for at in _ends(text, paragraph.content, paragraph.end):
-            if at > start:
-                clauses.append(Clause(start, at, sentence, index, paragraph.section))
+            begin = start
+            for label in _LABEL.finditer(text, start + 1, at):
+                if not _enclosed(text, start, label.start()):
+                    clauses.append(Clause(begin, label.start(), sentence, index, paragraph.section))
+                    begin = label.start()
+            if at > begin:
+                clauses.append(Clause(begin, at, sentence, index, paragraph.section))
             start = at + 1
             if at >= paragraph.end or text[at] != ";":
                 sentence += 1
     return tuple(clauses)
+
+
+def _enclosed(text: str, start: int, at: int) -> bool:
+    """Tell whether a bracket opened behind *start* is still open at *at*."""
+    return any(text.count(o, start, at) > text.count(c, start, at) for o, c in _CLOSERS.items())
 
 
 def _ends(text: str, start: int, end: int) -> list[int]:

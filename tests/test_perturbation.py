@@ -34,7 +34,18 @@ LAYOUTS = {
     "other width": exchange_width,
 }
 TABLES = "the rows of a table run together are no table any more"
+RUN_ON = "a heading or label behind a line without a mark is not told from the text"
 GAPS = {
+    ("laojiu_yunwu", "on one line"): TABLES,
+    ("minsheng", "on one line"): TABLES,
+    ("shebei_zhangan", "on one line"): TABLES,
+    ("zhengwu_dongpu", "on one line"): TABLES,
+    ("chongdian_xunfeng", "on one line"): RUN_ON,
+    ("dianti_lanxi", "on one line"): RUN_ON,
+    ("huanxin_fujian", "on one line"): RUN_ON,
+    ("nongtian_hechuan", "on one line"): RUN_ON,
+    ("shukun", "on one line"): RUN_ON,
+    ("laojiu_yunwu", "other numbers"): "bare cells keep their digits while the text around changes",
     ("anlan_tables", "on one line"): TABLES,
     ("qinghe_two_plans", "on one line"): "where the second plan begins is lost with its line",
 }
@@ -149,7 +160,14 @@ def _later(text: str) -> None:
                 assert int(b[:4]) == int(a[:4]) + 1, (old.evidence[0].text, a, b)
 
 
-@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def _number_cases():
+    for path in CORPUS:
+        gap = GAPS.get((path.stem, "other numbers"))
+        marks = [pytest.mark.xfail(strict=True, reason=gap)] if gap else []
+        yield pytest.param(path, marks=marks, id=path.stem)
+
+
+@pytest.mark.parametrize("path", list(_number_cases()))
 def test_sample_with_other_numbers(path: Path) -> None:
     _other_numbers(_text(path))
 

@@ -29,7 +29,9 @@ def _figures(gold: list[Any], folder: Path) -> dict[str, Any]:
 
 
 def _hold(figures: dict[str, Any], floors: dict[str, float], metadata: float) -> None:
-    low = {kind: figures[kind]["f1"] for kind, floor in floors.items() if figures[kind]["f1"] < floor}
+    low = {
+        kind: figures[kind]["f1"] for kind, floor in floors.items() if figures[kind]["f1"] < floor
+    }
     assert low == {}
     assert figures["metadata"]["accuracy"] >= metadata
 

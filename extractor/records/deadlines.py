@@ -50,9 +50,7 @@ class _Sentences:
         self.dates = dates
         self.plan, self.text, self.words = dates.plan, dates.text, dates.words
         self.criteria = {
-            draft.own
-            for draft in eligibility.make(self.plan)
-            if draft.rule == "eligibility.list"
+            draft.own for draft in eligibility.make(self.plan) if draft.rule == "eligibility.list"
         }
 
     def run(self) -> Iterator[Draft]:

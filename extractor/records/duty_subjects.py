@@ -223,9 +223,8 @@ class Subjects:
 
     def is_predicate(self, listed: ActorList, predicate: str, *, by: bool) -> bool:
         """Tell whether *predicate* says what the bodies before it have to do."""
-        if (
-            not predicate
-            or any(self.forms.no(kind, predicate) for kind in ("noun", "relative", "measure"))
+        if not predicate or any(
+            self.forms.no(kind, predicate) for kind in ("noun", "relative", "measure")
         ):
             return False
         opens = bool(self.roles.opener.match(predicate))

@@ -120,6 +120,8 @@ class Limits:
         return head if regex.search(r"[:：。]\n?$|条件\n?$", head) else ""
 
     def _lifted(self, rule: Rule, clause: Clause) -> bool:
+        if rule.id == "not_target.year-on-year" and not self.periods.horizon:
+            return False
         return rule.id in _LIFTED and self.ahead(clause)
 
     def _is_small(self, item: Item, left: str) -> bool:
