@@ -1,8 +1,9 @@
 """The compiled grammar of bodies: what may stand at a body's left edge, and its inside.
 
-A body is prefixes (levels: 市, 各有关县（市、区）; places: 青禾区) and a core: a function word with a
-suffix (住房城乡建设 + 局), a name from the lists, a company by its trade, a leading group. Prefixes
-are read first, as a set of places where a core may begin, so that every core is tried once.
+A body is prefixes (levels: 市, 各有关县（市、区）; places: 青禾区) and a core: a function word
+with a suffix (住房城乡建设 + 局), a name from the lists, a company by its trade, a leading group.
+Prefixes are read first, as a set of places where a core may begin, so that every core is tried
+once.
 """
 
 from __future__ import annotations

@@ -97,7 +97,8 @@ def _years(plan: Plan) -> Iterator[NoticeWarning]:
     if count:
         yield _warning(
             "year_inherited",
-            f"no year is printed with {count} date{'s' * (count > 1)}; the nearest context gives it",
+            f"no year is printed with {count} date{'s' * (count > 1)}; "
+            "the nearest context gives it",
             f"{count}处日期未写年份，取自最近的上下文。",
             places,
         )

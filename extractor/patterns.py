@@ -25,12 +25,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import regex
 
 from extractor.document import fold
 from extractor.errors import PatternError
+from extractor.models import (
+    DutyRole,
+    EligibilityKind,
+    FundingKind,
+    Indicator,
+    Instrument,
+    Payer,
+    Tier,
+    WorkItem,
+)
 from extractor.resources import folder
 
 _KEYS = {"id", "regex", "words", "triggers", "yields", "examples", "not", "note"}
@@ -74,6 +84,20 @@ KINDS: dict[str, Kind] = {
     "eligibility": _kind("year month day edge what subject", "kind form", triggers=True),
     "work": _kind("what", "item tier form", triggers=False),
 }
+
+
+VALUES: dict[tuple[str, str], frozenset[str]] = {
+    ("target", "indicator"): frozenset(get_args(Indicator)),
+    ("duty", "role"): frozenset((*get_args(DutyRole), "none")),
+    ("funding", "payer"): frozenset(get_args(Payer)),
+    ("funding", "default"): frozenset(get_args(Payer)),
+    ("funding", "instrument"): frozenset(get_args(Instrument)),
+    ("funding", "kind"): frozenset((*get_args(FundingKind), "none", "paid")),
+    ("eligibility", "kind"): frozenset(get_args(EligibilityKind)),
+    ("work", "item"): frozenset(get_args(WorkItem)),
+    ("work", "tier"): frozenset(get_args(Tier)),
+}
+"""The closed lists that constants of rules are taken from, by kind and key of yields."""
 
 
 @dataclass(frozen=True)
@@ -276,6 +300,12 @@ def _rule(
     yields = entry.get("yields", {})
     if extra := set(yields) - KINDS[kind].yields:
         raise PatternError(f"{where}: yields {sorted(extra)} are not read by kind {kind}")
+    for key, value in yields.items():
+        allowed = VALUES.get((kind, key))
+        if allowed is not None and value not in allowed:
+            raise PatternError(
+                f"{where}: {key} {value!r} is not one of {', '.join(sorted(allowed))}"
+            )
     triggers = tuple(fold(t) for t in entry.get("triggers", ()))
     if KINDS[kind].triggers and not triggers:
         raise PatternError(f"{where}: kind {kind} needs triggers (cheap words that must be there)")

@@ -179,8 +179,8 @@ def _opens(
 ) -> bool:
     """Tell whether a number opens a section though no mark stands before it.
 
-    In a scraped line 第一章 or 第一条 stands right behind the title, 六、组织保障 behind a table or a
-    line without a mark, any next number behind 责任单位：….
+    In a scraped line 第一章 or 第一条 stands right behind the title, 六、组织保障 behind a table
+    or a line without a mark, any next number behind 责任单位：….
     """
     if text[match.start() - 1] in "第“《(":
         return False

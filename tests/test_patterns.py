@@ -95,6 +95,11 @@ REFUSED = [
         "yields .'size'. are not read",
         "a constant nobody reads",
     ),
+    (
+        ENTRY.replace('payer = "municipal", instrument', 'payer = "enterprise", instrument'),
+        "payer 'enterprise' is not one of central, county",
+        "a constant outside its list",
+    ),
     (ENTRY.replace("屋顶绿化(", "{rooftop}("), "unknown fragment {rooftop}", "an unknown fragment"),
     (ENTRY.replace("屋顶绿化(", "{@no/list}("), "no word list no/list.txt", "an unknown word list"),
     (ENTRY.replace("奖励)", "奖励"), "not a valid regex", "an open group"),

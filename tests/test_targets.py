@@ -36,6 +36,7 @@ INDICATORS = [
     ("改造建筑面积3.5万平方米", [("floor_area", 35000, "m2")], "area"),
     ("新增公园绿地2万平方米", [("other", 20000, "m2")], "ground is no floor"),
     ("总投资约1.2亿元", [("investment", 120000000, "CNY")], "money of the programme"),
+    ("补贴资金总规模2.6亿元", [("investment", 260000000, "CNY")], "the sum of a fund"),
     ("网上零售额达到30亿元", [("other", 3000000000, "CNY")], "money that a trade is to reach"),
     ("物业服务覆盖率达到95%", [("rate", 95, "percent")], "a rate"),
     ("新建绿道12.6公里", [("other", Decimal("12.6"), "count")], "a length is a count of its unit"),
@@ -235,3 +236,162 @@ def test_rows_run_together() -> None:
 )
 def test_table_without_targets(body: str) -> None:
     assert targets(body) == ()
+
+
+# wordings of many fields -------------------------------------------------------------------------
+
+GOALS = [
+    ("推进污水管网改造，新打机井320眼", [("机井", 320)], "a small unit"),
+    ("到2026年，耕地质量平均提升0.5个等级", [("耕地质量", Decimal("0.5"))], "a rise in 等级"),
+    ("到2026年，粮食亩均产能增加50公斤以上", [("粮食亩均产能", 50)], "a rise by a weight"),
+    ("早晚高峰发车间隔原则上控制在8分钟以内", [("早晚高峰发车间隔", 8)], "a time as a goal"),
+    ("到2026年，空气质量优良天数达到310天以上", [("空气质量优良天数", 310)], "days to reach"),
+    ("到2026年，大型数据中心PUE降至1.25以下", [("大型数据中心PUE", Decimal("1.25"))], "no unit"),
+    ("到2026年，电子证照共享调用次数突破300万", [("电子证照共享调用次数", 3000000)], "万 alone"),
+    ("到2026年，每千人口托位数达到4.8个", [("每千人口托位数", Decimal("4.8"))], "每千人口 is a measure"),
+    ("公交站点500米半径覆盖率达到100%", [("公交站点500米半径覆盖率", 100)], "a distance in the noun"),
+    ("打造15分钟便民生活圈20个", [("15分钟便民生活圈", 20)], "a time in the noun"),
+    ("到2026年，再生水利用率达到30%", [("再生水利用率", 30)], "再 of a noun"),
+    ("举办各类招聘活动不少于30场", [("各类招聘活动", 30)], "各 of a noun"),
+    ("上市企业新增3家", [("上市企业", 3)], "上市 is no town"),
+    ("创建绿色工厂2家、绿色园区1个", [("绿色工厂", 2), ("绿色园区", 1)], "1 behind its noun"),
+    ("公交机动化出行分担率较上年提高3个百分点", [("公交机动化出行分担率", 3)], "分担率 is no share paid"),
+    ("到2026年，家电规范回收量同比增长15%左右", [("家电规范回收量", 15)], "同比 with a date ahead"),
+    ("群众满意度95%（含）以上", [("群众满意度", 95)], "a bracket behind the number"),
+    ("办理环节平均压减六成以上", [("办理环节", 60)], "tenths"),
+    (
+        "养老床位、普惠托位分别达到500张、300个",
+        [("养老床位", 500), ("普惠托位", 300)],
+        "nouns and numbers one by one",
+    ),
+    (
+        "分出率不低于20%，回收利用率达到38%，分别较上年提高2个和3个百分点",
+        [("分出率", 20), ("回收利用率", 38), ("分出率", 2), ("回收利用率", 3)],
+        "numbers one by one, a unit for both",
+    ),
+    (
+        "网办率不低于90%（2022年为82.1%），电子证照累计归集320万件",
+        [("网办率", 90), ("电子证照", 3200000)],
+        "brackets of the past between",
+    ),
+    (
+        "新建公共充电桩500个，其中快充桩不低于300个；再新建260个",
+        [("公共充电桩", 500), ("快充桩", 300), ("公共充电桩", 260)],
+        "what goes on does so from the whole, not its part",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), GOALS, ids=[r[2] for r in GOALS])
+def test_goal(text: str, expected: list[tuple[str, Any]], reason: str) -> None:
+    found = targets(text + "。")
+    assert [t.value for t in found] == [value for _, value in expected], reason
+    for target, (noun, _) in zip(found, expected, strict=True):
+        assert noun in (target.indicator_text or ""), reason
+
+
+REGIONS = [
+    (
+        "加装电梯150台，其中青禾区60台、临溪县50台、湖东开发区40台。",
+        ["", "青禾区", "临溪县", "湖东开发区"],
+        "开发 in a name is no verb",
+    ),
+    (
+        "建设高标准农田8.5万亩。任务分解为：柳河镇4.5万亩、大槐树镇4万亩。",
+        ["", "柳河镇", "大槐树镇"],
+        "a sentence that divides the number",
+    ),
+    (
+        "主城区生活垃圾分类覆盖率达到98%，各县（市）达到80%。",
+        ["主城区", "各县（市）"],
+        "two parts beside each other",
+    ),
+    ("高校毕业生留区就业率达到45%。", [""], "a noun that ends like a region"),
+    ("青禾区、临溪县分别改造小区12个和8个。", ["青禾区", "临溪县"], "regions one by one"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "areas", "reason"), REGIONS, ids=[r[2] for r in REGIONS])
+def test_region(text: str, areas: list[str], reason: str) -> None:
+    assert [t.area or "" for t in targets(text)] == areas, reason
+
+
+DATED = [
+    ("改造楼房41栋，惠及居民612户，9月底前全部完工。", ["2024-09-30"] * 2, "the date that closes"),
+    ("6月底前建成驿站3个；全年培训护理员500人。", ["2024-06-30", YEAR], "全年 is the whole year"),
+    ("各县要在3月底前摸清底数。更换水泵350台。", [YEAR], "a task's date does not go over"),
+    (
+        "改造住房4800户。其中2024年改造1500户，2025年改造3300户；按区域分，青禾区2800户，临溪县2000户。",
+        [YEAR, YEAR, "2025-12-31", YEAR, YEAR],
+        "a breakdown has its head's period",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "ends", "reason"), DATED, ids=[r[2] for r in DATED])
+def test_dated(text: str, ends: list[str], reason: str) -> None:
+    assert [t.period_end for t in targets(text)] == ends, reason
+
+
+NO_GOALS = [
+    ("人口普查显示，全市60周岁以上老年人占比达21.7%。", "a statistic"),
+    ("福利彩票公益金用于养老服务的比例不低于60%。", "a share of funds"),
+    ("企业年利率不高于LPR减20个基点。", "a rate of interest"),
+    ("近三年来，累计建成充电桩8000个。", "the past"),
+    ("按照部署，到2027年全国报废汽车回收量增加一倍。", "the nation's goal"),
+    ("新建住宅项目绿地率不低于30%，建筑密度不超过28%。", "a standard of planning"),
+    ("检查人员不少于2人，抽查比例不低于10%。", "a check"),
+    ("本方案涉及的9大行动、36项任务由各单位落实。", "tasks are not counted"),
+    ("小微企业从业人员300人以下，营业收入2000万元以下。", "a definition"),
+    ("新建12层以下居住建筑应当统一安装太阳能热水系统。", "which things are meant"),
+    ("电梯载重不小于800公斤，轿厢深度不小于1.4米。", "a standard of a thing"),
+    ("考核总分100分，其中组织领导20分、任务完成50分。", "scores"),
+    ("对当年新增就业10人以上的企业，给予5万元奖励。", "a condition of pay"),
+    ("经三分之二以上业主同意后，方可启动改造程序。", "consent"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "reason"), NO_GOALS, ids=[r[1] for r in NO_GOALS])
+def test_no_goal(text: str, reason: str) -> None:
+    assert not targets(text), reason
+
+
+LINES = [
+    (
+        "附表 2024年充电设施建设任务表\n序号\n县区\n公共桩（个）\n投资（万元）\n"
+        "1\n青禾区\n120\n850\n2\n临溪县\n80\n430\n合计\n200\n1280",
+        [("青禾区", 120), ("青禾区", 8500000), ("临溪县", 80), ("临溪县", 4300000), (None, 200), (None, 12800000)],
+        "a line a cell, measures in the header",
+    ),
+    (
+        "附表\n序号\n指标名称\n单位\n2024年目标值\n1\n回收利用率\n%\n40\n2\n新建投放点\n个\n260",
+        [(None, 40), (None, 260)],
+        "the next row's number is no value",
+    ),
+    (
+        "保障性租赁住房任务分解表（单位：套）\n县区\t2024年\t2025年\n青禾区\t300\t400\n临溪县\t200\t250",
+        [("青禾区", 300), ("青禾区", 400), ("临溪县", 200), ("临溪县", 250)],
+        "the unit in the caption",
+    ),
+    (
+        "补贴标准表\n品类\t补贴比例（%）\t最高补贴（元）\n冰箱\t15\t2000\n空调\t20\t2000",
+        [],
+        "subsidies",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), LINES, ids=[r[2] for r in LINES])
+def test_table_of(text: str, expected: list[tuple[str | None, int]], reason: str) -> None:
+    assert [(t.area, int(t.value)) for t in targets(text)] == expected, reason
+
+
+def test_tasks_in_a_table_have_the_period_of_their_row() -> None:
+    rows = (
+        "重点任务清单\n序号\t工作任务\t目标要求\t责任单位\t完成时限\n"
+        "1\t加装电梯\t新增加装电梯60台，惠及居民1200户\t市住建局\t2024年10月底前\n"
+        "2\t充电设施\t全年建成充电桩300个\t市发改委\t2024年9月底前\n"
+        "3\t监督检查\t每季度检查1次，抽查比例不低于10%\t市市场监管局\t长期"
+    )
+    found = [(int(t.value), t.period_end) for t in targets(rows)]
+    assert found == [(60, "2024-10-31"), (1200, "2024-10-31"), (300, YEAR)]

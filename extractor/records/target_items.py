@@ -34,10 +34,13 @@ _INSIDE = regex.compile(
 """A distance or time that is part of a noun: 500米半径覆盖率, 15分钟生活圈20个."""
 _ABOVE = regex.compile(r"(?:及?以[上下])的?(?!的)[\u4e00-\u9fff]{2}")
 _OF_SUCH = regex.compile(r"及?以[上下]的?[\u4e00-\u9fff]{2,14}?(?:占比|比例|比重|率)")
+_STOP = regex.compile(r"(?:[^,:。;\n\t()]|[(][^()]{1,12}[)]|[(])*?(?P<stop>[,:。;\n\t)])")
+"""Up to the end of an item; brackets inside it belong to it."""
 _NO_ITEM = frozenset(("age", "number", "ratio", "fraction"))
 _CHANGED = regex.compile(
-    r"(?:提高|提升|增加|增长|扩大|压减|减少|降低|下降|压缩|缩短|精简|拓展|扩展)(?:到|至|为)"
+    r"(?:/[^,;/◇]{1,3})?(?:阶段性|逐步|稳步|进一步)?(?:提高|提升|增加|增长|扩大|压减|减少|降低|下降|压缩|缩短|精简|拓展|扩展)(?:到|至|为)"
 )
+_PER = regex.compile("^/[日天年月时小]{1,2}")
 _REACH = regex.compile(r"(?:要|应|均|力争)*(?:达到|达|提高到|不低于|超过|提升至|突破|降至)")
 _SCOPE = regex.compile(
     r"(?:以前|之前|前|底前|底以前|及以前)?(?:建成|竣工|投入使用|建造|交付)(?!率)[^,;。]{0,6}(?:的|、|且|或|并)"
@@ -113,7 +116,7 @@ def items(plan: Plan, clause: Clause, quantities: Sequence[Quantity]) -> list[It
         if before and found and _CHANGED.fullmatch(plan.text, before.end, quantity.start):
             if regex.search("[由从]$", found[-1].before):
                 last = found.pop()
-                left, lead = last.left[0], last.before[:-1] + lead
+                left, lead = last.left[0], last.before[:-1] + _PER.sub("", lead)
         elif _REACH.fullmatch(lead) and (window := _date_at(dates, left)):
             left = _phrase_start(plan.text, clause, window, dates)
             lead = plan.text[left : window.start] + lead
@@ -185,9 +188,9 @@ def _right(
     text: str, clause: Clause, quantity: Quantity, after: Quantity | None, dates: Sequence[Window]
 ) -> int:
     stop = clause.end
-    match = regex.compile(r"[,:。;\n\t)]").search(text, quantity.end, clause.end)
+    match = _STOP.search(text, quantity.end, clause.end)
     if match:
-        stop = match.start()
+        stop = match.start("stop")
     for window in dates:
         if quantity.end <= window.start < stop:
             stop = window.start

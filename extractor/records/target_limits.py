@@ -27,6 +27,8 @@ _WORK = regex.compile(
     "(?:大)?(?:重点|具体|主要|专项|年度)?(?:任务|举措|措施|工作|行动|政策|清单|内容)(?:[,;。、由]|$)"
 )
 _HOPED = regex.compile("力争|确保|目标|争取|不低于")
+_CHEAPER = regex.compile("(?:利率|费率)[^,;◇]{0,10}(?:降至|降到|下降|降低)(?:至|到)?$")
+"""What loans are to cost, which is a goal."""
 _MANY = 100
 """So many 事项 or 问题 are counted, not spoken of."""
 _RISEN = regex.compile(
@@ -168,6 +170,8 @@ class Limits:
         if item.quantity.dimension not in ("percent", "points"):
             return False
         left, right = item.before, self._right(item)
+        if _CHEAPER.search(left):
+            return False
         if self.words.pay.search(left) or self.words.pay.search(right):
             return True
         if "funding" not in self.plan.kinds(clause.section) or _RISEN.search(left):

@@ -22,6 +22,8 @@ CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
 _COUNTED = regex.compile(r"(?P<noun>[^的]{0,8}(?:小区|项目|房屋|楼栋))的")
 _SPLIT = regex.compile(r"、|和|以及|及")
 _COMPARED = regex.compile(r"(?:比|较|同比|分别)(?:上年|去年|\d|[一二三四五六七八九〇零]|分别|$)")
+_PARTICLES = frozenset(("", "到", "至", "在", "于"))
+_AT_HAND = regex.compile("^.{0,4}?(?:现有|已有|已建成|共有|现)")
 _LONGEST = 120
 """The longest own span; what is counted may stand further away."""
 
@@ -71,7 +73,8 @@ class Namer:
     """Names the targets of one plan."""
 
     def __init__(self, plan: Plan, areas: Areas) -> None:
-        self.text, self.areas, self.nouns = plan.text, areas, nouns(plan.patterns)
+        self.plan, self.text, self.areas = plan, plan.text, areas
+        self.nouns = nouns(plan.patterns)
 
     def named(
         self, clause: Clause, item: Item, rule: Rule, what: str | None, state: State
@@ -150,16 +153,28 @@ class Namer:
         if not bare and not right:
             bare = noun_left(self.areas.bare(item.before), self.nouns)
         phrase = bare if self._left_counts(bare, right) else right
+        if bare in _PARTICLES and bare:
+            phrase = self._counted_before(clause, item) or right
         last = self._alike(clause, item, state)
         if not phrase and last:
             kept = Made(item.quantity, last.indicator, last.text, self._span(item, None), rule.id)
             return [kept]
+        phrase = "" if phrase in _PARTICLES else phrase
         phrase = phrase or self._object_before(clause, item) or self._nominal(item)
         name = indicator(item.quantity, phrase or right, self.nouns)
         if name == "other" and not phrase:
             return []
         text = phrase if name == "other" else (phrase or None)
         return [self._made(item, name, text, rule)]
+
+    def _counted_before(self, clause: Clause, item: Item) -> str:
+        """现有充电桩1200个，到2026年达到3000个: the noun of a number that was no goal itself."""
+        unit = item.quantity.unit_text
+        for other in reversed(self.plan.quantities((clause.start, item.left[0]))):
+            if other.unit_text == unit:
+                head = regex.split("[,:;]", self.text[clause.start : other.start])[-1]
+                return str(_AT_HAND.sub("", noun_left(head, self.nouns)))
+        return ""
 
     def _object_before(self, clause: Clause, item: Item) -> str:
         """举办推介会等活动，…，至少举办50场: the object of the same verb before in the clause."""

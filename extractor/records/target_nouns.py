@@ -115,6 +115,8 @@ def indicator(quantity: Quantity, phrase: str, known: Nouns) -> str:
         return "other"
     if unit in ("户", "户次"):
         return "other" if known.organisation.search(head) else "households"
+    if not unit and regex.search("用户", head):
+        return "residents"
     if unit in ("人", "名", "位"):
         return "other" if regex.search("床位|岗位|项目", head) and unit == "位" else "residents"
     if unit in ("部", "台") and regex.search("电梯", phrase):
