@@ -19,7 +19,7 @@ from extractor.patterns import Patterns
 _SPLIT_NAME = regex.compile(
     "各(?:有关)?[省市县区乡镇旗州盟](?:、[市县区乡镇旗州盟])*、[市县区乡镇旗州盟]$"
 )
-"""各县、区人民政府 is one name: its 、 joins levels, not bodies."""
+"""各县、区人民政府 is one name: its 、 joins levels, not bodies; 各区、市各部门 is two."""
 _STRONG = (
     "leading_group",
     "government",
@@ -207,7 +207,8 @@ class Bodies:
             depth += (char == "(") - (char == ")")
             if index < end and (depth or char not in "、,;。 \n\t"):
                 continue
-            if char == "、" and _SPLIT_NAME.search(text, begin, index + 2):
+            split = char == "、" and _SPLIT_NAME.search(text, begin, index + 2)
+            if split and text[index + 2 : index + 3] not in ("各", "直", "级"):
                 continue
             yield from self._trim(text, begin, index)
             begin = index + 1

@@ -123,7 +123,10 @@ class Assignments:
             rule = f"duty.words-{own}" if own else labelled
             joined = _JOINED.search(text, a, b)
             actors = self.bodies.split(text, a, joined.start() if joined else names_end)
-            if joined and actors:
+            if joined and joined.start() == a:
+                partners = self.bodies.split(text, joined.end(), names_end)
+                yield from (Assigned(actor, "support", "duty.joined") for actor in partners)
+            elif joined and actors:
                 given = own or role or "responsible"
                 yield from (Assigned(actor, given, rule) for actor in pending + actors)
                 partners = self.bodies.split(text, joined.end(), names_end)
