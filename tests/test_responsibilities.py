@@ -58,6 +58,16 @@ ASSIGNMENTS = [
         "会同",
     ),
     (
+        "互认证照。（市民政局牵头，会同青禾省相关部门协同推进，2026年9月底前完成）",
+        {"市民政局": "lead", "青禾省相关部门": "support"},
+        "会同 opens a part of its own",
+    ),
+    (
+        "共享目录。（市民政局牵头，各区、市各相关部门按分管领域负责）",
+        {"市民政局": "lead", "各区": "responsible", "市各相关部门": "responsible"},
+        "各区、市各部门 is two; 相关部门 belongs to the name",
+    ),
+    (
         "更新管网。（责任单位：市水务局、市财政局，列首位的为牵头单位，下同）",
         {"市水务局": "lead", "市财政局": "responsible"},
         "the first of the list leads",
