@@ -410,7 +410,6 @@ RECORD_TYPES: dict[str, type[Record]] = {
 
 
 CellStatus = Literal["stated", "not_stated", "unreadable", "conflicting"]
-VariableType = Literal["number", "date", "text", "list"]
 
 
 class Variable(Model):

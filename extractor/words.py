@@ -15,9 +15,7 @@ import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -31,10 +29,6 @@ _ADDED = ("bodies/names", "bodies/stems", "bodies/bare", "words/genre")
 _TERM = regex.compile(r"[\u4e00-\u9fff]{2,}")
 _PARTICLES = frozenset("由将把被从按对为与及")
 """The segmenter guesses at words that it does not know; these are not let begin one (由市)."""
-_PAIRS = {"”": "“", "》": "《", ")": "(", "〕": "〔", "】": "【", "]": "["}
-_OPENING = frozenset(_PAIRS.values())
-_NUMBER = regex.compile(r"\d+(?:\.\d+)?%?")
-_INSIDE = regex.compile(r"[\p{L}\p{N}·+#-]+")
 
 _Counts = tuple[dict[str, int], int]
 """jieba's dictionary: the count of each word, 0 for what only begins one; and their sum."""
@@ -58,78 +52,6 @@ def words(text: str, *, patterns: Patterns | None = None) -> list[Span]:
             start += 1
         found.append((start, end))
     return found
-
-
-def left_edge(text: str, start: int, end: int, *, patterns: Patterns | None = None) -> int:
-    """Return where the noun phrase that ends at *end* begins, not before *start*.
-
-    Words are taken from the right up to a particle, a number with its unit, a mark outside quotes
-    and brackets, or a verb that governs what follows; a verb of works before a bare head
-    (改造项目) is part of the noun. Returns *end* where no noun stands before it. *text* is a view's
-    text (folded, without layout).
-
-    >>> text = "并组织实施老旧小区改造项目"
-    >>> text[left_edge(text, 0, len(text)):]
-    '老旧小区改造项目'
-    """
-    rules = patterns or load_patterns()
-    spans = [(start + a, start + b) for a, b in words(text[start:end], patterns=rules)]
-    run = _run([text[a:b] for a, b in spans], _edges(rules))
-    return spans[-run][0] if run else end
-
-
-@dataclass(frozen=True)
-class _Edges:
-    """Word lists about a noun phrase's left edge."""
-
-    breaks: frozenset[str]
-    governing: frozenset[str]
-    acts: frozenset[str]
-    heads: frozenset[str]
-
-
-@lru_cache(maxsize=8)
-def _edges(patterns: Patterns) -> _Edges:
-    lists = {name: frozenset(terms) for name, terms in patterns.words.items()}
-    governing = lists["targets/goal_verbs"].union(
-        *(lists[name] for name in ("targets/modals", "targets/reaches", "words/acts")),
-        *(lists[f"duties/{name}"] for name in ("light", "modals", "adverbs")),
-    )
-    return _Edges(
-        breaks=lists["words/breaks"],
-        governing=governing - lists["words/nominals"],
-        acts=lists["words/acts"],
-        heads=lists["words/heads"],
-    )
-
-
-def _run(found: Sequence[str], edges: _Edges) -> int:
-    """Return how many words at the end of *found* are one noun phrase; 0 without a noun."""
-    awaited: list[str] = []
-    best, bare, noun = 0, True, False
-    for size, word in enumerate(reversed(found), 1):
-        if word in _PAIRS:
-            awaited.append(_PAIRS[word])
-        elif word in _OPENING:
-            if not awaited or awaited.pop() != word:
-                break
-        elif not awaited:
-            if _NUMBER.fullmatch(word):
-                # the unit behind a number goes with it: 60辆公交车, 2024年度开工率
-                best = max(best - 1, 0)
-                break
-            act = word in edges.acts
-            head = word in edges.heads and bare
-            if _ends_noun(word, edges) and not (act and bare) and not (head and size == 1):
-                break
-            bare = (act and bare) or head
-            noun = noun or not act
-        best = best if awaited else size
-    return best if noun else 0
-
-
-def _ends_noun(word: str, edges: _Edges) -> bool:
-    return word in edges.breaks or word in edges.governing or not _INSIDE.fullmatch(word)
 
 
 @lru_cache(maxsize=8)

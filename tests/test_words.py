@@ -1,4 +1,4 @@
-"""Words and the left edges of noun phrases; the segmenter's silence and its cache."""
+"""Words; the segmenter's silence and its cache."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from extractor.document import fold
 from extractor.patterns import load_patterns
-from extractor.words import left_edge, words
+from extractor.words import words
 
 
 def _split(text: str) -> list[str]:
@@ -50,48 +50,6 @@ def test_words_cover_the_sample_notices(corpus_dir: Path) -> None:
         text = path.read_text("utf-8")
         assert "".join(_split(text)) == text, path.name
         assert words(text) == words(fold(text)), path.name
-
-
-@pytest.mark.parametrize(
-    ("text", "noun"),
-    [
-        ("并组织实施老旧小区改造项目", "老旧小区改造项目"),
-        ("计划改造老旧小区", "老旧小区"),  # 改造 governs what follows
-        ("改造项目", "改造项目"),  # before a bare head it is part of the noun
-        ("推进城镇老旧小区改造工作", "城镇老旧小区改造工作"),
-        ("市住建局组织实施城市更新项目", "城市更新项目"),
-        ("拆除违法建设面积", "违法建设面积"),
-        ("打造“一街、一景”口袋公园", "“一街、一景”口袋公园"),  # a 、 in quotes does not part
-        ("完成老旧小区(2005年底前建成)改造任务", "老旧小区(2005年底前建成)改造任务"),
-        ("一景”口袋公园", "口袋公园"),  # a quote that was not opened
-        ("“口袋公园", "口袋公园"),
-        ("对符合条件的住户", "住户"),  # 的 ends it
-        ("养老床位、托位", "托位"),
-        ("建设综合服务设施", "综合服务设施"),  # 服务 is as often part of a noun
-        ("每年新增公共停车位", "公共停车位"),
-        ("完成投资", "投资"),
-        ("加装计划", "加装计划"),
-        ("云岭市供水管网", "云岭市供水管网"),
-        ("2024年完成首批60辆新能源公交车", "新能源公交车"),  # a number takes its unit with it
-        ("2024年度项目开工率", "项目开工率"),
-        ("建设5G基站", "5G基站"),
-        ("计划改造", ""),  # verbs only: no noun
-        ("对", ""),
-        ("，", ""),
-        ("", ""),
-    ],
-)
-def test_left_edge(text: str, noun: str) -> None:
-    assert text[left_edge(text, 0, len(text)) :] == noun
-
-
-def test_left_edge_stays_in_its_window() -> None:
-    text = "青禾区完成老旧小区改造项目共20个"
-    end = text.index("共")
-    assert text[left_edge(text, 0, end) : end] == "老旧小区改造项目"
-    start = text.index("改造")
-    assert left_edge(text, start, end) == start
-    assert left_edge(text, end, end) == end
 
 
 SCRIPT = """

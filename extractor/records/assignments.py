@@ -21,6 +21,8 @@ _NO_BODY = regex.compile(
 )
 _WHOLE_LABEL = regex.compile("(?:单位|部门|主体|时限|时间|领导|责任人)")
 """A label that needs no mark before it: blanks between two labels are not in the view."""
+_OFFICE = regex.compile("(?:局|委|办|厅|政府|中心|部门|单位|街道|镇街|乡镇|街镇)$")
+_OPENER = regex.compile(r"[(【\[〔]")
 _JOINED = regex.compile("会同|联合|协同")
 _PAIRS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 
@@ -70,8 +72,7 @@ class Assignments:
         listed = self.bodies.list_at(text, start, end)
         if not listed or listed.end != end or len(listed.actors) < 2:
             return False
-        office = regex.compile("(?:局|委|办|厅|政府|中心|部门|单位|街道|镇街|乡镇|街镇)$")
-        return all(office.search(text[a.start : a.end]) for a in listed.actors)
+        return all(_OFFICE.search(text[a.start : a.end]) for a in listed.actors)
 
     def read(self, text: str, span: Span, *, first_is_lead: bool = False) -> list[Assigned]:
         """Return the bodies of an assignment with their roles, in order of position."""
@@ -123,15 +124,13 @@ class Assignments:
             rule = f"duty.words-{own}" if own else labelled
             joined = _JOINED.search(text, a, b)
             actors = self.bodies.split(text, a, joined.start() if joined else names_end)
-            if joined and joined.start() == a:
+            if joined and (actors or joined.start() == a):
+                if actors:
+                    given = own or role or "responsible"
+                    yield from (Assigned(actor, given, rule) for actor in pending + actors)
+                    pending = []
                 partners = self.bodies.split(text, joined.end(), names_end)
                 yield from (Assigned(actor, "support", "duty.joined") for actor in partners)
-            elif joined and actors:
-                given = own or role or "responsible"
-                yield from (Assigned(actor, given, rule) for actor in pending + actors)
-                partners = self.bodies.split(text, joined.end(), names_end)
-                yield from (Assigned(actor, "support", "duty.joined") for actor in partners)
-                pending = []
             elif own:
                 led = led or own == "lead"
                 yield from (Assigned(actor, own, rule) for actor in pending + actors)
@@ -166,9 +165,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[Span]:
 
 def brackets(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the outermost brackets （…）, 【…】 and […] in a stretch, brackets included."""
-    opener = regex.compile(r"[(【\[〔]")
     at = start
-    while found := opener.search(text, at, end):
+    while found := _OPENER.search(text, at, end):
         at = found.start()
         stop = _closing(text, at, end)
         if stop:

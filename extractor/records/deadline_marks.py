@@ -26,6 +26,8 @@ _PHASE_LEFT = regex.compile(
 _PHASE_RIGHT = regex.compile(
     r"[:,]?(?:为|是|属)?(?P<name>[^,;:。]{2,14}(?:阶段|环节))(?=[,;:。(]|$)"
 )
+_STOP = regex.compile(r"[,;。)】\n\t]")
+_BRACKET = regex.compile(r"[(【](?:[^()【】\n]|\([^()\n]*\))*[)】]")
 _PREPOSITION = regex.compile(r"(?:[为于在到至以自从对将把按比较及和与的]|截至|时间|期限|日期)$")
 
 
@@ -211,15 +213,13 @@ class Marks:
 
 
 def _until(text: str, start: int, end: int) -> int:
-    match = regex.compile(r"[,;。)】\n\t]").search(text, start, end)
+    match = _STOP.search(text, start, end)
     return match.start() if match else end
 
 
 def _bracket_pairs(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the brackets of a stretch that hold no other bracket with text of their own."""
-    for match in regex.compile(r"[(【](?:[^()【】\n]|\([^()\n]*\))*[)】]").finditer(
-        text, start, end
-    ):
+    for match in _BRACKET.finditer(text, start, end):
         yield match.start(), match.end()
 
 

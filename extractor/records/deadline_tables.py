@@ -11,8 +11,6 @@ from extractor.records.deadline_dates import Dates
 from extractor.records.draft import Draft
 from extractor.segment import Paragraph
 
-_HAN = regex.compile(r"[\u4e00-\u9fff]{2}")
-
 
 class Tables:
     """Reads the tables of one plan."""

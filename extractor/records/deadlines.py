@@ -33,6 +33,8 @@ _LEVEL_NUMBER = regex.compile(
     r"(?:突破|达到|达|超过|超|[降增减至升缩短]{1,2}[至到]|提高到|控制在|压[缩减][至到]|不超过|不多于)[0-9]"
 )
 _REACHED = regex.compile(r"完成|建成|实现|形成|达到|竣工|完工|覆盖|基本|全部|全面建|投入使用|投用")
+_ONE = regex.compile("一[\u4e00-\u9fff]{1,4}")
+_ACTED_ON = regex.compile("(?<!即)[将把]")
 _SOME = regex.compile(r"[和及、]一批")
 _ONE_MONTH = regex.compile(r"FREQ=YEARLY;BYMONTH=\d+(?:;|$)")
 _LISTED = regex.compile(r"[、和及]|以及")
@@ -207,7 +209,7 @@ class _Sentences:
                 continue
             if any(counts(self.text, q) for q in amounts):
                 return None
-            if regex.compile("一[\u4e00-\u9fff]{1,4}$").fullmatch(self.text, start, end):
+            if _ONE.fullmatch(self.text, start, end):
                 return start, end
             return (
                 (start, end)
@@ -244,7 +246,7 @@ class _Sentences:
 
     def _leads_up(self, span: Span) -> bool:
         """Tell whether a segment only leads up to a task; with 将 or 把 it is one itself."""
-        acts = regex.compile("(?<!即)[将把]").search(self.text, *span)
+        acts = _ACTED_ON.search(self.text, *span)
         return bool(self.words.adverbial.match(self.text, *span)) and not acts
 
     def _is_numbered(self, span: Span) -> bool:

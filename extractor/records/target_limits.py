@@ -26,7 +26,6 @@ _ONE = regex.compile(r"(?:各|至少|每个?(?:乡镇|街道|社区|县|区|村|
 _WORK = regex.compile(
     "(?:大)?(?:重点|具体|主要|专项|年度)?(?:任务|举措|措施|工作|行动|政策|清单|内容)(?:[,;。、由]|$)"
 )
-_HOPED = regex.compile("力争|确保|目标|争取|不低于")
 _CHEAPER = regex.compile("(?:利率|费率)[^,;◇]{0,10}(?:降至|降到|下降|降低)(?:至|到)?$")
 """What loans are to cost, which is a goal."""
 _MANY = 100
