@@ -29,10 +29,10 @@ _RUN_ON = regex.compile(
 )
 _TARGET = regex.compile(rf"\([^()\s]{{0,200}}?{_ENDING}\)", regex.I)
 _ANNEX = regex.compile(
-    r"(?:^|(?<=[\n。)】]))附\n?件(?P<n>\d{0,2}|[一二三四五六七八九十]?)(?P<colon>:?)(?P<nl>\n?)"
+    r"(?:^|(?<=[\n。)】]))附\n?件(?P<n>\d{1,2}|[一二三四五六七八九十]?)(?P<colon>:?)(?P<nl>\n?)"
 )
 _REGION_END = regex.compile(
-    r"(?<!\A)\n?附件\d{0,2}(?=[\n\u4e00-\u9fff:])|相关附件|附件下载|抄送:|\((?:此|本)件|\n\n"
+    r"(?<!\A)\n?附件\d{0,2}(?=[\n\u4e00-\u9fff:])|相关附件|附件下载|抄送:|\((?:此|本)件"
 )
 
 

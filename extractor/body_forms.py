@@ -51,10 +51,10 @@ class BodyForms:
     """One set of patterns, compiled; all offsets are of the text given."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self.stems = _by_term(patterns, "bodies/stems")
-        self.names = _by_term(patterns, "bodies/names")
-        self.bare_types = _by_term(patterns, "bodies/bare")
-        self.companies = _by_term(patterns, "bodies/companies")
+        self.stems = patterns.by_term("bodies/stems")
+        self.names = patterns.by_term("bodies/names")
+        self.bare_types = patterns.by_term("bodies/bare")
+        self.companies = patterns.by_term("bodies/companies")
         self.name_ends = sorted(self.names, key=lambda term: (-len(term), term))
         self.keyword = regex.compile(alternation(self.companies))
         self.stem = regex.compile(alternation(self.stems))
@@ -174,10 +174,6 @@ class BodyForms:
                 if place := self._place_end.match(text, stop, end):
                     ends.append(place.end())
         return ends
-
-
-def _by_term(patterns: Patterns, folder: str) -> dict[str, str]:
-    return {term: kind for kind, terms in patterns.lists(folder).items() for term in terms}
 
 
 @lru_cache(maxsize=8)

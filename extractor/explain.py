@@ -94,7 +94,6 @@ class Explanation:
     name: str
     title: str | None
     clauses: tuple[ClauseReport, ...]
-    warnings: tuple[str, ...] = ()
 
 
 def explain(

@@ -16,8 +16,9 @@ import regex
 
 from extractor.annexes import Annexes, read_annexes
 from extractor.document import Document, Span
+from extractor.numerals import read_year
 from extractor.pagetable import PageTable, read_page_table
-from extractor.parts import DAY, PLACE, Parts, parts_of, plain, read_day, read_year
+from extractor.parts import DAY, PLACE, Parts, parts_of, plain, read_day
 from extractor.patterns import Patterns
 from extractor.segment import Layout
 from extractor.titles import Letter, Titles
@@ -124,12 +125,12 @@ class _Reading:
         titles = self.titles
         known = self._known(titles.heading, titles.title)
         signature = self._signature(titles.letter, titles.own, known)
-        start = self._start(titles.own, titles.letter, signature, titles.title)
+        recipients = self._recipients(titles.own, titles.letter)
+        start = self._start(titles.own, titles.letter, signature, titles.title, recipients)
         printed = self._printed(start)
         copied = self._copied(start, printed)
         annexes = read_annexes(self.text, self.parts, signature.start if signature else None, start)
         cut = self._cut(signature, printed, copied, annexes)
-        recipients = self._recipients(titles.own, titles.letter)
         return Front(
             title=plain(self.text, *titles.title) if titles.title else None,
             title_span=titles.title,
@@ -371,9 +372,9 @@ class _Reading:
         letter: Letter | None,
         signature: _Signature | None,
         title: Span | None,
+        recipients: tuple[Span, ...],
     ) -> int:
         """Return where the plan's text begins."""
-        recipients = self._recipients(own, letter)
         if own and title and not (letter and own[0] < letter.start):
             at = self.titles.under(max(own[1], title[1]))
             return max(at, recipients[-1][1] + 1) if recipients else at

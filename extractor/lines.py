@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -87,8 +88,13 @@ def paragraphs(document: Document, patterns: Patterns) -> list[list[Line]]:
     return groups
 
 
+@lru_cache(maxsize=8)
+def _noise(patterns: Patterns) -> regex.Pattern[str]:
+    return regex.compile("|".join(f"(?:{rule.expression})" for rule in patterns.of("noise")))
+
+
 def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
-    noise = regex.compile("|".join(f"(?:{rule.expression})" for rule in patterns.of("noise")))
+    noise = _noise(patterns)
     at = 0
     for raw in _BREAK.split(document.folded):
         start, at = at, at + len(raw)
@@ -136,6 +142,7 @@ def _wrap(lines: list[Line]) -> _Wrap:
     return best
 
 
+@lru_cache(maxsize=8)
 def _starter(patterns: Patterns) -> regex.Pattern[str]:
     labels = alternation(patterns.words["document/line_starters"])
     return regex.compile(

@@ -279,7 +279,7 @@ class _Reader:
             self._doubt("place_ambiguous" if note == "ambiguous" else "place_unknown", spans[:1])
             return None
         province, city, county, adcode = places.region(place)
-        self._prove("region", spans[:1] or front.body[:0])
+        self._prove("region", spans[:1])
         return Region(province=province or None, city=city, county=county, adcode=adcode)
 
     def _superior(self, places: Gazetteer) -> tuple[str, Span] | None:

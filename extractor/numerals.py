@@ -109,3 +109,15 @@ def _digit(text: str | None) -> Decimal | None:
     if text is None:
         return None
     return Decimal(_DIGITS[text]) if text in _DIGITS else Decimal(text.replace(",", ""))
+
+
+def read_year(printed: str) -> int:
+    """Return the year of four digits in either writing.
+
+    >>> read_year("2025"), read_year("二〇二五"), read_year("二○二一")
+    (2025, 2025, 2021)
+    """
+    return int(printed.translate(_YEAR_DIGITS))
+
+
+_YEAR_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")

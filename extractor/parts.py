@@ -9,6 +9,7 @@ from functools import lru_cache
 import regex
 
 from extractor.markers import numeral
+from extractor.numerals import read_year
 from extractor.patterns import Patterns, alternation
 
 DAY = regex.compile(
@@ -17,7 +18,6 @@ DAY = regex.compile(
 )
 """A date with its day, in digits or Chinese numerals (GB/T 9704 7.3.5.4)."""
 PLACE = regex.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)")
-_ZEROS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def read_day(text: str) -> datetime.date | None:
@@ -33,15 +33,6 @@ def read_day(text: str) -> datetime.date | None:
         return datetime.date(read_year(match["y"]), numeral(match["m"]), numeral(match["d"]))
     except ValueError:
         return None
-
-
-def read_year(text: str) -> int:
-    """Return a year of four digits or Chinese numerals.
-
-    >>> read_year("二〇二四")
-    2024
-    """
-    return int(text.translate(_ZEROS))
 
 
 def plain(text: str, start: int, end: int) -> str:

@@ -153,6 +153,10 @@ class Patterns:
         head = prefix.rstrip("/") + "/"
         return {k.removeprefix(head): v for k, v in self.words.items() if k.startswith(head)}
 
+    def by_term(self, folder: str) -> dict[str, str]:
+        """Return each term of the lists under *folder* with its list's bare name."""
+        return {term: name for name, terms in self.lists(folder).items() for term in terms}
+
 
 def alternation(terms: Iterable[str]) -> str:
     """Return a group that matches any of *terms*, the longest first.

@@ -297,13 +297,6 @@ class Gazetteer:
         """The place of a code, the current one where a former name had the same code."""
         return self._by_code.get(adcode)
 
-    def successor(self, place: Place) -> Place | None:
-        """The present unit of a former place, where the data shows it; a current place is its own.
-
-        Source: successive revisions of GB/T 2260.
-        """
-        return place if place.current else self._by_code.get(self._replaced_by.get(place, ""))
-
     def contains(self, outer: Place, inner: Place) -> bool:
         """Whether ``inner`` is ``outer`` or lies within it."""
         return any(place == outer for place in self._upwards(inner))
@@ -314,15 +307,12 @@ class Gazetteer:
             yield step
             step = self._by_code.get(step.parent)
 
-    def candidates(self, name: str) -> list[Place]:
+    def candidates(self, name: str, within: Place | None = None) -> list[Place]:
         """All places a name may stand for, by the first of these that gives any.
 
         Current official names, common names of autonomous units (阿坝州), short names; then the
-        same of former places. Ordered by code.
+        same of former places. In the order of the table.
         """
-        return sorted(self._lookup(name), key=lambda place: place.adcode)
-
-    def _lookup(self, name: str, within: Place | None = None) -> list[Place]:
         for names in (
             self._official,
             self._common,
@@ -358,7 +348,7 @@ class Gazetteer:
             within = self.resolve(within)
             if within is None:
                 return None
-        found = self._settle(name, self._lookup(name, within))
+        found = self._settle(name, self.candidates(name, within))
         return found[0] if len(found) == 1 else None
 
     def _settle(self, name: str, places: list[Place]) -> list[Place]:
@@ -428,8 +418,8 @@ class Gazetteer:
 
     def _read(self, name: str, context: Sequence[Place]) -> list[Place]:
         """The places of a name, within those just before it if that gives any."""
-        inner = [place for outer in context for place in self._lookup(name, outer)]
-        return self._settle(name, inner or self._lookup(name))
+        inner = [place for outer in context for place in self.candidates(name, outer)]
+        return self._settle(name, inner or self.candidates(name))
 
     def _is_mention(self, text: str, start: int, end: int) -> bool:
         """Whether a name is surely no part of another word, whatever stands before it."""

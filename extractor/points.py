@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractor.numerals import value_of
+from extractor.numerals import read_year, value_of
 
 Days = tuple[datetime.date, datetime.date]
 
@@ -88,8 +88,9 @@ class Point:
 def read_point(groups: Mapping[str, str], suffix: str = "") -> Point | None:
     """Return the point of the named groups of a date's form (*suffix* 2: the window's end)."""
     relative, half = groups.get("relative" + suffix), groups.get("half" + suffix)
+    year = groups.get("year" + suffix)
     point = Point(
-        read_year(groups.get("year" + suffix)),
+        read_year(year) if year else None,
         _number(groups.get("month" + suffix)),
         _number(groups.get("day" + suffix)),
         groups.get("ten" + suffix),
@@ -107,15 +108,3 @@ def _number(printed: str | None) -> int | None:
 
 
 _NOTHING = Point()
-_YEAR_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
-
-
-def read_year(printed: str | None) -> int | None:
-    """Return the year of four digits in either writing.
-
-    >>> read_year("2025"), read_year("二〇二五"), read_year("二○二一")
-    (2025, 2025, 2021)
-    """
-    if printed is None:
-        return None
-    return int(printed if printed.isdecimal() else printed.translate(_YEAR_DIGITS))

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from extractor import models
 from extractor.comparison import IN_FORCE, variables
-from extractor.labels import label, load_labels
+from extractor.labels import label
 from extractor.models import (
     RECORD_TYPES,
     SCHEMA_VERSION,
@@ -210,14 +210,3 @@ def _variables() -> Iterator[str]:
     for item in (*variables(), IN_FORCE):
         unit = item.unit or ""
         yield f"| `{item.id}` | {item.name} | {item.name_zh} | {unit} | {item.definition} |"
-
-
-def unlabelled() -> list[str]:
-    """Return every value of a closed list that has no label, as ``list.value``."""
-    known = load_labels()
-    return [
-        f"{name}.{value}"
-        for name, values in VOCABULARIES.items()
-        for value in values
-        if set(known.get(name, {}).get(value, {})) != {"en", "zh"}
-    ]

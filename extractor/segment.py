@@ -8,11 +8,14 @@ scraped into one line with its headings run into the text, it ends in the same `
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
-from extractor.document import Document, View
+from extractor.document import Document, Span, View
 from extractor.lines import Line, paragraphs
 from extractor.markers import LEVEL, MARKER, numeral
 from extractor.patterns import Patterns, alternation
@@ -28,6 +31,13 @@ _LABEL = regex.compile(
 _LABELLED = regex.compile(r"(?:单位|部门|主体|时限|时间|领导):[^。;!?]{0,80}$")
 _FLAT = 700
 """A paragraph of so many characters holds headings run into its text."""
+
+
+SENTENCE = regex.compile(r"[^。;\n]+")
+"""The rest of a clause of the view."""
+_WORD = regex.compile(r"[^\s]+|\t")
+_BRACKETED = regex.compile(r"[(【][^()【】]{2,24}[)】]")
+_TITLE_STOP = regex.compile(r"[。;!?\n\t]|:(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +89,24 @@ class Layout:
         """Return the view's text of a paragraph or clause."""
         return self.view.text[item.start : item.end]
 
+    def paragraph_at(self, at: int) -> int:
+        """Return the index of the paragraph in which *at* lies, -1 outside all."""
+        index = bisect_right(self.paragraphs, at, key=lambda item: item.start) - 1
+        return index if index >= 0 and at < self.paragraphs[index].end else -1
+
     def path(self, section: int) -> tuple[str, ...]:
         """Return the printed headings from the root to the section with this index (-1: none)."""
         return self.sections[section].path if section >= 0 else ()
+
+
+def row_cells(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the cells of a row, which TAB parts; a row without one is one cell."""
+    at = start
+    while at <= end:
+        stop = text.find("\t", at, end)
+        stop = end if stop < 0 else stop
+        yield at, stop
+        at = stop + 1
 
 
 def segment(document: Document, patterns: Patterns) -> Layout:
@@ -101,7 +126,7 @@ def _view(document: Document, groups: list[list[Line]]) -> tuple[View, list[tupl
     for group in groups:
         begin = len(chars)
         for line in group:
-            for match in regex.finditer(r"[^\s]+|\t", folded, pos=line.start, endpos=line.end):
+            for match in _WORD.finditer(folded, line.start, line.end):
                 word = match[0]
                 if _needs_space(chars, begin, word, folded, match.start()):
                     chars.append(" ")
@@ -122,9 +147,14 @@ def _needs_space(chars: list[str], begin: int, word: str, folded: str, at: int) 
     return last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
 
 
+@lru_cache(maxsize=8)
+def _headings(patterns: Patterns) -> regex.Pattern[str]:
+    return regex.compile(alternation(patterns.words["document/headings"]))
+
+
 def _pieces(text: str, bounds: list[tuple[int, int]], patterns: Patterns) -> list[tuple[int, int]]:
     """Cut paragraphs before every section number that stands inside them."""
-    cue = regex.compile(alternation(patterns.words["document/headings"]))
+    cue = _headings(patterns)
     pieces: list[tuple[int, int]] = []
     counters: dict[str, int] = {}
     last: dict[str, int] = {}
@@ -196,7 +226,7 @@ def _opens(
 def _tree(
     text: str, pieces: list[tuple[int, int]], patterns: Patterns
 ) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
-    cue = regex.compile(alternation(patterns.words["document/headings"]))
+    cue = _headings(patterns)
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
     stack: list[int] = []
@@ -227,9 +257,9 @@ def _tree(
 def _title_end(text: str, start: int, end: int, cue: regex.Pattern[str], *, article: bool) -> int:
     """Return where the heading that begins at *start* ends; *start* itself if there is none."""
     if article:
-        bracketed = regex.compile(r"[(【][^()【】]{2,24}[)】]").match(text, start, end)
+        bracketed = _BRACKETED.match(text, start, end)
         return bracketed.end() if bracketed else start
-    stop = regex.compile(r"[。;!?\n\t]|:(?!\d)").search(text, start, end)
+    stop = _TITLE_STOP.search(text, start, end)
     known = cue.match(text, start, end)
     if known and stop and stop[0] == ":" and known.end() < stop.start():
         return known.end() if text[known.end()] not in "和及与、的(" else stop.start()

@@ -16,7 +16,8 @@ import regex
 from extractor.document import Span
 from extractor.front import Front
 from extractor.markers import numeral
-from extractor.parts import Parts, read_day, read_year
+from extractor.numerals import read_year
+from extractor.parts import Parts, read_day
 
 _OTHER = regex.compile(r"证|照|合同|协议|本条|该条|此条|凭证|资格|券|卡|码|条款|每[人户次]")
 _MARKER = regex.compile(

@@ -20,6 +20,7 @@ from extractor.dates import DateMention, resolve
 from extractor.document import Span
 from extractor.segment import Clause, Layout
 
+_BEHIND_HEADING = regex.compile(r"[。:]?[(【]?[^。;,\n]{0,24}")
 _CUTOFF = regex.compile(
     r"(?:以前|之前)?[^,;。]{0,8}?(?:建成(?!后)|竣工的|建造|注册|登记|出生|购买|投入使用的|入住的|批准的|取得的)"
 )
@@ -133,11 +134,10 @@ class Years:
         clause = self._dated[index].clause
         if clause is None:
             return
-        before = [item for item in self._before(index) if item.clause is not None]
-        places = [(item, item.clause) for item in before if item.clause is not None]
+        places = [(i, i.clause) for i in self._before(index) if i.clause is not None]
         yield from (item for item, place in places if place.sentence == clause.sentence)
         for start, end in self._headings(clause.section):
-            yield from (item for item in before if start <= item.date.start < end)
+            yield from (item for item, _ in places if start <= item.date.start < end)
         yield from (item for item, place in places if place.paragraph == clause.paragraph)
         if clause.section >= 0:
             yield from (item for item, place in places if place.section == clause.section)
@@ -164,7 +164,7 @@ class Years:
         text = self.layout.view.text
         while section >= 0:
             item = self.layout.sections[section]
-            behind = regex.compile(r"[。:]?[(【]?[^。;,\n]{0,24}").match(text, item.body)
+            behind = _BEHIND_HEADING.match(text, item.body)
             dated = behind is not None and item.body > item.title_start
             yield item.start, behind.end() if dated and behind else item.body
             section = item.parent

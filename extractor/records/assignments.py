@@ -164,7 +164,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def brackets(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the outermost brackets （…）, 【…】 and […] in a stretch, brackets included."""
+    """Yield the outermost brackets （…）, 【…】, […] and 〔…〕 in a stretch, brackets included."""
     at = start
     while found := _OPENER.search(text, at, end):
         at = found.start()

@@ -13,6 +13,7 @@ from extractor.mentions import Window
 from extractor.records.deadline_words import JUDGED, OTHER, Words, words_of
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
+from extractor.segment import SENTENCE
 
 _PAST = timedelta(days=90)
 _STRONG = regex.compile(r"[前底末内起]|旬")
@@ -32,6 +33,7 @@ class When:
     recurrence: str | None = None
 
 
+_FIRST_WORDS = regex.compile(r"[^。;\n(【][^。;\n]+")
 ONGOING = When("ongoing")
 
 
@@ -55,7 +57,7 @@ class Dates:
         if relation == "recurring":
             return When("recurring", recurrence=mention.recurrence) if mention.recurrence else None
         if relation == "ongoing":
-            return When("ongoing")
+            return ONGOING
         if window.first is None and window.last is None:
             return None
         if relation == "from" or (to in ("自", "从") and relation in ("on", "year")):
@@ -117,20 +119,9 @@ class Dates:
         inherited = window.context if when.start or when.end else ()
         return Draft("deadlines", own, rule, fields, section, inherited)
 
-    def _paragraph(self, at: int) -> int:
-        paragraphs = self.plan.layout.paragraphs
-        low, high = 0, len(paragraphs)
-        while low < high:
-            middle = (low + high) // 2
-            if paragraphs[middle].end <= at:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(paragraphs) and paragraphs[low].start <= at else -1
-
     def whole_task(self, at: int) -> tuple[int, str | None]:
         """The heading of the part, or the first sentence of the item, that a label closes."""
-        index = self._paragraph(at)
+        index = self.plan.layout.paragraph_at(at)
         if index < 0:
             return -1, None
         paragraphs = self.plan.layout.paragraphs
@@ -138,10 +129,10 @@ class Dates:
         path = self.plan.layout.path(item.section)
         if path and self.plan.heading(item.section):
             return item.section, path[-1]
-        first = regex.compile(r"[^。;\n(【][^。;\n]+").match(self.text, item.content, at)
+        first = _FIRST_WORDS.match(self.text, item.content, at)
         if first is None and index:
             before = paragraphs[index - 1]
-            first = regex.compile(r"[^。;\n]+").match(self.text, before.content, before.end)
+            first = SENTENCE.match(self.text, before.content, before.end)
         return item.section, first[0].rstrip("(【") if first else None
 
     def masked(self, window: Window, span: Span) -> str:

@@ -218,7 +218,7 @@ def _until(text: str, start: int, end: int) -> int:
 
 
 def _bracket_pairs(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the brackets of a stretch that hold no other bracket with text of their own."""
+    """Yield the brackets of a stretch, those inside them included in the outer one."""
     for match in _BRACKET.finditer(text, start, end):
         yield match.start(), match.end()
 

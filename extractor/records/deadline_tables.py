@@ -9,7 +9,7 @@ import regex
 from extractor.document import Span
 from extractor.records.deadline_dates import Dates
 from extractor.records.draft import Draft
-from extractor.segment import Paragraph
+from extractor.segment import Paragraph, row_cells
 
 
 class Tables:
@@ -36,7 +36,7 @@ class Tables:
         """Rows under a header with 完成时限: each date of the cell, the row's task cell."""
         header: list[str] = []
         for paragraph in self._paragraphs():
-            row = list(_cells(self.text, paragraph.start, paragraph.end))
+            row = list(row_cells(self.text, paragraph.start, paragraph.end))
             texts = [self.text[a:b] for a, b in row]
             if len(row) < 2:
                 header = []
@@ -95,12 +95,3 @@ class Tables:
                     since = []
                     continue
             since.append(line)
-
-
-def _cells(text: str, start: int, end: int) -> Iterator[Span]:
-    at = start
-    while at <= end:
-        stop = text.find("\t", at, end)
-        stop = end if stop < 0 else stop
-        yield at, stop
-        at = stop + 1

@@ -27,7 +27,6 @@ class Forms:
     """Role and pattern of names (group ``names``) with their role words behind."""
     bare: frozenset[str]
     """Common nouns that act only under a word of obligation: 社区, 企业, 居民."""
-    places: regex.Pattern[str]
 
     def label_rule(self, role: str, printed: str) -> str:
         """Return the id of the rule that reads a printed label of this role."""
@@ -59,7 +58,6 @@ def forms(patterns: Patterns) -> Forms:
             if rule.id.startswith("duty.words-") and rule.yields["role"] == role
         ),
         bare=frozenset(patterns.words["duties/common_nouns"]),
-        places=next(rule.regex for rule in duty if rule.id == "duty.place"),
     )
 
 

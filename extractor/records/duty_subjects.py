@@ -116,10 +116,8 @@ class Subjects:
         match = self.forms.duty["duty.place"].match(self.text, at, end)
         if not match:
             return None
-        name = _ITEM
-        names = [m.span() for m in name.finditer(self.text, *match.span("names"))]
-        known = self.places
-        if not all(known.resolve(self.text[a:b]) for a, b in names):
+        names = [m.span() for m in _ITEM.finditer(self.text, *match.span("names"))]
+        if not all(self.places.resolve(self.text[a:b]) for a, b in names):
             return None
         if not match["closed"] and not all(self.text[b - 1] in "省市县区盟旗州" for _, b in names):
             return None

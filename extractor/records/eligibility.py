@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractor.parts import read_year
+from extractor.numerals import read_year
 from extractor.patterns import Rule
 from extractor.records.draft import Draft
 from extractor.records.eligibility_cues import Cues, read_cutoff
@@ -52,7 +52,9 @@ class _State:
 
 def make(plan: Plan) -> Iterable[Draft]:
     """Return the eligibility records of a plan, with the clause as their span."""
-    return _Reading(plan).drafts()
+    if "eligibility" not in plan.made:
+        plan.made["eligibility"] = tuple(_Reading(plan).drafts())
+    return plan.made["eligibility"]
 
 
 class _Reading:
@@ -234,11 +236,11 @@ class _Reading:
         if form == "definition":
             return cues.defines(match["what"], text, scope=scope)
         if form == "objects":
-            return not cues.barred.search(match[0]) and not cues.paid(match[0])
+            return not cues.words.barred.search(match[0]) and not cues.paid(match[0])
         if form == "barred":
             return cues.names_objects(match["subject"]) and not cues.paid(text)
         if form == "first":
-            return not cues.by_body(text) and not cues.barred.search(match[0])
+            return not cues.by_body(text) and not cues.words.barred.search(match[0])
         return not text.endswith(":")
 
     # Headings of scope ---------------------------------------------------------------------

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
+from functools import lru_cache
 
 import regex
 
 from extractor.markers import numeral
-from extractor.parts import read_year
+from extractor.numerals import read_year
 from extractor.patterns import Patterns, alternation
 
 _SCOPE = regex.compile(
@@ -43,34 +44,47 @@ _SHORT = 16
 """A heading of scope is so short; longer titles are entries without a final mark."""
 
 
-class Cues:
-    """The compiled word lists of ``patterns/eligibility`` and what the plan's title speaks of."""
+class Words:
+    """The compiled word lists of ``patterns/eligibility``."""
 
-    def __init__(self, patterns: Patterns, title: str) -> None:
+    def __init__(self, patterns: Patterns) -> None:
         lists = patterns.lists("eligibility")
         words = {name: alternation(terms) for name, terms in lists.items()}
-        self.title = title
+        self.generic = frozenset(lists["generic"])
         self.nouns = regex.compile(
             rf"(?:{words['objects']}|(?<![开入落立过销迁上])户)(?:\([^()]*\))?$"
         )
         self.duty = regex.compile(words["duties"])
         self.barred = regex.compile(words["not_admitted"])
-        self._programme = regex.compile(
+        self.programme = regex.compile(
             rf"^(?:本|该|地方|全市|全县|全区|市级|县级|区级)*{words['programme']}+"
             r"(?:规划|工作)?(?:范围|计划|对象|名单|清单|项目库|储备库|目录)?(?:内|之内|之中)?$"
         )
-        self._not_objects = regex.compile(words["not_objects"] + "$")
-        self._acts = regex.compile(words["acts"] + r"(?:\([^()]*\))?$")
-        self._sanctions = regex.compile(words["sanctions"])
-        self._heads_in = regex.compile(words["heads_in"])
-        self._heads_applied = regex.compile(words["heads_applied"])
-        self._heads_not = regex.compile(words["heads_not"])
-        self._headings_not = regex.compile(words["headings_not"])
-        self._conditions = regex.compile(words["conditions"] + "[^,]{0,6}条件$")
-        self._year_words = regex.compile(
+        self.not_objects = regex.compile(words["not_objects"] + "$")
+        self.acts = regex.compile(words["acts"] + r"(?:\([^()]*\))?$")
+        self.sanctions = regex.compile(words["sanctions"])
+        self.heads_in = regex.compile(words["heads_in"])
+        self.heads_applied = regex.compile(words["heads_applied"])
+        self.heads_not = regex.compile(words["heads_not"])
+        self.headings_not = regex.compile(words["headings_not"])
+        self.conditions = regex.compile(words["conditions"] + "[^,]{0,6}条件$")
+        self.year_words = regex.compile(
             words["year_words"] + r"|[\d,。、:()“”的是为均可应将把对个年月日及和以]"
         )
-        self._pairs = _pairs(title, frozenset(lists["generic"]))
+
+
+@lru_cache(maxsize=8)
+def _words(patterns: Patterns) -> Words:
+    return Words(patterns)
+
+
+class Cues:
+    """The word lists, and what the plan's title speaks of."""
+
+    def __init__(self, patterns: Patterns, title: str) -> None:
+        self.words = _words(patterns)
+        self.title = title
+        self._pairs = _pairs(title, self.words.generic)
 
     # The title ---------------------------------------------------------------------------
 
@@ -90,8 +104,8 @@ class Cues:
         Under a heading of scope any definition that ends in a noun for objects is one.
         """
         term = regex.sub("^本|的$", "", what)
-        known = term in self.title or (scope and bool(self.nouns.search(text.strip("。;"))))
-        return known and not self._acts.search(text.strip("。;"))
+        known = term in self.title or (scope and bool(self.words.nouns.search(text.strip("。;"))))
+        return known and not self.words.acts.search(text.strip("。;"))
 
     # 纳入 and 不纳入 -----------------------------------------------------------------------
 
@@ -103,7 +117,7 @@ class Cues:
             return False
         if self.paid(text) and not self.of_title(what):
             return False
-        if self._programme.match(what):
+        if self.words.programme.match(what):
             return True
         return self.of_title(what) and bool(regex.search("范围|计划|对象|名单|项目|库|试点", what))
 
@@ -113,19 +127,20 @@ class Cues:
             return False
         if what:
             return self.of_title(what) or bool(regex.search("范围|计划|对象|名单|情形", what))
-        bare = _bare(subject)
-        return bool(self.nouns.search(bare)) or bare.endswith("的")
+        return self.names_objects(subject)
 
     def _objects(self, subject: str, what: str) -> bool:
         bare = _bare(subject)
         return (
-            len(bare) >= 4 and not self.barred.search(what) and not self._not_objects.search(bare)
+            len(bare) >= 4
+            and not self.words.barred.search(what)
+            and not self.words.not_objects.search(bare)
         )
 
     def names_objects(self, subject: str) -> bool:
         """Tell whether a subject ends in a noun for objects, or in 的 behind a description."""
         bare = _bare(subject)
-        return len(bare) >= 4 and (bool(self.nouns.search(bare)) or bare.endswith("的"))
+        return len(bare) >= 4 and (bool(self.words.nouns.search(bare)) or bare.endswith("的"))
 
     def paid(self, text: str) -> bool:
         """Tell whether a clause is a rule for money."""
@@ -140,22 +155,28 @@ class Cues:
 
         A second tier (可适当纳入, 经认定可纳入) is a criterion of its own.
         """
-        return not _SOFT.search(rest) and len(self._year_words.sub("", rest)) < 4
+        return not _SOFT.search(rest) and len(self.words.year_words.sub("", rest)) < 4
 
     # Lists and headings ------------------------------------------------------------------
 
     def list_kind(self, text: str) -> str | None:
         """Return the kind that the head of a list hands on to its entries, None for other lists."""
-        if _HEAD_OUT.search(text) and not self._sanctions.search(text):
+        if _HEAD_OUT.search(text) and not self.words.sanctions.search(text):
             return "exclude"
-        if self._heads_not.search(text) or not self._heads_in.search(text) or self.paid(text):
+        if (
+            self.words.heads_not.search(text)
+            or not self.words.heads_in.search(text)
+            or self.paid(text)
+        ):
             return None
         subject = regex.split("应|符合", text)[0]
-        return "include" if self._heads_applied.search(text) or self.of_title(subject) else None
+        return (
+            "include" if self.words.heads_applied.search(text) or self.of_title(subject) else None
+        )
 
     def is_entry(self, text: str) -> bool:
         """Tell whether an entry of a list can name objects."""
-        return len(text) >= 2 and not self._sanctions.search(text)
+        return len(text) >= 2 and not self.words.sanctions.search(text)
 
     def is_scope(self, title: str) -> bool | None:
         """Tell whether a heading is one of scope; None for one that is none (an entry's text)."""
@@ -163,9 +184,9 @@ class Cues:
             return None
         if _ASSESSED.search(title):
             return True
-        if _SCOPE.search(title) and not self._headings_not.search(title):
+        if _SCOPE.search(title) and not self.words.headings_not.search(title):
             return True
-        return None if self.nouns.search(title) or title.endswith("的") else False
+        return None if self.words.nouns.search(title) or title.endswith("的") else False
 
     def names_scope(self, text: str) -> bool:
         """Tell whether a heading's own text is no more than the name of a part on scope."""
@@ -177,15 +198,15 @@ class Cues:
 
     def describes(self, title: str, text: str) -> bool:
         """Tell whether *text*, under the heading *title* of scope, describes objects."""
-        if self.duty.search(text) or self.barred.search(text[-6:]):
+        if self.words.duty.search(text) or self.words.barred.search(text[-6:]):
             return False
-        if self._conditions.search(title):
+        if self.words.conditions.search(title):
             return True
         if regex.search("为|是|包括|限于|,优先", text) or _LIMITED.search(text):
             return any(
-                self.nouns.search(part) for part in regex.split("[,、]|[0-9]+[类种款]", text)
+                self.words.nouns.search(part) for part in regex.split("[,、]|[0-9]+[类种款]", text)
             )
-        return bool(self.nouns.search(text)) or text.endswith("的")
+        return bool(self.words.nouns.search(text)) or text.endswith("的")
 
 
 def read_cutoff(match: regex.Match[str]) -> str | None:

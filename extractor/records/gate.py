@@ -23,12 +23,13 @@ def passes(record: Record, patterns: Patterns) -> bool:
     """
     texts = [item.text for item in record.evidence]
     numbers = [*_numbers(record), *_numbers(getattr(record, "condition", None))]
-    # A date beside a record is no place for its value: 第三季度 would vouch for 3个.
-    printed = [texts[0], *(text for text in texts[1:] if not dates_in([text], patterns))]
-    # A table's cell and the unit of its header or unit column are one number printed apart.
-    printed += [texts[0].rpartition("\n")[2] + unit for unit in texts[1:] if len(unit) <= _UNIT]
-    if numbers and not all(number in values_in(printed, patterns) for number in numbers):
-        return False
+    if numbers:
+        # A date beside a record is no place for its value: 第三季度 would vouch for 3个.
+        printed = [texts[0], *(text for text in texts[1:] if not dates_in([text], patterns))]
+        # A table's cell and the unit of its header or unit column are one number printed apart.
+        printed += [texts[0].rpartition("\n")[2] + text for text in texts[1:] if len(text) <= _UNIT]
+        if not values_in(printed, patterns).issuperset(numbers):
+            return False
     dates = [v for f in _DATES if (v := getattr(record, f, None))]
     return not dates or dates_in(texts, patterns).issuperset(dates)
 

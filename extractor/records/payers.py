@@ -54,8 +54,8 @@ class Payers:
     """The compiled grammar of one set of patterns."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._levels = _by_term(patterns, "funding/levels")
-        self._private = _by_term(patterns, "funding/payers")
+        self._levels = patterns.by_term("funding/levels")
+        self._private = patterns.by_term("funding/payers")
         level = alternation(self._levels)
         listed = (
             rf"{_HEAD}(?P<levels>{level}(?:(?:、|和|与|及|以及)?各?{level})*)"
@@ -142,10 +142,6 @@ def passes_on(text: str, subject: Named, start: int, at: int) -> bool:
     """Tell whether a body only handles the money at *at* (财政局负责拨付补助资金)."""
     begin = max(subject.end, start)
     return subject.form != "finance" and bool(_OFFICE_WORK.search(text, begin, at))
-
-
-def _by_term(patterns: Patterns, folder: str) -> dict[str, str]:
-    return {term: kind for kind, terms in patterns.lists(folder).items() for term in terms}
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 import regex
 
@@ -16,6 +17,22 @@ from extractor.patterns import Patterns, Rule, alternation
 from extractor.segment import Clause, Layout
 
 
+@lru_cache(maxsize=8)
+def _kinds(patterns: Patterns) -> dict[str, regex.Pattern[str]]:
+    lists = patterns.lists("sections")
+    return {kind: regex.compile(alternation(words)) for kind, words in lists.items()}
+
+
+@lru_cache(maxsize=64)
+def _triggers(patterns: Patterns, kind: str) -> tuple[dict[str, list[int]], regex.Pattern[str]]:
+    """The rules of a kind, by their place in it, behind each trigger word; the words compiled."""
+    by_word: dict[str, list[int]] = {}
+    for index, rule in enumerate(patterns.of(kind)):
+        for word in rule.triggers:
+            by_word.setdefault(word, []).append(index)
+    return by_word, regex.compile(alternation(by_word))
+
+
 @dataclass(frozen=True)
 class Plan:
     """One notice before its records are made; spans are of the view."""
@@ -25,6 +42,11 @@ class Plan:
     front: Front
     mentions: Mentions
     patterns: Patterns
+
+    @cached_property
+    def made(self) -> dict[str, tuple[Any, ...]]:
+        """Drafts that records of several types are made from, by type: read once a plan."""
+        return {}
 
     @cached_property
     def text(self) -> str:
@@ -60,21 +82,17 @@ class Plan:
         return within(self.mentions.dates, start, end)
 
     @cached_property
-    def _kinds(self) -> dict[str, regex.Pattern[str]]:
-        lists = self.patterns.lists("sections")
-        return {kind: regex.compile(alternation(words)) for kind, words in lists.items()}
-
-    @cached_property
     def _section_kinds(self) -> dict[int, frozenset[str]]:
         kinds: dict[int, frozenset[str]] = {-1: frozenset()}
         for index in range(len(self.layout.sections)):
-            path = self.layout.path(index)
-            kinds[index] = frozenset(
-                kind
-                for kind, pattern in self._kinds.items()
-                if any(pattern.search(title) for title in path)
-            )
+            titles = self.layout.path(index)
+            kinds[index] = frozenset().union(*(self.speaks_of(title) for title in titles))
         return kinds
+
+    def speaks_of(self, title: str) -> frozenset[str]:
+        """Return the kinds of part that one heading speaks of."""
+        kinds = _kinds(self.patterns).items()
+        return frozenset(kind for kind, pattern in kinds if pattern.search(title))
 
     def kinds(self, section: int) -> frozenset[str]:
         """Return the kinds of part that the headings above speak of: evidence, no gate."""
@@ -90,13 +108,9 @@ class Plan:
     def triggered(self, kind: str) -> Iterator[tuple[Clause, list[Rule]]]:
         """Yield each clause with the rules of *kind* one of whose trigger words stands in it."""
         rules = self.patterns.of(kind)
-        by_word: dict[str, list[int]] = {}
-        for index, rule in enumerate(rules):
-            for word in rule.triggers:
-                by_word.setdefault(word, []).append(index)
+        by_word, pattern = _triggers(self.patterns, kind)
         if not by_word:
             return
-        pattern = regex.compile(alternation(by_word))
         for clause in self.clauses:
             found: set[int] = set()
             for match in pattern.finditer(self.text, clause.start, clause.end, overlapped=True):

@@ -7,7 +7,6 @@ printed once carries over ； inside its sentence.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,7 +21,7 @@ from extractor.records.duty_forms import forms
 from extractor.records.duty_roles import roles
 from extractor.records.duty_subjects import Subject, Subjects
 from extractor.records.plan import Plan
-from extractor.segment import Clause
+from extractor.segment import SENTENCE, Clause, row_cells
 
 _BULLET = regex.compile(
     r"(?:[一二三四五六七八九十]是(?:要)?|其中,|同时,|另外,|此外,|并|且|[●◆■★·\-]+)"
@@ -91,7 +90,7 @@ class _Duties:
     # assignments
 
     def _assignment(self, own: Span, content: Span) -> Iterator[Draft]:
-        paragraph = self._paragraph(own[0])
+        paragraph = self.plan.layout.paragraph_at(own[0])
         section = self.plan.layout.paragraphs[paragraph].section if paragraph >= 0 else -1
         task = self._task_before(paragraph, own[0])
         for item in self.assignments.read(self.text, content, first_is_lead=self.first_leads):
@@ -105,11 +104,6 @@ class _Duties:
         begin = max([begin, *(end for _, end in self.assigned if end <= own[0])])
         return min(begin, own[0]), own[1]
 
-    def _paragraph(self, at: int) -> int:
-        starts = [paragraph.start for paragraph in self.plan.layout.paragraphs]
-        index = bisect_right(starts, at) - 1
-        return index if index >= 0 and at < self.plan.layout.paragraphs[index].end else -1
-
     def _task_before(self, paragraph: int, before: int) -> str | None:
         """The heading, or the first sentence, of the paragraph that the bracket closes."""
         if paragraph < 0:
@@ -121,7 +115,7 @@ class _Duties:
         start = item.content
         if self.assignments.label_at(self.text, start, item.end) and item.section >= 0:
             start = self.plan.layout.sections[item.section].title_start
-        first = regex.compile(r"[^。;\n]+").match(self.text, start, before)
+        first = SENTENCE.match(self.text, start, before)
         return first[0] if first else (self.plan.layout.path(item.section) or (None,))[-1]
 
     def _draft(
@@ -149,7 +143,7 @@ class _Duties:
             if "\t" not in self.plan.layout.text(paragraph):
                 header = []
                 continue
-            cells = list(_cells(self.text, paragraph.start, paragraph.end))
+            cells = list(row_cells(self.text, paragraph.start, paragraph.end))
             named = [self.assignments.column_role(self.text[a:b]) for a, b in cells]
             if any(named):
                 header = named
@@ -323,13 +317,6 @@ class _Duties:
         if dated := _DATED.match(self.text, start, end):
             start = dated.end()
         return self.roles.opener.match(self.text, start, end) is not None
-
-
-def _cells(text: str, start: int, end: int) -> Iterator[Span]:
-    at = start
-    for match in regex.compile(r"\t|$").finditer(text, start, end):
-        yield at, match.start()
-        at = match.end()
 
 
 def _task_column(cells: list[str], named: list[str | None]) -> int:

@@ -80,8 +80,8 @@ def draft(
     period: Period,
     *,
     own: Span,
+    section: int,
     area: Span | None = None,
-    section: int = -1,
     rule: str = "target.table",
 ) -> Draft | None:
     """Return the draft of one number of a table; None for what no target can be."""

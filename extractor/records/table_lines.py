@@ -19,7 +19,7 @@ _SHORT = 40
 _FEWEST, _MOST = 3, 12
 """A header has so many columns; with fewer, lists of short lines would look like tables."""
 _RUNNING = regex.compile(r"序号|编号|No\.?")
-_TOTAL = regex.compile(r"(?:合计|总计|小计|共计|总数|全[市区县省州旗镇](?:合计|总计)?)")
+TOTAL = regex.compile(r"(?:合计|总计|小计|共计|总数|全[市区县省州旗镇](?:合计|总计)?)")
 _HEADED = regex.compile(
     r"数$|数量|面积|投资|资金|[(][^()]{1,8}[)]|目标|任务|计划|20\d\d年|指标|个数|规模"
 )
@@ -125,14 +125,14 @@ class LineTables:
                 break
             rows.append((self.lines[at], row))
             at += sum(1 for a, b in row if b > a)
-            if _TOTAL.fullmatch(self.text, *next(c for c in row if c[1] > c[0])):
+            if TOTAL.fullmatch(self.text, *next(c for c in row if c[1] > c[0])):
                 break
         return rows, at
 
     def _row(self, at: int, width: int, running: int) -> list[Span] | None:
         """Return the cells of the row at *at*; an empty one where sums have no running number."""
         first = self.lines[at]
-        total = _TOTAL.fullmatch(self.text, first.start, first.end) is not None
+        total = TOTAL.fullmatch(self.text, first.start, first.end) is not None
         if running and total:
             rest = self._cells(at, width - 1)
             return [(first.start, first.start), *rest] if rest and self._numbers(rest[1:]) else None

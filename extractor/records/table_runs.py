@@ -15,9 +15,7 @@ from extractor.records.target_nouns import Nouns
 from extractor.records.target_periods import of_window
 
 _YEARS = regex.compile(r"(?:20\d\d年){2,8}")
-_RUN = regex.compile(
-    r"(?P<label>[^\d\n,。;:]{2,30}?[(](?P<unit>[^()\d]{1,6})[)])(?P<digits>\d{2,40})(?!\d)"
-)
+_RUN = regex.compile(r"(?P<label>[^\d\n,。;:]{2,30}?[(][^()\d]{1,6}[)])(?P<digits>\d{2,40})(?!\d)")
 
 
 def run_together(plan: Plan, known: Nouns, covered: list[Span]) -> Iterator[Draft]:
@@ -45,6 +43,9 @@ def _row(
     plan: Plan, known: Nouns, row: regex.Match[str], windows: Sequence[Window]
 ) -> Iterator[Draft]:
     what = measure(plan.text, *row.span("label"))
+    section = next(
+        (p.section for p in plan.layout.paragraphs if p.start <= row.start() < p.end), -1
+    )
     width = len(row["digits"]) // len(windows)
     for index, window in enumerate(windows):
         at = row.start("digits") + index * width
@@ -52,7 +53,14 @@ def _row(
         quantity = read_cell(plan, *own, what.unit)
         if quantity and (
             made := draft(
-                plan, known, quantity, what, of_window(window), own=own, rule="target.table-run"
+                plan,
+                known,
+                quantity,
+                what,
+                of_window(window),
+                own=own,
+                section=section,
+                rule="target.table-run",
             )
         ):
             yield made

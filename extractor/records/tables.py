@@ -16,13 +16,12 @@ from extractor.mentions import Window
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.table_cells import NUMBER, UNIT, Measure, draft, measure, read_cell
-from extractor.records.table_lines import LineTables, task_rows
+from extractor.records.table_lines import TOTAL, LineTables, task_rows
 from extractor.records.table_runs import run_together
 from extractor.records.target_nouns import nouns
 from extractor.records.target_periods import Period, Periods, of_window
-from extractor.segment import Clause, Paragraph
+from extractor.segment import Clause, Paragraph, row_cells
 
-_TOTAL = regex.compile(r"(?:合计|总计|小计|共计|总数|全[市区县省州旗镇](?:合计|总计)?)")
 _REGION = regex.compile(
     r"[\u4e00-\u9fff]{1,12}(?:区|县|市|旗|镇|乡|街道|街道办|街道办事处|苏木|管委会|农场|林场)"
 )
@@ -43,10 +42,17 @@ _CAPTION = regex.compile(
     r"|(?:建设|改造|推进|年度|目标|任务|计划|指标|分解|安排|情况|数量|表)+$"
 )
 _TASKS = regex.compile("任务|内容|目标|措施|事项|要求|举措|指标|工作")
+_CAPTION_LENGTH = 60
 _PROSE = 6
 _APART = 3
 _MOST = 3
 """A label flattened to lines goes over so many of them."""
+
+
+def _caption(before: Paragraph | None) -> Span | None:
+    """The paragraph above a table, where it is short enough for a caption."""
+    short = before is not None and before.end - before.start <= _CAPTION_LENGTH
+    return (before.start, before.end) if before is not None and short else None
 
 
 class Tables:
@@ -55,6 +61,7 @@ class Tables:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.text = plan, plan.text
         self.nouns, self.periods = nouns(plan.patterns), Periods(plan)
+        self._numbers = {row.start: index for index, row in enumerate(plan.layout.paragraphs)}
         self.tasks: list[tuple[Span, Period]] = []
         """Cells of tasks in prose, with the period of their row."""
         self.covered: list[Span] = []
@@ -84,15 +91,14 @@ class Tables:
     # rows of cells -----------------------------------------------------------------------
 
     def _grid(self, rows: Sequence[Paragraph], before: Paragraph | None) -> Iterator[Draft]:
-        cells = [self._cells(row) for row in rows]
+        cells = [list(row_cells(self.text, row.start, row.end)) for row in rows]
         head = 0
         while head < len(rows) and self._is_head(cells[head]):
             head += 1
         if head == 0 or head == len(rows):
             return
-        caption = (before.start, before.end) if before and before.end - before.start <= 60 else None
-        printed = self.text[rows[0].start : rows[head - 1].end]
-        if _NO_TARGETS.search(printed + (self.text[slice(*caption)] if caption else "")):
+        caption = _caption(before)
+        if self._sets_none(self.text[rows[0].start : rows[head - 1].end], caption):
             return
         header = cells[head - 1]
         self.covered.append((rows[0].start, rows[head].start))
@@ -100,12 +106,9 @@ class Tables:
             if len(line) != len(header):
                 self.covered.append((row.start, row.end))
                 continue
-            self._cover(row, line, header)
+            # Cells of prose about tasks are left to be read as text, with the row's 完成时限.
+            self._tasks_of(row, line, [self.text[slice(*cell)] for cell in header])
             yield from self._row(row, line, header, caption)
-
-    def _cover(self, row: Paragraph, line: Sequence[Span], header: Sequence[Span]) -> None:
-        """Leave cells of prose about tasks to be read as text, with the row's 完成时限."""
-        self._tasks_of(row, line, [self.text[slice(*cell)] for cell in header])
 
     def _tasks_of(self, row: Paragraph, line: Sequence[Span], heads: Sequence[str]) -> None:
         for cell, head in zip(line, heads, strict=True):
@@ -115,12 +118,11 @@ class Tables:
             else:
                 self.covered.append((cell[0], cell[1] + 1))
 
-    def _cells(self, row: Paragraph) -> list[Span]:
-        spans, at = [], row.start
-        for match in regex.compile(r"\t|$").finditer(self.text, row.start, row.end):
-            spans.append((at, match.start()))
-            at = match.end()
-        return spans
+    def _sets_none(self, header: str, caption: Span | None) -> bool:
+        """Tell by its header and caption that a table sets no targets (rates, points, prices)."""
+        return (
+            _NO_TARGETS.search(header + (self.text[slice(*caption)] if caption else "")) is not None
+        )
 
     def _is_head(self, line: Sequence[Span]) -> bool:
         """A row without numbers, or one whose numbers are years."""
@@ -188,7 +190,7 @@ class Tables:
             return measure(self.text, *head)
         if label is None:
             return None
-        if self._area(label) or _TOTAL.fullmatch(self.text, *label):
+        if self._area(label) or TOTAL.fullmatch(self.text, *label):
             return self._captioned(head, caption)
         found = measure(self.text, *label)
         if unit:
@@ -207,7 +209,7 @@ class Tables:
         return Measure(name, caption, unit.unit, unit.unit_span)
 
     def _area(self, label: Span | None) -> Span | None:
-        if label is None or _TOTAL.fullmatch(self.text, *label):
+        if label is None or TOTAL.fullmatch(self.text, *label):
             return None
         community = regex.search("小区$|园区$|社区$", self.text[slice(*label)])
         return label if _REGION.fullmatch(self.text, *label) and not community else None
@@ -234,8 +236,7 @@ class Tables:
         return self.periods.inherited(self._clause(row))
 
     def _clause(self, row: Paragraph) -> Clause:
-        index = self.plan.layout.paragraphs.index(row)
-        return Clause(row.start, row.end, -1, index, row.section)
+        return Clause(row.start, row.end, -1, self._numbers[row.start], row.section)
 
     # a line a cell, with measures in the header ------------------------------------------
 
@@ -250,11 +251,8 @@ class Tables:
         lines = [p for p in inside if not any(a <= p.start < b for a, b in read)]
         for table in LineTables(self.text, lines, self._is_number).found():
             printed = "".join(self.text[slice(*cell)] for cell in table.header)
-            before = table.before
-            caption = (before.start, before.end) if before else None
-            if before and before.end - before.start > 60:
-                caption = None
-            if _NO_TARGETS.search(printed + (self.text[slice(*caption)] if caption else "")):
+            caption = _caption(table.before)
+            if self._sets_none(printed, caption):
                 continue
             self.covered.append((table.header[0][0], table.rows[-1][1][-1][1]))
             for row, cells in table.rows:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
 from extractor.document import Span
-from extractor.patterns import alternation
+from extractor.patterns import Patterns, alternation
 from extractor.records.plan import Plan
 from extractor.records.target_items import Item
+from extractor.records.target_nouns import nouns
 from extractor.records.target_rows import area_row, one_by_one
 from extractor.segment import Clause
 
@@ -39,14 +41,18 @@ _URBAN = regex.compile("城市|城镇")
 _RURAL = regex.compile("农村|乡村")
 
 
+@lru_cache(maxsize=8)
+def _whole_areas(patterns: Patterns) -> regex.Pattern[str]:
+    return regex.compile(rf"{alternation(patterns.words['targets/whole_areas'])}$")
+
+
 class Areas:
     """Follows the sub-region through the items of a plan's clauses."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan, self.text = plan, plan.text
-        words = plan.patterns.words["targets/whole_areas"]
-        self._whole = regex.compile(rf"{alternation(words)}$")
-        self._verb = regex.compile(alternation(plan.patterns.words["targets/goal_verbs"]))
+        self._whole = _whole_areas(plan.patterns)
+        self._verb = nouns(plan.patterns).verb
         self.current: Span | None = None
         self._contrast = False
         self._groups = self._loose = False

@@ -7,7 +7,6 @@ the plan (what its dates lie before, what its parts are about, whose plan it is)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
@@ -28,6 +27,10 @@ _WORK = regex.compile(
 )
 _CHEAPER = regex.compile("(?:利率|费率)[^,;◇]{0,10}(?:降至|降到|下降|降低)(?:至|到)?$")
 """What loans are to cost, which is a goal."""
+_WHOLE_COST = regex.compile(
+    r"总投资|投资(?:估算|概算|规模|总额)|(?:估算|概算|计划|完成)[^,;]{0,4}投资|改造资金$"
+)
+_HOPED = regex.compile("力争|确保|目标|争取|不低于")
 _MANY = 100
 """So many 事项 or 问题 are counted, not spoken of."""
 _RISEN = regex.compile(
@@ -45,23 +48,10 @@ _FACTS = regex.compile(
 _SHARED_OUT = regex.compile("分担率|分担比例|分担比|贷款(?:余额|增速|总量|规模)|收费率|收缴率")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Compiled word lists of one set of patterns."""
-
-    pay: regex.Pattern[str]
-    total: regex.Pattern[str]
-
-
 @lru_cache(maxsize=8)
-def _words(patterns: Patterns) -> _Words:
-    pay = alternation(patterns.lists("targets")["pay"])
-    return _Words(
-        pay=regex.compile(rf"(?!{_SHARED_OUT.pattern}){pay}"),
-        total=regex.compile(
-            r"总投资|投资(?:估算|概算|规模|总额)|(?:估算|概算|计划|完成)[^,;]{0,4}投资|改造资金$"
-        ),
-    )
+def _pay(patterns: Patterns) -> regex.Pattern[str]:
+    words = alternation(patterns.lists("targets")["pay"])
+    return regex.compile(rf"(?!{_SHARED_OUT.pattern}){words}")
 
 
 class Limits:
@@ -69,12 +59,13 @@ class Limits:
 
     def __init__(self, plan: Plan, periods: Periods, areas: Areas) -> None:
         self.plan, self.text, self.periods, self.areas = plan, plan.text, periods, areas
-        self.words, self.nouns = _words(plan.patterns), nouns(plan.patterns)
+        self.pay, self.nouns = _pay(plan.patterns), nouns(plan.patterns)
         self.rules = plan.patterns.of("not_target")
         self._lists: dict[int, bool] = {}
         self._first = min((s.start for s in plan.layout.sections), default=-1)
         titles = f"{plan.front.title or ''}{''.join(plan.front.own_titles)}"
-        self._outer = regex.compile(_above(titles)) if _above(titles) else None
+        above = _above(titles)
+        self._outer = regex.compile(above) if above else None
 
     def forbids(self, clause: Clause, item: Item, quantities: Sequence[Quantity]) -> bool:
         """Whether an item is no goal, however it is worded."""
@@ -92,12 +83,13 @@ class Limits:
 
     def _is_never(self, clause: Clause, quantity: Quantity, every: Sequence[Quantity]) -> bool:
         capped = quantity.comparator in ("le", "lt") and quantity.dimension in ("money", "percent")
-        if capped and self.words.pay.search(self.text, clause.start, clause.end):
+        if capped and self.pay.search(self.text, clause.start, clause.end):
             return True
-        marked = marked_clause(self.plan, clause, quantity, every)
         if self._conditions(clause):
             return True
-        rules = [rule for rule in self.rules if not self._lifted(rule, clause)]
+        marked = marked_clause(self.plan, clause, quantity, every)
+        ahead = self.ahead(clause)
+        rules = [rule for rule in self.rules if not self._lifted(rule, ahead=ahead)]
         return any(rule.regex.search(marked) for rule in rules)
 
     def _conditions(self, clause: Clause) -> bool:
@@ -118,12 +110,12 @@ class Limits:
             return ""
         own, above = self.plan.layout.sections[section], self.plan.layout.sections[parent]
         head = self.text[above.title_start : min(own.start, above.title_start + 200)]
-        return head if regex.search(r"[:：。]\n?$|条件\n?$", head) else ""
+        return head if regex.search(r"[:。]\n?$|条件\n?$", head) else ""
 
-    def _lifted(self, rule: Rule, clause: Clause) -> bool:
+    def _lifted(self, rule: Rule, *, ahead: bool) -> bool:
         if rule.id == "not_target.year-on-year" and not self.periods.horizon:
             return False
-        return rule.id in _LIFTED and self.ahead(clause)
+        return rule.id in _LIFTED and ahead
 
     def _is_small(self, item: Item, left: str) -> bool:
         """一次, 三个方面 and the like count nothing that is planned."""
@@ -155,12 +147,12 @@ class Limits:
             return True
         if _TOTAL_FUND.search(left) and not regex.search("(?:不超过|以内)", left + right[:4]):
             return False
-        if self.words.total.search(left):
+        if _WHOLE_COST.search(left):
             return bool(regex.search("给予|补助|奖", right))
         kinds = self.plan.kinds(clause.section)
         return bool(
-            self.words.pay.search(left)
-            or self.words.pay.match(right.removeprefix("的"))
+            self.pay.search(left)
+            or self.pay.match(right.removeprefix("的"))
             or regex.match(r"(?:以上|以下|的)?[^,;]{0,8}(?:补助|奖励|补贴|贷款|贴息|奖补)", right)
             or ("funding" in kinds and not regex.search("投资", left))
         )
@@ -171,7 +163,7 @@ class Limits:
         left, right = item.before, self._right(item)
         if _CHEAPER.search(left):
             return False
-        if self.words.pay.search(left) or self.words.pay.search(right):
+        if self.pay.search(left) or self.pay.search(right):
             return True
         if "funding" not in self.plan.kinds(clause.section) or _RISEN.search(left):
             return False
@@ -209,9 +201,7 @@ class Limits:
         return preamble or bool(_FACTS.search(self.text, clause.start, quantity.start))
 
     def _hoped(self, clause: Clause, quantity: Quantity) -> bool:
-        return bool(
-            regex.search("力争|确保|目标|争取|不低于", self.text[clause.start : quantity.start])
-        )
+        return bool(_HOPED.search(self.text, clause.start, quantity.start))
 
 
 def _above(titles: str) -> str:

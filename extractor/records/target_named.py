@@ -22,7 +22,8 @@ CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
 _COUNTED = regex.compile(r"(?P<noun>[^的]{0,8}(?:小区|项目|房屋|楼栋))的")
 _SPLIT = regex.compile(r"、|和|以及|及")
 _COMPARED = regex.compile(r"(?:比|较|同比|分别)(?:上年|去年|\d|[一二三四五六七八九〇零]|分别|$)")
-_PARTICLES = frozenset(("", "到", "至", "在", "于"))
+_OBJECT = regex.compile(r"[^,;:。]+")
+_PARTICLES = frozenset(("到", "至", "在", "于"))
 _AT_HAND = regex.compile("^.{0,4}?(?:现有|已有|已建成|共有|现)")
 _LONGEST = 120
 """The longest own span; what is counted may stand further away."""
@@ -152,8 +153,8 @@ class Namer:
         bare = self.areas.bare(noun_left(self.areas.bare(left), self.nouns))
         if not bare and not right:
             bare = noun_left(self.areas.bare(item.before), self.nouns)
-        phrase = bare if self._left_counts(bare, right) else right
-        if bare in _PARTICLES and bare:
+        phrase = right or bare
+        if bare in _PARTICLES:
             phrase = self._counted_before(clause, item) or right
         last = self._alike(clause, item, state)
         if not phrase and last:
@@ -184,7 +185,7 @@ class Namer:
         at = self.text.rfind(verb[0], clause.start, item.left[0])
         if at < 0:
             return ""
-        object_ = regex.compile(r"[^,;:。]+").match(self.text, at)
+        object_ = _OBJECT.match(self.text, at)
         found = noun_left(object_[0], self.nouns) if object_ else ""
         return "" if regex.search(r"\d", found) else found
 
@@ -193,11 +194,6 @@ class Namer:
         bare = noun_left(self.areas.bare(item.before), self.nouns, rate=True)
         first = self.nouns.verb.match(bare)
         return bare[first.end() :] if first else ""
-
-    @staticmethod
-    def _left_counts(left: str, right: str) -> bool:
-        """Of two nouns around the number, the right one is what it counts."""
-        return not right and bool(left)
 
     def _alike(self, clause: Clause, item: Item, state: State) -> Made | None:
         """The number before that an item without a noun goes on from; in a new clause, no part."""

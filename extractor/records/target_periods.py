@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import regex
 
@@ -51,6 +52,9 @@ class Periods:
         self.rows: list[tuple[Span, Period]] = []
         """Cells of tables of tasks, with the period that the row's 完成时限 gives."""
         self._cache: dict[tuple[int, int], Period] = {}
+        self._paragraphs: dict[int, list[Clause]] = {}
+        for clause in plan.clauses:
+            self._paragraphs.setdefault(clause.paragraph, []).append(clause)
 
     def governing(self, clause: Clause | Span) -> list[Window]:
         """Return the dates of a clause that date what follows them."""
@@ -121,7 +125,7 @@ class Periods:
         return self._cache[key]
 
     def _clauses(self, clause: Clause) -> list[Clause]:
-        return [c for c in self.plan.clauses if c.paragraph == clause.paragraph]
+        return self._paragraphs.get(clause.paragraph, [])
 
     def _earlier(self, clause: Clause) -> Window | None:
         """The last date that opens a clause before this one in the paragraph."""
@@ -163,11 +167,11 @@ class Periods:
     def _heading(self, clause: Clause) -> Period | None:
         section = clause.section
         while section >= 0:
-            item = self.plan.layout.sections[section]
-            dates = self.governing((item.title_start, item.body)) if item.body > item.start else []
+            heading = self.plan.heading(section)
+            dates = self.governing(heading) if heading else []
             if dates:
                 return of_window(dates[-1], own=False)
-            section = item.parent
+            section = self.plan.layout.sections[section].parent
         return None
 
     def _completion(self, clause: Clause) -> Period | None:
@@ -189,7 +193,7 @@ class Periods:
         best = max(windows, key=lambda item: (item[0], item[1]))
         return of_window(best[2], own=False)
 
-    @property
+    @cached_property
     def named(self) -> Period | None:
         """The year or years in the name of the plan (of the first of several)."""
         front = self.plan.front
@@ -199,7 +203,7 @@ class Periods:
                 return of_window(dates[0], own=False)
         return _whole(front.title_year) if front.title_year else None
 
-    @property
+    @cached_property
     def horizon(self) -> str:
         """Dates before this one (ISO 8601) lie behind the plan; empty where nothing tells."""
         named, signed = self.named, self.plan.front.signed

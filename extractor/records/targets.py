@@ -33,11 +33,10 @@ _THINGS = frozenset(
 _DIMENSIONS = _THINGS | {"money", "percent", "points", "multiple", "duration"}
 _ESTIMATE = regex.compile(r"估算|概算|预计|匡算|预算")
 _REACHED = regex.compile("达到?|不低于|不少于|不小于|超过|突破|以上")
-_BREAKDOWN = regex.compile(
-    r"其中|分别|按[^,;]{1,8}分|分(?:区县|年度|地区)|[^,;:◆]{0,14}?(?:分解|分配)(?:如下|为|情况)?[:,]"
-    r"|具体(?:为|是)?[:,]"
-)
 _DIVIDED = regex.compile(r"[^,;:◆]{0,14}?(?:分解|分配)(?:如下|为|情况)?[:,]")
+_BREAKDOWN = regex.compile(
+    rf"其中|分别|按[^,;]{{1,8}}分|分(?:区县|年度|地区)|{_DIVIDED.pattern}|具体(?:为|是)?[:,]"
+)
 _SUB = regex.compile(r"其中|(?:^|[,:])(?:包括|含)")
 _ACCUMULATED = (
     (regex.compile("每年|年均"), "per_year"),
@@ -243,7 +242,7 @@ class _Targets:
                     "unit_text": quantity.unit_text or None,
                     "comparator": self._comparator(item),
                     "change": self._change(target.rule),
-                    "accumulation": self._accumulation(clause, item),
+                    "accumulation": self._accumulation(item),
                     "hedged": self._hedged(clause, item),
                     "period_start": when.first,
                     "period_end": when.last,
@@ -269,7 +268,7 @@ class _Targets:
                 return str(form.yields.get("change", "level"))
         return "level"
 
-    def _accumulation(self, clause: Clause, item: Item) -> str | None:
+    def _accumulation(self, item: Item) -> str | None:
         head = self.text[item.left[0] : item.quantity.start]
         for words, name in _ACCUMULATED:
             if words.search(head):

@@ -101,9 +101,8 @@ class Lexicon:
             self.objects.search(title) and self.acts.search(title) and not self.others.search(title)
         )
 
-    def named(self, text: str, start: int) -> Iterator[_Named]:
-        """Yield the works that *text* names; *start* is its place in the view."""
-        blank = self.blanked(text)
+    def named(self, blank: str, start: int) -> Iterator[_Named]:
+        """Yield the works that a blanked text names; *start* is its place in the view."""
         for rule in self.forms.get("item", []):
             for match in rule.regex.finditer(blank):
                 at, end = match.span("what")
@@ -139,6 +138,9 @@ def lexicon_of(patterns: Patterns) -> Lexicon:
     return Lexicon(patterns)
 
 
+_STRETCH_END = regex.compile(r"[,:](?![^()]{0,40}\))|$")
+
+
 class _Reading:
     """One pass over the clauses of one plan."""
 
@@ -146,10 +148,6 @@ class _Reading:
         self.plan = plan
         self.lexicon = lexicon
         self.text = plan.text
-        self.kinds = {
-            kind: regex.compile(alternation(words))
-            for kind, words in plan.patterns.lists("sections").items()
-        }
         self.objects = {
             draft.own for draft in eligibility.make(plan) if draft.fields["kind"] != "built_before"
         }
@@ -240,7 +238,7 @@ class _Reading:
         return found or "other"
 
     def _speaks(self, title: str) -> str | None:
-        kinds = {kind for kind, pattern in self.kinds.items() if pattern.search(title)}
+        kinds = self.plan.speaks_of(title)
         if "works" in kinds or title.endswith("内容"):
             return "contents"
         if "任务" in title and "目标" not in title:
@@ -260,23 +258,23 @@ class _Reading:
         for a, b in self._stretches(start, end):
             text = self.text[a:b]
             along = along or any(r.regex.search(text) for r in self.lexicon.forms["with"])
-            if not self._counts(text, zone, tier, along=along):
+            blank = self.lexicon.blanked(text)
+            if not self._counts(blank, zone, tier, along=along):
                 continue
-            for named in self.lexicon.named(text, a):
+            for named in self.lexicon.named(blank, a):
                 yield clause, tier or "unspecified", named
 
     def _stretches(self, start: int, end: int) -> Iterator[Span]:
         at = start
-        for match in regex.compile(r"[,:](?![^()]{0,40}\))|$").finditer(self.text, start, end):
+        for match in _STRETCH_END.finditer(self.text, start, end):
             yield at, match.start()
             at = match.end()
         if at < end:
             yield at, end
 
     def _counts(self, text: str, zone: str, tier: str | None, *, along: bool) -> bool:
-        """Tell whether works named in a stretch count; *along* says that 同步 stands before it."""
+        """Tell whether works of a blanked stretch count; *along*: 同步 stands before it."""
         lexicon = self.lexicon
-        text = lexicon.blanked(text)
         if zone == "funding":
             return along and not lexicon.not_work.search(text) and bool(lexicon.verbs.search(text))
         if tier or zone == "contents":
