@@ -88,7 +88,7 @@ def extract(
     timeout: float | None,
     patterns: Path | None,
 ) -> None:
-    """Extract the plans in files, and in all files below folders.
+    """Extract the plans in files, and in all files below folders, hidden ones left out.
 
     One file and no -o: its notice as one line of JSON on standard output. With -o DIR:
     notices.jsonl, failures.jsonl, the texts that offsets count in, and run.json.

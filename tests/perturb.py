@@ -86,10 +86,14 @@ def alter_numbers(text: str) -> str:
     mentions = find_mentions(layout, patterns, title_year=None, signed=None)
     chars = list(document.text)
     for quantity in mentions.quantities:
+        printed = layout.view.text[quantity.start : quantity.end]
+        long = sum(char in "一二三四五六七八九十百千" for char in printed) >= 3  # not 一个, 两级
         for at in range(quantity.start, quantity.end):
             offset = layout.view.offsets[at]
-            if chars[offset] in "123456789":
-                chars[offset] = str(int(chars[offset]) % 8 + 2)
+            for digits in ("123456789", "一二三四五六七八九" if long else ""):
+                if chars[offset] in digits:
+                    chars[offset] = digits[(digits.index(chars[offset]) + 2) % 8 + 1]
+                    break
     return "".join(chars)
 
 
@@ -117,4 +121,26 @@ PLACES = {
     "临溪": "望江",
     "安澜": "永宁",
     "青禾": "东湖",
+    "漳阳": "滏陵",
+    "浔丰": "澧昌",
+    "锦汇": "瓯湾",
+    "岚溪": "瑶浦",
+    "阜北": "淞南",
+    "福建": "湖北",
+    "洹州": "洧州",
+    "沧宁": "滦安",
+    "云梧": "桂岑",
+    "永沱": "嘉涪",
+    "沅泽": "澧潭",
+    "禾川": "麦丘",
+    "松屏": "柳屏",
+    "澄源": "涵泉",
+    "漳安": "泷平",
+    "沙屿": "鹭洲",
+    "澄川": "清赣",
+    "绛北": "晋岚",
+    "沅宁": "湘岫",
+    "皋溪": "巢桥",
+    "梅陵": "菊岭",
+    "东浦": "西泖",
 }

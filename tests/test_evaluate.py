@@ -216,7 +216,9 @@ def test_facts_of_another_text_are_refused(gold: dict[str, Any], message: str) -
 
 
 def test_the_whole_corpus_as_facts(corpus_dir: Path) -> None:
-    for gold in read_gold(corpus_dir / "gold"):
+    every = list(read_gold(corpus_dir / "gold"))
+    assert every
+    for gold in every:
         text = (corpus_dir / "notices" / gold["notice"]).read_text("utf-8")
         back = from_facts(to_facts(gold, text), text)
         bare = json.loads(json.dumps(gold))
@@ -292,6 +294,7 @@ def test_the_figures_are_those_of_the_shared_scorer(
         file.write_text(json.dumps(made), "utf-8")
         lines.append(json.dumps(made))
         pairs += [str(gold), str(file)]
+    assert pairs
     (tmp_path / "notices.jsonl").write_text("\n".join(lines), "utf-8")
     for flags, ignore in (((), False), (("--ignore-spans",), True)):
         report = evaluate(shared_dir / "gold", tmp_path, ignore_spans=ignore)

@@ -117,6 +117,7 @@ def test_real_notice_moved_to_another_place(shared_notice: Path) -> None:
 
 def _moved(text: str) -> None:
     assert all(len(a) == len(b) for a, b in PLACES.items())
+    assert rename_places(text) != text, "add the sample's place to PLACES"
     base = [
         (kind, start, end, rename_places(fields))
         for kind, start, end, fields in _spans(text, without=())
@@ -152,12 +153,16 @@ def _later(text: str) -> None:
         shifted, without=tuple(dated)
     )
     before, after = (extract(Document.from_text(t)) for t in (text, shifted))
-    for old, new in zip(before.deadlines, after.deadlines, strict=True):
-        printed = any(regex.search(r"(?<!\d)20\d\d(?!\d)", item.text) for item in old.evidence)
-        for field in ("start", "end"):
-            a, b = getattr(old, field), getattr(new, field)
-            if a and printed:
-                assert int(b[:4]) == int(a[:4]) + 1, (old.evidence[0].text, a, b)
+    for kind, fields in (
+        ("deadlines", ("start", "end")),
+        ("targets", ("period_start", "period_end")),
+    ):
+        for old, new in zip(getattr(before, kind), getattr(after, kind), strict=True):
+            printed = [regex.findall(r"(?<!\d)20\d\d(?!\d)", e.text) for e in old.evidence]
+            for field in fields:
+                a, b = getattr(old, field), getattr(new, field)
+                if a and any(a[:4] in years for years in printed):
+                    assert int(b[:4]) == int(a[:4]) + 1, (old.evidence[0].text, a, b)
 
 
 def _number_cases():
@@ -180,6 +185,7 @@ def _other_numbers(text: str) -> None:
     """The same records at the same places, each with the value that now stands there."""
     altered = alter_numbers(text)
     assert len(altered) == len(text)
+    assert altered != text
     patterns = load_patterns()
     before, after = (extract(Document.from_text(t)) for t in (text, altered))
     for kind in ("targets", "funding"):
@@ -188,3 +194,8 @@ def _other_numbers(text: str) -> None:
         assert old == new, (kind, [text[a:b] for a, b in old ^ new])
         for record in getattr(after, kind):
             assert passes(record, patterns), record
+    for was, now in zip(before.targets, after.targets, strict=True):
+        a, b = was.evidence[0].start, was.evidence[0].end
+        one = len(regex.findall(r"\d[\d.,]*", text[a:b])) == 1
+        if one and text[a:b] != altered[a:b]:
+            assert was.value != now.value, (text[a:b], altered[a:b])

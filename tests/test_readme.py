@@ -1,4 +1,4 @@
-"""The examples of the README and of ``docs/`` run, and what they show is what comes out."""
+"""The examples of the README and of ``docs/patterns.md`` run, and what they show is what comes out."""
 
 from __future__ import annotations
 

@@ -96,6 +96,7 @@ def _accepts(schema: dict[str, Any], value: Any, root: dict[str, Any]) -> bool:
 
 def test_the_corpus_is_valid(corpus_dir: Path) -> None:
     notices = [extract(path) for path in sorted((corpus_dir / "notices").glob("*.txt"))]
+    assert notices
     notice_schema = json.loads(FILES["notice.schema.json"])
     for notice in notices:
         data = json.loads(notice.to_json())
