@@ -33,7 +33,7 @@ _NUMBER_BEFORE = regex.compile(
     r"(?:正文)?(?P<number>[\u4e00-\u9fff]{2,8}[〔\[][12]\d{3}[〕\]]\d{1,5}号)\n?$"
 )
 _CHROME = regex.compile(
-    r"次|[\u4e00-\u9fff]{0,10}?(?:大中小|中大小|小中大|门户网站|政府网站|政务网站|官方网站|政府网|网站|打印本页|打印"
+    r"[\u4e00-\u9fff]{0,10}?(?:大中小|中大小|小中大|门户网站|政府网站|政务网站|官方网站|政府网|网站|打印本页|打印"
     r"|关闭窗口|关闭|字体|字号|分享|收藏|下载|正文|政府文件|规范性文件|文件发布|浏览)+"
 )
 """Words of a web page that one line of text runs into the document number."""

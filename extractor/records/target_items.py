@@ -29,7 +29,7 @@ _ATTRIBUTE = regex.compile(
     r"(?:以上|以下|以内)?的(?!比例|标准|目标|规模|任务|投资)[\u4e00-\u9fff]{2}"
 )
 _INSIDE = regex.compile(
-    r"(?:以内|内)?(?:服务)?(?:半径|范围)|[\u4e00-\u9fff]{0,8}?(?:生活圈|便民圈|服务圈|养老圈|通勤圈|圈)(?=[\u4e00-\u9fff]{0,8}[\d覆])"
+    r"(?:以内|内)?(?:服务)?(?:半径|范围)|[\u4e00-\u9fff]{0,8}?圈(?=[\u4e00-\u9fff]{0,8}[\d覆])"
 )
 """A distance or time that is part of a noun: 500米半径覆盖率, 15分钟生活圈20个."""
 _ABOVE = regex.compile(r"(?:及?以[上下])的?(?!的)[\u4e00-\u9fff]{2}")
