@@ -279,6 +279,7 @@ ATTACHMENTS = [
         ["任务分解表.doc", "项目清单.doc"],
         "file names, named once",
     ),
+    ("附件一\n任务分解表\n项目\t数量\n充电桩\t90\n", ["任务分解表"], "a Chinese numeral"),
     ("相关附件：\n", [], "an empty label of the page"),
     ("具体标准见附件1。\n", [], "a mention"),
 ]

@@ -225,6 +225,7 @@ def test_rows_run_together() -> None:
         ("other", 4, YEAR),
         ("other", 6, "2025-12-31"),
     ]
+    assert all(t.section for t in targets(body))
 
 
 @pytest.mark.parametrize(
