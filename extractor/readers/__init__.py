@@ -13,11 +13,12 @@ from pathlib import Path
 
 from extractor.document import Document
 from extractor.errors import UnreadableError, UnsupportedError
+from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.text import read_text
 
-__all__ = ["READERS", "detect", "read", "read_bytes"]
+__all__ = ["READERS", "ReadOptions", "detect", "read", "read_bytes"]
 
-READERS: dict[str, Callable[[bytes, str], Document]] = {
+READERS: dict[str, Callable[[bytes, str, ReadOptions], Document]] = {
     "text": read_text,
 }
 """The reader for each form; a form that ``detect`` names and this table lacks is not read."""
@@ -64,7 +65,7 @@ _ADVICE = {
 }
 
 
-def read(path: str | Path, *, name: str | None = None) -> Document:
+def read(path: str | Path, *, name: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """Return the document in the file at *path*; *name* is what it is called in the output.
 
     Raises UnreadableError where the file cannot be opened or turned into text, UnsupportedError
@@ -80,10 +81,10 @@ def read(path: str | Path, *, name: str | None = None) -> Document:
         raise UnreadableError(f"{shown}: there is no such file; check the path") from error
     except OSError as error:
         raise UnreadableError(f"{shown}: cannot be opened: {error.strerror or error}") from error
-    return read_bytes(data, shown)
+    return read_bytes(data, shown, options)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
+def read_bytes(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Document:
     """Return the document in *data*, a file called *name*; raises like ``read``."""
     form = detect(data, name)
     if form not in READERS:
@@ -92,7 +93,7 @@ def read_bytes(data: bytes, name: str) -> Document:
             f"{name}: a {form}, which this version does not read; it reads {_FORMS}: "
             f"{_ADVICE.get(last, _ADVICE[''])}"
         )
-    return READERS[form](data, name)
+    return READERS[form](data, name, options)
 
 
 def detect(data: bytes, name: str) -> str:

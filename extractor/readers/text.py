@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractor.document import Document
 from extractor.errors import UnreadableError
+from extractor.readers.options import DEFAULT, ReadOptions
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -50,7 +51,7 @@ class _Decoded:
     cut: bool
 
 
-def read_text(data: bytes, name: str) -> Document:
+def read_text(data: bytes, name: str, _options: ReadOptions = DEFAULT) -> Document:
     """Return the document in the bytes of a text file.
 
     Raises UnreadableError where they are no text in a known encoding, or hold nothing.
