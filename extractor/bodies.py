@@ -20,6 +20,8 @@ _SPLIT_NAME = regex.compile(
     "各(?:有关)?[省市县区乡镇旗州盟](?:、[市县区乡镇旗州盟])*、[市县区乡镇旗州盟]$"
 )
 """各县、区人民政府 is one name: its 、 joins levels, not bodies; 各区、市各部门 is two."""
+_OTHER_LEVEL = regex.compile("[市县区乡镇旗州盟][各直级]|[市州](?:有关|相关)")
+"""Behind such a 、 the next name is one of its own: 各区、市有关部门."""
 _STRONG = (
     "leading_group",
     "government",
@@ -33,18 +35,21 @@ _ACTS = regex.compile(
     "要(?!求|素)|应|须|负责|结合|按|根据|组(?:织|建)|引进|统筹|加快|同步|建立|设立|共同|每[月年季半]|定期"
     "|制定|分别"
 )
-_JOINT = regex.compile(r"、|以及|及其|[和与]|及(?!时)|,(?=各)")
+_JOINT = regex.compile(r"、|以及|及其|[和与]|及(?!时)|或者?|,(?=各)")
 _TAIL = regex.compile(
     r"(?:等|、|和|及|以及)?(?:其他|其它)?(?:各)?(?:级|市直|区直|县直|市级|县级|区级|省级|自治区)?"
     r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|工作|业务)*"
     r"(?:单位和企业|部门、单位|部门和单位|部门单位|部门\(单位\)|单位、部门|部门、企业"
-    r"|部门|单位|企业|机构|公司)"
+    r"|部门|单位|企业|机构|公司|组织(?=要|应|须|必须|可以|的))"
 )
 _PIECE = regex.compile(
     r"(?:(?:和|及|以及|与|由|会同|各自)(?=各|市|县|区|省|州|旗|有关|相关))?(?P<name>.*?)"
     r"(?:等(?:有关|相关|各|市级|区级|县级|市直)*"
     r"(?:[市县区旗]?(?:人民)?政府|部门|单位|企业|机构|部门单位|部门\(单位\)|部门、单位)?|等)?"
     r"(?:按(?:照)?(?:各自)?职责(?:分工)?.*|分别?负责.*|负责.*|牵头.*|配合.*|落实.*)?$"
+)
+_IN_ROW = regex.compile(
+    r"(?P<word>[\u4e00-\u9fff]{2,6}?)(?:(?:、|和|及|以及)[\u4e00-\u9fff]{2,6}?){0,12}等(?:有关|相关|各|职能)*(?:部门|单位)"
 )
 _ENDS = regex.compile(
     r"(?:局|委|办|厅|部|室|院|会|联|站|校|处|中心|公司|集团|企业|单位|机构|部门|银行|分行|支行|组织"
@@ -144,7 +149,7 @@ class Bodies:
         items: list[_Item] = []
         at = start
         while at < end:
-            item = self._item(text, at, end)
+            item = self._item(text, at, end) or self._listed(text, at, end, items)
             if item is None:
                 break
             items.append(item)
@@ -167,6 +172,13 @@ class Bodies:
             return _Item(at, governed.end(), True)
         short = forms.short.match(text, at, end)
         return _Item(at, short.end(), False) if short else None
+
+    def _listed(self, text: str, at: int, end: int, items: list[_Item]) -> _Item | None:
+        """A function that no list knows, in a row that 等部门 closes: 税务、金融管理等部门."""
+        if len(items) < 2 or items[-1].full:
+            return None
+        match = _IN_ROW.match(text, at, end)
+        return _Item(at, match.end("word"), False) if match else None
 
     def _closed(self, text: str, start: int, end: int, items: list[_Item]) -> ActorList | None:
         """Settle a list's end: 等…部门 behind it, or the last full name in it."""
@@ -208,7 +220,7 @@ class Bodies:
             if index < end and (depth or char not in "、,;。 \n\t"):
                 continue
             split = char == "、" and _SPLIT_NAME.search(text, begin, index + 2)
-            if split and text[index + 2 : index + 3] not in ("各", "直", "级"):
+            if split and not _OTHER_LEVEL.match(text, index + 1):
                 continue
             yield from self._trim(text, begin, index)
             begin = index + 1

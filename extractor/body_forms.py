@@ -18,7 +18,8 @@ HAN = r"[\u4e00-\u9fff]"
 INNER = r"(?:(?![在设由和与及的对将把为是等了到从局厅会同合负报请按经授])[\u4e00-\u9fff])"
 """A character inside a place's or company's name: none that is a particle or ends a body."""
 GOVERNED = (
-    r"(?:(?:市|县|区|旗|州|盟|地|省)(?:\([市县区旗州盟地、]+\)|[市县区旗州盟、])*"
+    r"(?:(?:市|县|区|旗|州|盟|地|省)"
+    r"(?:\([市县区旗州盟地、]+\)|(?!、[市州](?:级|直)?(?:各|有关|相关))[市县区旗州盟、])*"
     r"(?<!、)(?:\(园区\)|、园区)?(?:两级|三级)?)"
 )
 """Levels as governments are listed by: 县（市、区）, 市、县两级, 区市县（园区）."""
@@ -109,6 +110,11 @@ class BodyForms:
                 rf"(?:(?!{stop}|.{{0,5}}组织){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"
             ),
             regex.compile(rf"(?!{stop}){_GROUP}"),
+            regex.compile(rf"(?!{stop}){INNER}{{1,8}}?(?:协会|商会|学会|联合会|理事会|促进会)"),
+            regex.compile(
+                "(?:本级|同级|上级|当地|所在地)?(?:人民)?政府(?:指定|确定|授权|委托)的"
+                "(?:有关|相关|主管)?(?:部门|单位|机构|企业)"
+            ),
         )
         self._must = regex.compile(MODAL)
         self._unknown_office = regex.compile(

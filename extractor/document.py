@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import regex
+
 Span = tuple[int, int]
 """Half-open offsets in code points."""
 
@@ -41,6 +43,10 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
+_BRACKETED = regex.compile(
+    r"[〔\[](?=[^〔〕\[\]]{0,60}?(?:牵头|责任|配合|负责|完成时限))([^〔〕\[\]]{4,400})[〕\]]"
+)
+"""Other brackets around duties (〔责任单位：…〕) say what 【】 say; around a year they do not."""
 
 
 def fold(text: str) -> str:
@@ -49,7 +55,7 @@ def fold(text: str) -> str:
     >>> fold("２０２４年，⽤地（㎡）")
     '2024年,用地(㎡)'
     """
-    return text.translate(_FOLD)
+    return _BRACKETED.sub(r"【\1】", text.translate(_FOLD))
 
 
 @dataclass(frozen=True)

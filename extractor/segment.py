@@ -37,6 +37,10 @@ SENTENCE = regex.compile(r"[^。;\n]+")
 """The rest of a clause of the view."""
 _WORD = regex.compile(r"[^\s]+|\t")
 _BRACKETED = regex.compile(r"[(【][^()【】]{2,24}[)】]")
+_ASSIGNS = regex.compile(
+    r"[(【](?=(?:牵头|责任|配合|负责|主办|承办)(?:责任)?(?:单位|部门|领导|人)?:)"
+)
+"""A bracket of duties run on behind a heading."""
 _TITLE_STOP = regex.compile(r"[。;!?\n\t]|:(?!\d)")
 
 
@@ -194,6 +198,8 @@ def _inside(text: str, match: regex.Match[str], start: int, flat: bool) -> bool:
         return False
     if text[max(start, match.start() - 2) : match.start()] in ("符合", "按照", "上述", "前款"):
         return False
+    if before == ":" and text[match.start() - 2].isdigit():  # a ratio: 0.8:1
+        return False
     if before in "。;!?\t" or (before in ":)”》】" and style not in ("top", "article")):
         return True
     if style in ("chapter", "article", "top"):
@@ -260,6 +266,9 @@ def _title_end(text: str, start: int, end: int, cue: regex.Pattern[str], *, arti
         bracketed = _BRACKETED.match(text, start, end)
         return bracketed.end() if bracketed else start
     stop = _TITLE_STOP.search(text, start, end)
+    opened = _ASSIGNS.search(text, start, stop.end() if stop else end)
+    if opened and opened.start() - start >= 2:
+        return opened.start()
     known = cue.match(text, start, end)
     if known and stop and stop[0] == ":" and known.end() < stop.start():
         return known.end() if text[known.end()] not in "和及与、的(" else stop.start()

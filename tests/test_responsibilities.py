@@ -82,6 +82,16 @@ ASSIGNMENTS = [
         {"市水务局": "responsible", "市财政局": "responsible"},
         "a bare list of offices",
     ),
+    (
+        "更新管网〔牵头单位：市水务局；责任单位：各区县人民政府、高新区管委会〕",
+        {"市水务局": "lead", "各区县人民政府": "responsible", "高新区管委会": "responsible"},
+        "angular brackets around duties are brackets like others",
+    ),
+    (
+        "互认证照。（责任单位：省民政厅，云岭新区经发局）",
+        {"省民政厅": "responsible", "云岭新区经发局": "responsible"},
+        "a short name behind the name of a zone",
+    ),
     ("更新管网。（市商务局牵头）", {"市商务局": "lead"}, "商 is part of a name, not 会商"),
     (
         "更新管网。（牵头单位：市发展和改革委员会和市财政局）",
@@ -276,3 +286,47 @@ def test_related_deadlines_and_targets() -> None:
     assert deadline.end == "2026-05-15"
     assert target.value == 36
     assert duty.task == "更新管网"
+
+
+SENTENCES = [
+    (
+        "各区、市有关部门要及时报送进展。",
+        {"各区": "responsible", "市有关部门": "responsible"},
+        "a level above the one before begins another name",
+    ),
+    (
+        "村（居）“两委”以及家政行业协会、老年人协会等组织要广泛动员群众参与。",
+        {
+            "村（居）“两委”": "responsible",
+            "家政行业协会": "responsible",
+            "老年人协会": "responsible",
+        },
+        "associations closed by 等组织",
+    ),
+    (
+        "商务、发展改革、税务、金融管理等部门要制定细则。",
+        {
+            "商务": "responsible",
+            "发展改革": "responsible",
+            "税务": "responsible",
+            "金融管理": "responsible",
+        },
+        "a function that no list knows, in a row of known ones",
+    ),
+    (
+        "建设单位或者本级人民政府指定的部门应当履行管理职责。",
+        {"建设单位": "responsible", "本级人民政府指定的部门": "responsible"},
+        "或者 joins; a body named by whom it is chosen",
+    ),
+    (
+        "各地要建立健全政府负责、民政牵头、部门协作的工作机制。",
+        {"各地": "responsible"},
+        "a scheme that names who leads assigns nothing",
+    ),
+    ("各地符合条件的养老机构，要积极申报。", {}, "各地 only says where the subject is"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), SENTENCES, ids=[row[2] for row in SENTENCES])
+def test_who_acts_in_a_sentence(text, expected, why):
+    assert roles(text) == expected

@@ -15,6 +15,8 @@ from extractor.patterns import Patterns, alternation
 JUDGED, OTHER = "◆", "◇"
 """Stand for dates in the texts that the rules of kind ``deadline`` read."""
 
+_EVENTS = 4
+"""More 场 a year than so many are an amount of events."""
 _FREQUENT = frozenset("次场轮遍期篇回批")
 _OPEN, _CLOSE = "([【“《〈", ")]】”》〉"
 _HEDGE = regex.compile(
@@ -123,7 +125,8 @@ def counts(text: str, quantity: Quantity) -> bool:
 
 def is_rhythm(quantity: Quantity) -> bool:
     """Tell whether a number says how often: 每年两次."""
-    return quantity.unit_text[:1] in _FREQUENT and quantity.value <= 12
+    unit = quantity.unit_text[:1]
+    return unit in _FREQUENT and quantity.value <= (_EVENTS if unit == "场" else 12)
 
 
 def trim(text: str, span: Span, words: Words) -> Span:

@@ -22,6 +22,11 @@ _RHYTHM = (
     r"(?:于|在|自)?每(?:半年|两年|个?月|季度?|年|周|日|学期)(?:[\d一二三四五六七八九十]{1,2}月)?(?:第?[一二三首末]个?月)?"
     r"(?:底|末|初)?(?:\d{1,2}日)?(?:以?前|内)?(?:至少|不少于)?"
 )
+_SCHEME = regex.compile(
+    r"(?:[^,;。、]{1,8}(?:负责|牵头|领导|主导|主责|统筹|协作|参与|保障|支撑|协同|联动|主体|落实|指导|监督|配合)、){1,}"
+    r"[^,;。、]{1,10}(?:的[^,;。]{0,10}?)?(?:机制|格局|体系|体制|模式|局面|合力)"
+)
+"""政府领导、民政牵头、部门协作的机制 names a way of working together, not who leads."""
 _MONEY = r"(?:[^,;。]{0,10}?(?:资金|经费|财力|债券|预算|投入|补助)|使用)"
 
 
@@ -58,6 +63,7 @@ class Roles:
         >>> roles(load_patterns()).of("负责改造工作的督查、考核")
         'supervise'
         """
+        predicate = _SCHEME.sub(lambda match: "□" * len(match[0]), predicate)
         if regex.search(r"牵头(?!单位|部门|考核)", predicate):
             return "lead"
         at = self._skip(predicate, 0)

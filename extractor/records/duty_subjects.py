@@ -26,6 +26,8 @@ _LEVEL = regex.compile("各|省|市|县|区|州|盟|旗|自治区|国")
 _COMMON_ACTS = regex.compile(
     "结合|配合|协助|参与|按|根据|组织|共同|主动|积极|认真|具体|对|在|依法|做好|落实"
 )
+_DESCRIBED = regex.compile(r"(?:符合|具备|拥有|从事|已经?|有条件|存在)[^,;。]{1,14}的[^,;。]{2}")
+"""各地符合条件的机构: the body before is where the real subject is."""
 _LEADS_ONLY = regex.compile(r"牵头(?:负责|组织)?$")
 _NAMED = regex.compile(
     "(?:选聘|聘请|委托|引入|引进|确定|指定|授权|交由|选择)(?:专业(?:的|化)?|优质)?"
@@ -221,8 +223,10 @@ class Subjects:
 
     def is_predicate(self, listed: ActorList, predicate: str, *, by: bool) -> bool:
         """Tell whether *predicate* says what the bodies before it have to do."""
-        if not predicate or any(
-            self.forms.no(kind, predicate) for kind in ("noun", "relative", "measure")
+        if (
+            not predicate
+            or _DESCRIBED.match(predicate)
+            or any(self.forms.no(kind, predicate) for kind in ("noun", "relative", "measure"))
         ):
             return False
         opens = bool(self.roles.opener.match(predicate))

@@ -53,6 +53,14 @@ _EACH = regex.compile(
 _SLASH = regex.compile(
     r"[/每·](?:[每])?(?!年|月|日|天|季度|学期)(?P<unit>平方米|平米|㎡|m²|户|人次|人|千瓦时|千瓦|[\u4e00-\u9fff]{1,2})"
 )
+_BOUGHT = regex.compile(
+    r"(?:对|凡)?[^,;。]{0,24}?(?:报废|购买|新购|购置|置换|换购|转让|更新|换领|淘汰)"
+    r"[^;。]{0,40}?(?P<thing>乘用车|小客车|新车|旧车|燃油车|电动车|货车|客车|汽车|车辆|电动自行车|摩托车"
+    r"|拖拉机|收割机|家电|冰箱|洗衣机|电视机?|空调|热水器|电脑|手机|灶具)[^,;。]{0,8}?的?,?"
+    r"(?:(?:再|分别|一次性|由[^,;。]{2,10})?(?:给予|补贴|补助|奖励|发放)|,)"
+)
+"""A sum for whoever scraps or buys a thing of everyday trade is a sum for each."""
+_BUYERS = regex.compile("企业|单位|机构|公司|合作社|平台|车队|运营者")
 _RESTATED = regex.compile("[^,;。]{0,12}的?基础上")
 _OF_LEVEL = regex.compile(
     "(?<=在)(?:中央|国家|省级?|自治区|市级?|区级|县级|上级)(?:财政)?(?:给予)?(?:补助|补贴|贴息|奖补|奖励|配套)$"
@@ -114,7 +122,8 @@ def unit_of(text: str, quantity: Quantity, start: int, end: int) -> tuple[str, s
         return _each(unit + ("企业" if rest == "企业" else ""))
     matches = list(_EACH.finditer(text, start, quantity.start))
     if not matches:
-        return None
+        bought = _BOUGHT.search(text, start, quantity.start)
+        return _each(bought["thing"]) if bought and not _BUYERS.search(bought[0]) else None
     match = matches[0] if matches[0]["each"] in ("户", "户企业") else matches[-1]
     if match["mean"]:
         return "CNY_per_household", None
