@@ -49,13 +49,30 @@ _BRACKETED = regex.compile(
 """Other brackets around duties (〔责任单位：…〕) say what 【】 say; around a year they do not."""
 
 
+_RULED = regex.compile(r"(?m)^[^\n|]*(?:\|[^\n|]*){2,}$")
+_RULE_LINE = regex.compile(r"[ \-|:+=]+")
+"""The line under the header of a Markdown table."""
+
+
 def fold(text: str) -> str:
     """Return *text* with width and compatibility variants folded; the length stays the same.
 
     >>> fold("２０２４年，⽤地（㎡）")
     '2024年,用地(㎡)'
     """
-    return _BRACKETED.sub(r"【\1】", text.translate(_FOLD))
+    plain = _BRACKETED.sub(r"【\1】", text.translate(_FOLD))
+    return _RULED.sub(_tabbed, plain) if "|" in plain else plain
+
+
+def _tabbed(match: regex.Match[str]) -> str:
+    """A row of a table drawn with | has its cells set off by TAB, as every row has."""
+    row = match[0]
+    if _RULE_LINE.fullmatch(row):
+        return " " * len(row)
+    framed = row.lstrip().startswith("|")
+    start = row.index("|") + 1 if framed else 0
+    stop = row.rindex("|") if framed and row.rstrip().endswith("|") else len(row)
+    return " " * start + row[start:stop].replace("|", "\t") + " " * (len(row) - stop)
 
 
 @dataclass(frozen=True)

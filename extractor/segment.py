@@ -37,6 +37,10 @@ SENTENCE = regex.compile(r"[^。;\n]+")
 """The rest of a clause of the view."""
 _WORD = regex.compile(r"[^\s]+|\t")
 _BRACKETED = regex.compile(r"[(【][^()【】]{2,24}[)】]")
+_ARTICLE_HEAD = regex.compile(
+    r"[\u4e00-\u9fff、“”]{1,8}(?:目标|任务|对象|范围|条件|标准|职责|分工|原则|来源|方式|程序|内容|要求|措施|依据|定义|期限|管理|保障|流程|步骤)(?=[。:].)"
+)
+"""第三条 补助标准。…: a heading that an article's text begins with."""
 _ASSIGNS = regex.compile(
     r"[(【](?=(?:牵头|责任|配合|负责|主办|承办)(?:责任)?(?:单位|部门|领导|人)?:)"
 )
@@ -263,7 +267,7 @@ def _tree(
 def _title_end(text: str, start: int, end: int, cue: regex.Pattern[str], *, article: bool) -> int:
     """Return where the heading that begins at *start* ends; *start* itself if there is none."""
     if article:
-        bracketed = _BRACKETED.match(text, start, end)
+        bracketed = _BRACKETED.match(text, start, end) or _ARTICLE_HEAD.match(text, start, end)
         return bracketed.end() if bracketed else start
     stop = _TITLE_STOP.search(text, start, end)
     opened = _ASSIGNS.search(text, start, stop.end() if stop else end)

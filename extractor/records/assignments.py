@@ -16,7 +16,7 @@ from extractor.document import Span
 from extractor.records.duty_forms import Forms
 
 _NO_BODY = regex.compile(
-    r"(?:以下|余)?下?同$|(?:完成|工作|办理|实施|整改)?时(?:限|间|间节点)?(?:为|:|要求|\d)|\d{4}年"
+    r"(?:以下|余)?下?同$|以下(?:均|各项|任务|工作)|(?:以下)?不再(?:列出|一一|赘述|重复)|(?:完成|工作|办理|实施|整改)?时(?:限|间|间节点)?(?:为|:|要求|\d)|\d{4}年"
     r"|(?:长期|持续)(?:坚持|推进|实施)"
 )
 _WHOLE_LABEL = regex.compile("(?:单位|部门|主体|时限|时间|领导|责任人)")

@@ -37,6 +37,7 @@ _FLAT_HEAD = regex.compile(
     r"指标名称|指标|单位|计量单位|分类|类别|序号|目标|目标值|属性|年份|项目|名称|备注"
     r"|(?:20\d\d年?)(?:目标值?|现状值?)?|[预约][期束]性|主要指标.*"
 )
+_TIMES = regex.compile("时限|时间|期限|进度|日期")
 _CAPTION = regex.compile(
     r"^(?:附?表\d*|附件\d*)[:、.]?|20\d\d年度?|[(][^()]*[)]"
     r"|(?:建设|改造|推进|年度|目标|任务|计划|指标|分解|安排|情况|数量|表)+$"
@@ -141,7 +142,7 @@ class Tables:
         label = next((c for c, h in zip(line, heads, strict=True) if self._is_label(c, h)), None)
         unit = next((c for c in line if UNIT.fullmatch(self.text, *c)), None)
         area = self._area(label)
-        period = self._period(row, label, caption)
+        period = self._dated(line, heads) or self._period(row, label, caption)
         for cell, head, printed in zip(line, header, heads, strict=True):
             if cell in (label, unit) or not self._is_number(cell):
                 continue
@@ -231,6 +232,13 @@ class Tables:
             if span and (window := self._window(span)):
                 return of_window(window)
         return self._outer(row)
+
+    def _dated(self, line: Sequence[Span], heads: Sequence[str]) -> Period | None:
+        """The period that the row itself gives in a column of times (开通时间, 完成时限)."""
+        for cell, head in zip(line, heads, strict=True):
+            if _TIMES.search(head) and (window := self._window(cell)):
+                return of_window(window)
+        return None
 
     def _outer(self, row: Paragraph) -> Period:
         return self.periods.inherited(self._clause(row))

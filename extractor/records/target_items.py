@@ -47,6 +47,10 @@ _SCOPE = regex.compile(
 )
 
 
+_FROM = regex.compile("[由从](?:目前|现在|当前|现有|[上去]年底?|[0-9]{4}年底?)?的?约?$")
+"""由目前的78%提升至95%: the level that is left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One quantity with its phrase; ``left`` and ``right`` are what of the view belongs to it."""
@@ -114,9 +118,9 @@ def items(plan: Plan, clause: Clause, quantities: Sequence[Quantity]) -> list[It
         left = _left(plan.text, clause, quantity, before, dates)
         lead = _masked(plan.text, left, quantity.start, quantities)
         if before and found and _CHANGED.fullmatch(plan.text, before.end, quantity.start):
-            if regex.search("[由从]$", found[-1].before):
+            if base := _FROM.search(found[-1].before):
                 last = found.pop()
-                left, lead = last.left[0], last.before[:-1] + _PER.sub("", lead)
+                left, lead = last.left[0], last.before[: base.start()] + _PER.sub("", lead)
         elif _REACH.fullmatch(lead) and (window := _date_at(dates, left)):
             left = _phrase_start(plan.text, clause, window, dates)
             lead = plan.text[left : window.start] + lead
