@@ -170,8 +170,7 @@ class _Reader:
             number = self._from_table("document_number", table.number)
         if number is None:
             return None
-        year = r"[〔﹝\[［【(（]((?:19|20)\d\d)[〕﹞\]］】)）]"
-        return str(regex.sub(year, r"〔\1〕", _ascii_digits(number)))
+        return _bracketed(_ascii_digits(number))
 
     def _issuer(self) -> str | None:
         issuer = self._field("issuer", self.front.issuer)
@@ -242,7 +241,7 @@ class _Reader:
         match = _CITED_NUMBER.match(self.text, close)
         if match is None:
             return None, min(close + 1, len(self.text))
-        return self._printed(match.span("number")), match.end("number")
+        return _bracketed(self._printed(match.span("number"))), match.end("number")
 
     def _drafted(self) -> Iterator[tuple[CitationMention, bool]]:
         """Each citation, and whether it is still to be written: 制定《…》《…》, 《…》的编制."""
@@ -361,3 +360,9 @@ def _iso(date: datetime.date | None) -> str | None:
 
 def _ascii_digits(text: str) -> str:
     return "".join(fold(char) if char.isdecimal() else char for char in text)
+
+
+def _bracketed(number: str) -> str:
+    """Return a document number with the year in 〔〕, as GB/T 9704 has it."""
+    year = r"[〔﹝\[［【(（]((?:19|20)\d\d)[〕﹞\]］】)）]"
+    return str(regex.sub(year, r"〔\1〕", number))

@@ -26,6 +26,9 @@ _MONEY = (
 )
 _NO_LEVEL = "(?!级?(?:示范|试点|标杆|重点|称号|荣誉|认定|典型|样板|优秀|“)|村|场|域|块|位|政(?!府)|民(?!政)|容|井|值|面|间|别|份|土|有关部委)"
 """What makes a level's character part of another word: 乡村, 市场, 区域, 县域."""
+_WON = regex.compile("(?:获得?|荣获|取得|享受|评为|认定为|列为|入选|纳入)(?:了|过)?[^,;。]{0,16}$")
+_THE_CASE = regex.compile("[^,;。]{0,24}的(?:,|$)")
+"""获得省级奖励资金的，…: levels of what was won before are no payers of the rule."""
 _OFFICE_WORK = regex.compile("拨付|筹集|争取|监督|监管|审核|审计|管理|下达|申请|兑付")
 _GIVEN = regex.compile("(?:对|向|给(?!予))[^,;:。]{0,40}$")
 _GETS = regex.compile(
@@ -106,7 +109,8 @@ class Payers:
             )
             payers = self._types(match["levels"], match["above"])
             named = Named(match.start(), match.end(), payers, "open" if open_ else "attribute")
-            if found is None or named.start >= found.end:
+            won = _WON.search(text, start, match.start()) and _THE_CASE.match(text, match.end())
+            if not won and (found is None or named.start >= found.end):
                 found = named
         return found
 

@@ -21,6 +21,10 @@ _TIER = regex.compile(
     r"|(?<=以上|以下|以内)(?:部分|且|的|、|,|或|并|项目|企业|小区|单位)"
     r"|且(?!每|单|最高|不|总|累计|上限)|部分)"
 )
+_TIER_ROW = regex.compile(
+    r"(?:(?:、|和|及|或)[0-9.]+(?:万|亿)?(?:美|欧)?元)+(?:及)?(?:以[上下内])(?:[^,;。]{0,6})?的"
+)
+"""分别达到50万元、500万元、5000万元以上的: every number of the row is a tier."""
 _TIER_PAID = regex.compile(
     rf"{_BOUND}(?:\([^()]{{0,6}}\)[\-~至到]|(?:每[台辆件套部户人个])?(?:补贴|补助|奖励|给予|按)"
     r"[^,;。、]{0,8}?[0-9一二三四五六七八九十])"
@@ -80,7 +84,7 @@ def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
     """Tell whether the number bounds a tier (300万元以上的项目) instead of being paid."""
     if quantity.dimension == "ratio":
         return False
-    if _TIER.match(text, quantity.end, end):
+    if _TIER.match(text, quantity.end, end) or _TIER_ROW.match(text, quantity.end, end):
         return True
     if quantity.dimension == "money" and _TIER_PAID.match(text, quantity.end, end):
         return not _PAYS.search(text, start, quantity.start)
