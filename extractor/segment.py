@@ -35,6 +35,8 @@ _FLAT = 700
 
 SENTENCE = regex.compile(r"[^。;\n]+")
 """The rest of a clause of the view."""
+_LONG_ROW = 3000
+"""A row of cells is no longer than that; numbers inside its cells open no sections."""
 _WORD = regex.compile(r"[^\s]+|\t")
 _BRACKETED = regex.compile(r"[(【][^()【】]{2,24}[)】]")
 _ARTICLE_HEAD = regex.compile(
@@ -169,7 +171,8 @@ def _pieces(text: str, bounds: list[tuple[int, int]], patterns: Patterns) -> lis
     for start, end in bounds:
         cuts = [start]
         flat = end - start >= _FLAT
-        for match in MARKER.finditer(text, start, end):
+        cells = text.count("\t", start, end) > 1 and end - start < _LONG_ROW
+        for match in MARKER.finditer(text, start, start + 1 if cells else end):
             style = match.lastgroup or ""
             number = numeral(match[style])
             expected = number in (counters.get(style, 0) + 1, last.get(style, -9) + 1)

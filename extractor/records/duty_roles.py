@@ -64,7 +64,9 @@ class Roles:
         'supervise'
         """
         predicate = _SCHEME.sub(lambda match: "□" * len(match[0]), predicate)
-        if regex.search(r"牵头(?!单位|部门|考核)|^[是为作][^,;。]{0,24}牵头(?:单位|部门)", predicate):
+        if regex.search(
+            r"牵头(?!单位|部门|考核)|^[是为作][^,;。]{0,24}牵头(?:单位|部门)", predicate
+        ):
             return "lead"
         at = self._skip(predicate, 0)
         role = self._head(predicate, at)
