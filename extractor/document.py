@@ -81,6 +81,8 @@ class Document:
     pages: tuple[int, ...] = ()
     notes: tuple[tuple[str, str, str], ...] = ()
     """Doubts of the reader: (code, English, Chinese)."""
+    generated: tuple[Span, ...] = ()
+    """Where characters stand that are not in the file but shown for it: automatic numbers."""
 
     @classmethod
     def from_text(cls, text: str, name: str = "text") -> Document:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from extractor.document import Document
 from extractor.errors import UnreadableError, UnsupportedError
+from extractor.readers.docx import read_docx
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.text import read_text
 
@@ -20,6 +21,7 @@ __all__ = ["READERS", "ReadOptions", "detect", "read", "read_bytes"]
 
 READERS: dict[str, Callable[[bytes, str, ReadOptions], Document]] = {
     "text": read_text,
+    "DOCX document": read_docx,
 }
 """The reader for each form; a form that ``detect`` names and this table lacks is not read."""
 
