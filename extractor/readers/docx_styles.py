@@ -33,8 +33,8 @@ def _short(tag: str) -> str:
 
 
 def tag(element: etree._Element) -> str:
-    """Return an element's name as ``w:p``, in either dialect; "" for comments and the like."""
-    return _short(element.tag) if isinstance(element.tag, str) else ""
+    """Return an element's name as ``w:p``, in either dialect."""
+    return _short(str(element.tag))
 
 
 def value(element: etree._Element | None, key: str = "w:val") -> str | None:

@@ -31,14 +31,12 @@ _CYCLES = {
     "ideographTraditional": _STEMS,
     "ideographZodiac": _BRANCHES,
 }
-_COUNTING = frozenset(
-    "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting "
-    "taiwaneseCountingThousand koreanCounting".split()
+_COUNTING = (
+    *("chineseCounting", "chineseCountingThousand", "japaneseCounting", "koreanCounting"),
+    *("taiwaneseCounting", "taiwaneseCountingThousand"),
 )
-_BY_DIGIT = frozenset(
-    "ideographDigital taiwaneseDigital koreanDigital2 japaneseDigitalTenThousand".split()
-)
-_DECIMAL = frozenset("decimal decimalHalfWidth numberInDash".split())
+_BY_DIGIT = ("ideographDigital", "taiwaneseDigital", "koreanDigital2", "japaneseDigitalTenThousand")
+_DECIMAL = ("decimal", "decimalHalfWidth", "numberInDash")
 _PLACE = re.compile("%([1-9])")
 
 
