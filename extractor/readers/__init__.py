@@ -130,7 +130,7 @@ def _zipped(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return "ZIP archive"
+        return "DOCX document" if b"word/document.xml" in data else "ZIP archive"
     for start, form in _ZIPPED:
         if any(name.startswith(start) for name in names):
             return form
