@@ -31,7 +31,7 @@ READERS: dict[str, Callable[[bytes, str, ReadOptions], Document]] = {
 }
 """The reader for each form; a form that ``detect`` names and this table lacks is not read."""
 
-_FORMS = "plain text (.txt) and Markdown (.md)"
+_FORMS = "plain text (.txt), Markdown (.md), Word and WPS files (.docx, .doc, .wps, .rtf)"
 _SIGNATURES = (
     (b"%PDF-", "PDF document"),
     (b"{\\rtf", "RTF document"),
