@@ -81,6 +81,8 @@ class Document:
     pages: tuple[int, ...] = ()
     notes: tuple[tuple[str, str, str], ...] = ()
     """Doubts of the reader: (code, English, Chinese)."""
+    attachments: tuple[str, ...] = ()
+    """Where the files are that the input links as attachments: addresses, or paths beside it."""
 
     @classmethod
     def from_text(cls, text: str, name: str = "text") -> Document:

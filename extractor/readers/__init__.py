@@ -13,12 +13,15 @@ from pathlib import Path
 
 from extractor.document import Document
 from extractor.errors import UnreadableError, UnsupportedError
+from extractor.readers.html import read_html, read_mht
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.text import read_text
 
 __all__ = ["READERS", "ReadOptions", "detect", "read", "read_bytes"]
 
 READERS: dict[str, Callable[[bytes, str, ReadOptions], Document]] = {
+    "HTML page": read_html,
+    "saved web page": read_mht,
     "text": read_text,
 }
 """The reader for each form; a form that ``detect`` names and this table lacks is not read."""
@@ -47,7 +50,10 @@ _ZIPPED = (
 _NAMED = {
     ".html": "HTML page",
     ".htm": "HTML page",
+    ".xhtml": "HTML page",
+    ".shtml": "HTML page",
     ".mht": "saved web page",
+    ".mhtml": "saved web page",
     ".xml": "XML file",
     ".csv": "CSV table",
     ".tsv": "TSV table",
@@ -109,6 +115,8 @@ def detect(data: bytes, name: str) -> str:
         return "PDF document"
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
+    if _is_archive(data):
+        return "saved web page"
     if _is_page(data):
         return "HTML page"
     if _is_binary(data):
@@ -133,6 +141,11 @@ def _is_page(data: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or (
         head.startswith((b"<?xml", b"<!--", b"<head", b"<body")) and b"<html" in data[:4096].lower()
     )
+
+
+def _is_archive(data: bytes) -> bool:
+    head = data[:4096].lower()
+    return b"mime-version:" in head and b"multipart/related" in head
 
 
 def _is_binary(data: bytes) -> bool:
