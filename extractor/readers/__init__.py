@@ -15,6 +15,7 @@ from extractor.document import Document
 from extractor.errors import UnreadableError, UnsupportedError
 from extractor.readers.html import read_html, read_mht
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.sheet import read_csv, read_xls, read_xlsx
 from extractor.readers.text import read_text
 
 __all__ = ["READERS", "ReadOptions", "detect", "read", "read_bytes"]
@@ -22,6 +23,10 @@ __all__ = ["READERS", "ReadOptions", "detect", "read", "read_bytes"]
 READERS: dict[str, Callable[[bytes, str, ReadOptions], Document]] = {
     "HTML page": read_html,
     "saved web page": read_mht,
+    "XLSX spreadsheet": read_xlsx,
+    "XLS spreadsheet": read_xls,
+    "CSV table": read_csv,
+    "TSV table": read_csv,
     "text": read_text,
 }
 """The reader for each form; a form that ``detect`` names and this table lacks is not read."""
