@@ -141,6 +141,8 @@ class Document:
     """Whether characters of it were recognised in a picture."""
     layout: PageBoxes | None = field(default=None, repr=False, compare=False)
     """Where its pieces stand on the pages, where the form has places."""
+    generated: tuple[Span, ...] = ()
+    """Where characters stand that are not in the file but shown for it: automatic numbers."""
 
     @classmethod
     def from_text(cls, text: str, name: str = "text") -> Document:
