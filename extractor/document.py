@@ -135,6 +135,8 @@ class Document:
     pages: tuple[int, ...] = ()
     notes: tuple[tuple[str, str, str], ...] = ()
     """Doubts of the reader: (code, English, Chinese)."""
+    attachments: tuple[str, ...] = ()
+    """Where the files are that the input links as attachments: addresses, or paths beside it."""
     ocr: bool = False
     """Whether characters of it were recognised in a picture."""
     layout: PageBoxes | None = field(default=None, repr=False, compare=False)

@@ -98,10 +98,11 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
     at = 0
     for raw in _BREAK.split(document.folded):
         start, at = at, at + len(raw)
-        body = raw.strip()
+        # Blank cells at either end of a table's row stay, so that its columns stay in line.
+        body = raw.strip(" ") if "\t" in raw.strip() else raw.strip()
         if not body or _PAGE.fullmatch(body) or noise.fullmatch(body):
             continue
-        indent = len(raw) - len(raw.lstrip())
+        indent = raw.index(body)
         begin = start + indent
         yield Line(begin, begin + len(body), body, indent, printed_width(body))
 

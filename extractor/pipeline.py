@@ -64,5 +64,5 @@ def _source(document: Document) -> Source:
         pages=len(document.pages) or None,
         reader=document.reader,
         ocr=document.ocr,
-        attachments=(),
+        attachments=document.attachments,
     )

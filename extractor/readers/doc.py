@@ -18,7 +18,7 @@ from extractor.readers.doc_file import Run, Style, WordFile
 from extractor.readers.doc_lists import read_lists
 from extractor.readers.docx import read_docx
 from extractor.readers.fields import Fields
-from extractor.readers.flow import Line, Note, Tables, make_document
+from extractor.readers.flow import Line, Note, Tables, make_document, numbered
 from extractor.readers.numbering import Counters, NumberedList, unknown_formats
 from extractor.readers.ole import BROKEN, open_ole
 from extractor.readers.options import DEFAULT, ReadOptions
@@ -219,8 +219,8 @@ class _Story:
         if depth and row_end:
             tables.end_row(depth, *_row(properties))
             return
-        if run and not silent and (label := self._label(run)):
-            line = [(label, True), *line]
+        if run and not silent:
+            line = numbered(self._label(run), line)
         tables.paragraph(line, depth)
         if depth and (mark == "\x07" or _on(properties, word.INNER_CELL)):
             tables.end_cell(depth)

@@ -16,7 +16,7 @@ from lxml import etree
 
 from extractor.readers.docx_styles import Lists, Styles, child, hidden, number, switch, tag, value
 from extractor.readers.fields import Fields, is_contents
-from extractor.readers.flow import Cell, Flow, Line, Note
+from extractor.readers.flow import Cell, Flow, Line, Note, numbered
 from extractor.readers.numbering import Counters, unknown_formats
 from extractor.readers.symbols import symbol
 
@@ -149,11 +149,11 @@ class _Story:
             self._carried += line
             return
         label = "" if self._fields.silent else self.body.label(properties)
-        flow.paragraph([(label, True), *self._carried, *line] if label else self._carried + line)
+        flow.paragraph(numbered(label, [*self._carried, *line]))
         self._carried = []
 
     def _rows(self, table: etree._Element) -> list[list[Cell]]:
-        widths = [number(col, "w:w") for col in child(table, "w:tblGrid") or ()]
+        widths = [number(col, "w:w") for col in _children(table, "w:tblGrid")]
         edges = [0]
         for width in widths:
             edges.append(edges[-1] + (_TWIPS if width is None else width))
@@ -257,6 +257,12 @@ def _parts(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield element
         elif found in _THROUGH or found == "w:sdt":
             yield from _parts(element, name)
+
+
+def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Yield what the child of the name holds."""
+    found = child(parent, name)
+    yield from () if found is None else found
 
 
 def _edge(edges: list[int], at: int) -> int:

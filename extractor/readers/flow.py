@@ -63,9 +63,9 @@ class Flow:
         used = sorted({at for row in placed for at, cell in row.items() if not _blank(cell)})
         for row in placed:
             if len(used) == 1:
-                self.lines += [line for cell in row.values() for line in cell.lines if line]
+                self.lines += [line for cell in row.values() for line in _shown(cell)]
             elif any(at in row and not _blank(row[at]) for at in used):
-                self._row([row[at].lines if at in row else () for at in used])
+                self._row([_shown(row[at]) if at in row else () for at in used])
 
     def _row(self, cells: Sequence[Sequence[Line]]) -> None:
         line: Line = []
@@ -73,7 +73,7 @@ class Flow:
         for index, lines in enumerate(cells):
             if index:
                 line.append(("\t", False))
-            own = [item for item in lines if _text(item).strip() and "\t" not in _text(item)]
+            own = [item for item in lines if "\t" not in _text(item)]
             inner += [item for item in lines if "\t" in _text(item)]
             for number, item in enumerate(own):
                 line += [(" ", False), *item] if number else item
@@ -147,12 +147,23 @@ class Tables:
             self._open.append(_Open())
 
 
+def numbered(label: str, line: Line) -> Line:
+    """Return a line behind its automatic number, "" for none; a blank between only if needed."""
+    if not label:
+        return line
+    return [(label if _text(line).strip() else label.rstrip(), True), *line]
+
+
 def _text(line: Line) -> str:
     return "".join(text for text, _ in line)
 
 
+def _shown(cell: Cell) -> list[Line]:
+    return [] if cell.merged else [line for line in cell.lines if _text(line).strip()]
+
+
 def _blank(cell: Cell) -> bool:
-    return cell.merged or not any(_text(line).strip() for line in cell.lines)
+    return not _shown(cell)
 
 
 def _broken(line: Line) -> list[Line]:

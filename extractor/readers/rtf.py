@@ -163,7 +163,8 @@ class _Reader:
         self.now = _State(_Story())
         self.stack: list[_State] = []
         self.forms = {False: _RowForm(), True: _RowForm()}
-        self.in_table = 0
+        self.in_table = self._outer_table = 0
+        """In how many tables the text stands, and the paragraph to which a box or note is tied."""
         self.skip = 0
         self.pending = bytearray()
         self.words: dict[str, Callable[[int | None], None]] = {
@@ -217,7 +218,7 @@ class _Reader:
         self._flush()
         while self.stack:
             self._leave()
-        return self.now.story.lines(self._depth())
+        return self.now.story.lines(self.in_table)
 
     def _brace(self, brace: bytes) -> None:
         self.skip = 0
@@ -264,19 +265,13 @@ class _Reader:
             self.now.mode = "fonts"
         elif word in ("listtext", "pntext") and self.now.mode == "text":
             self.now.mode = "label"
-        elif word == "nesttableprops":
-            self.now.inner_row = True
-            self.forms[True] = _RowForm()
-        elif word == "fldinst":
-            self.now.mode = "code" if self.now.mode == "text" else "skip"
         elif self.now.starred:
             self.now.mode = "skip"
             self.now.starred = False
-        elif word in _PARAGRAPH_ENDS:
-            if self.now.mode == "text":
-                self.now.story.end_paragraph(self._depth())
-        elif word in _CHARS and not (word == "tab" and self.now.mode == "label"):
-            self._add(_CHARS[word])
+        elif self.now.mode == "text" and word in _PARAGRAPH_ENDS:
+            self.now.story.end_paragraph(self.in_table)
+        elif word != "tab" or self.now.mode == "text":
+            self._add(_CHARS.get(word, ""))
 
     # text --------------------------------------------------------------------------------
 
@@ -329,11 +324,11 @@ class _Reader:
         else:
             self.now.mode = "skip"
 
-    _outer_table = 0
-    """In how many tables the paragraph stands to which a box is tied."""
-
     def _field(self, _number: int | None) -> None:
         self.now.code = bytearray()
+
+    def _instruction(self, _number: int | None) -> None:
+        self.now.mode = "code" if self.now.mode == "text" else "skip"
 
     def _result(self, _number: int | None) -> None:
         if is_contents(self.now.code.decode("ascii", "replace")):
@@ -382,9 +377,6 @@ class _Reader:
 
     # tables ------------------------------------------------------------------------------
 
-    def _depth(self) -> int:
-        return self.in_table
-
     def _pard(self, _number: int | None) -> None:
         self.in_table = 0
 
@@ -411,6 +403,9 @@ class _Reader:
     def _nestrow(self, _number: int | None) -> None:
         form = self.forms[True]
         self.now.story.tables.end_row(max(self.in_table, 2), form.edges, form.merged)
+
+    def _inner(self, _number: int | None) -> None:
+        self.now.inner_row = True
 
     def _trowd(self, _number: int | None) -> None:
         self.forms[self.now.inner_row] = _RowForm()
