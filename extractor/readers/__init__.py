@@ -14,16 +14,18 @@ from pathlib import Path
 from extractor.document import Document
 from extractor.errors import UnreadableError, UnsupportedError
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.pdf import read_pdf
 from extractor.readers.text import read_text
 
 __all__ = ["READERS", "ReadOptions", "detect", "read", "read_bytes"]
 
 READERS: dict[str, Callable[[bytes, str, ReadOptions], Document]] = {
+    "PDF document": read_pdf,
     "text": read_text,
 }
 """The reader for each form; a form that ``detect`` names and this table lacks is not read."""
 
-_FORMS = "plain text (.txt) and Markdown (.md)"
+_FORMS = "PDF, plain text (.txt) and Markdown (.md)"
 _SIGNATURES = (
     (b"%PDF-", "PDF document"),
     (b"{\\rtf", "RTF document"),
