@@ -20,6 +20,7 @@ from extractor.readers.html import read_html, read_mht
 from extractor.readers.image import read_image
 from extractor.readers.ole import read_locked
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.pdf import read_pdf
 from extractor.readers.rtf import read_rtf
 from extractor.readers.safe import MAX_UNPACKED
 from extractor.readers.sheet import read_csv, read_xls, read_xlsx
@@ -34,6 +35,7 @@ READERS: dict[str, Callable[[bytes, str, ReadOptions], Document]] = {
     "XLS spreadsheet": read_xls,
     "CSV table": read_csv,
     "TSV table": read_csv,
+    "PDF document": read_pdf,
     "text": read_text,
     "DOCX document": read_docx,
     "DOC document": read_doc,
