@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wordxml import docx, p, tbl
 
@@ -263,6 +263,7 @@ def test_a_broken_file_gives_a_document_or_a_reason(
 ) -> None:
     monkeypatch.setenv("PATH", "")  # no LibreOffice
 
+    @settings(max_examples=40)
     @given(
         st.integers(0, len(whole)),
         st.lists(st.tuples(st.integers(0, len(whole) - 1), st.integers(0, 255)), max_size=20),

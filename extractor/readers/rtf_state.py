@@ -1,4 +1,4 @@
-"""What the RTF reader keeps while it goes: fonts, stories, the form of rows, the state of groups."""
+"""What the RTF reader keeps while it goes: fonts, stories, forms of rows, states of groups."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from extractor.readers.flow import Line, Tables
 
 @dataclass(slots=True)
 class Font:
+    """A font's character set (a number of RTF) and name."""
+
     charset: int = 0
     name: str = ""
 
