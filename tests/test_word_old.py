@@ -245,7 +245,7 @@ def test_what_this_reader_does_not_take_goes_to_libreoffice() -> None:
 @soffice
 def test_libreoffice_has_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractor.readers.soffice.LIMIT", 0.01)
-    with pytest.raises(UnreadableError, match="Word 6 or 95.*nor by LibreOffice; open it in Word"):
+    with pytest.raises(UnreadableError, match=r"Word 6 or 95.*nor by LibreOffice; open it in Word"):
         read_bytes(OLD, "plan.doc")
 
 
