@@ -187,6 +187,14 @@ WarningCode = Literal[
     "place_unknown",
     "no_plan",
     "encoding",
+    "numbering",
+    "converted",
+    "cut",
+    "left_out",
+    "format_mismatch",
+    "ocr",
+    "ocr_doubtful",
+    "seal_may_hide",
 ]
 
 
