@@ -170,7 +170,7 @@ class Bodies:
         governed = forms.governed.match(text, at, end)
         if governed and ("各" in governed[0] or _ACTS.match(text, governed.end(), end)):
             return _Item(at, governed.end(), True)
-        short = forms.short.match(text, at, end)
+        short = forms.placed.match(text, at, end) or forms.short.match(text, at, end)
         return _Item(at, short.end(), False) if short else None
 
     def _listed(self, text: str, at: int, end: int, items: list[_Item]) -> _Item | None:

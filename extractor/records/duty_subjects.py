@@ -97,6 +97,8 @@ class Subjects:
     def _openings(self, start: int, end: int) -> Iterator[tuple[int, bool]]:
         """Yield where a subject may begin: the clause's start, behind , or :, and behind 由."""
         yield start, self.text.startswith("由", start)
+        if self.text.startswith("请", start):
+            yield start + 1, False
         if granted := _GRANTED.search(self.text, start, end):
             yield granted.end(), False
         duty = self.forms.duty
