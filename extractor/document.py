@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -66,6 +67,59 @@ class View:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A stretch of a page: 1-based page, edges in the form's unit (PDF and OFD: points), y down."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageBoxes:
+    """Where the pieces of a text stand on its pages, as flat arrays in the order of the text.
+
+    A piece begins at ``starts[i]``, has ``lengths[i]`` characters, and its edges x0, y0, x1, y1 are
+    ``corners[4 * i : 4 * i + 4]``. ``sizes`` are the pages' widths and heights in the same unit.
+    """
+
+    sizes: tuple[tuple[float, float], ...]
+    starts: array[int]
+    lengths: array[int]
+    corners: array[float]
+
+    def within(self, start: int, end: int, pages: Sequence[int], text: str) -> Iterator[Box]:
+        """Yield the boxes of ``text[start:end]``, one for each piece that it touches.
+
+        Part of a piece is cut from its box by the characters' widths (half or full).
+        """
+        for at in range(max(0, bisect_right(self.starts, start) - 1), len(self.starts)):
+            begin = self.starts[at]
+            stop = begin + self.lengths[at]
+            if begin >= end:
+                return
+            first, last = max(start, begin), min(end, stop)
+            if first >= last:
+                continue
+            x0, y0, x1, y1 = self.corners[4 * at : 4 * at + 4]
+            whole = printed_width(text[begin:stop]) or 1
+            left = x0 + (x1 - x0) * printed_width(text[begin:first]) / whole
+            right = x1 - (x1 - x0) * printed_width(text[last:stop]) / whole
+            yield Box(bisect_right(pages, begin), left, y0, right, y1)
+
+
+def printed_width(text: str) -> int:
+    """Return the width of *text* in half-width characters.
+
+    >>> printed_width("2025年")
+    6
+    """
+    return sum(1 if char < "\u2000" else 2 for char in text)
+
+
 @dataclass(frozen=True)
 class Document:
     """One text with what is known of its origin.
@@ -83,6 +137,10 @@ class Document:
     """Doubts of the reader: (code, English, Chinese)."""
     generated: tuple[Span, ...] = ()
     """Where characters stand that are not in the file but shown for it: automatic numbers."""
+    ocr: bool = False
+    """Whether characters of it were recognised in a picture."""
+    layout: PageBoxes | None = field(default=None, repr=False, compare=False)
+    """Where its pieces stand on the pages, where the form has places."""
 
     @classmethod
     def from_text(cls, text: str, name: str = "text") -> Document:
@@ -102,3 +160,12 @@ class Document:
     def page_at(self, offset: int) -> int | None:
         """Return the 1-based page of *offset*, or None for a form without pages."""
         return bisect_right(self.pages, offset) or None if self.pages else None
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Return where ``text[start:end]`` stands on the pages: a box for each printed piece.
+
+        Empty for a form without places, and for characters between the pieces (line ends, TAB).
+        """
+        if self.layout is None:
+            return ()
+        return tuple(self.layout.within(start, end, self.pages, self.text))

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 import regex
 
-from extractor.document import Document
+from extractor.document import Document, printed_width
 from extractor.markers import MARKER
 from extractor.patterns import Patterns, alternation
 
@@ -103,8 +103,7 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
             continue
         indent = len(raw) - len(raw.lstrip())
         begin = start + indent
-        width = sum(1 if ord(char) < 0x2000 else 2 for char in body)
-        yield Line(begin, begin + len(body), body, indent, width)
+        yield Line(begin, begin + len(body), body, indent, printed_width(body))
 
 
 def _without_pages(lines: list[Line]) -> list[Line]:
