@@ -26,7 +26,7 @@ def _piece(text: str, x: float, y: float, size: float = 16) -> Piece:
 
 
 def _lines(*pieces: Piece) -> list[str]:
-    return [line.text for line in lay_out(pieces, WIDTH, HEIGHT).lines]
+    return [line.text.strip() for line in lay_out(pieces, WIDTH, HEIGHT).lines]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,23 @@ def _lines(*pieces: Piece) -> list[str]:
 )
 def test_lines(pieces, expected, reason):
     assert _lines(*pieces) == expected, reason
+
+
+def test_lines_set_in_begin_with_blanks():
+    """So that a paragraph shows where the line before it is full."""
+    paragraph = [
+        _piece("首行" + _FULL, 112, 100),
+        _piece("次行" + _FULL, 80, 130),
+        _piece("末行", 80, 160),
+    ]
+    column = [Piece(p.text, p.x0 + 8, p.y0, p.x1 + 8, p.y1) for p in paragraph]
+    assert [line.text[:4] for line in lay_out(paragraph, WIDTH, HEIGHT).lines] == [
+        "\u3000\u3000首行",
+        "次行改造",
+        "末行",
+    ]
+    page = lay_out([*column, _piece("题名", 300, 40)], WIDTH, HEIGHT)
+    assert [len(line.text) - len(line.text.lstrip()) for line in page.lines] == [13, 2, 0, 0]
 
 
 def _column(x: float, mark: str, count: int = 6, y: float = 200) -> list[Piece]:
@@ -178,7 +195,7 @@ def _pages(*furniture: tuple[str, float]) -> list[LaidPage]:
 def test_furniture(text, y, dropped, reason):
     pages = without_furniture(_pages((text, y)))
     for number, page in enumerate(pages, 1):
-        lines = [line.text for line in page.lines]
+        lines = [line.text.strip() for line in page.lines]
         assert (text.replace("#", str(number)) not in lines) == dropped, reason
         assert sum(_FULL in line for line in lines) == 20
 

@@ -18,7 +18,7 @@ from statistics import median
 
 import regex
 
-from extractor.document import PageBoxes
+from extractor.document import PageBoxes, printed_width
 
 _SAME_LINE = 0.5
 """Least share of the lower piece's height that two pieces on one baseline have in common."""
@@ -50,6 +50,7 @@ _PAGE_NUMBER = regex.compile(
 )
 _BARE_NUMBER = regex.compile(r"\d{1,4}|[ivxlⅠ-Ⅻⅰ-ⅻ]{1,6}")
 _DIGITS = regex.compile(r"\d+")
+_BLANK = "\u3000"
 _LATIN = regex.compile(r"[0-9A-Za-z%.,)\]]")
 
 
@@ -114,12 +115,16 @@ class LaidText:
 def lay_out(pieces: Iterable[Piece], width: float, height: float) -> LaidPage:
     """Return the page that *pieces* make, its lines in reading order; blank pieces are left out.
 
+    A line set in begins with as many ideographic spaces as it is set in by characters: the
+    beginning of a paragraph is seen by nothing else where the line before is full.
+
     >>> page = lay_out([Piece("县", 20, 0, 30, 10), Piece("临溪", 0, 1, 20, 11)], 100, 100)
     >>> [line.text for line in page.lines]
     ['临溪县']
     """
     printed = [piece for piece in pieces if piece.text.strip() and piece.y1 > piece.y0]
-    return LaidPage(tuple(map(_join, _ordered(_rows(printed)))), width, height)
+    lines = (_join(row, _indent(row, margin)) for row, margin in _ordered(_rows(printed)))
+    return LaidPage(tuple(lines), width, height)
 
 
 def row(cells: Sequence[Piece]) -> LaidLine:
@@ -203,13 +208,31 @@ def _row_of(piece: Piece, rows: Sequence[list[Piece]]) -> list[Piece] | None:
     return best
 
 
-def _join(pieces: Sequence[Piece]) -> LaidLine:
-    """Return the line of pieces that stand from left to right."""
+def _margin(rows: Sequence[Sequence[Piece]]) -> float:
+    """Return the left edge of the text: the first that several rows share."""
+    if len(rows) < 2:
+        return rows[0][0].x0 if rows else 0
+    begins = sorted(row[0].x0 for row in rows)
+    near = median(row[0].height for row in rows) / 3
+    enough = max(2, len(rows) // 10)
+    shared = (x for x, other in zip(begins, begins[enough - 1 :], strict=False) if other - x < near)
+    return next(shared, begins[0])
+
+
+def _indent(row: Sequence[Piece], margin: float) -> int:
+    """Return by how many characters a row is set in, 0 for less than most of one."""
+    first = row[0]
+    full = 2 * (first.x1 - first.x0) / printed_width(first.text)
+    return max(0, int((first.x0 - margin) / full + 0.3)) if full else 0
+
+
+def _join(pieces: Sequence[Piece], indent: int) -> LaidLine:
+    """Return the line of pieces that stand from left to right, set in by so many characters."""
     if len(pieces) == 1:
-        return LaidLine(pieces[0].text, (0,), tuple(pieces))
+        return LaidLine(_BLANK * indent + pieces[0].text, (indent,), tuple(pieces))
     spaced = _is_spaced(pieces)
-    parts, starts = [pieces[0].text], [0]
-    at = len(pieces[0].text)
+    parts, starts = [_BLANK * indent + pieces[0].text], [indent]
+    at = indent + len(pieces[0].text)
     for last, piece in pairwise(pieces):
         if not spaced and _apart(last, piece):
             parts.append(" ")
@@ -242,23 +265,27 @@ def _apart(last: Piece, piece: Piece) -> bool:
 # columns ---------------------------------------------------------------------------------
 
 
-def _ordered(rows: list[list[Piece]]) -> Iterator[list[Piece]]:
-    """Yield the lines of a page in the order in which they are read, columns one by one."""
+def _ordered(rows: list[list[Piece]]) -> Iterator[tuple[list[Piece], float]]:
+    """Yield the rows of a page as they are read, columns one by one, each with its left margin."""
     edge = _second_column(rows)
+    margin = _margin(rows)
     if edge is None:
-        yield from rows
+        for row in rows:
+            yield row, margin
         return
     left = min(row[0].x0 for row in rows)
     right = max(row[-1].x1 for row in rows)
     band: list[list[Piece]] = []
     for row in rows:
         if any(part[0].x0 < edge - 1 and part[-1].x1 > edge for part in _segments(row)):
-            yield from _parted(band, edge, left, right)
-            yield row
+            for part in _parted(band, edge, left, right):
+                yield part, edge if part[0].x0 >= edge - 1 else margin
+            yield row, margin
             band = []
         else:
             band.append(row)
-    yield from _parted(band, edge, left, right)
+    for part in _parted(band, edge, left, right):
+        yield part, edge if part[0].x0 >= edge - 1 else margin
 
 
 def _segments(row: list[Piece]) -> list[list[Piece]]:
