@@ -187,6 +187,10 @@ WarningCode = Literal[
     "place_unknown",
     "no_plan",
     "encoding",
+    "numbering",
+    "converted",
+    "cut",
+    "left_out",
 ]
 
 

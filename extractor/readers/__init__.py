@@ -13,8 +13,11 @@ from pathlib import Path
 
 from extractor.document import Document
 from extractor.errors import UnreadableError, UnsupportedError
+from extractor.readers.doc import read_doc
 from extractor.readers.docx import read_docx
+from extractor.readers.ole import SIGNATURE, ole_form, read_locked
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.rtf import read_rtf
 from extractor.readers.text import read_text
 
 __all__ = ["READERS", "ReadOptions", "detect", "read", "read_bytes"]
@@ -22,6 +25,9 @@ __all__ = ["READERS", "ReadOptions", "detect", "read", "read_bytes"]
 READERS: dict[str, Callable[[bytes, str, ReadOptions], Document]] = {
     "text": read_text,
     "DOCX document": read_docx,
+    "DOC document": read_doc,
+    "RTF document": read_rtf,
+    "locked Office document": read_locked,
 }
 """The reader for each form; a form that ``detect`` names and this table lacks is not read."""
 
@@ -34,7 +40,6 @@ _SIGNATURES = (
     (b"GIF8", "GIF picture"),
     (b"II*\0", "TIFF picture"),
     (b"MM\0*", "TIFF picture"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC, WPS or XLS document (old Office format)"),
     (b"\x1f\x8b", "gzip archive"),
     (b"7z\xbc\xaf\x27\x1c", "7z archive"),
     (b"Rar!\x1a\x07", "RAR archive"),
@@ -109,6 +114,8 @@ def detect(data: bytes, name: str) -> str:
             return form
     if b"%PDF-" in data[:1024]:
         return "PDF document"
+    if data.startswith(SIGNATURE):
+        return ole_form(data)
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
     if _is_page(data):
@@ -123,7 +130,7 @@ def _zipped(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return "ZIP archive"
+        return "DOCX document" if b"word/document.xml" in data else "ZIP archive"
     for start, form in _ZIPPED:
         if any(name.startswith(start) for name in names):
             return form

@@ -15,7 +15,7 @@ from lxml import etree
 from extractor.document import Document
 from extractor.errors import UnreadableError
 from extractor.readers.docx_body import Body, Parts
-from extractor.readers.docx_styles import Lists, Styles, tag, value
+from extractor.readers.docx_styles import Lists, Styles, tag
 from extractor.readers.flow import make_document
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.safe import open_zip, parse_xml, read_member
@@ -99,5 +99,4 @@ class _Package:
                 posixpath.normpath(posixpath.join("/", folder, item.get("Target") or ""))[1:],
             )
             for item in self.xml(member)
-            if isinstance(item.tag, str)
         ]

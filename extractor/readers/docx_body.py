@@ -15,13 +15,17 @@ from dataclasses import dataclass
 from lxml import etree
 
 from extractor.readers.docx_styles import Lists, Styles, child, hidden, number, switch, tag, value
-from extractor.readers.flow import Cell, Flow, Line, Note
+from extractor.readers.fields import Fields, is_contents
+from extractor.readers.flow import Cell, Flow, Line, Note, numbered
 from extractor.readers.numbering import Counters, unknown_formats
 from extractor.readers.symbols import symbol
 
 _THROUGH = frozenset(
-    "w:sdtContent w:customXml w:smartTag w:hyperlink w:ins w:moveTo w:fldSimple w:bdo w:dir "
-    "w:body w:document w:rubyBase mc:Choice mc:Fallback".split()
+    (
+        *("w:sdtContent", "w:customXml", "w:smartTag", "w:hyperlink", "w:ins", "w:moveTo"),
+        *("w:fldSimple", "w:bdo", "w:dir", "w:body", "w:document", "w:rubyBase"),
+        *("mc:Choice", "mc:Fallback"),
+    )
 )
 """Elements that only enclose text."""
 _CHARS = {
@@ -40,7 +44,7 @@ _LOST = (
 )
 _ALIEN = (
     "left_out",
-    "a file inside the document (an altChunk) was left out; open it in Word or WPS and save it again",
+    "a file inside the document (an altChunk) was left out; open it in Word and save it again",
     "文档中嵌入的另一文件（altChunk）未读取；请用 Word 或 WPS 打开后重新保存。",
 )
 
@@ -95,27 +99,18 @@ class Body:
         self._doubts.append(note)
 
 
-@dataclass(slots=True)
-class _Field:
-    """A field being read: its code, then its result."""
-
-    code: str = ""
-    result: bool = False
-
-
 class _Story:
     """A stretch of blocks with fields of its own: the body, a note, a text box."""
 
     def __init__(self, body: Body, root: etree._Element) -> None:
         self.body = body
         self.flow = Flow()
-        self._fields: list[_Field] = []
         self._carried: Line = []
         """Runs of paragraphs whose end mark is deleted or hidden: the next one goes on."""
         self._tied: list[Line] = []
         """Boxes and notes of the paragraph or table at hand."""
         marks = [value(e, "w:fldCharType") for e in root.iter() if tag(e) == "w:fldChar"]
-        self._closed = marks.count("begin") == marks.count("end")
+        self._fields = Fields(complete=marks.count("begin") == marks.count("end"))
         self._blocks(root, self.flow)
         if self._carried:
             self.flow.paragraph(self._carried)
@@ -147,18 +142,18 @@ class _Story:
         style = value(child(properties, "w:pStyle")) or self.body.parts.styles.default
         line: Line = []
         self._inline(element, self.body.parts.styles.hides(style) or False, line)
-        self._fields = [item for item in self._fields if item.result]
+        self._fields.end_paragraph()
         mark = child(properties, "w:rPr")
         gone = any(child(mark, name) is not None for name in ("w:del", "w:moveFrom"))
         if gone or hidden(mark):
             self._carried += line
             return
-        label = "" if self._is_silent() else self.body.label(properties)
-        flow.paragraph([(label, True), *self._carried, *line] if label else self._carried + line)
+        label = "" if self._fields.silent else self.body.label(properties)
+        flow.paragraph(numbered(label, [*self._carried, *line]))
         self._carried = []
 
     def _rows(self, table: etree._Element) -> list[list[Cell]]:
-        widths = [number(col, "w:w") for col in child(table, "w:tblGrid") or ()]
+        widths = [number(col, "w:w") for col in _children(table, "w:tblGrid")]
         edges = [0]
         for width in widths:
             edges.append(edges[-1] + (_TWIPS if width is None else width))
@@ -192,9 +187,8 @@ class _Story:
                 self._inline(_chosen(element), hides, line)
             elif name in ("m:oMath", "m:oMathPara"):
                 self._add(_math(element), line)
-            elif name in _THROUGH:
-                if not _is_contents(value(element, "w:instr")):
-                    self._inline(element, hides, line)
+            elif name in _THROUGH and not is_contents(value(element, "w:instr")):
+                self._inline(element, hides, line)
 
     def _run(self, run: etree._Element, hides: bool, line: Line) -> None:
         own = child(run, "w:rPr")
@@ -206,10 +200,9 @@ class _Story:
         for element in run:
             name = tag(element)
             if name == "w:fldChar":
-                self._field(value(element, "w:fldCharType"))
+                self._fields.mark(value(element, "w:fldCharType"))
             elif name == "w:instrText":
-                if self._fields:
-                    self._fields[-1].code += element.text or ""
+                self._fields.code(element.text or "")
             elif name == "mc:AlternateContent":
                 self._run_parts(_chosen(element), hides, line)
             elif not hides:
@@ -234,28 +227,8 @@ class _Story:
                 self._tied += box if isinstance(box, list) else _Story(self.body, box).flow.lines
 
     def _add(self, text: str, line: Line) -> None:
-        if text and not self._is_silent():
+        if text and not self._fields.silent:
             line.append((text, False))
-
-    # fields ------------------------------------------------------------------------------
-
-    def _field(self, kind: str | None) -> None:
-        if kind == "begin":
-            self._fields.append(_Field())
-        elif kind == "separate" and self._fields:
-            self._fields[-1].result = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
-
-    def _is_silent(self) -> bool:
-        """Inside a field's code, and inside a table of contents, nothing is text."""
-        return any(
-            not item.result or (self._closed and _is_contents(item.code)) for item in self._fields
-        )
-
-
-def _is_contents(code: str | None) -> bool:
-    return bool(code) and str(code).split()[:1] == ["TOC"]
 
 
 def _is_prompt(control: etree._Element) -> bool:
@@ -284,6 +257,12 @@ def _parts(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield element
         elif found in _THROUGH or found == "w:sdt":
             yield from _parts(element, name)
+
+
+def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Yield what the child of the name holds."""
+    found = child(parent, name)
+    yield from () if found is None else found
 
 
 def _edge(edges: list[int], at: int) -> int:

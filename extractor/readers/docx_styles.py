@@ -33,8 +33,8 @@ def _short(tag: str) -> str:
 
 
 def tag(element: etree._Element) -> str:
-    """Return an element's name as ``w:p``, in either dialect; "" for comments and the like."""
-    return _short(element.tag) if isinstance(element.tag, str) else ""
+    """Return an element's name as ``w:p``, in either dialect."""
+    return _short(str(element.tag))
 
 
 def value(element: etree._Element | None, key: str = "w:val") -> str | None:
@@ -113,11 +113,19 @@ class Styles:
         """Tell whether a style hides its text; None where neither it nor its bases say."""
         return next((s.hidden for _, s in self._chain(name) if s.hidden is not None), None)
 
-    def numbering(self, name: str | None) -> tuple[str, int, int | None] | None:
-        """Return the style that gives a paragraph its list, the list's id and the level stated."""
+    def numbering(self, name: str | None) -> tuple[list[str], int, int | None] | None:
+        """Return the list's id that a style gives, and the level if stated; None without a list.
+
+        First come the styles passed on the way, the style itself first: a list may keep a level
+        for one of them.
+        """
+        passed: list[str] = []
+        depth = None
         for key, style in self._chain(name):
+            passed.append(key)
+            depth = style.depth if depth is None else depth
             if style.list_id is not None:
-                return key, style.list_id, style.depth
+                return passed, style.list_id, depth
         return None
 
     def _chain(self, name: str | None) -> Iterator[tuple[str, _Style]]:
@@ -178,16 +186,14 @@ class Lists:
         own = child(properties, "w:numPr")
         list_id, depth = number(child(own, "w:numId")), number(child(own, "w:ilvl"))
         name = value(child(properties, "w:pStyle")) or styles.default
-        inherited = styles.numbering(name)
-        giver = name
-        if list_id is None and inherited:
-            giver, list_id, stated = inherited
-            depth = stated if depth is None else depth
+        named, inherited, stated = styles.numbering(name) or ([name or ""], None, None)
+        list_id = inherited if list_id is None else list_id
         if not list_id:
             return None
         used = self.lists[list_id]
-        if number(child(own, "w:ilvl")) is None:
-            depth = self.linked.get((used.counter, giver or ""), depth)
+        if depth is None:
+            kept = (self.linked.get((used.counter, style)) for style in named)
+            depth = next((level for level in kept if level is not None), stated)
         return used, depth or 0
 
 

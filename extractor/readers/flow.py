@@ -63,9 +63,9 @@ class Flow:
         used = sorted({at for row in placed for at, cell in row.items() if not _blank(cell)})
         for row in placed:
             if len(used) == 1:
-                self.lines += [line for cell in row.values() for line in cell.lines if line]
+                self.lines += [line for cell in row.values() for line in _shown(cell)]
             elif any(at in row and not _blank(row[at]) for at in used):
-                self._row([row[at].lines if at in row else () for at in used])
+                self._row([_shown(row[at]) if at in row else () for at in used])
 
     def _row(self, cells: Sequence[Sequence[Line]]) -> None:
         line: Line = []
@@ -73,19 +73,97 @@ class Flow:
         for index, lines in enumerate(cells):
             if index:
                 line.append(("\t", False))
-            own = [item for item in lines if _text(item).strip() and "\t" not in _text(item)]
+            own = [item for item in lines if "\t" not in _text(item)]
             inner += [item for item in lines if "\t" in _text(item)]
             for number, item in enumerate(own):
                 line += [(" ", False), *item] if number else item
         self.lines += [line, *inner]
 
 
+@dataclass(slots=True)
+class _Open:
+    """A table whose end has not come: its rows, the cells of the row at hand, the cell at hand."""
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    cells: list[Flow] = field(default_factory=list)
+    cell: Flow = field(default_factory=Flow)
+
+
+class Tables:
+    """Turns marks into tables: paragraphs come with how many tables they stand in (0: none).
+
+    DOC and RTF have no table as such, only paragraphs, ends of cells and ends of rows.
+    """
+
+    def __init__(self) -> None:
+        self.flow = Flow()
+        self._open: list[_Open] = []
+
+    def paragraph(self, line: Line, depth: int) -> None:
+        """Add a paragraph at a depth; what lay deeper has ended."""
+        self._go(depth)
+        (self._open[-1].cell if depth else self.flow).paragraph(line)
+
+    def end_cell(self, depth: int) -> None:
+        """End the cell at a depth of 1 or more."""
+        self._go(depth)
+        table = self._open[-1]
+        table.cells.append(table.cell)
+        table.cell = Flow()
+
+    def end_row(self, depth: int, edges: Sequence[int], merged: Sequence[bool]) -> None:
+        """End the row at a depth; *edges* bound its cells, *merged* tells which go on with others.
+
+        Where they say nothing of a cell, it is an inch wide.
+        """
+        self._go(depth)
+        table = self._open[-1]
+        known = list(edges[: len(table.cells) + 1]) or [0]
+        while len(known) <= len(table.cells):
+            known.append(known[-1] + 1440)
+        table.rows.append(
+            [
+                Cell(cell.lines, known[at], known[at + 1], at < len(merged) and merged[at])
+                for at, cell in enumerate(table.cells)
+            ]
+        )
+        table.cells = []
+
+    def finish(self) -> Flow:
+        """End all that is open, as at the end of a text, and return the lines."""
+        self._go(0)
+        return self.flow
+
+    def _go(self, depth: int) -> None:
+        while len(self._open) > depth:
+            table = self._open[-1]
+            if table.cell.lines:
+                self.end_cell(len(self._open))
+            if table.cells:
+                self.end_row(len(self._open), (), ())
+            self._open.pop()
+            (self._open[-1].cell if self._open else self.flow).table(table.rows)
+        while len(self._open) < depth:
+            self._open.append(_Open())
+
+
+def numbered(label: str, line: Line) -> Line:
+    """Return a line behind its automatic number, "" for none; a blank between only if needed."""
+    if not label:
+        return line
+    return [(label if _text(line).strip() else label.rstrip(), True), *line]
+
+
 def _text(line: Line) -> str:
     return "".join(text for text, _ in line)
 
 
+def _shown(cell: Cell) -> list[Line]:
+    return [] if cell.merged else [line for line in cell.lines if _text(line).strip()]
+
+
 def _blank(cell: Cell) -> bool:
-    return cell.merged or not any(_text(line).strip() for line in cell.lines)
+    return not _shown(cell)
 
 
 def _broken(line: Line) -> list[Line]:

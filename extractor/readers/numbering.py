@@ -31,15 +31,14 @@ _CYCLES = {
     "ideographTraditional": _STEMS,
     "ideographZodiac": _BRANCHES,
 }
-_COUNTING = frozenset(
-    "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting "
-    "taiwaneseCountingThousand koreanCounting".split()
+_COUNTING = (
+    *("chineseCounting", "chineseCountingThousand", "japaneseCounting", "koreanCounting"),
+    *("taiwaneseCounting", "taiwaneseCountingThousand"),
 )
-_BY_DIGIT = frozenset(
-    "ideographDigital taiwaneseDigital koreanDigital2 japaneseDigitalTenThousand".split()
-)
-_DECIMAL = frozenset("decimal decimalHalfWidth numberInDash".split())
+_BY_DIGIT = ("ideographDigital", "taiwaneseDigital", "koreanDigital2", "japaneseDigitalTenThousand")
+_DECIMAL = ("decimal", "decimalHalfWidth", "numberInDash")
 _PLACE = re.compile("%([1-9])")
+_OPEN_END = re.compile("[0-9A-Za-z\u4e00-\u9fff]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Counters:
     def label(self, used: NumberedList, depth: int) -> str:
         """Count a paragraph of *used* at level *depth* (from 0) and return its label, as printed.
 
-        A label that ends in a letter or digit is followed by a blank. Bullets give none: they
+        A label that ends in a digit or character (1.1, 第一条) is followed by a blank. Bullets give none: they
         say nothing, and most of their characters are of fonts with shapes of their own.
         """
         depth = min(max(depth, 0), len(used.levels) - 1)
@@ -100,7 +99,7 @@ class Counters:
             return ""
         label = _PLACE.sub(lambda m: self._number(used, level, values, int(m[1]) - 1), level.text)
         label = label.strip()
-        return label + " " if label[-1:].isalnum() else label
+        return label + " " if _OPEN_END.search(label) else label
 
     def _number(
         self, used: NumberedList, level: Level, values: Sequence[int | None], at: int
