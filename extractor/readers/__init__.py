@@ -15,14 +15,22 @@ from extractor.document import Document
 from extractor.errors import UnreadableError, UnsupportedError
 from extractor.readers.doc import read_doc
 from extractor.readers.docx import read_docx
+from extractor.readers.html import read_html, read_mht
 from extractor.readers.ole import SIGNATURE, ole_form, read_locked
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.rtf import read_rtf
+from extractor.readers.sheet import read_csv, read_xls, read_xlsx
 from extractor.readers.text import read_text
 
 __all__ = ["READERS", "ReadOptions", "detect", "read", "read_bytes"]
 
 READERS: dict[str, Callable[[bytes, str, ReadOptions], Document]] = {
+    "HTML page": read_html,
+    "saved web page": read_mht,
+    "XLSX spreadsheet": read_xlsx,
+    "XLS spreadsheet": read_xls,
+    "CSV table": read_csv,
+    "TSV table": read_csv,
     "text": read_text,
     "DOCX document": read_docx,
     "DOC document": read_doc,
@@ -54,7 +62,10 @@ _ZIPPED = (
 _NAMED = {
     ".html": "HTML page",
     ".htm": "HTML page",
+    ".xhtml": "HTML page",
+    ".shtml": "HTML page",
     ".mht": "saved web page",
+    ".mhtml": "saved web page",
     ".xml": "XML file",
     ".csv": "CSV table",
     ".tsv": "TSV table",
@@ -118,6 +129,8 @@ def detect(data: bytes, name: str) -> str:
         return ole_form(data)
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
+    if _is_archive(data):
+        return "saved web page"
     if _is_page(data):
         return "HTML page"
     if _is_binary(data):
@@ -142,6 +155,11 @@ def _is_page(data: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or (
         head.startswith((b"<?xml", b"<!--", b"<head", b"<body")) and b"<html" in data[:4096].lower()
     )
+
+
+def _is_archive(data: bytes) -> bool:
+    head = data[:4096].lower()
+    return b"mime-version:" in head and b"multipart/related" in head
 
 
 def _is_binary(data: bytes) -> bool:

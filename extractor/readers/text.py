@@ -46,7 +46,9 @@ _CUT_ZH = "文件在一个字符中间结束，该字符已舍去；文件可能
 
 
 @dataclass(frozen=True, slots=True)
-class _Decoded:
+class Decoded:
+    """Text, and whether the bytes ended inside a character."""
+
     text: str
     cut: bool
 
@@ -56,7 +58,7 @@ def read_text(data: bytes, name: str, _options: ReadOptions = DEFAULT) -> Docume
 
     Raises UnreadableError where they are no text in a known encoding, or hold nothing.
     """
-    decoded = _decode(data, name)
+    decoded = decode(data, name)
     document = Document.from_text(decoded.text, name)
     if not document.text.strip():
         raise UnreadableError(f"{name}: the file is empty; check that it was saved or loaded whole")
@@ -66,7 +68,8 @@ def read_text(data: bytes, name: str, _options: ReadOptions = DEFAULT) -> Docume
     return replace(document, media_type=kind, sha256=digest, notes=notes)
 
 
-def _decode(data: bytes, name: str) -> _Decoded:
+def decode(data: bytes, name: str) -> Decoded:
+    """Return the text in *data* by its bytes alone; raises UnreadableError where they are none."""
     for mark, encoding in _MARKS:
         if data.startswith(mark) and (decoded := _try(data[len(mark) :], encoding)):
             return decoded
@@ -85,7 +88,7 @@ def _decode(data: bytes, name: str) -> _Decoded:
     return best
 
 
-def _try(data: bytes, encoding: str) -> _Decoded | None:
+def _try(data: bytes, encoding: str) -> Decoded | None:
     """Decode all of *data*, but for a last character that is cut; None where it cannot be done."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
@@ -95,7 +98,7 @@ def _try(data: bytes, encoding: str) -> _Decoded | None:
     rest = decoder.getstate()[0]
     if rest and not text:
         return None
-    return None if "\0" in text else _Decoded(text, bool(rest))
+    return None if "\0" in text else Decoded(text, bool(rest))
 
 
 def _plausibility(text: str) -> float:
