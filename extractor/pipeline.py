@@ -63,7 +63,6 @@ def _source(document: Document) -> Source:
         text_sha256=document.text_sha256,
         pages=len(document.pages) or None,
         reader=document.reader,
-        attachments=document.attachments,
         ocr=document.ocr,
-        attachments=(),
+        attachments=document.attachments,
     )
