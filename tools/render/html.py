@@ -91,10 +91,11 @@ def _share() -> str:
 
 
 def _attached(paper: Paper) -> str:
-    return (
-        '<div class="fj"><a href="./P020240208512.doc" download>'
-        f"{escape(paper.title)}.doc</a></div>\n"
+    links = "".join(
+        f'<p><a href="./P02024020851{index}.doc" download>附件{index}.{escape(name)}.doc</a></p>'
+        for index, name in enumerate(paper.attachments, 1)
     )
+    return f'<div class="fj">{links}</div>\n' if links else ""
 
 
 def _with_p(paper: Paper) -> str:

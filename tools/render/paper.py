@@ -57,6 +57,8 @@ class Paper:
     issuer: str | None = None
     signed: str | None = None
     """ISO 8601."""
+    attachments: tuple[str, ...] = ()
+    """Names of the files that a site links below the notice."""
 
     @property
     def lines(self) -> list[str]:
@@ -111,6 +113,7 @@ def paper(text: str) -> Paper:
         about.document_number,
         about.issuer,
         about.signed_on,
+        about.attachments,
     )
 
 
