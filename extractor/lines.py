@@ -98,17 +98,13 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
     at = 0
     for raw in _BREAK.split(document.folded):
         start, at = at, at + len(raw)
-        body = _cells(raw) if "\t" in raw.strip() else raw.strip()
+        # Blank cells at either end of a table's row stay, so that its columns stay in line.
+        body = raw.strip(" ") if "\t" in raw.strip() else raw.strip()
         if not body or _PAGE.fullmatch(body) or noise.fullmatch(body):
             continue
         indent = raw.index(body)
         begin = start + indent
         yield Line(begin, begin + len(body), body, indent, printed_width(body))
-
-
-def _cells(raw: str) -> str:
-    """Return a table's row; its blank cells at either end stay, so that columns stay in line."""
-    return raw.strip(" ") if raw.strip(" ")[:1] != "\t" or raw.count("\t") > 1 else raw.strip()
 
 
 def _without_pages(lines: list[Line]) -> list[Line]:
