@@ -13,14 +13,13 @@ from pathlib import Path
 
 from extractor.document import Document
 from extractor.errors import UnreadableError, UnsupportedError
-from extractor.readers.html import read_html, read_mht
-from extractor.readers.options import DEFAULT, ReadOptions
-from extractor.readers.sheet import read_csv, read_xls, read_xlsx
 from extractor.readers.doc import read_doc
 from extractor.readers.docx import read_docx
+from extractor.readers.html import read_html, read_mht
 from extractor.readers.ole import SIGNATURE, ole_form, read_locked
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.rtf import read_rtf
+from extractor.readers.sheet import read_csv, read_xls, read_xlsx
 from extractor.readers.text import read_text
 
 __all__ = ["READERS", "ReadOptions", "detect", "read", "read_bytes"]

@@ -23,6 +23,8 @@ _EMPTY = regex.compile(r"[-—－/\\\s]*|无|暂无|null|undefined")
 _DASHES = regex.compile(r"^[-—]{2,}\s*|\s*[-—]{2,}$")
 _LONG = 60
 """A block of so many characters with a full stop is text of the notice, where no label leads."""
+_WHOLE = 400
+"""A block of so many characters is text of the notice whatever leads it: scraped into one line."""
 _FEWEST = 2
 _FILE = regex.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt)(?:$|[?#&])", regex.I)
 _ENDING = regex.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt)\s*$", regex.I)
@@ -100,6 +102,8 @@ def _take_table(root: Element) -> list[tuple[str, str]]:
     used: list[Element] = []
     waiting: tuple[str, Element] | None = None
     for element, text in _leaves(root):
+        if len(text) >= _WHOLE and "。" in text:
+            break
         alone = _labels()[0].fullmatch(text)
         found = [] if alone else list(_led(text))
         if not alone and not found:
