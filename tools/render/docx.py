@@ -36,6 +36,8 @@ class Look:
     seal: bool = False
     """A red seal lies over the first date of signature."""
     points: int = 16
+    leading: float = 1.75
+    """From line to line, in heights of a character."""
 
 
 def docx(paper: Paper, look: Look | None = None) -> bytes:
@@ -179,7 +181,7 @@ def _footer() -> str:
 
 
 def _styles(look: Look) -> str:
-    line = round(look.points * 20 * 1.75)
+    line = round(look.points * 20 * look.leading)
     return _root(
         "styles",
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{_FONT}" w:eastAsia="{_FONT}" '

@@ -15,7 +15,7 @@ from tools.render.zipped import pack
 Files = Mapping[str, Paper]
 Made = dict[str, bytes]
 
-_SCAN = Look(points=12)
+_SCAN = Look(points=11, leading=1.4)
 """Small, so that a notice has few pages to recognise."""
 
 
