@@ -28,10 +28,10 @@ _WHOLE = 400
 _FEWEST = 2
 _FILE = regex.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt)(?:$|[?#&])", regex.I)
 _ENDING = regex.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt)\s*$", regex.I)
-_OFFER = regex.compile(
-    r"下载|打印|公报|客户端|文字版|图片版|原文|点击|查看|PDF|OFD|word", regex.I
+_OFFER = regex.compile(r"下载|打印|公报|客户端|文字版|图片版|原文|点击|查看|PDF|OFD|word", regex.I)
+_SITE = regex.compile(
+    r"\s*[_|｜]\s*.*$|\s+[-—–]{1,2}\s+.*$|(?<=[\u4e00-\u9fff）)])[-—–]{1,2}[^-—–]*(?:网|网站|门户|平台)$"
 )
-_SITE = regex.compile(r"\s*[_|｜]\s*.*$|\s+[-—–]{1,2}\s+.*$|(?<=[\u4e00-\u9fff）)])[-—–]{1,2}[^-—–]*(?:网|网站|门户|平台)$")
 _SAVED = regex.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", regex.I)
 _PLAIN = regex.compile(r"[\s\u00a0\u3000《》〈〉“”\"]+")
 _PREFIX = regex.compile(r"^[（(【\[][^（）()【】\[\]]{1,8}[）)】\]]")

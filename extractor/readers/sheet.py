@@ -150,7 +150,9 @@ def _parts(rows: Sequence[Sequence[str]], hidden: frozenset[int]) -> Iterable[st
 
 def _is_note(cells: Sequence[str]) -> bool:
     """Tell whether a row of one cell ends a table: a title or note in the first column."""
-    return bool(cells[0]) and (len(cells[0]) > 20 or cells[0].startswith(("附", "注", "备注", "说明", "单位")))
+    return bool(cells[0]) and (
+        len(cells[0]) > 20 or cells[0].startswith(("附", "注", "备注", "说明", "单位"))
+    )
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
