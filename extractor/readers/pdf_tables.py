@@ -112,10 +112,10 @@ def tables_of(
 ) -> tuple[list[Table], list[Piece]]:
     """Return the tables of a page, and its pieces outside them.
 
-    A grid of one column or one row is a frame, and its text stays where it is.
+    A grid of one column is a frame, and its text stays where it is.
     """
     tables = [_table(box, rows, characters, size) for box, rows in grids]
-    tables = [table for table in tables if len(table.columns) > 1 and len(table.rows) > 1]
+    tables = [table for table in tables if len(table.columns) > 1]
     boxes = [table.box for table in tables]
     outside = [piece for piece in pieces if not any(_meets(piece, box) for box in boxes)]
     used = {
