@@ -16,6 +16,7 @@ from extractor.errors import UnreadableError, UnsupportedError
 from extractor.readers.doc import read_doc
 from extractor.readers.docx import read_docx
 from extractor.readers.html import read_html, read_mht
+from extractor.readers.ofd import read_ofd
 from extractor.readers.ole import SIGNATURE, ole_form, read_locked
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.pdf import read_pdf
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[bytes, str, ReadOptions], Document]] = {
     "CSV table": read_csv,
     "TSV table": read_csv,
     "PDF document": read_pdf,
+    "OFD document": read_ofd,
     "text": read_text,
     "DOCX document": read_docx,
     "DOC document": read_doc,

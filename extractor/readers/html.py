@@ -1,8 +1,9 @@
 """Web pages saved from government sites: bytes → a document that holds the notice alone.
 
 The page's own label of its encoding is asked last, since it is often wrong. The text is what
-stands in the page's main part, under the page's title and its table of 索引号, 发文机关, 成文日期 as
-lines 标签：值, and above the names of the files that it links. Web archives (MHT) hold such a page.
+stands in the page's main part, under the page's title and its table of 索引号, 发文机关, 成文日期
+as lines 标签：值, and above the names of the files that it links. Web archives (MHT) hold such a
+page.
 """
 
 from __future__ import annotations

@@ -15,10 +15,21 @@ from urllib.parse import urljoin
 import regex
 
 from extractor.readers.page_lines import lines_of
-from extractor.readers.page_tree import Element, drop, elements, page_words
+from extractor.readers.page_tree import Element, drop, elements, page_words, text_of
 
 _TITLES = ("标题", "名称", "文件名称", "信息名称", "公文名称")
-_LEAVES = frozenset("td th dt dd li p div span h3 h4 strong b label em i font".split())
+_LEAVES = frozenset(
+    (
+        *("td", "th", "dt", "dd", "li", "p", "div", "span", "h3", "h4", "strong", "b", "label"),
+        *("em", "i", "font"),
+    )
+)
+_BLOCKS = frozenset(
+    (
+        *("td", "th", "dt", "dd", "li", "p", "div", "h1", "h2", "h3", "h4", "ul", "ol", "dl"),
+        *("table", "tr"),
+    )
+)
 _EMPTY = regex.compile(r"[-—－/\\\s]*|无|暂无|null|undefined")
 _DASHES = regex.compile(r"^[-—]{2,}\s*|\s*[-—]{2,}$")
 _LONG = 60
@@ -52,7 +63,7 @@ def read_head(root: Element) -> Head:
     titles += _meta_titles(root)
     heads = [" ".join(lines_of(item)) for item in root.iter("h1")]
     titles += [head for head in heads if head and not head.endswith(("公开", "网", "网站", "平台"))]
-    titles += [_SITE.sub("", "".join(item.itertext()).strip()) for item in root.iter("title")]
+    titles += [_SITE.sub("", text_of(item).strip()) for item in root.iter("title")]
     kept = tuple(pair for pair in pairs if pair[0] not in _TITLES)
     return Head(kept, tuple(dict.fromkeys(title for title in titles if _is_title(title))))
 
@@ -92,7 +103,8 @@ def _labels() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     terms = sorted(known, key=lambda term: (-len(term), term))
     spaced = "|".join(r"[\s\u00a0\u3000]*".join(term) for term in terms)
     alone = rf"[\[【]?\s*(?P<label>{spaced})\s*[\]】]?\s*[:：]?\s*"
-    led = rf"(?:(?<=[\s\u00a0\u3000;；|])|^)(?:[\[【]\s*(?P<a>{spaced})\s*[\]】]\s*[:：]?|(?P<b>{spaced})\s*[:：])"
+    boxed = rf"[\[【]\s*(?P<a>{spaced})\s*[\]】]\s*[:：]?"
+    led = rf"(?:(?<=[\s\u00a0\u3000;；|])|^)(?:{boxed}|(?P<b>{spaced})\s*[:：])"
     return regex.compile(alone), regex.compile(led)
 
 
@@ -156,15 +168,12 @@ def _leaves(root: Element) -> Iterator[tuple[Element, str]]:
             continue
         if element.tag not in _LEAVES:
             continue
-        if any(isinstance(e.tag, str) and e.tag in _BLOCKS for e in element.iterdescendants()):
+        if any(e.tag in _BLOCKS for e in element.iterdescendants()):
             continue
         skip.add(element)
-        text = " ".join("".join(element.itertext()).split())
+        text = " ".join(text_of(element).split())
         if text:
             yield element, text
-
-
-_BLOCKS = frozenset("td th dt dd li p div h1 h2 h3 h4 ul ol dl table tr".split())
 
 
 def _led(text: str) -> Iterator[tuple[str, str]]:
@@ -204,7 +213,7 @@ def linked_files(root: Element, markup: str) -> list[Link]:
     found: dict[str, Link] = {}
     for anchor in root.iter("a"):
         href = (anchor.get("href") or "").strip()
-        name = " ".join("".join(anchor.itertext()).split())
+        name = " ".join(text_of(anchor).split())
         if not href or href.lower().startswith(("javascript:", "mailto:", "#", "data:")):
             continue
         if not (_FILE.search(href) or _ENDING.search(name) or name.startswith("附件")):

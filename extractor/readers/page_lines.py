@@ -14,12 +14,26 @@ from dataclasses import dataclass
 import regex
 from lxml import etree
 
-from extractor.readers.page_tree import Element
+from extractor.readers.page_tree import Element, text_of
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p"
-    " pre section summary table tbody td tfoot th thead tr ul".split()
+    (
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "caption",
+            "center",
+            "dd",
+            "details",
+        ),
+        *("dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1"),
+        *("h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu"),
+        *("nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th"),
+        *("thead", "tr", "ul"),
+    )
 )
 _BREAK = "\v"
 """Stands for a forced line break inside a line being made."""
@@ -106,10 +120,6 @@ def _walk(root: Element, page: _Page, depth: int) -> Iterator[tuple[str, Element
     """Yield start and end of every element; a table of data is written whole and not entered."""
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, item in walk:
-        if not isinstance(item.tag, str):
-            if event == "end":
-                page.add(item.tail)
-            continue
         if event == "start" and item.tag == "table" and depth < _TABLES_DEEP:
             cells = grid(item)
             if not _is_layout(cells):
@@ -147,7 +157,7 @@ def _number(item: Element, counts: dict[Element, int]) -> str | None:
     style = f"{parent.get('style') or ''};{item.get('style') or ''}".replace(" ", "").lower()
     if "list-style:none" in style or "list-style-type:none" in style:
         return None
-    if _NUMBERED.match("".join(item.itertext())):
+    if _NUMBERED.match(text_of(item)):
         return None
     if "cjk-ideographic" in style or "simp-chinese" in style:
         return f"{_han(count)}、"
@@ -192,7 +202,7 @@ def _parts(table: Element) -> Iterator[Sequence[Element]]:
     loose: list[Element] = []
     for item in table:
         if item.tag in ("thead", "tbody", "tfoot"):
-            yield [row for row in item if isinstance(row.tag, str)]
+            yield list(item)
         elif item.tag == "tr":
             loose.append(item)
     yield loose
@@ -208,7 +218,7 @@ def _span(cell: Element, name: str, most: int) -> int:
 
 def _is_layout(cells: Sequence[Cell]) -> bool:
     """Tell whether a table only lays out a page: no row of two texts, or one cell with it all."""
-    texts = [len("".join("".join(c.element.itertext()).split())) for c in cells]
+    texts = [len("".join(text_of(c.element).split())) for c in cells]
     filled: dict[int, int] = {}
     for cell, size in zip(cells, texts, strict=True):
         filled[cell.row] = filled.get(cell.row, 0) + (size > 0)

@@ -21,8 +21,11 @@ Element = etree._Element
 _DECLARATION = regex.compile(r"\s*<\?xml[^>]*>", regex.I)
 _HIDDEN = regex.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", regex.I)
 _UNSEEN = frozenset(
-    "script style noscript template svg math iframe frame object embed audio video canvas map"
-    " button input select textarea option datalist".split()
+    (
+        *("script", "style", "noscript", "template", "svg", "math", "iframe", "frame", "object"),
+        *("embed", "audio", "video", "canvas", "map", "button", "input", "select", "textarea"),
+        *("option", "datalist"),
+    )
 )
 _CHROME = frozenset(("nav", "footer", "aside", "header"))
 _WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -76,8 +79,13 @@ def _parse(markup: str) -> tuple[Element | None, bool]:
 
 
 def elements(root: Element) -> Iterator[Element]:
-    """Yield the elements under *root* (itself first) that are tags."""
-    return (item for item in root.iter() if isinstance(item.tag, str))
+    """Yield *root* and all elements under it; the parser keeps no comments."""
+    return iter(root.iter())
+
+
+def text_of(element: Element) -> str:
+    """Return the text under an element, as it stands in the markup."""
+    return "".join(map(str, element.itertext()))
 
 
 def drop(element: Element) -> None:
@@ -116,8 +124,6 @@ class Prose:
         self.root = root
         self._under: dict[Element, int] = {}
         for event, element in etree.iterwalk(root, events=("start", "end")):
-            if not isinstance(element.tag, str):
-                continue
             if event == "start":
                 linked = element.tag in ("a", "title")
                 self._under[element] = 0 if linked else _sentences(element.text)
@@ -144,9 +150,9 @@ def drop_furniture(root: Element, prose: Prose) -> None:
     for element in list(elements(root)):
         if element.tag in ("html", "body", "h1", "h2", "p") or prose.under(element) > most:
             continue
-        if element.tag in _CHROME or names & _names(element):
-            if element.find(".//h1") is None:
-                drop(element)
+        named = element.tag in _CHROME or names & _names(element)
+        if named and element.find(".//h1") is None:
+            drop(element)
 
 
 def _names(element: Element) -> set[str]:
@@ -178,8 +184,7 @@ def _innermost(root: Element, prose: Prose) -> Element:
     body = root.find("body")
     element: Element = body if body is not None else root
     while True:
-        inner = [e for e in element if isinstance(e.tag, str)]
-        best = max(inner, key=prose.under, default=None)
+        best = max(element, key=prose.under, default=None)
         if best is None or prose.under(best) < max(1, prose.under(element) * _MOST):
             return element
         if best.tag in ("p", "span", "font", "table", "ul", "ol", "pre", "strong", "b"):

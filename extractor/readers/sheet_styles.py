@@ -24,7 +24,7 @@ _QUOTED = regex.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 
 @dataclass(frozen=True, slots=True)
 class SheetStyle:
-    """What one sheet hides, and the formats of its cells that change their text, by (row, column)."""
+    """What one sheet hides, and the formats that change a cell's text, by (row, column)."""
 
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
@@ -57,8 +57,7 @@ def _members(archive: zipfile.ZipFile, members: set[str], name: str) -> dict[str
         return {}
     targets = {
         item.get("Id"): item.get("Target") or ""
-        for item in parse_xml(read_member(archive, rels, name), name)
-        if isinstance(item.tag, str)
+        for item in parse_xml(read_member(archive, rels, name), name).iterchildren("{*}*")
     }
     book = parse_xml(read_member(archive, "xl/workbook.xml", name), name)
     found: dict[str, str] = {}
@@ -85,7 +84,7 @@ def _codes(archive: zipfile.ZipFile, members: set[str], name: str) -> list[str]:
 
 
 def _matters(code: str) -> str:
-    """A share, a fixed count of decimals, and a date without a day print other text than the value."""
+    """A share, and a date without a day, print other text than the value."""
     month = "y" in code.lower() and "d" not in code.lower() and "h" not in code.lower()
     return code if "%" in code or month else ""
 

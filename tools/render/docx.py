@@ -181,12 +181,14 @@ def _footer() -> str:
 
 
 def _styles(look: Look) -> str:
+    """The styles; no mark hangs over the edge, since LibreOffice prints none of those to a PDF."""
     line = round(look.points * 20 * look.leading)
     return _root(
         "styles",
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{_FONT}" w:eastAsia="{_FONT}" '
         f'w:hAnsi="{_FONT}"/><w:sz w:val="{look.points * 2}"/><w:lang w:eastAsia="zh-CN"/></w:rPr>'
-        f'</w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:line="{line}" w:lineRule="exact"/>'
+        f'</w:rPrDefault><w:pPrDefault><w:pPr><w:overflowPunct w:val="0"/>'
+        f'<w:spacing w:line="{line}" w:lineRule="exact"/>'
         '<w:jc w:val="both"/></w:pPr></w:pPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         '</w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>'
