@@ -141,6 +141,8 @@ class Document:
     """Where the files are that the input links as attachments: addresses, or paths beside it."""
     ocr: bool = False
     """Whether characters of it were recognised in a picture."""
+    seal: bool = False
+    """Whether a red seal was seen on a picture of a page; it may hide characters."""
     layout: PageBoxes | None = field(default=None, repr=False, compare=False)
     """Where its pieces stand on the pages, where the form has places."""
     generated: tuple[Span, ...] = ()

@@ -191,6 +191,10 @@ WarningCode = Literal[
     "converted",
     "cut",
     "left_out",
+    "format_mismatch",
+    "ocr",
+    "ocr_doubtful",
+    "seal_may_hide",
 ]
 
 
