@@ -25,6 +25,8 @@ _PAGE = regex.compile(
     r"[-·.•\s]*[-·•][-·.•\s]*\d{1,4}[-·.•\s]*|第?\s*\d{1,4}\s*[/页](?:\s*共?\s*\d{1,4}\s*页?)?"
 )
 _BARE_PAGE = regex.compile(r"\d{1,3}")
+_SET_IN = 4
+"""A paragraph's first line is set in by two characters; what is set in by more is centred."""
 _PAGE_APART = 8
 """Lines at least between two bare page numbers; the cells of a table stand closer."""
 _DATE_LINE = regex.compile(
@@ -51,7 +53,7 @@ class Line:
     indent: int
     """Blanks before the text."""
     width: int
-    """In half-width characters."""
+    """In half-width characters as printed, with the two blanks that begin a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +100,25 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
     at = 0
     for raw in _BREAK.split(document.folded):
         start, at = at, at + len(raw)
-        # Blank cells at either end of a table's row stay, so that its columns stay in line.
-        body = raw.strip(" ") if "\t" in raw.strip() else raw.strip()
+        body = _body(raw)
         if not body or _PAGE.fullmatch(body) or noise.fullmatch(body):
             continue
         indent = raw.index(body)
         begin = start + indent
-        yield Line(begin, begin + len(body), body, indent, printed_width(body))
+        end = begin + len(body)
+        blanks = min(printed_width(document.text[start:begin]), _SET_IN)
+        width = blanks + printed_width(document.text[begin:end])
+        yield Line(begin, end, body, indent, width)
+
+
+def _body(raw: str) -> str:
+    """Return a line without its margins; a table's row keeps TABs at its ends, for empty cells.
+
+    Two of them behind a text make it a row, too: 一、基础类 over the rows of a group.
+    """
+    body = raw.strip()
+    row = "\t" in body or (body and raw.rstrip(" ").endswith("\t\t"))
+    return raw.strip(" ") if row else body
 
 
 def _without_pages(lines: list[Line]) -> list[Line]:
