@@ -25,8 +25,6 @@ _PAGE = regex.compile(
     r"[-·.•\s]*[-·•][-·.•\s]*\d{1,4}[-·.•\s]*|第?\s*\d{1,4}\s*[/页](?:\s*共?\s*\d{1,4}\s*页?)?"
 )
 _BARE_PAGE = regex.compile(r"\d{1,3}")
-_SET_IN = 4
-"""A paragraph's first line is set in by two characters; what is set in by more is centred."""
 _PAGE_APART = 8
 """Lines at least between two bare page numbers; the cells of a table stand closer."""
 _DATE_LINE = regex.compile(
@@ -53,7 +51,7 @@ class Line:
     indent: int
     """Blanks before the text."""
     width: int
-    """In half-width characters as printed, with the two blanks that begin a paragraph."""
+    """In half-width characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +103,7 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
             continue
         indent = raw.index(body)
         begin = start + indent
-        end = begin + len(body)
-        blanks = min(printed_width(document.text[start:begin]), _SET_IN)
-        width = blanks + printed_width(document.text[begin:end])
-        yield Line(begin, end, body, indent, width)
+        yield Line(begin, begin + len(body), body, indent, printed_width(body))
 
 
 def _body(raw: str) -> str:
