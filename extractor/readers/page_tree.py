@@ -187,6 +187,6 @@ def _innermost(root: Element, prose: Prose) -> Element:
         best = max(element, key=prose.under, default=None)
         if best is None or prose.under(best) < max(1, prose.under(element) * _MOST):
             return element
-        if best.tag in ("p", "span", "font", "table", "ul", "ol", "pre", "strong", "b"):
+        if best.tag in ("p", "span", "font", "ul", "ol", "pre", "strong", "b"):
             return element
         element = best
