@@ -16,6 +16,7 @@ from extractor.document import Document
 from extractor.errors import UnreadableError
 from extractor.readers.fields import is_contents
 from extractor.readers.flow import Line, Note, Tables, make_document
+from extractor.readers.numbering import gap
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.symbols import symbol
 
@@ -102,7 +103,9 @@ class _Story:
 
     def end_paragraph(self, depth: int) -> None:
         """End a paragraph; boxes and notes follow it, in a table the whole table."""
-        self.tables.paragraph(self.line, depth)
+        printed = "".join(text for text, _ in self.line)
+        printed = printed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        self.tables.paragraph([(printed, False)], depth)
         self.line = []
         self.flush(depth)
 
@@ -191,6 +194,8 @@ class _Reader:
             "clvmrg": self._merge,
             "field": self._field,
             "fldrslt": self._result,
+            "fldinst": self._instruction,
+            "nesttableprops": self._inner,
         }
 
     # tokens ------------------------------------------------------------------------------
@@ -232,8 +237,10 @@ class _Reader:
             self.ended = not self.stack
 
     def _leave(self) -> None:
-        inner = self.now.story
+        inner, mode = self.now.story, self.now.mode
         self.now = self.stack.pop()
+        if mode == "label" and self.now.mode == "text" and inner.line:
+            inner.line.append((gap(inner.line[-1][0]), False))
         if inner is not self.now.story:
             self.in_table, self._outer_table = self._outer_table, 0
             self.now.story.tied += inner.lines(0)
@@ -253,6 +260,7 @@ class _Reader:
                 self._add("\xa0" if char == b"~" else "-")
 
     def _word(self, word: str, number: int | None) -> None:
+        starred, self.now.starred = self.now.starred, False
         if word in self.words and (self.now.mode != "skip" or word == "ansicpg"):
             self.words[word](number)
         elif word in _BOXES:
@@ -265,9 +273,8 @@ class _Reader:
             self.now.mode = "fonts"
         elif word in ("listtext", "pntext") and self.now.mode == "text":
             self.now.mode = "label"
-        elif self.now.starred:
+        elif starred:
             self.now.mode = "skip"
-            self.now.starred = False
         elif self.now.mode == "text" and word in _PARAGRAPH_ENDS:
             self.now.story.end_paragraph(self.in_table)
         elif word != "tab" or self.now.mode == "text":
@@ -304,7 +311,7 @@ class _Reader:
     def _add(self, text: str) -> None:
         state = self.now
         if state.mode == "label":
-            text = "" if text.strip("•·\ufffd■□◆➢●▪ ") == "" else text
+            text = text.strip("•·\ufffd■□◆➢●▪ ")
         if text and state.mode in ("text", "label") and not (state.hidden or state.deleted):
             state.story.line.append((text.replace("\t", " "), False))
 
@@ -313,7 +320,6 @@ class _Reader:
     def _frame(self) -> None:
         if self.now.mode == "text":
             self.now.mode = "frame"
-        self.now.starred = False
 
     def _box(self) -> None:
         """A box or note is read as a story of its own, inside a frame or in running text."""
