@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from tools.render import FORMS, Paper, Tools, paper, render_all
@@ -40,6 +41,7 @@ CHOSEN = {
 """Forms in which some samples stand: those whose layout tries the form."""
 
 
+@lru_cache(maxsize=1)
 def papers() -> dict[str, Paper]:
     """Return the samples by name."""
     paths = sorted((CORPUS / "notices").glob("*.txt"))
