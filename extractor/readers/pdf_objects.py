@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 
 MAX_RULES = 4_000
 """Lines and rectangles above which a page is a drawing and no table is looked for."""
+_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 _MAX_OBJECTS = 50_000
 _MAX_DEPTH = 4
 _THIN = 3.0
@@ -75,12 +76,15 @@ def look_at(page: pypdfium2.PdfPage) -> Drawn:
 
 def _objects(page: Any, depth: int) -> Iterator[tuple[Any, int]]:
     """Yield texts, paths and pictures of a page, those inside forms too."""
+    get, kind_of, text = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, _TEXT
     for at in range(min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
-        item = pdfium.FPDFPage_GetObject(page, at)
-        kind = pdfium.FPDFPageObj_GetType(item)
+        item = get(page, at)
+        kind = kind_of(item)
+        if kind == text:
+            continue
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _inside(item, depth)
-        elif kind != pdfium.FPDF_PAGEOBJ_TEXT:
+        else:
             yield item, kind
 
 
