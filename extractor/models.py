@@ -187,6 +187,10 @@ WarningCode = Literal[
     "place_unknown",
     "no_plan",
     "encoding",
+    "page_without_text",
+    "text_layer_broken",
+    "table_not_read",
+    "seal_may_hide",
 ]
 
 

@@ -23,7 +23,7 @@ _THIN = 3.0
 """Greatest width of a rule in points."""
 _LONG = 8.0
 """Least length of a rule: the side of a cell."""
-_SEAL = (70.0, 190.0)
+SEAL_SIDES = (70.0, 190.0)
 """Side of a seal with its margin in points; one of 42 mm, a government's own, has 119."""
 _ROUND = 1.25
 """Greatest ratio of a seal's sides."""
@@ -120,7 +120,7 @@ def _extent(item: Any) -> tuple[float, float]:
 
 def _is_seal_sized(width: float, height: float) -> bool:
     low, high = sorted((width, height))
-    return low >= _SEAL[0] and high <= _SEAL[1] and high <= _ROUND * low
+    return low >= SEAL_SIDES[0] and high <= SEAL_SIDES[1] and high <= _ROUND * low
 
 
 def _is_red(item: Any, page: pypdfium2.PdfPage) -> bool:

@@ -20,7 +20,7 @@ import regex
 
 from extractor.document import fold, printed_width
 from extractor.readers.pagelayout import Piece
-from extractor.readers.pdf_objects import Drawn, look_at
+from extractor.readers.pdf_objects import SEAL_SIDES, Drawn, look_at
 from extractor.readers.text import everyday_share
 
 _LINE_END = "\r\n"
@@ -161,8 +161,8 @@ def _turn(page: pypdfium2.PdfPage) -> int:
 
 
 def _angle(textpage: Any, index: int) -> float:
-    """Return the direction of a character in radians, 0 to 2π."""
-    return float(pdfium.FPDFText_GetCharAngle(textpage, index)) % (2 * math.pi)
+    """Return the direction of a character in radians, 0 to 2π, counter-clockwise."""
+    return -float(pdfium.FPDFText_GetCharAngle(textpage, index)) % (2 * math.pi)
 
 
 class _Reading:
@@ -175,6 +175,7 @@ class _Reading:
         self._rect = pdfium.FS_RECTF()
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._rotation = page.get_rotation()
+        self._stamps: list[_Box] = []
         self.found = PageText(page.get_size())
 
     def read(self) -> PageText:
@@ -206,6 +207,26 @@ class _Reading:
             first = start if same else self._index(start)
             last = end - 1 if same else self._index(end - 1)
             self._read_line(text[start:end], first, last)
+        self._without_stamps()
+
+    def _without_stamps(self) -> None:
+        """Leave out what characters along a curve enclose: those of a seal that happen to be level.
+
+        A watermark is left out too, but it lies over text and encloses none.
+        """
+        self.found.stamped = len(self._stamps)
+        if len(self._stamps) < _STAMPED:
+            return
+        x0, y0 = min(box.x0 for box in self._stamps), min(box.y0 for box in self._stamps)
+        x1, y1 = max(box.x1 for box in self._stamps), max(box.y1 for box in self._stamps)
+        if max(x1 - x0, y1 - y0) > SEAL_SIDES[1]:
+            return
+        for pieces in (self.found.pieces, self.found.aside):
+            pieces[:] = [
+                piece
+                for piece in pieces
+                if len(piece.text) > 1 or not (x0 - 9 < piece.x0 < x1 and y0 - 9 < piece.y0 < y1)
+            ]
 
     def _index(self, at: int) -> int:
         return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self.textpage, at))
@@ -231,7 +252,7 @@ class _Reading:
             whole = Piece(line, a.x0, min(a.y0, b.y0), b.x1, max(a.y1, b.y1))
             self.found.pieces += self._at_blanks(whole, first) if " " in line else (whole,)
         elif (way := self.way(first)) is None:
-            self.found.stamped += len(line)
+            self._stamps += (self._box(index) for index in range(first, last + 1))
         else:
             (self.found.aside if way else self.found.pieces).extend(self._one_by_one(first, last))
 
