@@ -194,6 +194,9 @@ WarningCode = Literal[
     "format_mismatch",
     "ocr",
     "ocr_doubtful",
+    "page_without_text",
+    "text_layer_broken",
+    "table_not_read",
     "seal_may_hide",
 ]
 
