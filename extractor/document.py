@@ -30,7 +30,9 @@ def _fold_table() -> dict[int, str]:
                 table[code] = folded
     table |= dict.fromkeys((0x00A0, 0x1680, 0x202F, 0x205F, 0x3000, 0xFEFF), " ")
     table |= dict.fromkeys(range(0x2000, 0x200E), " ")
-    table |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2500), "-")
+    table |= dict.fromkeys(
+        (0x00AD, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2500), "-"
+    )
     table |= dict.fromkeys((0x301C, 0x223C, 0x02DC), "~")
     table |= {ord("∶"): ":", ord("﹕"): ":", ord("﹝"): "〔", ord("﹞"): "〕", ord("‧"): "·"}
     table |= {ord("⻓"): "长", ord("⻔"): "门", ord("⻋"): "车", ord("⻅"): "见", ord("⻚"): "页"}

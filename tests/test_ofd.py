@@ -360,7 +360,7 @@ def _printed(words: str) -> list[str]:
     """Return pages of objects: lines in pieces of nine characters, tables with their rules."""
     pages, y = [""], 30.0
     for line in words.split("\n"):
-        cells = line.split("\t")
+        cells = line.split("\t") if "\t" in line else [f"　　{line}"]
         column = 180 / len(cells)
         per = int(column / 2) - 1 if len(cells) > 1 else 2 * WIDTH
         columns = [_cut(cell, per) for cell in cells]
@@ -372,8 +372,10 @@ def _printed(words: str) -> list[str]:
             pages[-1] += _box(15 + at * column, y - 1, column, height) if len(cells) > 1 else ""
             for row, piece in enumerate(lines):
                 for start in range(0, len(piece), 9):
+                    word = piece[start : start + 9]
                     x = 16 + at * column + wide(piece[:start], 4)
-                    if word := piece[start : start + 9].strip():
+                    x += 4 * (len(word) - len(word.lstrip("　")))
+                    if word := word.strip():
                         pages[-1] += text(x, y + 7 * row, word, size=4)
         y += height
     return pages

@@ -19,6 +19,7 @@ from extractor.readers.html import read_html, read_mht
 from extractor.readers.ofd import read_ofd
 from extractor.readers.ole import SIGNATURE, ole_form, read_locked
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.pdf import read_pdf
 from extractor.readers.rtf import read_rtf
 from extractor.readers.sheet import read_csv, read_xls, read_xlsx
 from extractor.readers.text import read_text
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[bytes, str, ReadOptions], Document]] = {
     "CSV table": read_csv,
     "TSV table": read_csv,
     "OFD document": read_ofd,
+    "PDF document": read_pdf,
     "text": read_text,
     "DOCX document": read_docx,
     "DOC document": read_doc,
@@ -41,7 +43,7 @@ READERS: dict[str, Callable[[bytes, str, ReadOptions], Document]] = {
 }
 """The reader for each form; a form that ``detect`` names and this table lacks is not read."""
 
-_FORMS = "plain text (.txt) and Markdown (.md)"
+_FORMS = "PDF, plain text (.txt) and Markdown (.md)"
 _SIGNATURES = (
     (b"%PDF-", "PDF document"),
     (b"{\\rtf", "RTF document"),

@@ -37,7 +37,7 @@ _COLUMN_FILL = 0.6
 """Least median width of a column's lines, as a share of the column; a table's cells are shorter."""
 _GUTTER = 0.8
 """Least width of the gap between two columns, in heights of a line."""
-_BAND = 0.12
+BAND = 0.12
 """The share of the page's height at the top and at the foot in which running text stands."""
 _EDGE_LINES = 3
 """Running heads are among so many first or last lines of a page."""
@@ -112,19 +112,28 @@ class LaidText:
     boxes: PageBoxes
 
 
-def lay_out(pieces: Iterable[Piece], width: float, height: float) -> LaidPage:
+def lay_out(
+    pieces: Iterable[Piece], width: float, height: float, margin: float | None = None
+) -> LaidPage:
     """Return the page that *pieces* make, its lines in reading order; blank pieces are left out.
 
     A line set in begins with as many ideographic spaces as it is set in by characters: the
-    beginning of a paragraph is seen by nothing else where the line before is full.
+    beginning of a paragraph is seen by nothing else where the line before is full. *margin* is
+    the left edge of the text, where *pieces* are only a part of the page's.
 
     >>> page = lay_out([Piece("县", 20, 0, 30, 10), Piece("临溪", 0, 1, 20, 11)], 100, 100)
     >>> [line.text for line in page.lines]
     ['临溪县']
     """
-    printed = [piece for piece in pieces if piece.text.strip() and piece.y1 > piece.y0]
-    lines = (_join(row, _indent(row, margin)) for row, margin in _ordered(_rows(printed)))
+    rows = _rows([piece for piece in pieces if piece.text.strip() and piece.y1 > piece.y0])
+    edge = _margin(rows) if margin is None else margin
+    lines = (_join(row, _indent(row, left)) for row, left in _ordered(rows, edge))
     return LaidPage(tuple(lines), width, height)
+
+
+def left_margin(pieces: Iterable[Piece]) -> float:
+    """Return the left edge of the text that *pieces* make."""
+    return _margin([[piece] for piece in pieces])
 
 
 def row(cells: Sequence[Piece]) -> LaidLine:
@@ -265,10 +274,9 @@ def _apart(last: Piece, piece: Piece) -> bool:
 # columns ---------------------------------------------------------------------------------
 
 
-def _ordered(rows: list[list[Piece]]) -> Iterator[tuple[list[Piece], float]]:
+def _ordered(rows: list[list[Piece]], margin: float) -> Iterator[tuple[list[Piece], float]]:
     """Yield the rows of a page as they are read, columns one by one, each with its left margin."""
     edge = _second_column(rows)
-    margin = _margin(rows)
     if edge is None:
         for row in rows:
             yield row, margin
@@ -375,9 +383,10 @@ def without_furniture(pages: Sequence[LaidPage]) -> list[LaidPage]:
 def _band(page: LaidPage) -> list[int]:
     """Return the outermost lines of the page that stand in its head or foot band."""
     by_height = sorted(range(len(page.lines)), key=lambda index: page.lines[index].y0)
+    by_height = [index for index in by_height if "\t" not in page.lines[index].text]
     head, foot = by_height[:_EDGE_LINES], by_height[-_EDGE_LINES:]
-    found = {index for index in head if page.lines[index].y1 <= _BAND * page.height}
-    found |= {index for index in foot if page.lines[index].y0 >= (1 - _BAND) * page.height}
+    found = {index for index in head if page.lines[index].y1 <= BAND * page.height}
+    found |= {index for index in foot if page.lines[index].y0 >= (1 - BAND) * page.height}
     return sorted(found)
 
 

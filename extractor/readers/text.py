@@ -78,7 +78,7 @@ def decode(data: bytes, name: str) -> Decoded:
     best, score = None, _ENOUGH
     for encoding in _CANDIDATES:
         decoded = _try(data, encoding)
-        if decoded and (found := _plausibility(decoded.text)) > score:
+        if decoded and (found := plausibility(decoded.text)) > score:
             best, score = decoded, found
     if best is None:
         raise UnreadableError(
@@ -101,7 +101,7 @@ def _try(data: bytes, encoding: str) -> Decoded | None:
     return None if "\0" in text else Decoded(text, bool(rest))
 
 
-def _plausibility(text: str) -> float:
+def plausibility(text: str) -> float:
     """Return the share of everyday characters among those that are not ASCII or punctuation.
 
     Letters of other scripts, private and unassigned characters and controls count against. Plain

@@ -1,0 +1,258 @@
+"""Ruled tables of a PDF: pdfplumber finds the cells, the characters in them make the rows.
+
+A row is a line, its cells parted by TAB; the lines of a cell are joined in it. A merged cell has
+its text in the first of its places, the others are blank. A table that goes on over a page goes on
+as rows: its repeated header is left out, and a row cut by the page's end is put together.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import regex
+
+from extractor.readers.pagelayout import LaidLine, Piece, lay_out
+
+_NEAR = 3.0
+"""Edges of columns so close (points) are one."""
+_LEAST = 6
+"""A cell's text so long may go on over the end of a page; shorter ones are names and numbers."""
+_NUMBER = regex.compile(r"[\d.,%％—\-－]+")
+
+Rect = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The lines of a cell; a merged or empty cell has none."""
+
+    lines: tuple[LaidLine, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text of the cell on one line; a blank parts words in Latin letters only."""
+        return "".join(text for text, _ in self.parts())
+
+    def parts(self) -> list[tuple[str, LaidLine]]:
+        """Return each line with the text that it adds to the cell."""
+        found: list[tuple[str, LaidLine]] = []
+        for line in self.lines:
+            text = line.text.strip()
+            if found and _words_meet(found[-1][0], text):
+                text = " " + text
+            found.append((text, line))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of one page: its edges, where its columns begin, its rows of as many cells."""
+
+    box: Rect
+    columns: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def continues(self, before: Table) -> bool:
+        """Tell whether the columns are those of a table on the page before."""
+        ours, theirs = self.columns, before.columns
+        return len(ours) == len(theirs) and all(
+            abs(a - b) < _NEAR for a, b in zip(ours, theirs, strict=True)
+        )
+
+
+@dataclass(slots=True)
+class Ruled:
+    """A file as pdfplumber sees it, opened when the first page with rules is met."""
+
+    data: bytes
+    _file: Any = field(default=None)
+
+    def grids(self, number: int) -> list[tuple[Rect, list[list[Rect | None]]]]:
+        """Return the tables of a page (from 0): the edges of each, and its rows of cells.
+
+        Coordinates are points from the upper left of the page as it is seen. Raises what
+        pdfminer raises where it cannot read the page.
+        """
+        import pdfplumber
+
+        if self._file is None:
+            self._file = pdfplumber.open(io.BytesIO(self.data))
+        page = self._file.pages[number]
+        try:
+            left, top = page.cropbox[0], page.cropbox[1]
+            return [
+                (_moved(table.bbox, left, top), [_cells(row, left, top) for row in table.rows])
+                for table in page.find_tables()
+            ]
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        """Close the file, if it was opened."""
+        if self._file is not None:
+            self._file.close()
+
+
+def _cells(row: Any, left: float, top: float) -> list[Rect | None]:
+    return [_moved(cell, left, top) if cell else None for cell in row.cells]
+
+
+def _moved(box: Rect, left: float, top: float) -> Rect:
+    return box[0] - left, box[1] - top, box[2] - left, box[3] - top
+
+
+def tables_of(
+    grids: Sequence[tuple[Rect, list[list[Rect | None]]]],
+    pieces: Sequence[Piece],
+    characters: Sequence[Piece],
+    size: tuple[float, float],
+) -> tuple[list[Table], list[Piece]]:
+    """Return the tables of a page, and its pieces outside them.
+
+    A grid of one column is a frame, and its text stays where it is.
+    """
+    tables = [_table(box, rows, characters, size) for box, rows in grids]
+    tables = [table for table in tables if len(table.columns) > 1]
+    boxes = [table.box for table in tables]
+    outside = [piece for piece in pieces if not any(_meets(piece, box) for box in boxes)]
+    used = {
+        id(piece)
+        for table in tables
+        for row in table.rows
+        for cell in row
+        for line in cell.lines
+        for piece in line.pieces
+    }
+    rest = [piece for piece in characters if id(piece) not in used and _is_left(piece, outside)]
+    return sorted(tables, key=lambda table: table.box[1]), [*outside, *rest]
+
+
+def _table(
+    box: Rect,
+    grid: Sequence[Sequence[Rect | None]],
+    characters: Sequence[Piece],
+    size: tuple[float, float],
+) -> Table:
+    inside = [piece for piece in characters if _holds(box, piece)]
+    rows = tuple(tuple(_cell(cell, inside, size) for cell in row) for row in grid)
+    edges = (min(cell[0] for cell in column if cell) for column in zip(*grid, strict=True))
+    return Table(box, tuple(edges), rows)
+
+
+def _cell(box: Rect | None, characters: Sequence[Piece], size: tuple[float, float]) -> Cell:
+    if box is None:
+        return Cell()
+    return Cell(lay_out([piece for piece in characters if _holds(box, piece)], *size).lines)
+
+
+def _holds(box: Rect, piece: Piece) -> bool:
+    """Tell whether the middle of a piece is in a box."""
+    x, y = (piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2
+    return box[0] <= x < box[2] and box[1] <= y < box[3]
+
+
+def _meets(piece: Piece, box: Rect) -> bool:
+    """Tell whether part of a piece is in a box, by the piece's middle line."""
+    y = (piece.y0 + piece.y1) / 2
+    return piece.x0 < box[2] and piece.x1 > box[0] and box[1] <= y < box[3]
+
+
+def _is_left(character: Piece, outside: Sequence[Piece]) -> bool:
+    """Tell whether a character is in none of the pieces outside the tables."""
+    return not any(_holds((p.x0, p.y0, p.x1 + 0.01, p.y1 + 0.01), character) for p in outside)
+
+
+# over pages ------------------------------------------------------------------------------
+
+
+def linked(tables: Sequence[Table]) -> list[Table]:
+    """Return the parts of one table, which stand on following pages, as they are read."""
+    parts = [tables[0]]
+    for table in tables[1:]:
+        rows = list(table.rows)
+        head = _header(tables[0].rows)
+        if len(rows) > len(head) and [_texts(row) for row in rows[: len(head)]] == head:
+            rows = rows[len(head) :]
+        last = parts[-1]
+        if rows and last.rows and _goes_on(last.rows[-1], rows[0]):
+            joined = tuple(
+                Cell(a.lines + b.lines) for a, b in zip(last.rows[-1], rows[0], strict=True)
+            )
+            parts[-1] = replace(last, rows=(*last.rows[:-1], joined))
+            rows = rows[1:]
+        parts.append(replace(table, rows=tuple(rows)))
+    used = [
+        at
+        for at in range(len(tables[0].columns))
+        if any(row[at].lines for part in parts for row in part.rows)
+    ]
+    return [
+        replace(part, rows=tuple(tuple(row[at] for at in used) for row in part.rows))
+        for part in parts
+    ]
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [cell.text for cell in row]
+
+
+def _header(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    """Return the rows above the first that holds a number: those that are printed again."""
+    found: list[list[str]] = []
+    for row in rows[:3]:
+        texts = _texts(row)
+        if any(_NUMBER.fullmatch(text) and not _is_year(text) for text in texts):
+            break
+        found.append(texts)
+    return found[:1] if len(found) == 3 else found
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.startswith(("19", "20"))
+
+
+def _goes_on(row: Sequence[Cell], after: Sequence[Cell]) -> bool:
+    """Tell whether a row is the rest of the one before, which the page's end cut.
+
+    Its first cell is blank, and what it holds goes on with long texts that do not end.
+    """
+    if not row[0].lines or after[0].lines:
+        return False
+    pairs = [(a.text, b.text) for a, b in zip(row, after, strict=True) if b.lines]
+    return bool(pairs) and all(
+        len(a) >= _LEAST and not _NUMBER.fullmatch(b) and a[-1] not in "。；" for a, b in pairs
+    )
+
+
+def lines(table: Table) -> list[LaidLine]:
+    """Return a line for each row that holds text; a table of one column is plain lines."""
+    if table.rows and len(table.rows[0]) == 1:
+        return [line for (cell,) in table.rows for line in cell.lines]
+    return [_line(row) for row in table.rows if any(cell.lines for cell in row)]
+
+
+def _line(row: Sequence[Cell]) -> LaidLine:
+    parts: list[str] = []
+    starts: list[int] = []
+    pieces: list[Piece] = []
+    at = 0
+    for index, cell in enumerate(row):
+        if index:
+            parts.append("\t")
+            at += 1
+        for text, line in cell.parts():
+            shift = at + len(text) - len(line.text.rstrip())
+            starts += [shift + start for start in line.starts]
+            pieces += line.pieces
+            parts.append(text)
+            at += len(text)
+    return LaidLine("".join(parts), tuple(starts), tuple(pieces))
+
+
+def _words_meet(before: str, after: str) -> bool:
+    """Tell whether a cell's line ends and the next begins with a Latin letter."""
+    ends, begins = before[-1:], after[:1]
+    return ends.isascii() and ends.isalpha() and begins.isascii() and begins.isalpha()
