@@ -381,7 +381,7 @@ def _printed(words: str) -> list[str]:
     return pages
 
 
-SAMPLES = ["anlan_tables", "yunling_renovation", "qinghe_draft", "linxi_rural", "anlan_elevators"]
+SAMPLES = ["anlan_tables", "yunling_renovation", "minsheng", "penggai", "chongdian_xunfeng"]
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
