@@ -73,7 +73,7 @@ def test_a_folder_goes_to_a_folder(folder: Path, tmp_path: Path) -> None:
 
 
 def test_inputs_that_fail_cost_a_status_not_the_run(folder: Path, tmp_path: Path) -> None:
-    (folder / "scan.pdf").write_bytes(b"%PDF-1.7\n")
+    (folder / "scan.gif").write_bytes(b"GIF89a")
     result = _run("extract", folder, "-o", tmp_path / "out")
     assert result.exit_code == 1
     assert "1 failure, with reasons, in" in result.stderr
@@ -83,11 +83,11 @@ def test_inputs_that_fail_cost_a_status_not_the_run(folder: Path, tmp_path: Path
 
 
 def test_no_notice_at_all(tmp_path: Path) -> None:
-    scan = tmp_path / "scan.pdf"
-    scan.write_bytes(b"%PDF-1.7\n")
+    scan = tmp_path / "scan.gif"
+    scan.write_bytes(b"GIF89a")
     alone = _run("extract", scan)
     assert (alone.exit_code, alone.stdout) == (3, "")
-    assert "a PDF document" in alone.stderr and "save it as plain text" in alone.stderr
+    assert "a GIF picture" in alone.stderr and "save them as text" in alone.stderr
     assert _run("extract", scan, "-o", tmp_path / "out").exit_code == 3
 
 
@@ -186,7 +186,7 @@ def test_compare_takes_files_and_folders_of_notices_too(
 
 
 def test_compare_shows_failures_and_refuses_what_is_no_output(folder: Path, tmp_path: Path) -> None:
-    (folder / "scan.pdf").write_bytes(b"%PDF-1.7\n")
+    (folder / "scan.gif").write_bytes(b"GIF89a")
     _run("extract", folder, "-o", tmp_path / "out")
     assert "the input gave no notice" in " ".join(_run("compare", tmp_path / "out").stdout.split())
     (tmp_path / "old.jsonl").write_text('{"schema_version": "0.1"}\n', "utf-8")

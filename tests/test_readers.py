@@ -71,24 +71,28 @@ def _zip(name: str) -> bytes:
     return file.getvalue()
 
 
-NOT_READ = [
+NAMED = [
     (b"%PDF-1.7\n", "plan.txt", "PDF document", "its bytes decide, not its name"),
     (b"junk\n%PDF-1.4\n", "plan.pdf", "PDF document", "bytes before the header are common"),
     (_zip("xl/workbook.xml"), "plan.xlsx", "XLSX spreadsheet", "a zip inside"),
     (_zip("OFD.xml"), "plan.ofd", "OFD document", "a zip inside"),
+    ("\ufeff<!DOCTYPE html><p>方案</p>".encode(), "plan.txt", "HTML page", "a page called .txt"),
+    (b"<?xml version='1.0'?><html></html>", "p", "HTML page", "XHTML"),
+    ("小区,户数\n".encode(), "table.csv", "CSV table", "text in rows, by its name"),
+]
+
+
+@pytest.mark.parametrize(("data", "name", "form", "reason"), NAMED)
+def test_forms_are_known_by_their_bytes(data: bytes, name: str, form: str, reason: str) -> None:
+    assert detect(data, name) == form, reason
+
+
+NOT_READ = [
     (_zip("in.txt"), "plans.zip", "ZIP archive", "any other zip"),
     (b"PK\x03\x04broken", "plan.docx", "ZIP archive", "a broken one"),
     (b"\x89PNG\r\n\x1a\n", "scan.png", "PNG picture", "a scan"),
     (b"\xff\xd8\xff\xe0", "scan.jpg", "JPEG picture", "a scan"),
-    (
-        "\ufeff<!DOCTYPE html><p>方案</p>".encode(),
-        "plan.txt",
-        "HTML page",
-        "a saved page called .txt",
-    ),
-    (b"<?xml version='1.0'?><html></html>", "p", "HTML page", "XHTML"),
     (b"\0\0\0\1" * 100, "data.bin", "binary file", "runs of NUL"),
-    ("小区,户数\n".encode(), "table.csv", "CSV table", "text that is no notice, by its name"),
     (b"{}", "notice.json", "JSON file", "our own output"),
 ]
 

@@ -40,7 +40,7 @@ _STOP = regex.compile("[，。；：、！？]")
 _HAN = regex.compile(r"[\u3400-\u9fff]")
 _MOST = 0.9
 """Share of the sentences that the main part holds at least."""
-_LITTLE = 0.1
+_LITTLE = 0.35
 """Share of the sentences up to which a part named as furniture is dropped."""
 
 
