@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wordxml import docx, p, tbl
 
@@ -242,6 +242,13 @@ def test_what_this_reader_does_not_take_goes_to_libreoffice() -> None:
     assert [code for code, _, _ in document.notes] == ["converted"]
 
 
+@soffice
+def test_libreoffice_has_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.readers.soffice.LIMIT", 0.01)
+    with pytest.raises(UnreadableError, match=r"Word 6 or 95.*nor by LibreOffice; open it in Word"):
+        read_bytes(OLD, "plan.doc")
+
+
 # laws ------------------------------------------------------------------------------------
 
 
@@ -263,6 +270,7 @@ def test_a_broken_file_gives_a_document_or_a_reason(
 ) -> None:
     monkeypatch.setenv("PATH", "")  # no LibreOffice
 
+    @settings(max_examples=40)
     @given(
         st.integers(0, len(whole)),
         st.lists(st.tuples(st.integers(0, len(whole) - 1), st.integers(0, 255)), max_size=20),

@@ -15,7 +15,7 @@ from lxml import etree
 from extractor.document import Document
 from extractor.errors import UnreadableError
 from extractor.readers.docx_body import Body, Parts
-from extractor.readers.docx_styles import Lists, Styles, tag
+from extractor.readers.docx_styles import Lists, Styles
 from extractor.readers.flow import make_document
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.safe import open_zip, parse_xml, read_member
@@ -52,7 +52,7 @@ def read_docx(data: bytes, name: str, _options: ReadOptions = DEFAULT) -> Docume
     except RecursionError as error:
         raise UnreadableError(f"{name}: parts nested too deep; save it again") from error
     empty = "the file holds no text; check that it was saved or loaded whole"
-    if any(tag(item) == "w:altChunk" for item in root.iter()):
+    if next(root.iter("{*}altChunk"), None) is not None:
         empty = _ELSEWHERE
     elif any("/media/" in member for member in package.members):
         empty = _PICTURES

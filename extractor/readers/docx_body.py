@@ -109,7 +109,7 @@ class _Story:
         """Runs of paragraphs whose end mark is deleted or hidden: the next one goes on."""
         self._tied: list[Line] = []
         """Boxes and notes of the paragraph or table at hand."""
-        marks = [value(e, "w:fldCharType") for e in root.iter() if tag(e) == "w:fldChar"]
+        marks = [value(mark, "w:fldCharType") for mark in root.iter("{*}fldChar")]
         self._fields = Fields(complete=marks.count("begin") == marks.count("end"))
         self._blocks(root, self.flow)
         if self._carried:
