@@ -64,6 +64,16 @@ def test_a_file_cut_inside_a_character_is_read_with_a_note(encoding: str) -> Non
     assert [code for code, _, _ in document.notes] == ["encoding"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_broken_byte_in_the_middle_costs_itself_alone(encoding: str) -> None:
+    data = bytearray((TEXT * 8).encode(encoding))
+    data[len(TEXT.encode(encoding)) + 1] = 0xFF
+    document = read_bytes(bytes(data), "plan.txt")
+    assert document.text.count("\ufffd") >= 1
+    assert document.text.endswith(TEXT * 2) and document.text.startswith(TEXT)
+    assert [code for code, _, _ in document.notes] == ["encoding"]
+
+
 def _zip(*names: str, mimetype: str = "") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
