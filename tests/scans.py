@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from extractor.document import printed_width
 
 FONTS = (
     Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"),
@@ -33,14 +36,20 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(path), size, index=2 if "noto" in path.parts else 0)
 
 
-def wrapped(text: str, width: int = 27) -> list[str]:
-    """Cut paragraphs into printed lines, the first of each set in."""
+def wrapped(text: str, width: int = 54) -> list[str]:
+    """Cut paragraphs into lines of *width* half-width characters, the first of each set in.
+
+    As in print, a mark may hang over the edge and digits stay together.
+    """
     lines = []
     for number, paragraph in enumerate(text.splitlines()):
-        rest = paragraph if number == 0 else f"　　{paragraph}"
-        while rest:
-            lines.append(rest[:width])
-            rest = rest[width:]
+        line = "" if number == 0 else "　　"
+        for part in re.findall(r"[0-9A-Za-z.%]+|.", paragraph):
+            if printed_width(line + part) > width and part not in "，。；：、）”》！？":
+                lines.append(line)
+                line = ""
+            line += part
+        lines.append(line)
     return lines
 
 
