@@ -91,7 +91,7 @@ def decode(data: bytes, name: str) -> Decoded:
     best, score = None, _ENOUGH
     for encoding in _CANDIDATES:
         decoded = _try(data, encoding)
-        if decoded and (found := plausibility(decoded.text)) > score:
+        if decoded and (found := _plausibility(decoded.text)) > score:
             best, score = decoded, found
     if best is None:
         best = _guessed(data)
@@ -138,7 +138,7 @@ def _try(data: bytes, encoding: str) -> Decoded | None:
     return None if "\0" in text else Decoded(text, bool(rest))
 
 
-def plausibility(text: str) -> float:
+def _plausibility(text: str) -> float:
     """Return the share of everyday characters among those that are not ASCII or punctuation.
 
     Letters of other scripts, private and unassigned characters and controls count against. Plain
@@ -153,6 +153,11 @@ def plausibility(text: str) -> float:
         elif char < " ":
             other += char not in "\t\n\r\f"
     return common / (common + other) if common + other else 0.5
+
+
+def everyday_share(ideographs: str) -> float:
+    """Return the share of everyday characters among *ideographs*; 1 where there are none."""
+    return sum(map(_COMMON.__contains__, ideographs)) / len(ideographs) if ideographs else 1.0
 
 
 def _is_mark(char: str) -> bool:
