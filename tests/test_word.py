@@ -22,7 +22,7 @@ from wordxml import (
 from extractor import extract
 from extractor.document import Document
 from extractor.errors import UnreadableError
-from extractor.readers import detect, read_bytes
+from extractor.readers import read_bytes
 from extractor.readers.numbering import printed_number
 
 LEVELS = (
@@ -398,6 +398,11 @@ TABLES = [
         "a cell over two rows stands in the first",
     ),
     (
+        tbl((tc("改造计划", span=2),), ("甲", "1"), (tc("一、基础类", span=2),), ("乙", "2")),
+        "改造计划\n甲\t1\n一、基础类\t\n乙\t2",
+        "a first row of one cell is a caption, a later one stays a row",
+    ),
+    (
         tbl((tc("a", span=2), tc("b", span=2)), (tc("c", span=2), tc("d", span=2)), columns=4),
         "a\tb\nc\td",
         "columns of the grid in which nothing begins are none",
@@ -479,6 +484,7 @@ REFUSED = [
     (docx(p("<w:r><w:t>&e;</w:t></w:r>"), head=DOCTYPE), "document type", "an entity"),
     (docx(p("甲"))[:-40], "broken", "cut"),
     (docx(p("<w:r>")), "broken XML", "not closed"),
+    (docx("<w:sdt><w:sdtContent>" * 900 + "</w:sdtContent></w:sdt>" * 900), "nested|depth", "deep"),
     (docx(p("a" * 60_000_000)), "grows more than", "a bomb"),
     (docx(p("")), "holds no text", "empty"),
     (docx(p(""), extra={"word/media/image1.png": "x"}), "OCR", "a scan in a Word file"),
@@ -491,3 +497,11 @@ def test_refused_with_a_reason(data: bytes, message: str, reason: str) -> None:
     with pytest.raises(UnreadableError, match=message) as caught:
         read_bytes(data, "plan.docx")
     assert str(caught.value).startswith("plan.docx: "), reason
+
+
+def test_no_record_is_made_of_generated_characters_alone() -> None:
+    """A cell's number that is counted, not printed in the file, is no target."""
+    body = "云岭市绿化工作方案\n2024年任务\n区县\t公园（个）\n青禾区\t12\n"
+    start = body.index("12\n")
+    assert len(extract(Document(body)).targets) == 1
+    assert not extract(Document(body, generated=((start, start + 2),))).targets

@@ -143,7 +143,7 @@ def _zipped(data: bytes) -> str:
                 kind = archive.read(first[0])
                 return next((f for start, f in _MIMETYPES if kind == start), "ZIP archive")
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError):
-        return "ZIP archive"
+        return "DOCX document" if b"word/document.xml" in data else "ZIP archive"
     office = "[Content_Types].xml" in names
     for start, form in _ZIPPED:
         if (office or start == "OFD.xml") and any(name.startswith(start) for name in names):

@@ -8,8 +8,10 @@ one.
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 
 from extractor.document import Document
 from extractor.errors import UnreadableError
@@ -59,9 +61,6 @@ def read_doc(data: bytes, name: str, _options: ReadOptions = DEFAULT) -> Documen
 
 def _from(read: Document, data: bytes, note: Note) -> Document:
     """Return a converted file's document as that of the file given."""
-    import hashlib
-    from dataclasses import replace
-
     return replace(
         read,
         media_type=MEDIA_TYPE,
@@ -128,6 +127,7 @@ class _Story:
         ):
             places, _ = self.file.plex(refs, 2)
             bounds, _ = self.file.plex(texts, 0, more=2)
+            _check(bounds)
             for place, start, end in zip(places, bounds, bounds[1:], strict=False):
                 found.setdefault(place, []).append((base + start, base + end))
         return found
@@ -139,6 +139,7 @@ class _Story:
             for place, shape in zip(places, shapes, strict=False)
         }
         bounds, boxes = self.file.plex(word.BOXES, 22)
+        _check(bounds)
         found: dict[int, list[tuple[int, int]]] = {}
         for index, box in enumerate(boxes[:-1]):
             (shape,) = struct.unpack_from("<I", box, 14)
@@ -280,6 +281,12 @@ class _Story:
             self._doubts.append(_LOST)
             return ""
         return self.counters.label(found, int.from_bytes(level or b"", "little"))
+
+
+def _check(bounds: list[int]) -> None:
+    """Refuse texts of notes or boxes that overlap: each would be read many times."""
+    if bounds != sorted(bounds):
+        raise ValueError("the table of its notes or boxes is broken")
 
 
 def _on(properties: word.Properties, sprm: int) -> bool:

@@ -106,7 +106,8 @@ class WordFile:
         for piece in self.pieces:
             last = piece.fc + (piece.end - piece.cp) * piece.size
             at = bisect_right(self.runs, piece.fc, key=lambda run: run.start) - 1
-            for run in self.runs[max(at, 0) :]:
+            for index in range(max(at, 0), len(self.runs)):
+                run = self.runs[index]
                 if run.start >= last:
                     break
                 begin = piece.cp + max(run.start - piece.fc, 0) // piece.size
@@ -176,6 +177,8 @@ class WordFile:
 
     def _runs(self, index: int) -> Iterator[Run]:
         _, entries = self.plex(index, 4)
+        if len(entries) > len(self.main) // _PAGE:
+            raise ValueError("a table of its properties has more pages than the file")
         for entry in entries:
             number = struct.unpack("<I", entry)[0] & 0x3FFFFF
             page = self.main[number * _PAGE : (number + 1) * _PAGE]

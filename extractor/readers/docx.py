@@ -47,7 +47,10 @@ def read_docx(data: bytes, name: str, _options: ReadOptions = DEFAULT) -> Docume
         )
     )
     root = package.xml(main)
-    lines = body.lines(root)
+    try:
+        lines = body.lines(root)
+    except RecursionError as error:
+        raise UnreadableError(f"{name}: parts nested too deep; save it again") from error
     empty = "the file holds no text; check that it was saved or loaded whole"
     if any(tag(item) == "w:altChunk" for item in root.iter()):
         empty = _ELSEWHERE

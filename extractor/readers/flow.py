@@ -55,16 +55,20 @@ class Flow:
     def table(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table: a line a row; the cells of a table of one column are plain lines.
 
-        Such a table is a frame. So is one whose other columns are empty. A cell merged over
-        several columns has its text in the first of them; a table inside a cell follows its row.
+        Such a table is a frame. So is one whose other columns are empty. A first row of one cell
+        over all columns is a caption, a line too. A cell merged over several columns has its text
+        in the first of them; a table inside a cell follows its row.
         """
         columns = _columns(rows)
         placed = [_placed(row, columns) for row in rows]
         used = sorted({at for row in placed for at, cell in row.items() if not _blank(cell)})
+        caption = True
         for row in placed:
-            if len(used) == 1:
+            filled = [at for at in used if at in row and not _blank(row[at])]
+            caption = caption and filled == used[:1] and len(row) == 1
+            if len(used) == 1 or caption:
                 self.lines += [line for cell in row.values() for line in _shown(cell)]
-            elif any(at in row and not _blank(row[at]) for at in used):
+            elif filled:
                 self._row([_shown(row[at]) if at in row else () for at in used])
 
     def _row(self, cells: Sequence[Sequence[Line]]) -> None:

@@ -81,8 +81,8 @@ class Counters:
     def label(self, used: NumberedList, depth: int) -> str:
         """Count a paragraph of *used* at level *depth* (from 0) and return its label, as printed.
 
-        A label that ends in a digit or character (1.1, 第一条) is followed by a blank. Bullets give none: they
-        say nothing, and most of their characters are of fonts with shapes of their own.
+        Bullets give none: they say nothing, and most of their characters are of fonts with shapes
+        of their own.
         """
         depth = min(max(depth, 0), len(used.levels) - 1)
         values = self._values.setdefault(used.counter, [None] * LEVELS)
@@ -99,7 +99,7 @@ class Counters:
             return ""
         label = _PLACE.sub(lambda m: self._number(used, level, values, int(m[1]) - 1), level.text)
         label = label.strip()
-        return label + " " if _OPEN_END.search(label) else label
+        return label + gap(label)
 
     def _number(
         self, used: NumberedList, level: Level, values: Sequence[int | None], at: int
@@ -113,6 +113,11 @@ class Counters:
         if text is None:
             self.unknown.add(shown.format)
         return str(number) if text is None else text
+
+
+def gap(label: str) -> str:
+    """Return what parts a label from its text: a blank behind a digit or character (第一条)."""
+    return " " if _OPEN_END.search(label) else ""
 
 
 def printed_number(number: int, form: str) -> str | None:

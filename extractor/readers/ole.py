@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from olefile import OleFileIO
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-BROKEN = (OSError, ValueError, LookupError, TypeError, struct.error, ArithmeticError)
+BROKEN = (
+    *(OSError, ValueError, LookupError, TypeError, struct.error, ArithmeticError),
+    *(AttributeError, RecursionError),
+)
 """What broken containers and tables raise on the way."""
 _FORMS = (
     ("EncryptedPackage", "locked Office document"),

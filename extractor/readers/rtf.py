@@ -10,13 +10,15 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from extractor.document import Document
 from extractor.errors import UnreadableError
 from extractor.readers.fields import is_contents
-from extractor.readers.flow import Line, Note, Tables, make_document
+from extractor.readers.flow import Line, Note, make_document
+from extractor.readers.numbering import gap
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.rtf_state import Font, RowForm, State, Story
 from extractor.readers.symbols import symbol
 
 MEDIA_TYPE = "application/rtf"
@@ -86,71 +88,6 @@ def read_rtf(data: bytes, name: str, _options: ReadOptions = DEFAULT) -> Documen
     )
 
 
-@dataclass(slots=True)
-class _Font:
-    charset: int = 0
-    name: str = ""
-
-
-@dataclass(slots=True)
-class _Story:
-    """A stretch with paragraphs of its own: the body, a note, a text box."""
-
-    tables: Tables = field(default_factory=Tables)
-    line: Line = field(default_factory=list)
-    tied: list[Line] = field(default_factory=list)
-
-    def end_paragraph(self, depth: int) -> None:
-        """End a paragraph; boxes and notes follow it, in a table the whole table."""
-        self.tables.paragraph(self.line, depth)
-        self.line = []
-        self.flush(depth)
-
-    def flush(self, depth: int) -> None:
-        """Put what is tied to the text before, outside a table."""
-        if not depth:
-            for extra in self.tied:
-                self.tables.paragraph(extra, 0)
-            self.tied = []
-
-    def lines(self, depth: int) -> list[Line]:
-        """Return all lines, at the story's end."""
-        if self.line:
-            self.end_paragraph(depth)
-        return [*self.tables.finish().lines, *self.tied]
-
-
-@dataclass(slots=True)
-class _RowForm:
-    """How a row is divided."""
-
-    edges: list[int] = field(default_factory=lambda: [0])
-    merged: list[bool] = field(default_factory=list)
-    merge: bool = False
-
-    def cell(self, edge: int) -> None:
-        """End the form of a cell at its right edge."""
-        self.edges.append(edge)
-        self.merged.append(self.merge)
-        self.merge = False
-
-
-@dataclass(slots=True)
-class _State:
-    """What a group inherits and gives back at its end."""
-
-    story: _Story
-    mode: str = "text"
-    """text, skip, frame (skip, but for boxes inside), code (of a field), fonts, label."""
-    starred: bool = False
-    unicode_skip: int = 1
-    font: int = -1
-    hidden: bool = False
-    deleted: bool = False
-    inner_row: bool = False
-    code: bytearray = field(default_factory=bytearray)
-
-
 class _Reader:
     """Reads tokens one by one; each state is the copy that a group works on."""
 
@@ -158,11 +95,11 @@ class _Reader:
         self.name = name
         self.ended = False
         self.page = _CHINESE
-        self.fonts: dict[int, _Font] = {}
+        self.fonts: dict[int, Font] = {}
         self.default_font = -1
-        self.now = _State(_Story())
-        self.stack: list[_State] = []
-        self.forms = {False: _RowForm(), True: _RowForm()}
+        self.now = State(Story())
+        self.stack: list[State] = []
+        self.forms = {False: RowForm(), True: RowForm()}
         self.in_table = self._outer_table = 0
         """In how many tables the text stands, and the paragraph to which a box or note is tied."""
         self.skip = 0
@@ -191,6 +128,8 @@ class _Reader:
             "clvmrg": self._merge,
             "field": self._field,
             "fldrslt": self._result,
+            "fldinst": self._instruction,
+            "nesttableprops": self._inner,
         }
 
     # tokens ------------------------------------------------------------------------------
@@ -232,8 +171,10 @@ class _Reader:
             self.ended = not self.stack
 
     def _leave(self) -> None:
-        inner = self.now.story
+        inner, mode = self.now.story, self.now.mode
         self.now = self.stack.pop()
+        if mode == "label" and self.now.mode == "text" and inner.line:
+            inner.line.append((gap(inner.line[-1][0]), False))
         if inner is not self.now.story:
             self.in_table, self._outer_table = self._outer_table, 0
             self.now.story.tied += inner.lines(0)
@@ -253,6 +194,7 @@ class _Reader:
                 self._add("\xa0" if char == b"~" else "-")
 
     def _word(self, word: str, number: int | None) -> None:
+        starred, self.now.starred = self.now.starred, False
         if word in self.words and (self.now.mode != "skip" or word == "ansicpg"):
             self.words[word](number)
         elif word in _BOXES:
@@ -265,9 +207,8 @@ class _Reader:
             self.now.mode = "fonts"
         elif word in ("listtext", "pntext") and self.now.mode == "text":
             self.now.mode = "label"
-        elif self.now.starred:
+        elif starred:
             self.now.mode = "skip"
-            self.now.starred = False
         elif self.now.mode == "text" and word in _PARAGRAPH_ENDS:
             self.now.story.end_paragraph(self.in_table)
         elif word != "tab" or self.now.mode == "text":
@@ -295,7 +236,7 @@ class _Reader:
         elif self.now.mode == "code":
             self.now.code += text
         else:
-            font = self.fonts.get(self.now.font, _Font())
+            font = self.fonts.get(self.now.font, Font())
             if font.charset == _SYMBOLS:
                 self._add("".join(symbol(font.name, 0xF000 + byte) for byte in text))
             else:
@@ -304,7 +245,7 @@ class _Reader:
     def _add(self, text: str) -> None:
         state = self.now
         if state.mode == "label":
-            text = "" if text.strip("•·\ufffd■□◆➢●▪ ") == "" else text
+            text = text.strip("•·\ufffd■□◆➢●▪ ")
         if text and state.mode in ("text", "label") and not (state.hidden or state.deleted):
             state.story.line.append((text.replace("\t", " "), False))
 
@@ -313,13 +254,12 @@ class _Reader:
     def _frame(self) -> None:
         if self.now.mode == "text":
             self.now.mode = "frame"
-        self.now.starred = False
 
     def _box(self) -> None:
         """A box or note is read as a story of its own, inside a frame or in running text."""
         if self.now.mode in ("text", "frame") and not (self.now.hidden or self.now.deleted):
             self.now.mode = "text"
-            self.now.story = _Story()
+            self.now.story = Story()
             self._outer_table, self.in_table = self.in_table, 0
         else:
             self.now.mode = "skip"
@@ -350,7 +290,7 @@ class _Reader:
     def _font(self, number: int | None) -> None:
         self.now.font = -1 if number is None else number
         if self.now.mode == "fonts":
-            self.fonts.setdefault(self.now.font, _Font())
+            self.fonts.setdefault(self.now.font, Font())
 
     def _charset(self, number: int | None) -> None:
         if self.now.mode == "fonts" and self.now.font in self.fonts:
@@ -361,7 +301,7 @@ class _Reader:
 
     def _unicode(self, number: int | None) -> None:
         code = (number or 0) % 0x10000
-        font = self.fonts.get(self.now.font, _Font())
+        font = self.fonts.get(self.now.font, Font())
         self._add(symbol(font.name, code) if 0xE000 <= code <= 0xF8FF else chr(code))
         self.skip = self.now.unicode_skip
 
@@ -408,7 +348,7 @@ class _Reader:
         self.now.inner_row = True
 
     def _trowd(self, _number: int | None) -> None:
-        self.forms[self.now.inner_row] = _RowForm()
+        self.forms[self.now.inner_row] = RowForm()
 
     def _trleft(self, number: int | None) -> None:
         self.forms[self.now.inner_row].edges[0] = number or 0

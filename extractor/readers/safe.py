@@ -7,6 +7,8 @@ refused before anything is unpacked or parsed; what is refused says why.
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -15,6 +17,11 @@ from lxml import etree
 
 from extractor.errors import UnreadableError
 
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(NotImplementedError, ValueError),
+)
+"""What a broken member raises: its header, its packing, or the checksum of what was packed."""
 MAX_UNPACKED = 256 * 2**20
 """Bytes that all members of an archive may have together."""
 MAX_MEMBERS = 10_000
@@ -64,7 +71,7 @@ def read_member(archive: zipfile.ZipFile, member: str | zipfile.ZipInfo, name: s
         return archive.read(item)
     except KeyError as error:
         raise UnreadableError(f"{name}: its part {member} is missing; save it again") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except _BROKEN as error:
         part = item.filename
         raise UnreadableError(
             f"{name}: its part {part} is broken ({error}); load or save the file again"
