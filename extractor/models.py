@@ -191,12 +191,12 @@ WarningCode = Literal[
     "converted",
     "cut",
     "left_out",
-    "format_mismatch",
-    "ocr",
-    "ocr_doubtful",
     "page_without_text",
     "text_layer_broken",
     "table_not_read",
+    "format_mismatch",
+    "ocr",
+    "ocr_doubtful",
     "seal_may_hide",
 ]
 
