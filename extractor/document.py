@@ -142,7 +142,7 @@ def printed_width(text: str) -> int:
     >>> printed_width("2025年")
     6
     """
-    return sum(1 if char < "\u2000" else 2 for char in text)
+    return len(text) + sum(map("\u2000".__le__, text))
 
 
 @dataclass(frozen=True)

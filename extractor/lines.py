@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -37,6 +37,11 @@ _CELL = regex.compile(
 """A line that is nothing but offices or a date: a cell of a table that lost its rules."""
 _RATIO_CUT = regex.compile(r"\d:$")
 """按5∶ at a line's end: the next line goes on with 3∶2."""
+_SET_IN = 4
+"""A paragraph's first line is set in by two characters; what is set in by more is centred."""
+_PARAGRAPH = regex.compile(r"^\u3000{2}(?=\S)", regex.MULTILINE)
+_FLUSH = regex.compile(r"^\S.{20}", regex.MULTILINE)
+_FEWEST = 3
 _ENDED = "。!?;:"
 _CLOSERS = {")": "(", "”": "“", "》": "《", "〉": "〈", "】": "【", "〕": "〔"}
 
@@ -51,7 +56,7 @@ class Line:
     indent: int
     """Blanks before the text."""
     width: int
-    """In half-width characters."""
+    """In half-width characters; as printed, where paragraphs are set in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class _Wrap:
     size: int = 0
     slack: int = 0
     by_width: bool = True
+    set_in: bool = False
+    """Every paragraph begins with two blanks, so a line without goes on with the one before."""
 
     def __bool__(self) -> bool:
         return self.size > 0
@@ -74,7 +81,7 @@ class _Wrap:
 def paragraphs(document: Document, patterns: Patterns) -> list[list[Line]]:
     """Return the lines of each logical paragraph; page furniture and web noise are left out."""
     lines = _without_pages(list(_lines(document, patterns)))
-    wrap = _wrap(lines)
+    wrap = replace(_wrap(lines), set_in=_is_set_in(document.text))
     starter = _starter(patterns)
     groups: list[list[Line]] = []
     joined = ""
@@ -95,6 +102,7 @@ def _noise(patterns: Patterns) -> regex.Pattern[str]:
 
 def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
     noise = _noise(patterns)
+    set_in = _is_set_in(document.text)
     at = 0
     for raw in _BREAK.split(document.folded):
         start, at = at, at + len(raw)
@@ -103,7 +111,18 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
             continue
         indent = raw.index(body)
         begin = start + indent
-        yield Line(begin, begin + len(body), body, indent, printed_width(body))
+        end = begin + len(body)
+        if set_in:
+            width = min(2 * indent, _SET_IN) + printed_width(document.text[begin:end])
+        else:
+            width = printed_width(body)
+        yield Line(begin, end, body, indent, width)
+
+
+def _is_set_in(text: str) -> bool:
+    """Tell whether lines are laid out as on a page: first lines set in, the others flush left."""
+    begun, flush = len(_PARAGRAPH.findall(text)), len(_FLUSH.findall(text))
+    return begun >= _FEWEST and flush >= max(_FEWEST, begun // 4)
 
 
 def _body(raw: str) -> str:
@@ -178,7 +197,8 @@ def _continues(
         return True
     if last.text[-1] in _ENDED or before[-2:] in ("。”", "。)", "!”"):
         ended = last.text[-1] in ":)”"
-        return wrap.full(last, exactly=True) and not ended and not line.indent
+        exactly = not wrap.set_in
+        return wrap.full(last, exactly=exactly) and not ended and not line.indent
     if _DATE_LINE.fullmatch(line.text):
         return False
     if wrap:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tools.render.office import find_chromium, find_soffice
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -24,6 +27,39 @@ def need_shared() -> Path:
     if os.environ.get("GONGWEN_REQUIRE_SHARED") == "1":
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
+
+
+def need_program(found: str | None, name: str) -> str:
+    """Return the command of a program; skip the test without it, or fail where it must be there.
+
+    ``GONGWEN_REQUIRE_TOOLS=1`` says that it must: LibreOffice, Chromium and the OCR models are what
+    a machine may lack, and what CI installs.
+    """
+    if found:
+        return found
+    reason = f"{name} is not installed"
+    if os.environ.get("GONGWEN_REQUIRE_TOOLS") == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The command of LibreOffice."""
+    return need_program(find_soffice(), "LibreOffice")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The command of a Chromium browser."""
+    return need_program(find_chromium(), "Chromium")
+
+
+@pytest.fixture(scope="session")
+def ocr() -> None:
+    """Skip the test without the extra ``ocr``, or fail where it must be there."""
+    there = all(find_spec(name) for name in ("rapidocr", "onnxruntime"))
+    need_program("rapidocr" if there else None, "the extra ocr")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -146,8 +146,8 @@ def _text(markup: str, name: str) -> tuple[str, list[Link]]:
 def _notice(root: Element, markup: str) -> tuple[str, list[Link]]:
     head = read_head(root)
     files = linked_files(root, markup)
+    drop_furniture(root, Prose(root))
     prose = Prose(root)
-    drop_furniture(root, prose)
     part = main_part(root, prose)
     lines = lines_of(part)
     if prose.under(part) < _ENOUGH:

@@ -73,8 +73,14 @@ def _recognise(data: bytes, name: str) -> tuple[str, list[OcrPage]]:
             with Pillow.open(io.BytesIO(data)) as image:
                 media_type = Pillow.MIME.get(image.format or "", "image/*")
                 return media_type, [read_page(page) for page in _pages(image, name)]
-    except (*broken, Pillow.DecompressionBombError) as error:
+    except Pillow.DecompressionBombError as error:
+        raise UnreadableError(_too_large(name)) from error
+    except broken as error:
         raise UnreadableError(f"{name}: a broken picture ({error}); load it again") from error
+
+
+def _too_large(name: str) -> str:
+    return f"{name}: a picture of more than {MAX_PIXELS:,} pixels, as no page has; use 300 dpi"
 
 
 def _pages(image: Image, name: str) -> Iterator[Image]:
@@ -89,8 +95,5 @@ def _pages(image: Image, name: str) -> Iterator[Image]:
         image.seek(number)
         width, height = image.size
         if width * height > MAX_PIXELS:
-            raise UnreadableError(
-                f"{name}: a picture of {width:,} x {height:,} pixels, more than a page has; "
-                "scan it again in 300 dpi"
-            )
+            raise UnreadableError(_too_large(name))
         yield ImageOps.exif_transpose(image)

@@ -26,7 +26,7 @@ POINT = 72 / 25.4
 _ABOVE, _BELOW = 0.86, 0.14
 """How far a character reaches over and under its baseline, in its size."""
 _GAP = 1.5
-"""A step of so many widths of its character parts two pieces: cells set in one object."""
+"""A step of so many full widths parts two pieces: cells set in one object."""
 _MOST_STEPS = 100_000
 _DEPTH = 20
 _STRAIGHT = 3
@@ -164,7 +164,7 @@ def _runs(
         step = steps[at] if at < len(steps) else (0.0 if falls else width)
         fall = falls[at] if at < len(falls) else 0.0
         last = at == len(text) - 1
-        if last or fall or step < 0 or step > _GAP * max(width, size / 2):
+        if last or fall or step < 0 or step > _GAP * size:
             yield text[begin : at + 1], start_x, start_y, x + width - start_x
             begin, start_x, start_y = at + 1, x + step, y + fall
         x, y = x + step, y + fall

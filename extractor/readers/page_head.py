@@ -34,6 +34,8 @@ _EMPTY = regex.compile(r"[-—－/\\\s]*|无|暂无|null|undefined")
 _DASHES = regex.compile(r"^[-—]{2,}\s*|\s*[-—]{2,}$")
 _LONG = 60
 """A block of so many characters with a full stop is text of the notice, where no label leads."""
+_WHOLE = 400
+"""A block of so many characters is text of the notice whatever leads it: scraped into one line."""
 _FEWEST = 2
 _FILE = regex.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt)(?:$|[?#&])", regex.I)
 _ENDING = regex.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt)\s*$", regex.I)
@@ -41,6 +43,11 @@ _OFFER = regex.compile(r"下载|打印|公报|客户端|文字版|图片版|原�
 _SITE = regex.compile(
     r"\s*[_|｜]\s*.*$|\s+[-—–]{1,2}\s+.*$|(?<=[\u4e00-\u9fff）)])[-—–]{1,2}[^-—–]*(?:网|网站|门户|平台)$"
 )
+_NAMED = regex.compile(
+    r"关于|印发|(?:通知|通告|公告|意见|方案|办法|计划|规划|决定|规定|细则|措施|函|条例|要点|清单|工程)"
+    r"(?:[(（][^()（）]{1,20}[)）])?$"
+)
+"""A heading that is the name of a notice, and not the name of a site or a column."""
 _SAVED = regex.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", regex.I)
 _PLAIN = regex.compile(r"[\s\u00a0\u3000《》〈〉“”\"]+")
 _PREFIX = regex.compile(r"^[（(【\[][^（）()【】\[\]]{1,8}[）)】\]]")
@@ -60,8 +67,8 @@ def read_head(root: Element) -> Head:
     titles = [value for label, value in pairs if label in _TITLES]
     titles += _meta_titles(root)
     heads = [" ".join(lines_of(item)) for item in root.iter("h1")]
-    titles += [head for head in heads if head and not head.endswith(("公开", "网", "网站", "平台"))]
-    titles += [_SITE.sub("", text_of(item).strip()) for item in root.iter("title")]
+    heads += [_SITE.sub("", text_of(item).strip()) for item in root.iter("title")]
+    titles += [head for head in heads if _NAMED.search(head)]
     kept = tuple(pair for pair in pairs if pair[0] not in _TITLES)
     return Head(kept, tuple(dict.fromkeys(title for title in titles if _is_title(title))))
 
@@ -112,6 +119,8 @@ def _take_table(root: Element) -> list[tuple[str, str]]:
     used: list[Element] = []
     waiting: tuple[str, Element] | None = None
     for element, text in _leaves(root):
+        if len(text) >= _WHOLE and "。" in text:
+            break
         alone = _labels()[0].fullmatch(text)
         found = [] if alone else list(_led(text))
         if not alone and not found:

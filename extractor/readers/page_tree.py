@@ -40,7 +40,7 @@ _STOP = regex.compile("[，。；：、！？]")
 _HAN = regex.compile(r"[\u3400-\u9fff]")
 _MOST = 0.9
 """Share of the sentences that the main part holds at least."""
-_LITTLE = 0.1
+_LITTLE = 0.35
 """Share of the sentences up to which a part named as furniture is dropped."""
 
 
@@ -187,6 +187,6 @@ def _innermost(root: Element, prose: Prose) -> Element:
         best = max(element, key=prose.under, default=None)
         if best is None or prose.under(best) < max(1, prose.under(element) * _MOST):
             return element
-        if best.tag in ("p", "span", "font", "table", "ul", "ol", "pre", "strong", "b"):
+        if best.tag in ("p", "span", "font", "ul", "ol", "pre", "strong", "b"):
             return element
         element = best

@@ -16,13 +16,14 @@ import pypdfium2.raw as pdfium
 
 MAX_RULES = 4_000
 """Lines and rectangles above which a page is a drawing and no table is looked for."""
+_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 _MAX_OBJECTS = 50_000
 _MAX_DEPTH = 4
 _THIN = 3.0
 """Greatest width of a rule in points."""
 _LONG = 8.0
 """Least length of a rule: the side of a cell."""
-_SEAL = (70.0, 190.0)
+SEAL_SIDES = (70.0, 190.0)
 """Side of a seal with its margin in points; one of 42 mm, a government's own, has 119."""
 _ROUND = 1.25
 """Greatest ratio of a seal's sides."""
@@ -75,12 +76,15 @@ def look_at(page: pypdfium2.PdfPage) -> Drawn:
 
 def _objects(page: Any, depth: int) -> Iterator[tuple[Any, int]]:
     """Yield texts, paths and pictures of a page, those inside forms too."""
+    get, kind_of, text = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, _TEXT
     for at in range(min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
-        item = pdfium.FPDFPage_GetObject(page, at)
-        kind = pdfium.FPDFPageObj_GetType(item)
+        item = get(page, at)
+        kind = kind_of(item)
+        if kind == text:
+            continue
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _inside(item, depth)
-        elif kind != pdfium.FPDF_PAGEOBJ_TEXT:
+        else:
             yield item, kind
 
 
@@ -116,7 +120,7 @@ def _extent(item: Any) -> tuple[float, float]:
 
 def _is_seal_sized(width: float, height: float) -> bool:
     low, high = sorted((width, height))
-    return low >= _SEAL[0] and high <= _SEAL[1] and high <= _ROUND * low
+    return low >= SEAL_SIDES[0] and high <= SEAL_SIDES[1] and high <= _ROUND * low
 
 
 def _is_red(item: Any, page: pypdfium2.PdfPage) -> bool:

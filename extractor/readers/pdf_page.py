@@ -20,12 +20,16 @@ import regex
 
 from extractor.document import fold, printed_width
 from extractor.readers.pagelayout import Piece
-from extractor.readers.pdf_objects import Drawn, look_at
-from extractor.readers.text import plausibility
+from extractor.readers.pdf_objects import SEAL_SIDES, Drawn, look_at
+from extractor.readers.text import everyday_share
 
 _LINE_END = "\r\n"
 _WORD = 0.75
 """A gap of so many full-width characters parts pieces of a line."""
+_APART = 0.6
+"""A gap of so many heights beside a word in Latin letters is more than a blank."""
+_LEAST = 0.2
+"""Least width of a half-width character in heights of its line."""
 _SHIFT = 0.4
 """Characters of one piece differ by less than so many heights in height."""
 _OBLIQUE = 0.2
@@ -48,7 +52,7 @@ _SHOWN = 0.1
 """The same for a page without any text."""
 _STAMPED = 6
 """Characters along a curve from which they are a seal's."""
-_SAMPLE = 60
+_SAMPLE = 20
 """Characters of a page that are asked for more than their boxes."""
 _GUESSED = 0.3
 """Share of characters with a guessed meaning from which a page's text is of no use."""
@@ -57,9 +61,9 @@ _ACCENTED = regex.compile(
     "[\u0080-\u00a6\u00a8-\u00ac\u00ae\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
 )
 """Not § ° ± · × ÷ and the soft hyphen, which notices use."""
-_CHINESE = regex.compile("[\u3400-\u9fff]")
+_CHINESE = regex.compile("[\u3400-\u9fff]+")
 _MANY = 400
-"""Characters of a page by which its ideographs are judged."""
+"""Characters of a page by which its language is judged."""
 _BLANKS = regex.compile(" +")
 _WORDY = regex.compile(r"[!-~]")
 
@@ -139,12 +143,13 @@ def is_broken(text: str) -> bool:
     printed = "".join(text.split())
     if printed.isascii() and printed.isprintable():
         return False
-    if len(_NO_MEANING.findall(printed)) > _BAD * len(printed):
+    if not printed.isprintable() and len(_NO_MEANING.findall(printed)) > _BAD * len(printed):
         return True
-    if len(_ACCENTED.findall(printed)) > _STRANGE * len(printed):
+    sample = printed[:_MANY]
+    if len(_ACCENTED.findall(sample)) > _STRANGE * len(sample):
         return True
-    chinese = _CHINESE.findall(fold(printed[:_MANY]))
-    return len(chinese) >= _ENOUGH and plausibility("".join(chinese)) < _PLAUSIBLE
+    chinese = "".join(_CHINESE.findall(fold(sample)))
+    return len(chinese) >= _ENOUGH and everyday_share(chinese) < _PLAUSIBLE
 
 
 def _turn(page: pypdfium2.PdfPage) -> int:
@@ -156,8 +161,8 @@ def _turn(page: pypdfium2.PdfPage) -> int:
 
 
 def _angle(textpage: Any, index: int) -> float:
-    """Return the direction of a character in radians, 0 to 2π."""
-    return float(pdfium.FPDFText_GetCharAngle(textpage, index)) % (2 * math.pi)
+    """Return the direction of a character in radians, 0 to 2π, counter-clockwise."""
+    return -float(pdfium.FPDFText_GetCharAngle(textpage, index)) % (2 * math.pi)
 
 
 class _Reading:
@@ -166,9 +171,11 @@ class _Reading:
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self.page = page
         self.textpage = page.get_textpage()
+        self._handle = self.textpage.raw
         self._rect = pdfium.FS_RECTF()
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._rotation = page.get_rotation()
+        self._stamps: list[_Box] = []
         self.found = PageText(page.get_size())
 
     def read(self) -> PageText:
@@ -199,12 +206,27 @@ class _Reading:
             start += len(line) - len(line.lstrip(" "))
             first = start if same else self._index(start)
             last = end - 1 if same else self._index(end - 1)
-            way = self.way(first)
-            if way is None:
-                self.found.stamped += len(line)
-            else:
-                pieces = self._pieces(text[start:end], first, last)
-                (self.found.aside if way else self.found.pieces).extend(pieces)
+            self._read_line(text[start:end], first, last)
+        self._without_stamps()
+
+    def _without_stamps(self) -> None:
+        """Leave out what characters along a curve enclose: those of a seal that happen to be level.
+
+        A watermark is left out too, but it lies over text and encloses none.
+        """
+        self.found.stamped = len(self._stamps)
+        if len(self._stamps) < _STAMPED:
+            return
+        x0, y0 = min(box.x0 for box in self._stamps), min(box.y0 for box in self._stamps)
+        x1, y1 = max(box.x1 for box in self._stamps), max(box.y1 for box in self._stamps)
+        if max(x1 - x0, y1 - y0) > SEAL_SIDES[1]:
+            return
+        for pieces in (self.found.pieces, self.found.aside):
+            pieces[:] = [
+                piece
+                for piece in pieces
+                if len(piece.text) > 1 or not (x0 - 9 < piece.x0 < x1 and y0 - 9 < piece.y0 < y1)
+            ]
 
     def _index(self, at: int) -> int:
         return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self.textpage, at))
@@ -217,32 +239,33 @@ class _Reading:
             return None
         return int(quarters - self._rotation // 90) % 4
 
-    def _pieces(self, line: str, first: int, last: int) -> Iterator[Piece]:
-        """Yield the pieces of a line whose characters have the indices *first* to *last*."""
-        a, b = self._box(first), self._box(last)
-        size = max(a.y1 - a.y0, b.y1 - b.y0)
-        whole = Piece(line, a.x0, min(a.y0, b.y0), b.x1, max(a.y1, b.y1))
-        plain = last - first + 1 == len(line) and abs(a.y1 - b.y1) < _SHIFT * size
-        least = printed_width(line) * (a.y1 - a.y0) / 5
-        if not plain or b.x1 - a.x0 < least:
-            yield from self._one_by_one(first, last)
-            return
-        if " " not in line:
-            yield whole
-            return
-        yield from self._at_blanks(line, first, whole)
+    def _read_line(self, line: str, first: int, last: int) -> None:
+        """Take in a line whose characters have the indices *first* to *last*.
 
-    def _at_blanks(self, line: str, first: int, whole: Piece) -> Iterator[Piece]:
+        One whose ends are level and as far apart as its characters are wide is plain text.
+        """
+        a, b = self._box(first), self._box(last)
+        height = a.y1 - a.y0
+        level = abs(a.y1 - b.y1) < _SHIFT * height
+        long = b.x1 - a.x0 >= printed_width(line) * height * _LEAST
+        if level and long and last - first + 1 == len(line) > 2:
+            whole = Piece(line, a.x0, min(a.y0, b.y0), b.x1, max(a.y1, b.y1))
+            self.found.pieces += self._at_blanks(whole, first) if " " in line else (whole,)
+        elif (way := self.way(first)) is None:
+            self._stamps += (self._box(index) for index in range(first, last + 1))
+        else:
+            (self.found.aside if way else self.found.pieces).extend(self._one_by_one(first, last))
+
+    def _at_blanks(self, whole: Piece, first: int) -> Iterator[Piece]:
         """Cut a line at blanks that are no more than a gap; others stay in their pieces."""
-        start, x0 = 0, whole.x0
+        line, start, x0 = whole.text, 0, whole.x0
         for blank in _BLANKS.finditer(line):
-            left, right = line[blank.start() - 1], line[blank.end()]
-            if _WORDY.match(left) and _WORDY.match(right):
+            worded = _WORDY.match(line[blank.start() - 1]), _WORDY.match(line[blank.end()])
+            if all(worded):
                 continue
             a = self._box(first + blank.start() - 1)
             b = self._box(first + blank.end())
-            near = b.x0 - a.x1 <= _WORD * (whole.y1 - whole.y0) * 0.8
-            if near and (_WORDY.match(left) or _WORDY.match(right)):
+            if any(worded) and b.x0 - a.x1 <= _APART * whole.height:
                 continue
             yield Piece(line[start : blank.start()], x0, whole.y0, a.x1, whole.y1)
             start, x0 = blank.end(), b.x0
@@ -273,7 +296,7 @@ class _Reading:
     def _box(self, index: int) -> _Box:
         """Return the box of a character as the page is seen, in points from its upper left."""
         rect = self._rect
-        pdfium.FPDFText_GetLooseCharBox(self.textpage, index, rect)
+        pdfium.FPDFText_GetLooseCharBox(self._handle, index, rect)
         return self._seen(rect.left, rect.bottom, rect.right, rect.top)
 
     def _seen(self, left: float, bottom: float, right: float, top: float) -> _Box:

@@ -41,6 +41,10 @@ _TRADITIONAL = (
 _COMMON = frozenset(_SIMPLIFIED + _TRADITIONAL)
 _ENOUGH = 0.12
 """Least share of everyday characters among the Chinese ones; real text has over half."""
+_SURE = 0.5
+"""The same where bytes are broken and the encoding is a guess."""
+_MOST_LOST = 100
+"""A file with more than one broken place in so many characters is no text."""
 _CUT = "the file ends inside a character, which was dropped; it may have been cut"
 _CUT_ZH = "文件在一个字符中间结束，该字符已舍去；文件可能不完整。"
 
@@ -51,6 +55,7 @@ class Decoded:
 
     text: str
     cut: bool
+    lost: int = 0
 
 
 def read_text(data: bytes, name: str, _options: ReadOptions = DEFAULT) -> Document:
@@ -63,9 +68,17 @@ def read_text(data: bytes, name: str, _options: ReadOptions = DEFAULT) -> Docume
     if not document.text.strip():
         raise UnreadableError(f"{name}: the file is empty; check that it was saved or loaded whole")
     kind = "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
-    notes = (("encoding", _CUT, _CUT_ZH),) if decoded.cut else ()
+    notes = [("encoding", _CUT, _CUT_ZH)] if decoded.cut else []
+    if decoded.lost:
+        notes.append(
+            (
+                "encoding",
+                f"{decoded.lost} places of the file are broken and stand as U+FFFD in the text",
+                f"文件有{decoded.lost}处字节损坏，正文中以U+FFFD代替。",
+            )
+        )
     digest = hashlib.sha256(data).hexdigest()
-    return replace(document, media_type=kind, sha256=digest, notes=notes)
+    return replace(document, media_type=kind, sha256=digest, notes=tuple(notes))
 
 
 def decode(data: bytes, name: str) -> Decoded:
@@ -78,13 +91,37 @@ def decode(data: bytes, name: str) -> Decoded:
     best, score = None, _ENOUGH
     for encoding in _CANDIDATES:
         decoded = _try(data, encoding)
-        if decoded and (found := plausibility(decoded.text)) > score:
+        if decoded and (found := _plausibility(decoded.text)) > score:
             best, score = decoded, found
+    if best is None:
+        best = _guessed(data)
     if best is None:
         raise UnreadableError(
             f"{name}: no text in UTF-8, UTF-16, GB18030 or Big5; open it in the program that made "
             "it and save it as plain text in UTF-8"
         )
+    return best
+
+
+def _guessed(data: bytes) -> Decoded | None:
+    """Return text with broken bytes in it, each as U+FFFD; None where it is too little of a text.
+
+    Only here chardet is asked, for Chinese encodings that are tried nowhere else.
+    """
+    import chardet
+
+    guess = chardet.detect(data)
+    named = guess["encoding"] if guess["language"] == "zh" else None
+    best = None
+    for encoding in dict.fromkeys(("utf-8", "gb18030", (named or "utf-8").lower())):
+        try:
+            text = data.decode(encoding, "replace")
+        except (LookupError, ValueError):
+            continue
+        lost = text.count("\ufffd")
+        few = "\0" not in text and lost * _MOST_LOST <= len(text)
+        if few and plausibility(text) >= _SURE and (best is None or lost < best.lost):
+            best = Decoded(text, cut=False, lost=lost)
     return best
 
 
@@ -101,7 +138,7 @@ def _try(data: bytes, encoding: str) -> Decoded | None:
     return None if "\0" in text else Decoded(text, bool(rest))
 
 
-def plausibility(text: str) -> float:
+def _plausibility(text: str) -> float:
     """Return the share of everyday characters among those that are not ASCII or punctuation.
 
     Letters of other scripts, private and unassigned characters and controls count against. Plain
@@ -116,6 +153,11 @@ def plausibility(text: str) -> float:
         elif char < " ":
             other += char not in "\t\n\r\f"
     return common / (common + other) if common + other else 0.5
+
+
+def everyday_share(ideographs: str) -> float:
+    """Return the share of everyday characters among *ideographs*; 1 where there are none."""
+    return sum(map(_COMMON.__contains__, ideographs)) / len(ideographs) if ideographs else 1.0
 
 
 def _is_mark(char: str) -> bool:

@@ -1,0 +1,85 @@
+"""Renders the sample notices into ``corpus/formats``: ``python -m tools.build_formats``.
+
+Needs LibreOffice and Chromium. Every sample stands there in the light forms, a few that differ in
+layout in the heavy ones; a folder for each form, named as in ``tools.render.FORMS``.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+from tools.render import FORMS, Paper, Tools, paper, render_all
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+FORMATS = CORPUS / "formats"
+
+EVERY = ("txt-gb18030", "docx-numbered", "rtf", "ofd")
+"""Forms in which every sample stands."""
+IN_TURN = ("html-p", "html-br", "html-table", "html-gb2312")
+"""Forms of which every sample has one, in the order of the names."""
+CHOSEN = {
+    "txt-utf16": ("yunling_renovation",),
+    "md": ("anlan_tables",),
+    "docx": ("anlan_tables", "zhengwu_dongpu"),
+    "doc": ("anlan_tables", "yunling_renovation"),
+    "doc-numbered": ("dianti",),
+    "wps": ("zhengwu_dongpu",),
+    "rtf-numbered": ("yanglao_meiling",),
+    "pdf": ("anlan_tables", "yunling_renovation"),
+    "pdf-columns": ("anlan_rental",),
+    "pdf-seal": ("linxi_eldercare",),
+    "pdf-browser": ("qinghe_two_plans",),
+    "xlsx": ("anlan_tables", "shebei_zhangan", "zhengwu_dongpu"),
+    "zip": ("yunling_tradein",),
+    "scan-pdf": ("yunling_measures",),
+    "scan-png": ("anlan_complete_community",),
+    "scan-jpg": ("yunling_measures",),
+}
+"""Forms in which some samples stand: those whose layout tries the form."""
+
+
+@lru_cache(maxsize=1)
+def papers() -> dict[str, Paper]:
+    """Return the samples by name."""
+    paths = sorted((CORPUS / "notices").glob("*.txt"))
+    return {path.stem: paper(path.read_text("utf-8")) for path in paths}
+
+
+def wanted(names: list[str]) -> dict[str, list[str]]:
+    """Return which of the samples *names* stand in each form."""
+    return {
+        **dict.fromkeys(EVERY, names),
+        **{form: names[turn :: len(IN_TURN)] for turn, form in enumerate(IN_TURN)},
+        **{form: list(chosen) for form, chosen in CHOSEN.items()},
+    }
+
+
+def build(folder: Path, tools: Tools) -> int:
+    """Write every file into *folder*; return how many bytes they have."""
+    samples = papers()
+    size = 0
+    for form, names in wanted(list(samples)).items():
+        made = render_all({name: samples[name] for name in names}, [form], tools)
+        (folder / form).mkdir(parents=True)
+        for (name, _), data in made.items():
+            (folder / form / f"{name}.{FORMS[form].ending}").write_bytes(data)
+            size += len(data)
+    return size
+
+
+def main() -> int:
+    """Make the folder anew; end with 1 where a program is missing."""
+    tools = Tools()
+    if not (tools.soffice and tools.chromium):
+        print("needs LibreOffice and Chromium (apt-get install libreoffice-writer chromium)")
+        return 1
+    shutil.rmtree(FORMATS, ignore_errors=True)
+    print(f"{FORMATS.name}: {build(FORMATS, tools):,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
