@@ -105,8 +105,8 @@ def write(sheets: Sequence[Sheet], password: str | None = None) -> bytes:
         )
         data = "\n".join(sheet.content).encode("latin-1")
         if key:
-            number = (len(objects) + 1).to_bytes(3, "little") + b"\0\0"
-            data = _rc4(hashlib.md5(key + number, usedforsecurity=False).digest()[:10], data)
+            salt = (len(objects) + 1).to_bytes(3, "little") + b"\0\0"
+            data = _rc4(hashlib.md5(key + salt, usedforsecurity=False).digest()[:10], data)
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(data), data))
     out = bytearray(b"%PDF-1.6\n")
     places = []

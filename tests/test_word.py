@@ -19,6 +19,7 @@ from wordxml import (
     tc,
 )
 
+from extractor import Document, extract
 from extractor.errors import UnreadableError
 from extractor.readers import read_bytes
 from extractor.readers.numbering import printed_number
