@@ -10,10 +10,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -60,6 +60,7 @@ def main() -> None:
     gongwen extract notice.txt                 one notice, as JSON
     gongwen extract notices/ -o out            a folder of them
     gongwen compare out                        the cities side by side
+    gongwen report out -o report.html          one page to read it all in
     gongwen explain notice.txt --at 1200       why something was found, or not
     """
 
@@ -215,6 +216,84 @@ def _notices(paths: Iterable[Path], patterns: Path | None) -> Iterator[PolicyNot
             yield from read_output(path)
         else:
             yield from extract_many(path, patterns=patterns)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=_existing, metavar="DIR|FILE...")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.html", help="File to write the page to.",
+)  # fmt: skip
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    help="Also tell which plans are in force on this day (YYYY-MM-DD).",
+)  # fmt: skip
+@click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True,
+    help="Language that the page opens in; its reader can change it.",
+)  # fmt: skip
+@_patterns
+def report(
+    paths: tuple[Path, ...],
+    output: Path,
+    as_of: datetime | None,
+    lang: Literal["en", "zh"],
+    patterns: Path | None,
+) -> None:
+    """Write one HTML page: the plans compared, in charts, and each with its text and records.
+
+    From an output folder of extract, or from files. The page needs no network and no other file;
+    any browser opens it from disk.
+
+    \b
+    gongwen report out -o report.html
+    gongwen report out -o report.html --lang zh --as-of 2025-01-01
+    gongwen report yunling.txt anlan.txt -o two.html
+    """
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise click.UsageError(f"{output}: a report is a page; name a file that ends in .html")
+    day = as_of.date() if as_of else None
+    _write_report(paths, output, day, lang, patterns)
+
+
+def _write_report(
+    paths: Iterable[Path],
+    output: Path,
+    as_of: date | None,
+    language: Literal["en", "zh"],
+    patterns: Path | None,
+) -> None:
+    from extractor.export.report import write_report
+
+    notices, texts = _notices_with_texts(paths, patterns)
+    try:
+        write_report(notices, texts, output, as_of=as_of, language=language)
+        size = output.stat().st_size / 2**20
+    except OSError as error:
+        raise click.ClickException(f"{output}: cannot be written: {error}") from error
+    click.echo(f"{output}: {_number(len(notices), 'input')}, {size:.1f} MiB", err=True)
+
+
+def _notices_with_texts(
+    paths: Iterable[Path], patterns: Path | None
+) -> tuple[list[PolicyNotice | Failure], dict[str, str]]:
+    """Return the notices and failures of *paths*, and the texts that there are, by their hash."""
+    from extractor.batch import list_inputs, run
+    from extractor.models import PolicyNotice
+    from extractor.output import is_output, read_output, read_texts
+
+    notices: list[PolicyNotice | Failure] = []
+    texts: dict[str, str] = {}
+    for path in paths:
+        if is_output(path):
+            notices += read_output(path)
+            texts |= read_texts(path)
+            continue
+        for outcome in run(list_inputs(path), patterns=patterns):
+            notices.append(outcome.result)
+            if isinstance(outcome.result, PolicyNotice) and outcome.text is not None:
+                texts[outcome.result.source.text_sha256] = outcome.text
+    return notices, texts
 
 
 @main.command()

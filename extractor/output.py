@@ -118,6 +118,25 @@ def read_output(path: Path) -> Iterator[PolicyNotice | Failure]:
         yield from _lines(path, PolicyNotice)
 
 
+def read_texts(path: Path) -> dict[str, str]:
+    """Return the texts of an output folder by their hash; of a file of notices, those beside it.
+
+    Raises UnreadableError for a text that cannot be read; none where there are none.
+    """
+    folder = (path if path.is_dir() else path.parent) / TEXTS
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return {file.stem: _text(file) for file in files if _TEXT_NAME.fullmatch(file.name)}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableError(
+            f"{path}: not a text that gongwen wrote ({error}); make it again with gongwen extract"
+        ) from error
+
+
 def is_output(path: Path) -> bool:
     """Tell whether *path* is an output of ``extract``, by its name."""
     return (path / NOTICES).is_file() if path.is_dir() else path.suffix in (".json", ".jsonl")

@@ -1,0 +1,1 @@
+"""Writers of comparisons and notices in forms for other programs and for readers."""

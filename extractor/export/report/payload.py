@@ -1,0 +1,213 @@
+"""Notices and their comparison → what the page needs of them, in two parts.
+
+``main`` is read when the page opens: the comparison, a line about each notice, the charts' figures,
+labels. Each of ``blocks`` is one notice with its text and records, and is parsed when it is opened.
+Evidence goes without its text, which the page cuts from the notice's text by the same offsets (code
+points), so that nothing is said twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from extractor.comparison import compare, load_questions
+from extractor.document import Document
+from extractor.export.report.figures import make_figures
+from extractor.labels import load_labels
+from extractor.models import (
+    RECORD_TYPES,
+    Cell,
+    ComparedNotice,
+    Evidence,
+    Failure,
+    PolicyNotice,
+    Record,
+    Region,
+    Variable,
+    plain_number,
+)
+from extractor.patterns import load_patterns
+from extractor.segment import segment
+
+LISTS: dict[str, dict[str, str]] = {
+    "metadata": {"status": "status"},
+    "targets": {
+        "indicator": "indicator",
+        "unit": "unit",
+        "comparator": "comparator",
+        "change": "change",
+        "accumulation": "accumulation",
+    },
+    "deadlines": {"relation": "relation"},
+    "responsibilities": {"actor_type": "actor_type", "role": "role"},
+    "funding": {
+        "payer": "payer",
+        "instrument": "instrument",
+        "kind": "funding_kind",
+        "unit": "unit",
+        "comparator": "comparator",
+    },
+    "eligibility": {"kind": "eligibility_kind"},
+    "works": {"tier": "tier", "item": "item"},
+}
+"""For each field whose values are of a closed list: that list's name in ``labels.toml``."""
+
+_APART = ("id", "section", "rule", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The data of a page: what it opens with, and a block for each notice by its number."""
+
+    main: dict[str, Any]
+    blocks: dict[int, dict[str, Any]]
+
+
+def make_payload(
+    notices: Sequence[PolicyNotice | Failure],
+    texts: Mapping[str, str],
+    *,
+    as_of: date | None = None,
+) -> Payload:
+    """Return the data of the page for *notices*, which are numbered from 0 in their order."""
+    comparison = compare(notices, as_of=as_of)
+    width = len(comparison.variables)
+    main = {
+        "as_of": as_of.isoformat() if as_of else None,
+        "labels": load_labels(),
+        "lists": LISTS,
+        "variables": [_variable(variable) for variable in comparison.variables],
+        "notices": [
+            _row(row, notice) for row, notice in zip(comparison.notices, notices, strict=True)
+        ],
+        "cells": [
+            [_cell(cell) for cell in comparison.cells[first : first + width]]
+            for first in range(0, len(comparison.cells), width)
+        ],
+        "checks": [],
+        "figures": make_figures(notices),
+    }
+    blocks = {
+        number: _block(notice, texts.get(notice.source.text_sha256))
+        for number, notice in enumerate(notices)
+        if isinstance(notice, PolicyNotice)
+    }
+    return Payload(main, blocks)
+
+
+def _variable(variable: Variable) -> dict[str, Any]:
+    """Return a variable with the closed list that its values are of, where they are codes."""
+    question = next((item for item in load_questions() if item.id == variable.id), None)
+    codes = LISTS[question.source].get(question.field) if question else variable.id
+    return {**variable.model_dump(), "list": codes}
+
+
+def _row(row: ComparedNotice, notice: PolicyNotice | Failure) -> dict[str, Any]:
+    about: dict[str, Any] = {"id": row.id, "place": _place(row.region)}
+    if isinstance(notice, Failure):
+        return {**about, "failure": {"code": notice.code, "message": notice.message}}
+    return {
+        **about,
+        "title": row.title,
+        "number": row.document_number,
+        "issuer": notice.metadata.issuer,
+        "status": row.status,
+        "signed_on": row.signed_on,
+        "counts": [len(getattr(notice, kind)) for kind in RECORD_TYPES],
+        "warnings": [warning.code for warning in notice.warnings],
+    }
+
+
+def _place(region: Region | None) -> list[str]:
+    """Return the names of a place from the smallest area up."""
+    if region is None:
+        return []
+    return [name for name in (region.county, region.city, region.province) if name]
+
+
+def _cell(cell: Cell) -> Any:
+    """Return a cell; one that holds nothing is its status alone."""
+    if cell.value is None and not cell.evidence:
+        return cell.status
+    return {
+        "status": cell.status,
+        "value": _plain(cell.value),
+        "unit": cell.unit,
+        "records": [item.record for item in cell.evidence],
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return plain_number(value) if isinstance(value, Decimal) else value
+
+
+def _block(notice: PolicyNotice, text: str | None) -> dict[str, Any]:
+    bare = text is None
+    return {
+        "source": notice.source.model_dump(exclude_none=True),
+        "metadata": _stated(notice.metadata.model_dump(mode="json")),
+        "where": {
+            field: {"origin": item.origin, "evidence": _places(item.evidence, bare)}
+            for field, item in notice.metadata_evidence.items()
+        },
+        "records": {
+            kind: [_record(record, bare) for record in getattr(notice, kind)]
+            for kind in RECORD_TYPES
+        },
+        "warnings": [
+            {
+                "code": warning.code,
+                "message": {"en": warning.message, "zh": warning.message_zh},
+                "evidence": _places(warning.evidence, bare),
+            }
+            for warning in notice.warnings
+        ],
+        "text": text,
+        "outline": [] if text is None else _outline(text, notice.source.name),
+    }
+
+
+def _record(record: Record, bare: bool) -> dict[str, Any]:
+    fields = record.model_dump(mode="json", exclude=set(_APART))
+    return {
+        "id": record.id,
+        "rule": record.rule,
+        "section": record.section,
+        "evidence": _places(record.evidence, bare),
+        "fields": _stated(fields),
+    }
+
+
+def _stated(fields: dict[str, Any]) -> dict[str, Any]:
+    """Drop what is not stated; a condition loses its empty parts too."""
+    return {
+        key: _stated(value) if isinstance(value, dict) else value
+        for key, value in fields.items()
+        if value not in (None, [], (), False)
+    }
+
+
+def _places(evidence: Sequence[Evidence], bare: bool) -> list[list[Any]]:
+    """Return start, end, whether it is context, page, and the text where *bare* of the notice's."""
+    return [
+        [item.start, item.end, int(item.role == "context"), item.page]
+        + ([item.text] if bare else [])
+        for item in evidence
+    ]
+
+
+def _outline(text: str, name: str) -> list[list[Any]]:
+    """Return depth, offset and printed heading of every numbered part of a text."""
+    layout = segment(Document.from_text(text, name), load_patterns())
+    offsets = layout.view.offsets
+    return [
+        [len(section.path), offsets[section.start], f"{section.number} {section.title}".strip()]
+        for section in layout.sections
+        if section.title
+    ]
