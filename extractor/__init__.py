@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.batch import extract_many
+    from extractor.compared import Comparison
     from extractor.comparison import compare
     from extractor.document import Document
     from extractor.errors import ExtractorError
-    from extractor.models import Comparison, Failure, PolicyNotice
+    from extractor.models import Failure, PolicyNotice
     from extractor.patterns import load_patterns
     from extractor.pipeline import extract
     from extractor.readers import read
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Comparison": "models",
+    "Comparison": "compared",
     "Document": "document",
     "ExtractorError": "errors",
     "Failure": "models",

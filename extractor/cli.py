@@ -21,7 +21,8 @@ from extractor.errors import ExtractorError, GoldError, PatternError
 
 if TYPE_CHECKING:
     from extractor.batch import Input, Outcome
-    from extractor.models import Comparison, Failure, PolicyNotice
+    from extractor.compared import Comparison
+    from extractor.models import Failure, PolicyNotice
     from extractor.output import Counts
 
 FAULTS, USAGE, NOTHING = 1, 2, 3

@@ -1,125 +1,33 @@
 """Notices → a comparison: the same questions put to every plan, each answer with its records.
 
-The questions are data (``patterns/variables.toml``); here are the few ways of answering them. A
-cell always says how it stands: stated, not stated, unreadable (the input gave no notice), or
-conflicting (the plan says several things where one is asked for).
+The questions are data (``patterns/variables.toml``), the ways of answering them are in
+``answers.py`` and ``derived.py``. A cell always says how it stands: stated, not stated, unreadable
+(the input gave no notice, or a part of it could not be read), or conflicting.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from functools import lru_cache
-from itertools import pairwise
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from extractor.errors import PatternError
-from extractor.models import (
-    RECORD_TYPES,
-    SCHEMA_VERSION,
+from extractor.answers import NOTHING, Answer, answer
+from extractor.compared import (
     Cell,
     CellEvidence,
-    CellStatus,
     ComparedNotice,
     Comparison,
-    Failure,
-    PolicyNotice,
-    Variable,
+    EvidenceText,
+    InForce,
 )
-from extractor.resources import folder
+from extractor.comparison_checks import check_comparison
+from extractor.derived import derive
+from extractor.models import RECORD_TYPES, SCHEMA_VERSION, Failure, PolicyNotice
+from extractor.questions import IN_FORCE, Question, load_questions, variables
 
-Value = Decimal | str
-_Found = tuple[CellStatus, Any, "list[_Item]"]
-
-
-class Question(BaseModel):
-    """An entry of ``variables.toml``; see there for what its keys mean."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    name: str
-    name_zh: str
-    unit: str | None = None
-    definition: str
-    source: Literal[
-        "metadata", "targets", "deadlines", "responsibilities", "funding", "eligibility", "works"
-    ] = Field(alias="from")
-    where: dict[str, str | list[str]] = {}
-    unless: dict[str, str] = {}
-    null: list[str] = []
-    field: str
-    take: Literal["total", "only", "min", "max", "count", "distinct", "list"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A value with the record it stands in."""
-
-    value: Value
-    record: str
-    period: tuple[str | None, str | None] = (None, None)
-
-
-IN_FORCE = Variable(
-    id="in_force",
-    name="In force",
-    name_zh="是否有效",
-    unit=None,
-    definition="Whether the plan is in force on the day given with --as-of: yes, not_yet or ended.",
-)
-
-
-@lru_cache(maxsize=4)
-def load_questions(path: Path | None = None) -> tuple[Question, ...]:
-    """Return the questions of a file, by default of ``patterns/variables.toml``.
-
-    Raises PatternError for an entry that is not well formed.
-    """
-    file = path or folder("patterns") / "variables.toml"
-    try:
-        entries = tomllib.loads(file.read_text("utf-8")).get("variable", [])
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PatternError(f"{file.name}: not valid TOML in UTF-8: {error}") from error
-    questions = tuple(_question(entry, file) for entry in entries)
-    if len({question.id for question in questions}) < len(questions):
-        raise PatternError(f"{file.name}: two variables have the same id")
-    return questions
-
-
-def _question(entry: Mapping[str, Any], file: Path) -> Question:
-    where = f"{file.name}: {entry.get('id', 'an entry without id')}"
-    try:
-        question = Question.model_validate(entry)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise PatternError(f"{where}: {first['loc']}: {first['msg']}") from error
-    model = RECORD_TYPES.get(question.source)
-    fields = {question.field, *question.where, *question.unless, *question.null}
-    if model and (unknown := sorted(fields - set(model.model_fields))):
-        raise PatternError(f"{where}: {question.source} have no field {', '.join(unknown)}")
-    return question
-
-
-def variables() -> tuple[Variable, ...]:
-    """Return the variables of a comparison without a date to check validity for."""
-    return tuple(_variable(question) for question in load_questions())
-
-
-def _variable(question: Question) -> Variable:
-    return Variable(
-        id=question.id,
-        name=question.name,
-        name_zh=question.name_zh,
-        unit=question.unit,
-        definition=question.definition,
-    )
+PARTLY_READ = ("page_without_text", "encoding")
+"""Warnings that say that a part of the input could not be read."""
 
 
 def compare(notices: Iterable[PolicyNotice | Failure], *, as_of: date | None = None) -> Comparison:
@@ -129,170 +37,199 @@ def compare(notices: Iterable[PolicyNotice | Failure], *, as_of: date | None = N
     given as *as_of*: the clock is never asked.
     """
     questions = load_questions()
-    rows: list[ComparedNotice] = []
+    day = as_of.isoformat() if as_of else None
+    inputs = list(notices)
+    rows = _rows(inputs, day)
     cells: list[Cell] = []
-    names: dict[str, int] = {}
-    for notice in notices:
-        row = _row(notice, names)
-        rows.append(row)
-        cells += [_cell(row.id, question, notice) for question in questions]
-        if as_of is not None:
-            cells.append(_in_force(row.id, notice, as_of.isoformat()))
-    extra = (IN_FORCE,) if as_of is not None else ()
+    for row, notice in zip(rows, inputs, strict=True):
+        answers = _answers(questions, notice)
+        cells += [_cell(row.id, q.id, q.unit, answers[q.id]) for q in questions]
+        if day is not None:
+            cells.append(_cell(row.id, IN_FORCE.id, None, _in_force(notice, row.in_force)))
+    extra = (IN_FORCE,) if day is not None else ()
+    asked = (*variables(), *extra)
+    known = {row.id: item for row, item in zip(rows, inputs, strict=True)}
+    checks = check_comparison(rows, known, asked, cells, day)
+    named = [place for item in (*cells, *checks) for place in item.evidence]
     return Comparison(
         schema_version=SCHEMA_VERSION,
-        variables=(*variables(), *extra),
+        as_of=day,
+        variables=asked,
         notices=tuple(rows),
         cells=tuple(cells),
+        checks=checks,
+        evidence=_evidence(known, named),
     )
 
 
-def _row(notice: PolicyNotice | Failure, names: dict[str, int]) -> ComparedNotice:
+# The rows.
+
+
+def _rows(notices: Iterable[PolicyNotice | Failure], day: str | None) -> list[ComparedNotice]:
+    names: dict[str, int] = {}
+    rows = [_row(notice, names, day) for notice in notices]
+    places: dict[str, list[ComparedNotice]] = {}
+    for row in rows:
+        places.setdefault(row.place or f"\0{row.id}", []).append(row)
+    ranks = {
+        row.id: rank
+        for group in places.values()
+        for rank, row in enumerate(_latest_first(group), 1)
+    }
+    return [row.model_copy(update={"rank": ranks[row.id]}) for row in rows]
+
+
+def _latest_first(rows: Iterable[ComparedNotice]) -> list[ComparedNotice]:
+    """Order the notices of a place: those in force first, then the newest, drafts last of equals."""
+    newest = sorted(rows, key=lambda row: row.id)
+    newest.sort(key=lambda row: row.status == "final", reverse=True)
+    newest.sort(key=lambda row: row.signed_on or "", reverse=True)
+    newest.sort(key=lambda row: row.in_force in ("not_yet", "ended"))
+    return newest
+
+
+def _row(
+    notice: PolicyNotice | Failure, names: dict[str, int], day: str | None
+) -> ComparedNotice:
     name = notice.name if isinstance(notice, Failure) else notice.source.name
     names[name] = names.get(name, 0) + 1
-    about = {} if isinstance(notice, Failure) else dict(notice.metadata)
-    return ComparedNotice.model_validate(
-        {
-            "id": name if names[name] == 1 else f"{name}#{names[name]}",
-            **{key: about.get(key) for key in ComparedNotice.model_fields if key != "id"},
-        }
+    id_ = name if names[name] == 1 else f"{name}#{names[name]}"
+    if isinstance(notice, Failure):
+        return ComparedNotice(
+            id=id_, region=None, place=None, rank=1, title=None, document_number=None, status=None,
+            signed_on=None, in_force=None, failure=notice.message,
+        )  # fmt: skip
+    about = notice.metadata
+    return ComparedNotice(
+        id=id_,
+        region=about.region,
+        place=_place(notice),
+        rank=1,
+        title=about.title,
+        document_number=about.document_number,
+        status=about.status,
+        signed_on=about.signed_on,
+        in_force=_state(notice, day) if day else None,
+        failure=None,
     )
 
 
-def _cell(row: str, question: Question, notice: PolicyNotice | Failure) -> Cell:
-    status: CellStatus = "unreadable"
-    value: Any = None
-    items: list[_Item] = []
-    if isinstance(notice, PolicyNotice):
-        items = _items(question, notice)
-        status, value, items = _TAKES[question.take](items) if items else ("not_stated", None, [])
-    return Cell(
-        notice=row,
-        variable=question.id,
-        status=status,
-        value=value,
-        unit=question.unit if value is not None else None,
-        evidence=tuple(CellEvidence(notice=row, record=item.record) for item in items),
-    )
+def _place(notice: PolicyNotice) -> str | None:
+    """Return the key of a notice's place: its code, else its names from the province down."""
+    region = notice.metadata.region
+    if region is None:
+        return None
+    names = [name for name in (region.province, region.city, region.county) if name]
+    return region.adcode or "".join(names) or None
 
 
-def _items(question: Question, notice: PolicyNotice) -> list[_Item]:
-    if question.source == "metadata":
-        value = getattr(notice.metadata, question.field)
-        return [] if value is None else [_Item(value, f"metadata.{question.field}")]
-    items = []
-    for record in getattr(notice, question.source):
-        value = getattr(record, question.field)
-        if value is not None and _fits(question, record):
-            period = (getattr(record, "period_start", None), getattr(record, "period_end", None))
-            items.append(_Item(value, record.id, period))
-    return items
-
-
-def _fits(question: Question, record: Any) -> bool:
-    if any(getattr(record, field) is not None for field in question.null):
-        return False
-    if any(getattr(record, field) == value for field, value in question.unless.items()):
-        return False
-    return all(
-        getattr(record, field) in ([wanted] if isinstance(wanted, str) else wanted)
-        for field, wanted in question.where.items()
-    )
-
-
-# Ways of answering; each gets at least one item.
-
-
-def _distinct(items: Sequence[_Item]) -> list[_Item]:
-    return list({item.value: item for item in reversed(items)}.values())[::-1]
-
-
-def _only(items: list[_Item]) -> _Found:
-    different = _distinct(items)
-    if len(different) == 1:
-        return "stated", items[0].value, items
-    return "conflicting", tuple(item.value for item in different), items
-
-
-def _end(choose: Callable[..., Any]) -> Callable[[list[_Item]], _Found]:
-    def take(items: list[_Item]) -> _Found:
-        value = choose(item.value for item in items)
-        return "stated", value, [item for item in items if item.value == value]
-
-    return take
-
-
-def _count(items: list[_Item]) -> _Found:
-    return "stated", Decimal(len(items)), items
-
-
-def _distinct_count(items: list[_Item]) -> _Found:
-    return "stated", Decimal(len(_distinct(items))), items
-
-
-def _list(items: list[_Item]) -> _Found:
-    return "stated", tuple(item.value for item in _distinct(items)), items
-
-
-def _total(items: list[_Item]) -> _Found:
-    """The number for the widest period; where periods do not overlap, their sum.
-
-    A number without a period is the plan's as a whole. Two numbers for one period conflict.
-    """
-    widest = [item for item in items if not any(_wider(other, item) for other in items)]
-    periods = list(dict.fromkeys(item.period for item in widest))
-    groups = [_only([item for item in widest if item.period == period]) for period in periods]
-    if all(status == "stated" for status, _, _ in groups) and _apart(widest):
-        return "stated", sum((value for _, value, _ in groups), Decimal(0)), widest
-    return _only(widest)
-
-
-def _interval(item: _Item) -> tuple[str, str]:
-    """Return an item's period with open ends as far as dates go."""
-    start, end = item.period
-    return start or "0000", end or "9999"
-
-
-def _wider(item: _Item, than: _Item) -> bool:
-    """Tell whether an item's period holds another's and more."""
-    (a, b), (c, d) = _interval(item), _interval(than)
-    return a <= c and d <= b and (a, b) != (c, d)
-
-
-def _apart(items: Iterable[_Item]) -> bool:
-    """Tell whether the different periods of *items* share no day."""
-    ordered = sorted({_interval(item) for item in items})
-    return all(a[1] < b[0] for a, b in pairwise(ordered))
-
-
-_TAKES: dict[str, Callable[[list[_Item]], _Found]] = {
-    "total": _total,
-    "only": _only,
-    "min": _end(min),
-    "max": _end(max),
-    "count": _count,
-    "distinct": _distinct_count,
-    "list": _list,
-}
-
-
-def _in_force(row: str, notice: PolicyNotice | Failure, day: str) -> Cell:
+def _state(notice: PolicyNotice, day: str) -> InForce | None:
     """Tell whether a plan is in force on *day*, where it states when it is."""
-    value: str | None = None
-    fields: list[str] = []
-    status: CellStatus = "unreadable"
-    if isinstance(notice, PolicyNotice):
-        about = notice.metadata
-        begin, end = about.effective_from, about.expires_on
-        fields = [name for name in ("effective_from", "expires_on") if getattr(about, name)]
-        status = "stated" if fields else "not_stated"
-        if fields:
-            value = "not_yet" if begin and day < begin else "ended" if end and end < day else "yes"
+    begin, end = notice.metadata.effective_from, notice.metadata.expires_on
+    if not (begin or end):
+        return None
+    return "not_yet" if begin and day < begin else "ended" if end and end < day else "yes"
+
+
+# The cells.
+
+
+def _answers(questions: Iterable[Question], notice: PolicyNotice | Failure) -> dict[str, Answer]:
+    answers: dict[str, Answer] = {}
+    partly = isinstance(notice, PolicyNotice) and partly_read(notice)
+    for question in questions:
+        if isinstance(notice, Failure):
+            found = Answer("unreadable")
+        elif question.source == "cells":
+            found = derive(question, answers)
+        else:
+            found = answer(question, notice)
+        if partly and found.status == "not_stated":
+            found = _unread(found)
+        answers[question.id] = found
+    return answers
+
+
+def _unread(found: Answer) -> Answer:
+    note = ("a part of the input could not be read", "文件有部分内容无法读取")
+    return replace(found, status="unreadable", note=found.note or note)
+
+
+def partly_read(notice: PolicyNotice) -> bool:
+    """Tell whether a part of the input could not be read, so that silence proves nothing.
+
+    A missing date or issuer (``missing_part``) is told of a text that was read in full; any
+    other missing part counts.
+    """
+    codes = [warning.code for warning in notice.warnings]
+    about = notice.metadata
+    front = (about.signed_on is None) + (about.issuer is None)
+    return any(code in PARTLY_READ for code in codes) or codes.count("missing_part") > front
+
+
+def _in_force(notice: PolicyNotice | Failure, state: InForce | None) -> Answer:
+    if isinstance(notice, Failure):
+        return Answer("unreadable")
+    if state is None:
+        return _unread(NOTHING) if partly_read(notice) else NOTHING
+    names = ("effective_from", "expires_on")
+    stated = tuple(f"metadata.{name}" for name in names if getattr(notice.metadata, name))
+    return Answer("stated", state, stated)
+
+
+def _cell(row: str, variable: str, unit: str | None, found: Answer) -> Cell:
+    start, end = found.period
+    note, note_zh = found.note or (None, None)
     return Cell(
         notice=row,
-        variable=IN_FORCE.id,
-        status=status,
-        value=value,
-        unit=None,
-        evidence=tuple(CellEvidence(notice=row, record=f"metadata.{name}") for name in fields),
+        variable=variable,
+        status=found.status,
+        value=found.value,
+        value_max=found.value_max,
+        comparator=found.comparator,
+        unit=unit if found.value is not None else None,
+        period_start=start,
+        period_end=end,
+        note=note,
+        note_zh=note_zh,
+        evidence=tuple(CellEvidence(notice=row, record=name) for name in found.records),
     )
+
+
+# What the records say.
+
+
+def _evidence(
+    notices: Mapping[str, PolicyNotice | Failure], named: Iterable[CellEvidence]
+) -> tuple[EvidenceText, ...]:
+    """Return the words of the records that are named, notice by notice, by position."""
+    wanted = {(place.notice, place.record) for place in named}
+    texts = [
+        text
+        for row, notice in notices.items()
+        if isinstance(notice, PolicyNotice)
+        for text in _texts(row, notice)
+        if (row, text.record) in wanted
+    ]
+    order = {row: index for index, row in enumerate(notices)}
+    return tuple(sorted(texts, key=lambda text: (order[text.notice], text.start, text.record)))
+
+
+def _texts(row: str, notice: PolicyNotice) -> Iterable[EvidenceText]:
+    found: list[tuple[str, Any]] = [
+        (f"metadata.{name}", item.evidence[0])
+        for name, item in notice.metadata_evidence.items()
+        if item.evidence
+    ]
+    found += [
+        (record.id, record.evidence[0]) for kind in RECORD_TYPES for record in getattr(notice, kind)
+    ]
+    for record, place in found:
+        yield EvidenceText(
+            notice=row,
+            record=record,
+            start=place.start,
+            end=place.end,
+            page=place.page,
+            text=place.text,
+        )

@@ -34,3 +34,9 @@ class GoldError(ExtractorError):
     """A gold file or an output folder cannot be evaluated."""
 
     code = "gold"
+
+
+class ExportError(ExtractorError):
+    """A comparison or tables cannot be written in the form that is asked for."""
+
+    code = "export"

@@ -7,7 +7,6 @@ the codebook. Values are normalised: ISO 8601 dates, CNY, m2, percent, GB/T 2260
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
@@ -407,101 +406,3 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "works": Work,
 }
 """Record types in the order of the JSON; the key is the field of PolicyNotice."""
-
-
-CellStatus = Literal["stated", "not_stated", "unreadable", "conflicting"]
-
-
-class Variable(Model):
-    """A question put to every notice of a comparison."""
-
-    id: str = described("Stable name.", "变量编号。")
-    name: str = described("Name in English.", "英文名称。")
-    name_zh: str = described("Name in Chinese.", "中文名称。")
-    unit: str | None = described("Unit of the value.", "单位。")
-    definition: str = described("How the value is found in the records.", "取值方法。")
-
-
-class ComparedNotice(Model):
-    """A notice (or an input that gave none) as a row of a comparison."""
-
-    id: str = described("source.name, made unique.", "来源名称（唯一）。")
-    region: Region | None = described("Place that the plan is for.", "适用地区。")
-    title: str | None = described("Title of the plan.", "方案标题。")
-    document_number: str | None = described("Document number.", "发文字号。")
-    status: Literal["final", "draft"] | None = described("final or draft.", "正式或征求意见稿。")
-    signed_on: IsoDate | None = described("Date of signature.", "成文日期。")
-
-
-class CellEvidence(Model):
-    """Where a cell's value comes from."""
-
-    notice: str = described("Id of the notice.", "文件编号。")
-    record: str = described(
-        "Id of the record; metadata.FIELD for a field of the metadata.", "记录编号或元数据字段。"
-    )
-
-
-class Cell(Model):
-    """The answer of one notice to one variable."""
-
-    notice: str = described("Id of the notice.", "文件编号。")
-    variable: str = described("Id of the variable.", "变量编号。")
-    status: CellStatus = described(
-        "stated; not_stated: the notice was read and does not say; unreadable: the input gave no "
-        "notice; conflicting: it says several things.",
-        "stated已载明，not_stated未载明，unreadable无法读取，conflicting前后不一。",
-    )
-    value: Number | str | tuple[Number | str, ...] | None = described(
-        "The value; all values of a conflicting cell.", "取值；不一致时列出全部。"
-    )
-    unit: str | None = described("Unit of the value.", "单位。")
-    evidence: tuple[CellEvidence, ...] = described("The records behind it.", "依据。")
-
-
-class Comparison(Model):
-    """Many notices' plans side by side: one cell for each notice and variable. 比较"""
-
-    schema_version: str = described("Semantic version of this schema.", "模式版本。")
-    variables: tuple[Variable, ...] = described("The questions.", "变量。")
-    notices: tuple[ComparedNotice, ...] = described("The rows.", "文件。")
-    cells: tuple[Cell, ...] = described("The answers, notice by notice.", "取值。")
-
-    def to_json(self, path: str | Path | None = None) -> str:
-        """Return the comparison as one line of JSON; write it to *path* as well, if given."""
-        text = self.model_dump_json()
-        if path is not None:
-            Path(path).write_text(text + "\n", "utf-8")
-        return text
-
-    def to_frame(self) -> Any:
-        """Return a pandas DataFrame with one row for each cell.
-
-        Raises ImportError with the install line where pandas is missing.
-        """
-        try:
-            from pandas import DataFrame
-        except ImportError as error:
-            raise ImportError(
-                "to_frame needs pandas: pip install 'gongwen-extractor[frames]'"
-            ) from error
-        places = {n.id: (n.region or Region.model_construct()).model_dump() for n in self.notices}
-        return DataFrame(
-            [
-                {
-                    "notice": cell.notice,
-                    **places[cell.notice],
-                    "variable": cell.variable,
-                    "status": cell.status,
-                    "value": _framed(cell.value),
-                    "unit": cell.unit,
-                }
-                for cell in self.cells
-            ]
-        )
-
-
-def _framed(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_framed(item) for item in value]
-    return plain_number(value) if isinstance(value, Decimal) else value

@@ -11,16 +11,22 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from extractor import models
-from extractor.comparison import IN_FORCE, variables
+from extractor import compared, models
+from extractor.answers import UNNAMED
+from extractor.compared import (
+    Cell,
+    CellEvidence,
+    ComparedNotice,
+    Comparison,
+    ComparisonCheck,
+    EvidenceText,
+    Variable,
+)
 from extractor.labels import label
 from extractor.models import (
     RECORD_TYPES,
     SCHEMA_VERSION,
-    Cell,
     Citation,
-    ComparedNotice,
-    Comparison,
     Condition,
     Evidence,
     Failure,
@@ -32,9 +38,9 @@ from extractor.models import (
     Region,
     Source,
     Target,
-    Variable,
 )
 from extractor.patterns import KINDS
+from extractor.questions import IN_FORCE, variables
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -56,7 +62,19 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "status": get_args(Metadata.model_fields["status"].annotation),
     "origin": get_args(MetadataEvidence.model_fields["origin"].annotation),
     "evidence_role": get_args(models.Role),
-    "cell_status": get_args(models.CellStatus),
+    "topic": get_args(compared.Topic),
+    "variable_type": get_args(compared.VariableType),
+    "variable_unit": tuple(
+        dict.fromkeys(
+            item.unit
+            for item in variables()
+            if item.unit and item.unit not in get_args(models.Unit) + get_args(models.FundingUnit)
+        )
+    ),
+    "cell_status": get_args(compared.CellStatus),
+    "cell_word": (UNNAMED,),
+    "in_force": get_args(compared.InForce),
+    "check": get_args(compared.CheckCode),
     "warning": get_args(models.WarningCode),
     "failure": ("unreadable", "unsupported", "timeout", "crashed", "memory", "internal"),
 }
@@ -161,6 +179,9 @@ def _codebook() -> Iterator[str]:
     yield from _table("Compared notice 比较中的文件", ComparedNotice)
     yield from _table("Variable 变量", Variable)
     yield from _table("Cell 单元", Cell)
+    yield from _table("Cell evidence 单元依据", CellEvidence)
+    yield from _table("Evidence text 依据原文", EvidenceText)
+    yield from _table("Check 核对", ComparisonCheck)
     yield from _lists()
     yield from _variables()
 
@@ -205,8 +226,22 @@ def _lists() -> Iterator[str]:
 
 
 def _variables() -> Iterator[str]:
-    yield "\n# Variables of a comparison 比较变量\n"
-    yield "| id | name | 名称 | unit 单位 | definition |\n| --- | --- | --- | --- | --- |"
-    for item in (*variables(), IN_FORCE):
-        unit = item.unit or ""
-        yield f"| `{item.id}` | {item.name} | {item.name_zh} | {unit} | {item.definition} |"
+    yield "\n# Variables of a comparison 比较变量"
+    for topic in VOCABULARIES["topic"]:
+        yield f"\n## {label('topic', topic)} {label('topic', topic, 'zh')}\n"
+        yield "| id | name | 名称 | type | unit 单位 | definition | 含义 | computed |"
+        yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+        for item in (*variables(), IN_FORCE):
+            if item.topic == topic:
+                yield _variable_row(item)
+
+
+def _variable_row(item: Variable) -> str:
+    kind = f"list of {item.type}" if item.many else item.type
+    if item.vocabulary:
+        kind += f" ({item.vocabulary})"
+    cells = (
+        f"`{item.id}`", item.name, item.name_zh, kind, item.unit or "", item.definition,
+        item.definition_zh, item.computed,
+    )  # fmt: skip
+    return f"| {' | '.join(cells)} |"

@@ -16,7 +16,7 @@ import pytest
 from extractor import Comparison, Document, Failure, PolicyNotice, compare, extract
 from extractor.comparison import load_questions
 from extractor.errors import PatternError
-from extractor.models import Cell
+from extractor.compared import Cell
 
 HEAD = "云岭市2024年老旧小区改造实施方案\n一、目标任务\n"
 

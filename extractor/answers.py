@@ -1,0 +1,296 @@
+"""The ways of answering a question: values found in a notice's records → an answer.
+
+Each way takes at least one item; what is not a total (``claims.py``) is settled here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from extractor.claims import Claim, Period, claim_of, settle
+from extractor.compared import CellStatus
+from extractor.models import Citation, Comparator, Condition, PolicyNotice, Target, plain_number
+from extractor.questions import Question
+
+UNNAMED = "unnamed"
+"""Stands for the instrument of a payer that pays by a means that is not named."""
+_SIGNS: dict[str, str] = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "approx": "≈"}
+_UNITS = {"percent": "%", "m2": " m2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A value with the record that it stands in."""
+
+    value: Any
+    record: str
+    key: str = ""
+    under: tuple[Any, ...] = ()
+    claim: Claim | None = None
+    comparator: Comparator | None = None
+    value_max: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a cell says: its status, its value and what binds it."""
+
+    status: CellStatus
+    value: Any = None
+    records: tuple[str, ...] = ()
+    comparator: Comparator | None = None
+    value_max: Decimal | None = None
+    period: Period = (None, None)
+    note: tuple[str, str] | None = None
+    claims: tuple[Claim, ...] = field(default=(), compare=False)
+
+
+NOTHING = Answer("not_stated")
+
+
+def answer(question: Question, notice: PolicyNotice) -> Answer:
+    """Answer a question that is put to a notice's records or metadata."""
+    items = list(_metadata(question, notice) if question.source == "metadata" else ())
+    if question.source != "metadata":
+        items = _items(question, notice)
+    return _TAKES[question.take](items) if items else NOTHING
+
+
+def _metadata(question: Question, notice: PolicyNotice) -> Iterable[Item]:
+    name, _, part = question.field.partition(".")
+    value = getattr(notice.metadata, name)
+    if part and value is not None:
+        value = getattr(value, part)
+    values = value if isinstance(value, tuple) else (value,)
+    for single in values:
+        if single is not None:
+            shown = single.title if isinstance(single, Citation) else single
+            yield Item(shown, f"metadata.{name}")
+
+
+def _items(question: Question, notice: PolicyNotice) -> list[Item]:
+    return [
+        Item(
+            value=value,
+            record=record.id,
+            key=str(_field(record, question.by) or "") if question.by else "",
+            under=(getattr(record, "base", None), getattr(record, "condition", None)),
+            claim=claim_of(record) if isinstance(record, Target) else None,
+            comparator=getattr(record, "comparator", None),
+            value_max=getattr(record, "value_max", None),
+        )
+        for record in getattr(notice, question.source)
+        if _fits(question, record) and (value := _value(question, record)) is not None
+    ]
+
+
+def _value(question: Question, record: Any) -> Any:
+    if question.by and not _field(record, question.by):
+        return None
+    value = _field(record, question.field)
+    unnamed = value is None and question.field == "instrument" and "payer" in question.where
+    return UNNAMED if unnamed else value
+
+
+def _fits(question: Question, record: Any) -> bool:
+    if any(_field(record, name) is not None for name in question.null):
+        return False
+    if any(_field(record, name) == value for name, value in question.unless.items()):
+        return False
+    return all(
+        _field(record, name) in (wanted if isinstance(wanted, list) else [wanted])
+        for name, wanted in question.where.items()
+    )
+
+
+# Fields that are computed from a record's own.
+
+
+def _field(record: Any, name: str) -> Any:
+    compute = _VIRTUAL.get(name)
+    return compute(record) if compute else getattr(record, name)
+
+
+def number_text(value: Decimal) -> str:
+    """Return a number as JSON prints it."""
+    return str(plain_number(value))
+
+
+def _quantity(record: Any) -> str | None:
+    """Return a number as words: ≥85%, 45–60家, +3%."""
+    if record.value is None:
+        return None
+    high = f"–{number_text(record.value_max)}" if record.value_max is not None else ""
+    sign = _SIGNS.get(record.comparator or "", "")
+    change = getattr(record, "change", "level")
+    mark = {"increase": "+", "decrease": "−", "multiple": "×"}.get(change, "")
+    unit = _UNITS.get(record.unit, "")
+    if record.unit == "count":
+        unit = record.unit_text or ""
+    return f"{sign}{mark}{number_text(record.value)}{high}{unit}"
+
+
+def _year(record: Any) -> str | None:
+    """Return the year of a period that lies within one."""
+    start, end = record.period_start, record.period_end
+    return start[:4] if start and end and start[:4] == end[:4] else None
+
+
+def _length(record: Any) -> Decimal | None:
+    """Return the days of a window, both ends counted."""
+    return days(record.start, record.end) if record.start and record.end else None
+
+
+def days(start: str, end: str) -> Decimal:
+    """Return the days from one date to another, both counted."""
+    return Decimal((date.fromisoformat(end) - date.fromisoformat(start)).days + 1)
+
+
+def _tier(record: Any) -> str | None:
+    """Return a numeric tier as words: 30000 ≤ budget ≤ 300000."""
+    condition: Condition | None = record.condition
+    if condition is None or (condition.min is None and condition.max is None):
+        return None
+    low = high = ""
+    if condition.min is not None:
+        low = f"{number_text(condition.min)} {'<' if condition.min_inclusive is False else '≤'} "
+    if condition.max is not None:
+        high = f" {'<' if condition.max_inclusive is False else '≤'} {number_text(condition.max)}"
+    return f"{low}{condition.variable or '…'}{high}"
+
+
+def _condition_text(record: Any) -> str | None:
+    condition: Condition | None = record.condition
+    return condition and (_tier(record) or condition.text)
+
+
+_VIRTUAL: dict[str, Callable[[Any], Any]] = {
+    "quantity": _quantity,
+    "year": _year,
+    "length": _length,
+    "bracket": _tier,
+    "condition_text": _condition_text,
+}
+
+
+# Ways of answering; each gets at least one item.
+
+
+def _records(items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.record for item in items))
+
+
+def _distinct(items: Sequence[Item]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(item.value for item in items))
+
+
+def _bound(items: Sequence[Item]) -> dict[str, Any]:
+    """Return what binds the numbers of items, where it is the same for all."""
+    bounds = {(item.comparator, item.value_max) for item in items}
+    if len(bounds) > 1 or not isinstance(items[0].value, Decimal):
+        return {}
+    comparator, value_max = bounds.pop()
+    return {"comparator": comparator, "value_max": value_max}
+
+
+def _only(items: Sequence[Item]) -> Answer:
+    values = _distinct(items)
+    if len(values) == 1:
+        return Answer("stated", values[0], _records(items), **_bound(items))
+    return Answer("conflicting", values, _records(items))
+
+
+def _rule(items: Sequence[Item]) -> Answer:
+    """Several values are a conflict only under one and the same base and condition."""
+    values = _distinct(items)
+    if len(values) == 1:
+        return Answer("stated", values[0], _records(items), **_bound(items))
+    under: dict[tuple[Any, ...], set[Any]] = {}
+    for item in items:
+        under.setdefault(item.under, set()).add(item.value)
+    clash = any(len(found) > 1 for found in under.values())
+    return Answer("conflicting" if clash else "stated", values, _records(items))
+
+
+def _end(choose: Callable[..., Any]) -> Callable[[Sequence[Item]], Answer]:
+    def take(items: Sequence[Item]) -> Answer:
+        value = choose(item.value for item in items)
+        chosen = [item for item in items if item.value == value]
+        return Answer("stated", value, _records(chosen), **_bound(chosen))
+
+    return take
+
+
+def _most(items: Sequence[Item]) -> Answer:
+    value = Counter(item.value for item in items).most_common(1)[0][0]
+    return Answer("stated", value, _records(item for item in items if item.value == value))
+
+
+def _count(items: Sequence[Item]) -> Answer:
+    return Answer("stated", Decimal(len(items)), _records(items))
+
+
+def _distinct_count(items: Sequence[Item]) -> Answer:
+    return Answer("stated", Decimal(len(_distinct(items))), _records(items))
+
+
+def _list(items: Sequence[Item]) -> Answer:
+    return Answer("stated", _distinct(items), _records(items))
+
+
+def _pairs(items: Sequence[Item]) -> Answer:
+    return _list([replace(item, value=f"{item.key}: {_text(item.value)}") for item in items])
+
+
+def _text(value: Any) -> str:
+    return number_text(value) if isinstance(value, Decimal) else str(value)
+
+
+def _parts(items: Sequence[Item]) -> Answer:
+    """Settle the numbers of each part as those of the whole; one part in conflict is a conflict."""
+    claims: dict[str, list[Claim]] = {}
+    for item in items:
+        if item.claim:
+            claims.setdefault(item.key, []).append(item.claim)
+    settled = {key: settle(found) for key, found in claims.items()}
+    values = tuple(
+        f"{key}: {number_text(claim.value)}" for key, found in settled.items() for claim in found
+    )
+    clash = any(len(found) > 1 for found in settled.values())
+    chosen = (record for found in settled.values() for claim in found for record in claim.records)
+    status: CellStatus = "conflicting" if clash else "stated"
+    return Answer(status, values, tuple(dict.fromkeys(chosen)))
+
+
+def _total(items: Sequence[Item]) -> Answer:
+    claims = tuple(item.claim for item in items if item.claim)
+    top = settle(claims)
+    if len(top) == 1:
+        (claim,) = top
+        return Answer(
+            "stated", claim.value, claim.records, claim.comparator, claim.value_max, claim.period,
+            claims=claims,
+        )  # fmt: skip
+    records = tuple(dict.fromkeys(record for claim in top for record in claim.records))
+    values = tuple(dict.fromkeys(claim.value for claim in top))
+    return Answer("conflicting", values, records, claims=claims)
+
+
+_TAKES: dict[str, Callable[[Sequence[Item]], Answer]] = {
+    "total": _total,
+    "parts": _parts,
+    "rule": _rule,
+    "only": _only,
+    "min": _end(min),
+    "max": _end(max),
+    "most": _most,
+    "count": _count,
+    "distinct": _distinct_count,
+    "list": _list,
+    "pairs": _pairs,
+}
