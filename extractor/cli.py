@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from extractor.output import Counts
 
 FAULTS, USAGE, NOTHING = 1, 2, 3
+PAGES = (".html", ".htm")
 
 _existing = click.Path(exists=True, path_type=Path)
 _folder = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -189,13 +190,17 @@ def compare(
     \b
     gongwen compare out
     gongwen compare out -o cities.json
+    gongwen compare out -o cities.html         the page of gongwen report
     gongwen compare yunling.txt anlan.txt --as-of 2025-01-01
     """
     from extractor.comparison import compare as compare_notices
 
-    if output and output.suffix != ".json":
-        raise click.UsageError(f"{output}: this version writes .json; name such a file")
     day = as_of.date() if as_of else None
+    if output and output.suffix.lower() in PAGES:
+        _write_report(paths, output, day, "zh" if zh else "en", patterns)
+        return
+    if output and output.suffix != ".json":
+        raise click.UsageError(f"{output}: this version writes .json and .html; name such a file")
     comparison = compare_notices(_notices(paths, patterns), as_of=day)
     if output is None:
         _print_comparison(comparison, zh=zh)
@@ -251,7 +256,7 @@ def report(
     gongwen report out -o report.html --lang zh --as-of 2025-01-01
     gongwen report yunling.txt anlan.txt -o two.html
     """
-    if output.suffix.lower() not in (".html", ".htm"):
+    if output.suffix.lower() not in PAGES:
         raise click.UsageError(f"{output}: a report is a page; name a file that ends in .html")
     day = as_of.date() if as_of else None
     _write_report(paths, output, day, lang, patterns)

@@ -17,7 +17,6 @@ EXPORTS: dict[str, str] = {
     ".csv": "extractor.export.csv:write_csv",
     ".xlsx": "extractor.export.xlsx:write_xlsx",
     ".parquet": "extractor.export.parquet:write_parquet",
-    ".html": "extractor.export.html:write_html",
 }
 """The function that writes a comparison, by the ending of the file: ``module:function``."""
 

@@ -79,7 +79,7 @@ def _hash(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_words() -> dict[str, dict[str, dict[str, str]]]:
-    """Return the page's own words by group, key and language.
+    """Return the page's own words by group, key and language."""
     return tomllib.loads((_ASSETS / "words.toml").read_text("utf-8"))
 
 

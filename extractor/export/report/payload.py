@@ -14,20 +14,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from extractor.comparison import compare, load_questions
+from extractor.compared import Cell, ComparedNotice, Comparison, Variable
+from extractor.comparison import compare
 from extractor.document import Document
 from extractor.export.report.figures import make_figures
 from extractor.labels import load_labels
 from extractor.models import (
     RECORD_TYPES,
-    Cell,
-    ComparedNotice,
     Evidence,
     Failure,
     PolicyNotice,
     Record,
     Region,
-    Variable,
     plain_number,
 )
 from extractor.patterns import load_patterns
@@ -77,7 +75,7 @@ def make_payload(
     comparison = compare(notices, as_of=as_of)
     width = len(comparison.variables)
     main = {
-        "as_of": as_of.isoformat() if as_of else None,
+        "as_of": comparison.as_of,
         "labels": load_labels(),
         "lists": LISTS,
         "variables": [_variable(variable) for variable in comparison.variables],
@@ -88,7 +86,7 @@ def make_payload(
             [_cell(cell) for cell in comparison.cells[first : first + width]]
             for first in range(0, len(comparison.cells), width)
         ],
-        "checks": [],
+        "checks": _checks(comparison),
         "figures": make_figures(notices),
     }
     blocks = {
@@ -100,10 +98,23 @@ def make_payload(
 
 
 def _variable(variable: Variable) -> dict[str, Any]:
-    """Return a variable with the closed list that its values are of, where they are codes."""
-    question = next((item for item in load_questions() if item.id == variable.id), None)
-    codes = LISTS[question.source].get(question.field) if question else variable.id
-    return {**variable.model_dump(), "list": codes}
+    return _stated(variable.model_dump())
+
+
+def _checks(comparison: Comparison) -> list[dict[str, Any]]:
+    """Return the checks with the numbers of their notices and, if they have one, variables."""
+    notices = {row.id: number for number, row in enumerate(comparison.notices)}
+    variables = {variable.id: index for index, variable in enumerate(comparison.variables)}
+    return [
+        {
+            "code": check.code,
+            "notice": notices[check.notice],
+            "variable": variables[check.variable] if check.variable else None,
+            "message": {"en": check.message, "zh": check.message_zh},
+            "records": [[notices[item.notice], item.record] for item in check.evidence],
+        }
+        for check in comparison.checks
+    ]
 
 
 def _row(row: ComparedNotice, notice: PolicyNotice | Failure) -> dict[str, Any]:
@@ -130,15 +141,23 @@ def _place(region: Region | None) -> list[str]:
 
 
 def _cell(cell: Cell) -> Any:
-    """Return a cell; one that holds nothing is its status alone."""
-    if cell.value is None and not cell.evidence:
+    """Return a cell without what is not stated; one that holds nothing is its status alone."""
+    if cell.value is None and not cell.evidence and not cell.note:
         return cell.status
-    return {
-        "status": cell.status,
-        "value": _plain(cell.value),
-        "unit": cell.unit,
-        "records": [item.record for item in cell.evidence],
-    }
+    return _stated(
+        {
+            "status": cell.status,
+            "value": _plain(cell.value),
+            "max": _plain(cell.value_max),
+            "bound": cell.comparator,
+            "unit": cell.unit,
+            "period": [cell.period_start, cell.period_end]
+            if cell.period_start or cell.period_end
+            else None,
+            "note": {"en": cell.note, "zh": cell.note_zh} if cell.note else None,
+            "records": [item.record for item in cell.evidence],
+        }
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -22,6 +22,8 @@ function ticks(most, count = 5) {
   return Array.from({ length: Math.ceil(most / step - 1e-9) + 1 }, (_, i) => i * step);
 }
 
+const tickCount = (room) => Math.max(1, Math.min(5, Math.floor(room / 95)));
+
 // A chart with title, unit, note, its drawing (or why there is none) and its figures as a table.
 function figure(id, { title, note, controls = [], draw: picture, table, legend, after }) {
   const heading = h("h2", { id: `${id}-title` }, title);
@@ -97,10 +99,10 @@ function cut(id, rows) {
 function bars(rows, width, unit, name) {
   const left = Math.min(width * 0.36, Math.max(...rows.map((row) => wide(row.name))) + 12), right = 104;
   const room = width - left - right, height = rows.length * 28 + 8;
-  const marks = ticks(Math.max(...rows.flatMap((row) => [row.value, ...row.others])), room < 360 ? 3 : 5);
+  const marks = ticks(Math.max(...rows.flatMap((row) => [row.value, ...row.others])), tickCount(room));
   const scale = (value) => (value / marks[marks.length - 1]) * room;
   return s("svg", { viewBox: `0 0 ${width} ${height + 44}`, width, height: height + 44 },
-    axis(left, room, height, marks, scale, (value) => short(value, unit), name),
+    axis(left, room, height, marks, scale, (value) => brief(value, unit), name),
     rows.map((row, i) => {
       const y = i * 28 + 18;
       return press(`${row.name}${t("page.colon")}${[row.value, ...row.others].map((value) => exact(value, unit)).join(t("page.comma"))}`, row.call,
@@ -108,7 +110,7 @@ function bars(rows, width, unit, name) {
         text(left - 10, y, clipped(row.name, left - 12), { "text-anchor": "end" }),
         s("rect", { x: left, y: y - 8, width: Math.max(1.5, scale(row.value)), height: 16, rx: 2, fill: "var(--accent)", class: "bar" }),
         row.others.map((value) => s("circle", { cx: left + scale(value), cy: y, r: 5, fill: "var(--card)", stroke: "var(--accent)", "stroke-width": 2 })),
-        text(left + scale(Math.max(row.value, ...row.others)) + 9, y, (row.others.length ? "≠ " : "") + short(row.value, unit), { ...faint, fill: "var(--ink)" }));
+        text(left + scale(Math.max(row.value, ...row.others)) + 9, y, (row.conflict ? "≠ " : bound[row.bound] || "") + brief(row.value, unit), { ...faint, fill: "var(--ink)" }));
     }));
 }
 
@@ -128,39 +130,33 @@ function indicatorChart() {
     .filter(({ cell }) => cell.value !== null)
     .map(({ number, cell }) => {
       const values = (Array.isArray(cell.value) ? cell.value : [cell.value]).slice().sort((a, b) => a - b);
-      return { number, name: nameFor(number), value: values[0], others: values.slice(1), call: () => openCell(number, index) };
+      return { number, name: nameFor(number), value: values[0], others: values.slice(1), bound: cell.bound, conflict: cell.status === "conflicting", call: () => openCell(number, index) };
     }).sort((a, b) => b.value - a.value);
   const { rows: first, controls } = cut("indicator", rows);
   const choose = h("label", {}, t("chart.indicator") + " ", h("select", { id: "indicator", on: { change: (event) => { chart.indicator = Number(event.target.value); redraw("indicator", "#indicator"); } } },
     topics(numeric).map(([topic, indexes]) => h("optgroup", { label: topicName(topic) }, indexes.map((i) => h("option", { value: i, selected: i === index }, named(DATA.variables[i])))))));
   const silent = DATA.notices.filter((_, number) => statusAt(number, index) === "not_stated").length;
-  const name = named(variable) + (variable.unit === "count" ? "" : page.lang === "zh" ? `（${t("unit." + variable.unit)}）` : `, ${unitName(variable.unit)}`);
+  const name = named(variable) + (variable.unit === "count" ? "" : page.lang === "zh" ? `（${unitName(variable.unit)}）` : `, ${unitName(variable.unit)}`);
   return figure("indicator", {
     title: t("chart.by_notice", { name: named(variable) }), note: t("chart.by_notice_note"), controls: [choose, ...controls],
     draw: (width) => bars(first, width, variable.unit, name),
     table: { head: [t("chart.notice"), t("list.file"), name], rows: rows.flatMap((row) => [row.value, ...row.others].map((value) => [row.name, DATA.notices[row.number].id, value])) },
-    after: [t("chart.silent", { n: silent }), rows.some((row) => row.others.length) ? " " + t("chart.conflict_note") : ""].join(""),
+    after: [t("chart.silent", { n: silent }), rows.some((row) => row.others.length) ? " " + t("chart.several_note") : ""].join(""),
   });
 }
-const unitName = (unit) => (has("unit." + unit) ? t("unit." + unit) : unit);
 
 function householdChart() {
-  const at = (id) => DATA.variables.findIndex((variable) => variable.id === id);
-  const direct = at("investment_per_household"), [money, homes] = [at("investment"), at("households")];
-  if (direct < 0 && (money < 0 || homes < 0)) return null;
-  const worth = (number) => {
-    if (direct >= 0) return cellAt(number, direct).value;
-    const [a, b] = [cellAt(number, money).value, cellAt(number, homes).value];
-    return typeof a === "number" && typeof b === "number" && b > 0 ? a / b : null;
-  };
-  const rows = DATA.notices.map((_, number) => ({ number, name: nameFor(number), value: worth(number), others: [], call: () => openCell(number, direct >= 0 ? direct : money) }))
-    .filter((row) => typeof row.value === "number").sort((a, b) => b.value - a.value);
+  const index = DATA.variables.findIndex((variable) => variable.id === "investment_per_household");
+  if (index < 0) return null;
+  const rows = DATA.notices.map((_, number) => ({ number, cell: cellAt(number, index) })).filter(({ cell }) => typeof cell.value === "number")
+    .map(({ number, cell }) => ({ number, name: nameFor(number), value: cell.value, others: [], bound: cell.bound, call: () => openCell(number, index) }))
+    .sort((a, b) => b.value - a.value);
   const { rows: first, controls } = cut("household", rows);
+  const name = unitName("CNY_per_household");
   return figure("household", {
-    title: t("chart.per_household"), note: direct >= 0 ? defined(DATA.variables[direct]) : t("chart.per_household_note"), controls,
-    draw: (width) => bars(first, width, "CNY", t("unit.CNY_per_household")),
-    table: { head: [t("chart.notice"), t("list.file"), t("unit.CNY_per_household"), ...(direct < 0 ? [t("chart.investment"), t("chart.households")] : [])],
-      rows: rows.map((row) => [row.name, DATA.notices[row.number].id, Math.round(row.value * 100) / 100, ...(direct < 0 ? [cellAt(row.number, money).value, cellAt(row.number, homes).value] : [])]) },
+    title: t("chart.per_household"), note: defined(DATA.variables[index]), controls,
+    draw: (width) => bars(first, width, "CNY_per_household", name),
+    table: { head: [t("chart.notice"), t("list.file"), name], rows: rows.map((row) => [row.name, DATA.notices[row.number].id, row.value]) },
   });
 }
 
@@ -173,7 +169,7 @@ const payerColour = (payer) => `var(--c${PAYERS.indexOf(payer) + 1})`;
 // Parts side by side: rows of { name, parts: [{ value, colour, ink, text, name, call }] }.
 function stacks(rows, width, most, name, format) {
   const left = Math.min(width * 0.4, Math.max(...rows.map((row) => wide(row.name))) + 12), right = 24;
-  const room = width - left - right, height = rows.length * 30 + 8, marks = ticks(most, room < 360 ? 4 : 5);
+  const room = width - left - right, height = rows.length * 30 + 8, marks = ticks(most, tickCount(room) + 1);
   const scale = (value) => (value / marks[marks.length - 1]) * room;
   return s("svg", { viewBox: `0 0 ${width} ${height + 44}`, width, height: height + 44 },
     axis(left, room, height, marks, scale, format, name),

@@ -69,13 +69,14 @@ const button = (text, press, attributes = {}) => h("button", { type: "button", .
 // Numbers. `short` is for cells and axes, `exact` leaves nothing out.
 const digits = (value, most = 4) =>
   new Intl.NumberFormat(page.lang === "zh" ? "zh-CN" : "en-US", { maximumFractionDigits: most }).format(value);
+const unitName = (unit) => (has("unit." + unit) ? t("unit." + unit) : label("variable_unit", unit));
 const exact = (value, unit) => {
   if (typeof value !== "number") return String(value);
   const text = digits(value, 12);
   if (unit === "percent") return text + "%";
-  const name = unit && has("unit." + unit) ? t("unit." + unit) : unit && unit !== "count" ? unit : "";
+  const name = unit && unit !== "count" ? unitName(unit) : "";
   if (!name) return text;
-  return page.lang === "zh" ? text + name : unit.startsWith("CNY") ? name.replace("CNY", "CNY " + text) : `${text} ${name}`;
+  return page.lang === "zh" ? text + name : name.startsWith("CNY") ? name.replace("CNY", "CNY " + text) : `${text} ${name}`;
 };
 function short(value, unit) {
   const steps = page.lang === "zh" ? [[1e8, "亿"], [1e4, "万"]] : [[1e9, " bn"], [1e6, " m"]];
@@ -86,6 +87,8 @@ function short(value, unit) {
   if (unit === "CNY") return page.lang === "zh" ? text + "元" : "CNY " + text;
   return unit === "m2" ? text + (page.lang === "zh" ? "平方米" : " m²") : text;
 }
+// In a cell or on an axis the unit stands in the heading, unless the number is scaled with it.
+const brief = (value, unit) => (!unit || ["count", "CNY", "m2", "percent"].includes(unit) ? short(value, unit) : digits(value, 2));
 const bound = { ge: "≥ ", le: "≤ ", gt: "> ", lt: "< ", approx: "≈ " };
 
 // Notices.

@@ -4,13 +4,13 @@ const STATUSES = ["stated", "not_stated", "conflicting", "unreadable"];
 const SIGNS = { stated: "", not_stated: "—", conflicting: "≠", unreadable: "⊘" };
 const grid = {
   variables: "", places: "", shown: new Set(STATUSES), marked: false,
-  sort: null, down: false, turned: false, folded: new Set(),
+  sort: null, down: false, turned: false, folded: new Set(), silent: false,
 };
 
 const EMPTY = { value: null, unit: null, records: [] };
 function cellAt(number, index) {
   const cell = DATA.cells[number][index];
-  return typeof cell === "string" ? { ...EMPTY, status: cell } : cell;
+  return typeof cell === "string" ? { ...EMPTY, status: cell } : { ...EMPTY, ...cell };
 }
 const statusAt = (number, index) => {
   const cell = DATA.cells[number][index];
@@ -26,7 +26,16 @@ const checkNote = (check) => h("p", { class: "check" }, h("span", { class: "flag
 const statusTag = (status) =>
   h("span", { class: `status ${status}` }, h("span", { "aria-hidden": "true" }, SIGNS[status] ? SIGNS[status] + " " : ""), t("cell." + status));
 
-const shown = (value, unit, variable) => (typeof value === "number" ? short(value, unit) : variable.list ? label(variable.list, value) : /^FREQ=/.test(value) ? rhythm(value) : String(value));
+// A value as a cell has room for it. Parts of a total are printed as "name: number".
+function shown(value, unit, variable) {
+  if (typeof value === "number") return brief(value, unit);
+  if (variable.vocabulary) return label(variable.vocabulary, value);
+  const part = /^(.*): (.+)$/s.exec(value);
+  if (part && /^FREQ=/.test(part[2])) return `${part[1]}${t("page.colon")}${rhythm(part[2])}`;
+  if (part && variable.unit && /^-?\d+(\.\d+)?$/.test(part[2])) return `${part[1]}${t("page.colon")}${brief(Number(part[2]), variable.unit)}`;
+  return /^FREQ=/.test(value) ? rhythm(value) : value;
+}
+const bounded = (cell, text) => (cell.status === "stated" ? bound[cell.bound] || "" : "") + text + (cell.max === undefined ? "" : "–" + brief(cell.max, cell.unit));
 
 // How many of the notices' numbers a bar in the cell is measured by.
 const largest = DATA.variables.map((_, index) =>
@@ -34,6 +43,8 @@ const largest = DATA.variables.map((_, index) =>
     const { value } = cellAt(number, index);
     return typeof value === "number" ? Math.max(most, value) : most;
   }, 0));
+
+const answered = DATA.variables.map((_, index) => DATA.notices.some((__, number) => cellAt(number, index).value !== null));
 
 function fits(number, index) {
   return grid.shown.has(statusAt(number, index)) && (!grid.marked || checksOf(number, index).length > 0);
@@ -47,7 +58,7 @@ function selection() {
   let variables = DATA.variables.map((_, index) => index)
     .filter((index) => {
       const item = DATA.variables[index];
-      return within(grid.variables, item.name, item.name_zh, item.id, label("topic", topicOf(item)));
+      return (grid.silent || answered[index]) && within(grid.variables, item.name, item.name_zh, item.id, label("topic", topicOf(item)));
     });
   if (grid.marked || grid.shown.size < STATUSES.length) {
     notices = notices.filter((number) => variables.some((index) => fits(number, index)));
@@ -102,7 +113,7 @@ function cellContent(cell, variable, flagged) {
       h("span", { class: "several" }, texts.slice(0, 3).map((text) => h("span", {}, text)), texts.length > 3 ? h("span", { class: "note" }, `+${texts.length - 3}`) : null)];
   }
   const text = texts.slice(0, 6).join(t("page.comma")) + (texts.length > 6 ? " …" : "");
-  return [...flag, typeof cell.value === "number" ? text : h("bdi", { class: "clamp", title: texts.join(t("page.comma")) }, text)];
+  return [...flag, typeof cell.value === "number" ? bounded(cell, text) : h("bdi", { class: "clamp", title: texts.join(t("page.comma")) }, text)];
 }
 
 function sortButton(index) {
@@ -123,7 +134,8 @@ const cellValueKind = (index) => DATA.notices.map((_, number) => cellAt(number, 
 
 function variableHead(index, scope) {
   const sorted = grid.sort === index ? (grid.down ? "descending" : "ascending") : null;
-  return h("th", { scope, class: "variable", "aria-sort": scope === "col" ? sorted : null }, sortButton(index));
+  const unit = DATA.variables[index].unit;
+  return h("th", { scope, class: "variable", "aria-sort": scope === "col" ? sorted : null }, sortButton(index), unit && unit !== "count" ? h("span", { class: "unit" }, unitName(unit)) : null);
 }
 
 function noticeHead(number, scope) {
@@ -141,29 +153,65 @@ function foldButton(topic, count) {
     { class: "fold", "aria-expanded": String(!folded), "data-topic": topic });
 }
 
-function gridTable({ notices, variables }) {
-  const groups = topics(variables);
-  const unfolded = groups.map(([topic, indexes]) => [topic, indexes, grid.folded.has(topic) ? [] : indexes]);
-  return grid.turned ? turnedTable(notices, unfolded) : uprightTable(notices, unfolded);
+// Rows far below are drawn when they come near: until then one row holds their room.
+const EAGER_CELLS = 5000, CHUNK = 12, ROW_HEIGHT = 37;
+const pending = new WeakMap();
+const watcher = new IntersectionObserver((entries) => {
+  for (const entry of entries) if (entry.isIntersecting) fillRows(entry.target);
+}, { rootMargin: "900px" });
+function fillRows(room) {
+  watcher.unobserve(room);
+  const rows = pending.get(room);
+  if (rows && room.isConnected) room.replaceWith(...rows());
+}
+function lazily(items, budget, makeRow) {
+  const out = [], row = (item) => {
+    const made = makeRow(item);
+    made.setAttribute("aria-rowindex", budget.order.get(item));
+    return made;
+  };
+  for (let first = 0; first < items.length; first += CHUNK) {
+    const chunk = items.slice(first, first + CHUNK);
+    if (budget.left > 0) {
+      budget.left -= chunk.length * budget.across;
+      out.push(...chunk.map(row));
+    } else {
+      const room = h("tr", { class: "room" }, h("td", { colspan: budget.across + 1 }));
+      room.style.setProperty("height", `${chunk.length * ROW_HEIGHT}px`);
+      pending.set(room, () => chunk.map(row));
+      watcher.observe(room);
+      out.push(room);
+    }
+  }
+  return out;
 }
 
-function uprightTable(notices, groups) {
+function gridTable({ notices, variables }, eager = EAGER_CELLS) {
+  const groups = topics(variables);
+  const unfolded = groups.map(([topic, indexes]) => [topic, indexes, grid.folded.has(topic) ? [] : indexes]);
+  return grid.turned ? turnedTable(notices, unfolded, eager) : uprightTable(notices, unfolded, eager);
+}
+
+function uprightTable(notices, groups, eager) {
+  const rows = groups.flatMap(([, , open]) => open);
+  const budget = { left: eager, across: notices.length, order: new Map(rows.map((index, i) => [index, i + 2])) };
   const head = h("thead", {}, h("tr", {}, h("td", { class: "corner" }, t("matrix.corner")), notices.map((number) => noticeHead(number, "col"))));
   const bodies = groups.map(([topic, indexes, open]) => h("tbody", {},
     h("tr", { class: "topic" }, h("th", { scope: "rowgroup", class: "variable" }, foldButton(topic, indexes.length)), h("td", { colspan: notices.length || 1 })),
-    open.map((index) => h("tr", {}, variableHead(index, "row"), notices.map((number) => cellElement(number, index))))));
-  return h("table", { class: "grid upright", role: "grid" }, h("colgroup", {}, h("col", { class: "first" }), notices.map(() => h("col", {}))), head, bodies);
+    lazily(open, budget, (index) => h("tr", {}, variableHead(index, "row"), notices.map((number) => cellElement(number, index))))));
+  return h("table", { class: "grid upright", role: "grid", "aria-rowcount": rows.length + 1 }, h("colgroup", {}, h("col", { class: "first" }), notices.map(() => h("col", {}))), head, bodies);
 }
 
-function turnedTable(notices, groups) {
+function turnedTable(notices, groups, eager) {
   const columns = groups.flatMap(([topic, , open]) => (open.length ? open : [topic]));
   const head = h("thead", {},
     h("tr", { class: "topic" }, h("td", { class: "corner", rowspan: 2 }, t("matrix.corner_turned")),
       groups.map(([topic, indexes, open]) => h("th", { scope: "colgroup", colspan: open.length || 1 }, foldButton(topic, indexes.length)))),
     h("tr", { class: "second" }, columns.map((column) => (typeof column === "number" ? variableHead(column, "col") : h("td", { class: "folded" })))));
-  const body = h("tbody", {}, notices.map((number) => h("tr", {}, noticeHead(number, "row"),
+  const budget = { left: eager, across: columns.length, order: new Map(notices.map((number, i) => [number, i + 3])) };
+  const body = h("tbody", {}, lazily(notices, budget, (number) => h("tr", {}, noticeHead(number, "row"),
     columns.map((column) => (typeof column === "number" ? cellElement(number, column) : h("td", { class: "folded" }))))));
-  return h("table", { class: "grid turned", role: "grid" }, h("colgroup", {}, h("col", { class: "first" }), columns.map(() => h("col", {}))), head, body);
+  return h("table", { class: "grid turned", role: "grid", "aria-rowcount": notices.length + 2 }, h("colgroup", {}, h("col", { class: "first" }), columns.map(() => h("col", {}))), head, body);
 }
 
 function drawGrid(refocus) {
@@ -238,18 +286,19 @@ function compareView() {
       drawGrid();
     } } }), h("span", { "aria-hidden": "true" }, SIGNS[name] ? SIGNS[name] + " " : "● "), t("cell." + name));
   const reset = () => {
-    Object.assign(grid, { variables: "", places: "", shown: new Set(STATUSES), marked: false, sort: null, folded: new Set() });
+    Object.assign(grid, { variables: "", places: "", shown: new Set(STATUSES), marked: false, silent: false, sort: null, folded: new Set() });
     draw();
   };
+  const turn = () => { grid.turned = !grid.turned; draw(); document.getElementById("turn").focus(); };
+  const actions = h("div", { class: "actions" }, button(t(grid.turned ? "matrix.turn_back" : "matrix.turn"), turn, { id: "turn" }),
+    button(t("matrix.reset"), reset), button(t("matrix.save"), () => saveCsv("comparison.csv", gridRows())));
   const view = h("div", { class: "compare" },
-    h("div", { class: "title-row" }, h("h1", {}, t("page.compare")), h("p", { class: "note" }, t(grid.turned ? "matrix.caption_turned" : "matrix.caption"), " ", t("matrix.keys"))),
+    h("div", { class: "title-row" }, h("h1", {}, t("page.compare")), h("p", { class: "note" }, t(grid.turned ? "matrix.caption_turned" : "matrix.caption"), " ", t("matrix.keys")), h("span", { class: "push" }), actions),
     h("div", { class: "tools", role: "search" },
       filterBox("filter-variables", "matrix.variables", "variables"), filterBox("filter-places", "matrix.places", "places"),
       h("fieldset", { class: "chips" }, h("legend", { class: "unseen" }, t("matrix.show")), STATUSES.map(status),
-        DATA.checks.length ? h("label", { class: "chip" }, h("input", { type: "checkbox", name: "marked", checked: grid.marked, on: { change: (event) => { grid.marked = event.target.checked; drawGrid(); } } }), h("span", { class: "flag", "aria-hidden": "true" }, "▲ "), t("matrix.marked")) : null),
-      h("span", { class: "push" }),
-      button(t(grid.turned ? "matrix.turn_back" : "matrix.turn"), () => { grid.turned = !grid.turned; draw(); document.getElementById("turn").focus(); }, { id: "turn" }),
-      button(t("matrix.reset"), reset), button(t("matrix.save"), () => saveCsv("comparison.csv", gridRows()))),
+        h("label", { class: "chip" }, h("input", { type: "checkbox", name: "silent", checked: grid.silent, on: { change: (event) => { grid.silent = event.target.checked; drawGrid(); } } }), t("matrix.silent")),
+        DATA.checks.length ? h("label", { class: "chip" }, h("input", { type: "checkbox", name: "marked", checked: grid.marked, on: { change: (event) => { grid.marked = event.target.checked; drawGrid(); } } }), h("span", { class: "flag", "aria-hidden": "true" }, "▲ "), t("matrix.marked")) : null)),
     h("p", { class: "note", id: "shown" }),
     h("div", { id: "grid", class: "scroller", role: "region", tabindex: 0, "aria-label": t("page.compare"), on: {
       keydown: moveInGrid,
@@ -259,12 +308,12 @@ function compareView() {
 }
 
 // On paper a wide table does not scroll: the columns go into several tables, some to each.
-function paperTables(across = 5) {
+function paperTables(across = 6) {
   const { notices, variables } = selection();
   const wasTurned = grid.turned;
   grid.turned = false;
   const out = [];
-  for (let first = 0; first < notices.length; first += across) out.push(gridTable({ notices: notices.slice(first, first + across), variables }));
+  for (let first = 0; first < notices.length; first += across) out.push(gridTable({ notices: notices.slice(first, first + across), variables }, Infinity));
   grid.turned = wasTurned;
   return h("div", { id: "paper" }, out);
 }

@@ -53,6 +53,8 @@ function relations(number, data, record) {
     h("li", {}, h("a", { href: hashFor({ view: "notice", n: number, r: item.id }) }, quoted(summary(item))))))]];
 }
 
+const entry = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));
+
 function whenArrived(number, call) {
   if (block(number)) return call();
   return document.addEventListener("DOMContentLoaded", call, { once: true });
@@ -63,12 +65,13 @@ function openCell(number, index) {
   const notice = DATA.notices[number], variable = DATA.variables[index];
   const cell = cellAt(number, index);
   const about = [h("p", { class: "lead" }, statusTag(cell.status), " ", valueText(cell, variable))];
-  if (cell.status !== "stated") about.push(h("p", { class: "note" }, t("panel." + cell.status)));
+  if (cell.note) about.push(h("p", { class: "note" }, cell.note[page.lang]));
+  else if (cell.status !== "stated") about.push(h("p", { class: "note" }, t("panel." + cell.status)));
   if (notice.failure) about.push(h("p", {}, quoted(notice.failure.message)));
   about.push(...checksOf(number, index).map(checkNote));
   const dl = h("dl", { class: "fields" },
-    cell.period ? h("div", {}, h("dt", {}, t("panel.period")), h("dd", {}, cell.period)) : null,
-    h("div", {}, h("dt", {}, t("panel.definition")), h("dd", { lang: page.lang === "zh" && !variable.definition_zh ? "en" : null }, defined(variable))));
+    cell.period ? entry(t("panel.period"), span(...cell.period)) : null,
+    entry(t("panel.definition"), defined(variable)), entry(t("panel.computed"), h("code", {}, variable.computed)));
   const show = () => {
     const shown = cell.records.length ? recordList(cell.records.map((id) => [number, id])) : null;
     openPanel(named(variable), quoted(nameOf(notice)),
@@ -81,10 +84,17 @@ function valueText(cell, variable) {
   if (cell.value === null) return null;
   const values = Array.isArray(cell.value) ? cell.value : [cell.value];
   const items = values.map((value) => {
-    const brief = shown(value, cell.unit, variable), full = typeof value === "number" ? exact(value, cell.unit) : brief;
-    return h("li", {}, h("strong", {}, typeof value === "number" ? brief : quoted(brief)), full === brief ? null : h("span", { class: "note" }, " " + t("panel.exact", { value: full })));
+    const text = typeof value === "number" ? short(value, cell.unit) : shown(value, cell.unit, variable);
+    const full = typeof value === "number" ? exact(value, cell.unit) : text;
+    return h("li", {}, h("strong", {}, typeof value === "number" ? bounded(cell, text) : quoted(text)), full === text ? null : h("span", { class: "note" }, " " + t("panel.exact", { value: full })));
   });
   return h("ul", { class: "values" }, items);
+}
+
+// A check that is about no single cell: what it says, and the records that it is about.
+function openCheck(check) {
+  whenArrived(check.notice, () => openPanel(capital(label("check", check.code)), quoted(nameOf(DATA.notices[check.notice])),
+    [checkNote(check), recordList(check.records), h("p", {}, linkTo(check.notice, null))]));
 }
 
 // Records of one or several notices, the first `most` in full, the rest on request.

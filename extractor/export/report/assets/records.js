@@ -13,7 +13,7 @@ const find = (data, id) => {
   return { type: "metadata", id, evidence: where ? where.evidence : [], section: [], fields: { [field]: value } };
 };
 
-const span = (from, to) => (from && to ? (from === to ? from : `${from} – ${to}`) : from ? `${from} –` : to ? `– ${to}` : "");
+const span = (from, to) => (from && to ? (from === to ? from : `${from} – ${to}`) : from ? t("record.from", { day: from }) : to ? t("record.until", { day: to }) : "");
 
 function amount(fields) {
   if (fields.value === undefined) return "";

@@ -57,6 +57,8 @@ function overviewView() {
   const days = read.map((notice) => notice.signed_on).filter(Boolean).sort();
   const conflicts = cellsOf("conflicting");
   const line = ([number, index], text) => button([h("span", { class: "over" }, quoted(nameOf(DATA.notices[number]))), h("strong", {}, named(DATA.variables[index])), " ", h("span", {}, text)], () => openCell(number, index), { class: "finding" });
+  const checkLine = (check) => button([h("span", { class: "over" }, quoted(nameOf(DATA.notices[check.notice]))), h("strong", {}, capital(label("check", check.code))), h("span", {}, t("page.colon"), check.message[page.lang])],
+    () => (check.variable === null ? openCheck(check) : openCell(check.notice, check.variable)), { class: "finding" });
   const values = ([number, index]) => {
     const cell = cellAt(number, index);
     return "≠ " + [].concat(cell.value).map((value) => shown(value, cell.unit, DATA.variables[index])).join(t("page.comma"));
@@ -69,7 +71,7 @@ function overviewView() {
     h("div", { class: "halves" }, answerBars(), kindBars()),
     h("div", { class: "halves" },
       cellLinks(t("overview.conflicts"), conflicts, t("overview.conflicts_none"), (pair) => line(pair, values(pair))),
-      cellLinks(t("overview.checks"), DATA.checks, t("overview.checks_none"), (check) => line([check.notice, check.variable], check.message[page.lang]))),
+      cellLinks(t("overview.checks"), DATA.checks, t("overview.checks_none"), checkLine)),
     failed.length ? h("section", { class: "card" }, h("h2", {}, t("overview.failures")), failureTable()) : null);
   return [view, null];
 }
