@@ -31,6 +31,7 @@ class Item:
     record: str
     key: str = ""
     under: tuple[Any, ...] = ()
+    section: tuple[str, ...] = ()
     claim: Claim | None = None
     comparator: Comparator | None = None
     value_max: Decimal | None = None
@@ -80,6 +81,7 @@ def _items(question: Question, notice: PolicyNotice) -> list[Item]:
             record=record.id,
             key=str(_field(record, question.by) or "") if question.by else "",
             under=(getattr(record, "base", None), getattr(record, "condition", None)),
+            section=record.section,
             claim=claim_of(record) if isinstance(record, Target) else None,
             comparator=getattr(record, "comparator", None),
             value_max=getattr(record, "value_max", None),
@@ -206,14 +208,19 @@ def _only(items: Sequence[Item]) -> Answer:
 
 
 def _rule(items: Sequence[Item]) -> Answer:
-    """Several values are a conflict only under one and the same base and condition."""
+    """Several values conflict only for one base or condition, and under different headings.
+
+    Values under one heading are steps of one rule (15%, for the best appliances 20%), and shares
+    of nobody knows what cannot be held against each other: all are listed.
+    """
     values = _distinct(items)
     if len(values) == 1:
         return Answer("stated", values[0], _records(items), **_bound(items))
-    under: dict[tuple[Any, ...], set[Any]] = {}
+    under: dict[tuple[Any, ...], dict[tuple[str, ...], set[Any]]] = {}
     for item in items:
-        under.setdefault(item.under, set()).add(item.value)
-    clash = any(len(found) > 1 for found in under.values())
+        if any(item.under):
+            under.setdefault(item.under, {}).setdefault(item.section, set()).add(item.value)
+    clash = any(len(set(map(frozenset, found.values()))) > 1 for found in under.values())
     return Answer("conflicting" if clash else "stated", values, _records(items))
 
 
@@ -259,26 +266,58 @@ def _parts(items: Sequence[Item]) -> Answer:
             claims.setdefault(item.key, []).append(item.claim)
     settled = {key: settle(found) for key, found in claims.items()}
     values = tuple(
-        f"{key}: {number_text(claim.value)}" for key, found in settled.items() for claim in found
+        f"{key}: {number_text(claim.value)}"
+        for key, found in settled.items()
+        for claim in found.claims
     )
-    clash = any(len(found) > 1 for found in settled.values())
-    chosen = (record for found in settled.values() for claim in found for record in claim.records)
+    clash = any(found.clash for found in settled.values())
+    chosen = (
+        record for found in settled.values() for claim in found.claims for record in claim.records
+    )
     status: CellStatus = "conflicting" if clash else "stated"
     return Answer(status, values, tuple(dict.fromkeys(chosen)))
 
 
 def _total(items: Sequence[Item]) -> Answer:
     claims = tuple(item.claim for item in items if item.claim)
-    top = settle(claims)
-    if len(top) == 1:
-        (claim,) = top
-        return Answer(
-            "stated", claim.value, claim.records, claim.comparator, claim.value_max, claim.period,
-            claims=claims,
-        )  # fmt: skip
-    records = tuple(dict.fromkeys(record for claim in top for record in claim.records))
-    values = tuple(dict.fromkeys(claim.value for claim in top))
-    return Answer("conflicting", values, records, claims=claims)
+    found = settle(claims)
+    records = tuple(dict.fromkeys(record for claim in found.claims for record in claim.records))
+    if len(found.claims) > 1:
+        values = tuple(dict.fromkeys(claim.value for claim in found.claims))
+        status: CellStatus = "conflicting" if found.clash else "stated"
+        return Answer(status, values, records, note=_things(found.claims), claims=claims)
+    (claim,) = found.claims
+    return Answer(
+        "stated",
+        claim.value,
+        records,
+        claim.comparator,
+        claim.value_max,
+        claim.period,
+        note=_parts_taken(found.parts),
+        claims=claims,
+    )
+
+
+def _things(claims: Sequence[Claim]) -> tuple[str, str]:
+    """Say what each of several numbers counts and when."""
+    named = "; ".join(
+        f"{claim.thing or '…'} {number_text(claim.value)} ({when(claim.period)})"
+        for claim in claims
+    )
+    return named, named
+
+
+def when(period: Period) -> str:
+    """Return a period as words."""
+    return f"{period[0] or '…'}–{period[1] or '…'}" if any(period) else "…"
+
+
+def _parts_taken(parts: Sequence[Claim]) -> tuple[str, str] | None:
+    if not parts:
+        return None
+    numbers = ", ".join(number_text(part.value) for part in parts)
+    return f"taken as a part of it: {numbers}", f"视为其中之数：{numbers}"
 
 
 _TAKES: dict[str, Callable[[Sequence[Item]], Answer]] = {

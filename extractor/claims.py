@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 import regex
@@ -20,7 +21,10 @@ _ABOUT = Decimal("0.05")
 """How far, as a share, an approximate number may be from the exact one."""
 _SENTENCE = 60
 """A part (其中示范小区10个) stands within so many characters behind its total."""
-_NUMBER = regex.compile(r"[\s\d.,，、〇一二两三四五六七八九十百千万亿余多约近至—\-]+")
+_NUMBER = r"[\d.,〇零一二两三四五六七八九十百千万亿]+(?:[至—–~～\-][\d.,万]+)?余?多?"
+_BINDING = regex.compile(
+    "不少于|不低于|不超过|至少|超过|达到|突破|力争|以上|以下|以内|左右|[约近达共计\\s]"
+)
 _PRECISION: tuple[Comparator, ...] = ("eq", "approx", "range", "ge", "le", "gt", "lt")
 Period = tuple[str | None, str | None]
 
@@ -56,19 +60,44 @@ def claim_of(target: Target) -> Claim:
         stock=target.accumulation == "total" and (period[0] is None or len(years) == 1),
         at=(own.start, own.end),
         section=target.section,
-        thing=_NUMBER.sub("", own.text)[:-1],
+        thing=_thing(own.text, target.unit_text or ""),
     )
 
 
-def settle(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return the programme's number: one claim, or all that cannot hold together.
+def _thing(text: str, unit: str) -> str:
+    """Return what a number counts: its words without the number, its unit and what binds it."""
+    bare = regex.sub(rf"{_NUMBER}(?:{regex.escape(unit)})?", "", "".join(text.split()))
+    return _BINDING.sub("", bare)
 
-    In this order: what is said twice counts once; a firm number before a softened one; a number
-    for the widest period before its parts; a flow before the stock that it adds to; disjoint
-    periods are summed; a smaller number right behind a larger one, or for a narrower thing, is a
-    part of it.
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What several figures come to: a claim for each thing counted, or those that contradict."""
+
+    claims: tuple[Claim, ...]
+    clash: bool = False
+    parts: tuple[Claim, ...] = ()
+
+
+def settle(claims: Sequence[Claim]) -> Settled:
+    """Return the programme's number for each thing that is counted, or all that cannot hold.
+
+    In this order: what is said twice counts once; a firm number goes before a softened one;
+    numbers for different things are settled apart; a number for the widest period goes before its
+    parts, a flow before the stock that it adds to; disjoint periods are summed; a smaller number
+    right behind a larger one, or for a narrower thing, is a part of it.
     """
-    claims = _firm(_merged(claims))
+    wholes, parts = _without_parts(_firm(_merged(claims)))
+    settled = [_settle_thing(group) for group in _by_thing(wholes)]
+    return Settled(
+        tuple(claim for found in settled for claim in found),
+        any(len(found) > 1 for found in settled),
+        parts,
+    )
+
+
+def _settle_thing(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the number of one thing, or those that contradict each other."""
     flows = [item for item in claims if not item.stock]
     stocks = [item for item in claims if item.stock]
     top = _settle_flows(flows) if flows else ()
@@ -79,13 +108,11 @@ def settle(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _settle_flows(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     widest = [item for item in claims if not any(_holds(other, item) for other in claims)]
-    settled = [_within(group) for group in _by_period(widest)]
-    if any(len(group) > 1 for group in settled):
-        return tuple(item for group in settled for item in group)
-    top = [group[0] for group in settled]
-    if len(top) > 1:
-        return (_sum(top),) if _addable(top) else tuple(top)
-    return tuple(top)
+    groups = [_within(group) for group in _by_period(widest)]
+    top = tuple(item for kept in groups for item in kept)
+    if len(top) > 1 and len(top) == len(groups) and _addable(top):
+        return (_sum(top),)
+    return top
 
 
 def _later(stocks: Sequence[Claim], top: Sequence[Claim]) -> bool:
@@ -169,6 +196,39 @@ def _bounds(item: Claim) -> tuple[Decimal, Decimal]:
     return item.value - off, item.value + off
 
 
+# Things that are counted.
+
+
+def _by_thing(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Group claims by what they count; a bare number (其中2024年30个) counts what the last did."""
+    groups: list[list[Claim]] = []
+    last: list[Claim] | None = None
+    for item in claims:
+        group = last if not item.thing else next((g for g in groups if _alike(g, item)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(item)
+        last = group
+    return groups
+
+
+def _alike(group: Sequence[Claim], item: Claim) -> bool:
+    return any(same_thing(other.thing, item.thing) for other in group)
+
+
+def same_thing(a: str, b: str) -> bool:
+    """Tell whether two printed names may name one thing: bare, or half of the shorter in common.
+
+    >>> same_thing("投资", "估算总投资"), same_thing("就业", "返乡下乡创业人数")
+    (True, False)
+    """
+    if not (a and b):
+        return True
+    common = SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
+    return common >= 2 and 2 * common >= min(len(a), len(b))
+
+
 # Wholes and parts.
 
 
@@ -180,6 +240,8 @@ def _interval(period: Period) -> tuple[str, str]:
 def _holds(whole: Claim, part: Claim) -> bool:
     """Tell whether a claim's period holds another's and more; 6月底前 lies within its year."""
     (a, b), (c, d) = _interval(whole.period), _interval(part.period)
+    if part.value > whole.value and whole.comparator in ("eq", "approx"):
+        return False
     if whole.period[0] and not part.period[0] and part.period[1]:
         return a <= d < b
     return a <= c and d <= b and (a, b) != (c, d)
@@ -192,17 +254,34 @@ def _by_period(claims: Iterable[Claim]) -> list[list[Claim]]:
     return list(groups.values())
 
 
+def _without_parts(claims: Sequence[Claim]) -> tuple[list[Claim], tuple[Claim, ...]]:
+    """Return the claims that are no parts of another, and the parts that their totals leave open.
+
+    Parts that add up to their total (58个，其中新区30个、老区28个) confirm it: their records join
+    its own.
+    """
+    wholes: list[Claim] = []
+    parts: dict[int, list[Claim]] = {}
+    for item in claims:
+        at = next((i for i, whole in enumerate(wholes) if _part(item, whole)), None)
+        if at is None:
+            wholes.append(item)
+        else:
+            parts.setdefault(at, []).append(item)
+    left: list[Claim] = []
+    for at, found in parts.items():
+        if len(found) > 1 and sum(item.value for item in found) == wholes[at].value:
+            records = (record for item in found for record in item.records)
+            wholes[at] = replace(wholes[at], records=(*wholes[at].records, *records))
+        else:
+            left += found
+    return wholes, tuple(left)
+
+
 def _within(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Settle claims of one period: one number, or all that contradict it."""
-    largest = max(claims, key=lambda item: item.value)
-    rest = [item for item in claims if item is not largest]
-    if len(rest) > 1 and sum(item.value for item in rest) == largest.value:
-        records = (record for item in rest for record in item.records)
-        return (replace(largest, records=(*largest.records, *records)),)
+    """Settle claims for one thing and period: one number, or all that contradict it."""
     kept: list[Claim] = []
     for item in claims:
-        if any(_part(item, other) for other in kept):
-            continue
         match = next((other for other in kept if _compatible(item, other)), None)
         if match is None:
             kept.append(item)
@@ -219,13 +298,12 @@ def _sharper(a: Claim, b: Claim) -> Claim:
 
 def _part(item: Claim, whole: Claim) -> bool:
     """Tell whether a number is a part of one before it: smaller, and near or of a narrower kind."""
-    if item.value >= whole.value or item.at[0] < whole.at[1]:
+    if item.value >= whole.value or item.at[0] < whole.at[1] or item.stock != whole.stock:
+        return False
+    if not _one_period(item.period, whole.period) or _holds(whole, item):
         return False
     near = item.section == whole.section and item.at[0] - whole.at[1] <= _SENTENCE
-    narrower = bool(item.thing and whole.thing) and (
-        whole.thing != item.thing and whole.thing in item.thing
-    )
-    return near or narrower
+    return near or (item.thing != whole.thing and bool(whole.thing) and whole.thing in item.thing)
 
 
 def _addable(claims: Sequence[Claim]) -> bool:

@@ -7,6 +7,8 @@ needs none of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,6 +29,21 @@ CheckCode = Literal[
     "sum_mismatch", "outlier", "window_reversed", "validity_ended", "validity_over"
 ]
 Value = Number | str | tuple[Number | str, ...]
+
+
+def row_ids(names: Iterable[str]) -> list[str]:
+    """Return names made unique: the second ``a.txt`` is ``a.txt#2``.
+
+    >>> row_ids(["a.txt", "b.txt", "a.txt"])
+    ['a.txt', 'b.txt', 'a.txt#2']
+    """
+    taken: set[str] = set()
+    ids = []
+    for name in names:
+        numbered = (name if n == 1 else f"{name}#{n}" for n in count(1))
+        ids.append(next(id_ for id_ in numbered if id_ not in taken))
+        taken.add(ids[-1])
+    return ids
 
 
 class Variable(Model):

@@ -7,7 +7,7 @@ The questions are data (``patterns/variables.toml``), the ways of answering them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from extractor.compared import (
     Comparison,
     EvidenceText,
     InForce,
+    row_ids,
 )
 from extractor.comparison_checks import check_comparison
 from extractor.derived import derive
@@ -65,9 +66,9 @@ def compare(notices: Iterable[PolicyNotice | Failure], *, as_of: date | None = N
 # The rows.
 
 
-def _rows(notices: Iterable[PolicyNotice | Failure], day: str | None) -> list[ComparedNotice]:
-    names: dict[str, int] = {}
-    rows = [_row(notice, names, day) for notice in notices]
+def _rows(notices: Sequence[PolicyNotice | Failure], day: str | None) -> list[ComparedNotice]:
+    names = (item.name if isinstance(item, Failure) else item.source.name for item in notices)
+    rows = [_row(id_, item, day) for id_, item in zip(row_ids(names), notices, strict=True)]
     places: dict[str, list[ComparedNotice]] = {}
     for row in rows:
         places.setdefault(row.place or f"\0{row.id}", []).append(row)
@@ -88,12 +89,7 @@ def _latest_first(rows: Iterable[ComparedNotice]) -> list[ComparedNotice]:
     return newest
 
 
-def _row(
-    notice: PolicyNotice | Failure, names: dict[str, int], day: str | None
-) -> ComparedNotice:
-    name = notice.name if isinstance(notice, Failure) else notice.source.name
-    names[name] = names.get(name, 0) + 1
-    id_ = name if names[name] == 1 else f"{name}#{names[name]}"
+def _row(id_: str, notice: PolicyNotice | Failure, day: str | None) -> ComparedNotice:
     if isinstance(notice, Failure):
         return ComparedNotice(
             id=id_, region=None, place=None, rank=1, title=None, document_number=None, status=None,
@@ -137,17 +133,23 @@ def _state(notice: PolicyNotice, day: str) -> InForce | None:
 def _answers(questions: Iterable[Question], notice: PolicyNotice | Failure) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
     partly = isinstance(notice, PolicyNotice) and partly_read(notice)
+    sections = _sections(notice) if isinstance(notice, PolicyNotice) else None
     for question in questions:
         if isinstance(notice, Failure):
             found = Answer("unreadable")
         elif question.source == "cells":
-            found = derive(question, answers)
+            found = derive(question, answers, sections)
         else:
             found = answer(question, notice)
         if partly and found.status == "not_stated":
             found = _unread(found)
         answers[question.id] = found
     return answers
+
+
+def _sections(notice: PolicyNotice) -> dict[str, tuple[str, ...]] | None:
+    """Return the heading of each target; None where the notice is about one programme of works."""
+    return None if notice.works else {item.id: item.section for item in notice.targets}
 
 
 def _unread(found: Answer) -> Answer:

@@ -33,9 +33,9 @@ _PLACES = 4
 """Fewer places than this have no median worth the name."""
 _SLIP = 10_000
 """万 left out, or read twice."""
-_FAR = Decimal("1.5")
+_FAR = 2.0
 """For a rate (per household, per m2), so many powers of ten from the median are far."""
-_FAR_TOTAL = Decimal("3")
+_FAR_TOTAL = 3.0
 """The same for a total: places differ in size."""
 
 
@@ -50,7 +50,7 @@ def check_comparison(
     found = [check for row in rows for check in _of_notice(row, notices[row.id], day)]
     places = {row.id: row.place or row.id for row in rows}
     for variable in variables:
-        if variable.type == "number" and variable.unit not in (None, "count_of_rules", "percent"):
+        if variable.type == "number" and variable.topic in ("scale", "derived"):
             found += _outliers(variable, cells, places)
     order = {row.id: index for index, row in enumerate(rows)}
     return tuple(sorted(found, key=lambda check: order[check.notice]))

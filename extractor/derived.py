@@ -9,59 +9,68 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from extractor.answers import NOTHING, Answer, days
+from extractor.answers import NOTHING, Answer, days, when
 from extractor.claims import Claim, Period, settle
 from extractor.compared import CellStatus
 from extractor.models import Comparator
 from extractor.questions import Question
 
+Section = tuple[str, ...]
 _CENT = Decimal("0.01")
 
 
-def derive(question: Question, answers: Mapping[str, Answer]) -> Answer:
-    """Answer a question that is put to other cells."""
+def derive(
+    question: Question, answers: Mapping[str, Answer], sections: Mapping[str, Section] | None
+) -> Answer:
+    """Answer a question that is put to other cells.
+
+    *sections* has the heading of each record, where a notice speaks of several programmes: a
+    ratio is then formed only of numbers under one heading. None: the notice is about one.
+    """
     operands = [answers[name] for name in question.of]
-    unread = [item for item in operands if item.status == "unreadable"]
-    if unread:
-        return Answer("unreadable")
     if any(item.value is None for item in operands):
         return NOTHING
     if question.take == "days":
         return _days(operands)
+    if sections is not None and not _together(operands, sections):
+        return _not_computed("the numbers stand under different headings", "二者出自不同标题之下")
     return _ratio(question, operands)
+
+
+def _together(operands: Sequence[Answer], sections: Mapping[str, Section]) -> bool:
+    """Tell whether a record of each operand stands under one and the same heading."""
+    headings = [{sections[record] for record in item.records} for item in operands]
+    return bool(set.intersection(*headings))
+
+
+def _not_computed(reason: str, reason_zh: str) -> Answer:
+    return Answer("not_stated", note=(f"not computed: {reason}", f"未计算：{reason_zh}"))
 
 
 def _days(operands: Sequence[Answer]) -> Answer:
     start, end = operands
-    if not all(isinstance(item.value, str) for item in operands):
-        return NOTHING
+    if not (isinstance(start.value, str) and isinstance(end.value, str)):
+        return _not_computed("several dates are given", "日期不止一个")
     if end.value < start.value:
-        return Answer(
-            "not_stated",
-            note=("the end is before the beginning", "截止早于起始"),
-        )
+        return _not_computed("the end is before the beginning", "截止早于起始")
     return Answer("stated", days(start.value, end.value), _records(operands))
 
 
 def _ratio(question: Question, operands: Sequence[Answer]) -> Answer:
+    if any(item.status == "stated" and isinstance(item.value, tuple) for item in operands):
+        return _not_computed("several things are counted", "所计对象不止一种")
     top, bottom = _matched(*operands)
     if top is None or bottom is None:
-        a, b = (_when(item.period) for item in operands)
+        a, b = (when(item.period) for item in operands)
         of, by = question.of
-        return Answer(
-            "not_stated",
-            note=(
-                f"not computed: {of} is for {a}, {by} for {b}",
-                f"未计算：二者期间不同（{a}；{b}）",
-            ),
-        )
+        return _not_computed(f"{of} is for {a}, {by} for {b}", f"二者期间不同（{a}；{b}）")
     values = tuple(
         dict.fromkeys(
             (x / y).quantize(_CENT) for x in _values(top) for y in _values(bottom) if y != 0
         )
     )
     if not values:
-        return NOTHING
+        return _not_computed("the divisor is zero", "除数为零")
     status: CellStatus = "stated" if len(values) == 1 else "conflicting"
     return Answer(
         status,
@@ -82,10 +91,9 @@ def _records(operands: Sequence[Answer]) -> tuple[str, ...]:
 
 
 def _bound(top: Answer, bottom: Answer) -> Comparator | None:
-    bounds = {top.comparator, bottom.comparator}
-    if bounds == {"eq"}:
-        return "eq"
-    return "approx" if bounds <= {"eq", "approx"} else None
+    if bottom.comparator == "eq":
+        return None if top.comparator == "range" else top.comparator
+    return "approx" if {top.comparator, bottom.comparator} <= {"eq", "approx"} else None
 
 
 def _matched(top: Answer, bottom: Answer) -> tuple[Answer | None, Answer | None]:
@@ -104,7 +112,7 @@ def _at(item: Answer, period: Period) -> Answer | None:
     if _one(item.period, period):
         return item
     claims: tuple[Claim, ...] = tuple(c for c in item.claims if _one(c.period, period))
-    settled = settle(claims) if claims else ()
+    settled = settle(claims).claims
     if len(settled) != 1:
         return None
     claim = settled[0]
@@ -123,8 +131,3 @@ def _undated(top: Answer, bottom: Answer) -> tuple[str, str] | None:
     if len(undated) != 1:
         return None
     return "one of the two numbers has no period of its own", "其中一数未载明期间"
-
-
-def _when(period: Period) -> str:
-    start, end = period
-    return f"{start or '…'}–{end or '…'}"

@@ -24,7 +24,7 @@ Take = Literal[
     "total", "parts", "rule", "only", "min", "max", "most", "count", "distinct", "list", "pairs",
     "ratio", "days",
 ]  # fmt: skip
-MANY = ("parts", "rule", "list", "pairs")
+MANY = ("total", "parts", "rule", "list", "pairs")
 """Ways of answering that may give a list."""
 
 VIRTUAL: dict[str, tuple[str, ...]] = {

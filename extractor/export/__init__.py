@@ -13,7 +13,7 @@ from extractor.compared import Comparison
 from extractor.errors import ExportError
 
 EXPORTS: dict[str, str] = {
-    ".json": "extractor.export.json:write_json",
+    ".json": "extractor.export:write_json",
     ".csv": "extractor.export.csv:write_csv",
     ".xlsx": "extractor.export.xlsx:write_xlsx",
     ".parquet": "extractor.export.parquet:write_parquet",
@@ -33,3 +33,8 @@ def writer(path: Path) -> Callable[[Comparison, Path], None]:
     module, _, name = home.partition(":")
     write: Callable[[Comparison, Path], None] = getattr(import_module(module), name)
     return write
+
+
+def write_json(comparison: Comparison, path: Path) -> None:
+    """Write the comparison as one line of JSON (``schemas/comparison.schema.json``)."""
+    comparison.to_json(path)
