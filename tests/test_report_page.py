@@ -21,7 +21,7 @@ from extractor.export.report import page, write_report
 from extractor.export.report.figures import make_figures
 from extractor.export.report.payload import LISTS, make_payload
 from extractor.labels import load_labels
-from extractor.models import RECORD_TYPES, Metadata
+from extractor.models import RECORD_TYPES, Metadata, Model
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "extractor" / "export" / "report" / "assets"
@@ -206,7 +206,8 @@ def test_figures_lead_back_to_their_records() -> None:
 
 
 def _closed_fields() -> Iterator[tuple[str, str]]:
-    for kind, model in {**RECORD_TYPES, "metadata": Metadata}.items():
+    models: dict[str, type[Model]] = {**RECORD_TYPES, "metadata": Metadata}
+    for kind, model in models.items():
         for name, field in model.model_fields.items():
             members = {*get_args(field.annotation)}
             values = {v for m in members for v in (get_args(m) or (m,)) if isinstance(v, str)}

@@ -13,6 +13,7 @@ function go() {
     return goTo(number, data, allRecords(data), hash.get("r"));
   }
   draw();
+  if (hash.get("r")) return undefined;
   scrollTo(0, 0);
   const heading = MAIN.querySelector("h1");
   if (heading && PANEL.hidden) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }

@@ -57,7 +57,8 @@ function textBody(number, data, records) {
       body.append(h("p", { "data-at": start, class: line.every((piece) => !piece.text.trim()) ? "blank" : null }, line.map((piece) => pieceElement(piece, records, marks))));
     }
   }
-  if (marks.length) marks[0].tabIndex = 0;
+  const first = marks.find((mark) => !mark.classList.contains("off"));
+  if (first) first.tabIndex = 0;
   for (const mark of marks) mark.setAttribute("aria-haspopup", "dialog");
   body.addEventListener("click", (event) => { const mark = event.target.closest("mark"); if (mark) pressMark(number, records, mark); });
   body.addEventListener("keydown", (event) => moveInText(event, number, records));
@@ -161,9 +162,11 @@ function goTo(number, data, records, id) {
   if (hiddenTypes.delete(record.type)) repaint();
   activate(records, [record]);
   const place = document.querySelector("#text .piece.active");
-  if (place) { rove(place); place.scrollIntoView({ block: "center" }); place.focus({ preventScroll: true }); }
-  TIP.hidden = true;
+  if (place) { rove(place); place.focus({ preventScroll: true }); }
   openPanel(t("notice.records"), quoted(nameOf(DATA.notices[number])), recordCard(number, record, { link: false }));
+  TIP.hidden = true;
+  // The panel makes the text narrower: only now does it stand where it will be read.
+  if (place) place.scrollIntoView({ block: "center" });
 }
 
 function repaint() {
