@@ -168,7 +168,7 @@ def _tier(record: Any) -> str | None:
 
 def _condition_text(record: Any) -> str | None:
     condition: Condition | None = record.condition
-    return condition and (_tier(record) or condition.text)
+    return (_tier(record) or condition.text) if condition else None
 
 
 _VIRTUAL: dict[str, Callable[[Any], Any]] = {

@@ -151,7 +151,8 @@ def _same_number(a: Claim, b: Claim) -> bool:
 
 def _one_period(a: Period, b: Period) -> bool:
     """Tell whether two periods may be the same, one of them less fully stated."""
-    return a[1] == b[1] and (a[0] == b[0] or None in (a[0], b[0])) or (None, None) in (a, b)
+    ends = a[1] == b[1] and (a[0] == b[0] or None in (a[0], b[0]))
+    return ends or (None, None) in (a, b)
 
 
 def _join(first: Claim, second: Claim) -> Claim:
@@ -172,9 +173,7 @@ def _firm(claims: Sequence[Claim]) -> list[Claim]:
         item
         for item in claims
         if not item.hedged
-        or not any(
-            not other.hedged and _one_period(item.period, other.period) for other in claims
-        )
+        or not any(not other.hedged and _one_period(item.period, other.period) for other in claims)
     ]
 
 

@@ -17,16 +17,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from extractor.errors import ExtractorError, GoldError, PatternError
+from extractor.errors import ExportError, ExtractorError, GoldError, PatternError
 
 if TYPE_CHECKING:
     from extractor.batch import Input, Outcome
-    from extractor.compared import Comparison
+    from extractor.compared import Cell, Comparison, Variable
     from extractor.models import Failure, PolicyNotice
     from extractor.output import Counts
 
 FAULTS, USAGE, NOTHING = 1, 2, 3
-PAGES = (".html", ".htm")
 
 _existing = click.Path(exists=True, path_type=Path)
 _folder = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -46,7 +45,9 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except ExtractorError as error:
             click.echo(f"gongwen: {error}", err=True)
-            ctx.exit(USAGE if isinstance(error, PatternError | GoldError) else NOTHING)
+            ctx.exit(
+                USAGE if isinstance(error, PatternError | GoldError | ExportError) else NOTHING
+            )
 
 
 @click.group(
@@ -63,6 +64,7 @@ def main() -> None:
     gongwen extract notices/ -o out            a folder of them
     gongwen compare out                        the cities side by side
     gongwen report out -o report.html          one page to read it all in
+    gongwen export out -o tables               everything as tidy tables
     gongwen explain notice.txt --at 1200       why something was found, or not
     """
 
@@ -167,50 +169,108 @@ def _progress(items: Iterable[Any], total: int, what: str) -> Iterator[Iterator[
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=_existing, metavar="DIR|FILE...")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.json",
-    help="File to write the comparison to; without it a table is printed.",
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="File to write to, its form by the ending: .json .csv .xlsx .parquet .html; without it "
+    "tables are printed.",
 )  # fmt: skip
+@click.option("--wide", is_flag=True, help="CSV with a row for each notice, not for each value.")
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
     help="Also tell which plans are in force on this day (YYYY-MM-DD).",
 )  # fmt: skip
-@click.option("--zh", is_flag=True, help="Print the table in Chinese.")
+@click.option("--zh", is_flag=True, help="Print the tables in Chinese.")
+@click.option(
+    "--topic", "topics", multiple=True, metavar="TOPIC",
+    type=click.Choice(
+        ["identity", "eligibility", "scale", "derived", "time", "money", "works", "duties"]
+    ),
+    help="Print only this topic: identity, eligibility, scale, derived, time, money, works, "
+    "duties. May be given again.",
+)  # fmt: skip
 @_patterns
 def compare(
     paths: tuple[Path, ...],
     output: Path | None,
+    wide: bool,
+    topics: tuple[str, ...],
     as_of: datetime | None,
     zh: bool,
     patterns: Path | None,
 ) -> None:
     """Lay many plans side by side: an output folder of extract, or files.
 
-    Every cell is a value, "not stated", "unreadable" (the input gave no notice) or a conflict.
+    Every cell is a value, "not stated", "unreadable" (the input, or a part of it, could not be
+    read) or a conflict. Below the tables stand the doubts: sums, windows, outliers, validity.
 
     \b
     gongwen compare out
-    gongwen compare out -o cities.json
+    gongwen compare out --topic money --zh
+    gongwen compare out -o cities.xlsx
+    gongwen compare out -o cities.csv --wide
     gongwen compare out -o cities.html         the page of gongwen report
     gongwen compare yunling.txt anlan.txt --as-of 2025-01-01
     """
     from extractor.comparison import compare as compare_notices
+    from extractor.export import PAGE, writer
 
     day = as_of.date() if as_of else None
-    if output and output.suffix.lower() in PAGES:
+    if output and output.suffix.lower() == PAGE:
         _write_report(paths, output, day, "zh" if zh else "en", patterns)
         return
-    if output and output.suffix != ".json":
-        raise click.UsageError(f"{output}: this version writes .json and .html; name such a file")
+    write = writer(output) if output else None
+    if wide and not (output and output.suffix.lower() == ".csv"):
+        raise click.UsageError("--wide is for CSV: add -o FILE.csv")
     comparison = compare_notices(_notices(paths, patterns), as_of=day)
-    if output is None:
-        _print_comparison(comparison, zh=zh)
+    if output is None or write is None:
+        _print_comparison(comparison, zh=zh, topics=topics)
         return
-    try:
-        comparison.to_json(output)
-    except OSError as error:
-        raise click.ClickException(f"{output}: cannot be written: {error}") from error
+    with _writing(output):
+        if wide:
+            comparison.to_csv(output, wide=True)
+        else:
+            write(comparison, output)
     size = f"{len(comparison.notices)} notices, {len(comparison.variables)} variables"
-    click.echo(f"{output}: {size}", err=True)
+    click.echo(f"{output}: {size}, {_number(len(comparison.checks), 'check')}", err=True)
+
+
+@contextmanager
+def _writing(output: Path) -> Iterator[None]:
+    """Turn what keeps a file from being written into a line that says what to do."""
+    try:
+        yield
+    except (OSError, ImportError) as error:
+        raise click.ClickException(f"{output}: cannot be written: {error}") from error
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=_existing, metavar="DIR|FILE...")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True,
+    metavar="DIR", help="Folder to write to.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "parquet", "xlsx"]), default="csv",
+    show_default=True, help="Form of the tables; xlsx is one workbook.",
+)  # fmt: skip
+@_patterns
+def export(paths: tuple[Path, ...], output: Path, form: str, patterns: Path | None) -> None:
+    """Write tidy tables: one for each record type, notices and evidence, with keys between them.
+
+    With datapackage.json, which describes every column in English and Chinese (Frictionless).
+
+    \b
+    gongwen export out -o tables
+    gongwen export out -o tables --format parquet
+    duckdb -c "SELECT city, count(*) FROM 'tables/notices.csv' GROUP BY city"
+    """
+    from extractor.export.tidy import write_folder
+    from extractor.tables import tables
+
+    made = tables(_notices(paths, patterns))
+    with _writing(output):
+        files = write_folder(made, output, form)  # type: ignore[arg-type]
+    for file in files:
+        click.echo(file)
 
 
 def _notices(paths: Iterable[Path], patterns: Path | None) -> Iterator[PolicyNotice | Failure]:
@@ -256,7 +316,9 @@ def report(
     gongwen report out -o report.html --lang zh --as-of 2025-01-01
     gongwen report yunling.txt anlan.txt -o two.html
     """
-    if output.suffix.lower() not in PAGES:
+    from extractor.export import PAGE
+
+    if output.suffix.lower() != PAGE:
         raise click.UsageError(f"{output}: a report is a page; name a file that ends in .html")
     day = as_of.date() if as_of else None
     _write_report(paths, output, day, lang, patterns)
@@ -270,36 +332,13 @@ def _write_report(
     patterns: Path | None,
 ) -> None:
     from extractor.export.report import write_report
+    from extractor.output import gather
 
-    notices, texts = _notices_with_texts(paths, patterns)
-    try:
+    notices, texts = gather(paths, patterns=patterns)
+    with _writing(output):
         write_report(notices, texts, output, as_of=as_of, language=language)
         size = output.stat().st_size / 2**20
-    except OSError as error:
-        raise click.ClickException(f"{output}: cannot be written: {error}") from error
     click.echo(f"{output}: {_number(len(notices), 'input')}, {size:.1f} MiB", err=True)
-
-
-def _notices_with_texts(
-    paths: Iterable[Path], patterns: Path | None
-) -> tuple[list[PolicyNotice | Failure], dict[str, str]]:
-    """Return the notices and failures of *paths*, and the texts that there are, by their hash."""
-    from extractor.batch import list_inputs, run
-    from extractor.models import PolicyNotice
-    from extractor.output import is_output, read_output, read_texts
-
-    notices: list[PolicyNotice | Failure] = []
-    texts: dict[str, str] = {}
-    for path in paths:
-        if is_output(path):
-            notices += read_output(path)
-            texts |= read_texts(path)
-            continue
-        for outcome in run(list_inputs(path), patterns=patterns):
-            notices.append(outcome.result)
-            if isinstance(outcome.result, PolicyNotice) and outcome.text is not None:
-                texts[outcome.result.source.text_sha256] = outcome.text
-    return notices, texts
 
 
 @main.command()
@@ -498,17 +537,24 @@ Next:
     )
 
 
-def _print_comparison(comparison: Comparison, *, zh: bool = False, limit: int = 0) -> None:
+def _print_comparison(
+    comparison: Comparison, *, zh: bool = False, limit: int = 0, topics: Sequence[str] = ()
+) -> None:
     """Print tables of as many notices as fit the terminal; *limit* is the most notices shown."""
     from rich.console import Console
+
+    from extractor.labels import label
 
     console = Console(markup=False, highlight=False, emoji=False, width=_width())
     room = max(1, (console.width - 26) // 20)
     notices = comparison.notices[:limit] if limit else comparison.notices
     for first in range(0, len(notices), room):
-        console.print(_table(comparison, notices[first : first + room], zh))
+        console.print(_table(comparison, notices[first : first + room], zh, topics))
     if left := len(comparison.notices) - len(notices):
         console.print(f"… and {left} more")
+    for check in comparison.checks:
+        words = label("check", check.code, "zh" if zh else "en")
+        console.print(f"{check.notice}: {words}: {check.message_zh if zh else check.message}")
 
 
 def _width() -> int | None:
@@ -516,7 +562,7 @@ def _width() -> int | None:
     return None if sys.stdout.isatty() else 128
 
 
-def _table(comparison: Comparison, notices: Sequence[Any], zh: bool) -> Any:
+def _table(comparison: Comparison, notices: Sequence[Any], zh: bool, topics: Sequence[str]) -> Any:
     from rich.table import Table
     from rich.text import Text
 
@@ -527,9 +573,10 @@ def _table(comparison: Comparison, notices: Sequence[Any], zh: bool) -> Any:
         table.add_column(Text(_heading(notice)), overflow="fold", max_width=24)
     for variable in comparison.variables:
         row = [cells[notice.id, variable.id] for notice in notices]
-        if any(cell.status != "not_stated" for cell in row):
+        asked = not topics or variable.topic in topics
+        if asked and any(cell.status != "not_stated" for cell in row):
             name = variable.name_zh if zh else variable.name
-            table.add_row(Text(name), *(Text(_shown(cell, zh)) for cell in row))
+            table.add_row(Text(name), *(Text(_shown(variable, cell, zh)) for cell in row))
     return table
 
 
@@ -539,27 +586,15 @@ def _heading(notice: Any) -> str:
     return f"{place or '?'}\n{notice.id}"
 
 
-def _shown(cell: Any, zh: bool) -> str:
+def _shown(variable: Variable, cell: Cell, zh: bool) -> str:
+    from extractor.export.grid import shown, values
     from extractor.labels import label
 
-    if cell.status in ("not_stated", "unreadable"):
+    items = values(cell)
+    if not items:
         if cell.status == "not_stated":
             return "—"
         return label("cell_status", cell.status, "zh" if zh else "en")
-    values = cell.value if isinstance(cell.value, tuple) else (cell.value,)
-    words = [_word(cell.variable, value, zh) for value in values[:4]]
-    text = ("、" if zh else ", ").join(words) + (" …" if len(values) > 4 else "")
+    words = [shown(variable, value, "zh" if zh else "en") for value in items[:4]]
+    text = ("、" if zh else ", ").join(words) + (" …" if len(items) > 4 else "")
     return f"≠ {text}" if cell.status == "conflicting" else text
-
-
-def _word(variable: str, value: Any, zh: bool) -> str:
-    """Print a value: numbers short and with separators, codes by their label."""
-    from decimal import Decimal
-
-    from extractor.labels import label
-
-    if isinstance(value, Decimal):
-        return f"{value.normalize():,f}"
-    lists: dict[str, str] = {"payers": "payer", "instruments": "instrument", "status": "status"}
-    kind = lists.get(variable)
-    return label(kind, value, "zh" if zh else "en") if kind else str(value)

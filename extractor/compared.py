@@ -25,9 +25,7 @@ Topic = Literal["identity", "eligibility", "scale", "derived", "time", "money", 
 VariableType = Literal["number", "date", "text", "code"]
 CellStatus = Literal["stated", "not_stated", "unreadable", "conflicting"]
 InForce = Literal["yes", "not_yet", "ended"]
-CheckCode = Literal[
-    "sum_mismatch", "outlier", "window_reversed", "validity_ended", "validity_over"
-]
+CheckCode = Literal["sum_mismatch", "outlier", "window_reversed", "validity_ended", "validity_over"]
 Value = Number | str | tuple[Number | str, ...]
 
 
@@ -150,7 +148,9 @@ class Comparison(Model):
     """Many notices' plans side by side: one cell for each notice and variable. 比较"""
 
     schema_version: str = described("Semantic version of this schema.", "模式版本。")
-    as_of: IsoDate | None = described("The day that validity was checked for.", "核对有效性的日期。")
+    as_of: IsoDate | None = described(
+        "The day that validity was checked for.", "核对有效性的日期。"
+    )
     variables: tuple[Variable, ...] = described("The questions.", "变量。")
     notices: tuple[ComparedNotice, ...] = described("The rows.", "文件。")
     cells: tuple[Cell, ...] = described("The answers, notice by notice.", "取值。")
@@ -181,11 +181,11 @@ class Comparison(Model):
 
         write_csv(self, Path(path), wide=wide)
 
-    def to_xlsx(self, path: str | Path, *, language: Literal["en", "zh"] = "en") -> None:
+    def to_xlsx(self, path: str | Path) -> None:
         """Write a workbook: a sheet for each topic, with the notices' words as comments."""
         from extractor.export.xlsx import write_xlsx
 
-        write_xlsx(self, Path(path), language=language)
+        write_xlsx(self, Path(path))
 
     def to_parquet(self, path: str | Path) -> None:
         """Write the cells as Parquet, one a row.

@@ -32,26 +32,28 @@ PARTLY_READ = ("page_without_text", "encoding")
 
 
 def compare(notices: Iterable[PolicyNotice | Failure], *, as_of: date | None = None) -> Comparison:
-    """Return *notices* side by side, in their order, with one cell for each and each variable.
+    """Return *notices* side by side, with one cell for each and each variable.
 
-    A failure is a row of unreadable cells. Whether plans are in force is told only for a day
-    given as *as_of*: the clock is never asked.
+    They stand in their order, but those of one place together, the latest in force first. A
+    failure is a row of unreadable cells. Whether plans are in force is told only for a day given
+    as *as_of*: the clock is never asked.
     """
     questions = load_questions()
     day = as_of.isoformat() if as_of else None
-    inputs = list(notices)
-    rows = _rows(inputs, day)
+    pairs = _rows(list(notices), day)
     cells: list[Cell] = []
-    for row, notice in zip(rows, inputs, strict=True):
+    for row, notice in pairs:
         answers = _answers(questions, notice)
         cells += [_cell(row.id, q.id, q.unit, answers[q.id]) for q in questions]
         if day is not None:
             cells.append(_cell(row.id, IN_FORCE.id, None, _in_force(notice, row.in_force)))
     extra = (IN_FORCE,) if day is not None else ()
     asked = (*variables(), *extra)
-    known = {row.id: item for row, item in zip(rows, inputs, strict=True)}
+    rows = [row for row, _ in pairs]
+    known = {row.id: notice for row, notice in pairs}
     checks = check_comparison(rows, known, asked, cells, day)
-    named = [place for item in (*cells, *checks) for place in item.evidence]
+    named = [place for cell in cells for place in cell.evidence]
+    named += [place for check in checks for place in check.evidence]
     return Comparison(
         schema_version=SCHEMA_VERSION,
         as_of=day,
@@ -66,26 +68,29 @@ def compare(notices: Iterable[PolicyNotice | Failure], *, as_of: date | None = N
 # The rows.
 
 
-def _rows(notices: Sequence[PolicyNotice | Failure], day: str | None) -> list[ComparedNotice]:
+_Pair = tuple[ComparedNotice, PolicyNotice | Failure]
+
+
+def _rows(notices: Sequence[PolicyNotice | Failure], day: str | None) -> list[_Pair]:
+    """Return the rows with their notices, place by place in the order of first mention."""
     names = (item.name if isinstance(item, Failure) else item.source.name for item in notices)
-    rows = [_row(id_, item, day) for id_, item in zip(row_ids(names), notices, strict=True)]
-    places: dict[str, list[ComparedNotice]] = {}
-    for row in rows:
-        places.setdefault(row.place or f"\0{row.id}", []).append(row)
-    ranks = {
-        row.id: rank
+    places: dict[str, list[_Pair]] = {}
+    for id_, item in zip(row_ids(names), notices, strict=True):
+        row = _row(id_, item, day)
+        places.setdefault(row.place or f"\0{id_}", []).append((row, item))
+    return [
+        (row.model_copy(update={"rank": rank}), item)
         for group in places.values()
-        for rank, row in enumerate(_latest_first(group), 1)
-    }
-    return [row.model_copy(update={"rank": ranks[row.id]}) for row in rows]
+        for rank, (row, item) in enumerate(_latest_first(group), 1)
+    ]
 
 
-def _latest_first(rows: Iterable[ComparedNotice]) -> list[ComparedNotice]:
-    """Order the notices of a place: those in force first, then the newest, drafts last of equals."""
-    newest = sorted(rows, key=lambda row: row.id)
-    newest.sort(key=lambda row: row.status == "final", reverse=True)
-    newest.sort(key=lambda row: row.signed_on or "", reverse=True)
-    newest.sort(key=lambda row: row.in_force in ("not_yet", "ended"))
+def _latest_first(pairs: Iterable[_Pair]) -> list[_Pair]:
+    """Order the notices of a place: those in force, then the newest, drafts last of equals."""
+    newest = sorted(pairs, key=lambda pair: pair[0].id)
+    newest.sort(key=lambda pair: pair[0].status == "final", reverse=True)
+    newest.sort(key=lambda pair: pair[0].signed_on or "", reverse=True)
+    newest.sort(key=lambda pair: pair[0].in_force in ("not_yet", "ended"))
     return newest
 
 

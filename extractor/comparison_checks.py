@@ -84,9 +84,7 @@ def _of_notice(
         )
 
 
-def _places(
-    row: str, notice: PolicyNotice, warning: NoticeWarning
-) -> Iterator[CellEvidence]:
+def _places(row: str, notice: PolicyNotice, warning: NoticeWarning) -> Iterator[CellEvidence]:
     """Yield the records that stand where a warning points."""
     spans = {_span(place) for place in warning.evidence}
     for kind in RECORD_TYPES:

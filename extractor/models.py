@@ -215,6 +215,12 @@ class Record(Model):
         "evidence[0] is its own span; inherited parts follow.", "证据；首项为自身。", min_length=1
     )
 
+    def _repr_html_(self) -> str:
+        """Return a small table for notebooks."""
+        from extractor.export.notebook import record_html
+
+        return record_html(self)
+
 
 class Target(Record):
     """A quantified goal or planned quantity. 目标"""
@@ -386,6 +392,12 @@ class PolicyNotice(Model):
     def to_json(self) -> str:
         """Return the notice as one line of JSON: fixed key order, exact numbers."""
         return self.model_dump_json()
+
+    def _repr_html_(self) -> str:
+        """Return a small table for notebooks."""
+        from extractor.export.notebook import notice_html
+
+        return notice_html(self)
 
 
 class Failure(Model):

@@ -19,7 +19,7 @@ from typing import Any
 import regex
 from pydantic import ValidationError
 
-from extractor.batch import Outcome
+from extractor.batch import Outcome, list_inputs, run
 from extractor.errors import UnreadableError
 from extractor.models import SCHEMA_VERSION, Failure, PolicyNotice
 
@@ -135,6 +135,27 @@ def _text(path: Path) -> str:
         raise UnreadableError(
             f"{path}: not a text that gongwen wrote ({error}); make it again with gongwen extract"
         ) from error
+
+
+def gather(
+    paths: Iterable[Path], *, patterns: Path | None = None
+) -> tuple[list[PolicyNotice | Failure], dict[str, str]]:
+    """Return the notices and failures of *paths*, and their texts by hash, as far as there are.
+
+    An output of ``extract`` is read; any other file is extracted, with *patterns* added.
+    """
+    notices: list[PolicyNotice | Failure] = []
+    texts: dict[str, str] = {}
+    for path in paths:
+        if is_output(path):
+            notices += read_output(path)
+            texts |= read_texts(path)
+            continue
+        for outcome in run(list_inputs(path), patterns=patterns):
+            notices.append(outcome.result)
+            if isinstance(outcome.result, PolicyNotice) and outcome.text is not None:
+                texts[outcome.result.source.text_sha256] = outcome.text
+    return notices, texts
 
 
 def is_output(path: Path) -> bool:

@@ -6,7 +6,7 @@ new field of a record is a new column; how tables are written is the matter of `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -169,9 +169,7 @@ def _entries(notice: PolicyNotice, name: str) -> Iterable[Any]:
     return entries
 
 
-def _records(
-    kind: str, model: type[Record], read: Sequence[tuple[str, PolicyNotice]]
-) -> Table:
+def _records(kind: str, model: type[Record], read: Sequence[tuple[str, PolicyNotice]]) -> Table:
     """Return the records of a type: where each stands, then its own fields."""
     section = Column("section", "string", "Headings from the root, joined by /.", "所在标题路径。")
     place = tuple(_columns(Evidence, without=("role",)))
@@ -202,9 +200,7 @@ def _records(
 
 def _condition(record: Record, columns: Iterable[Column]) -> list[Any]:
     condition = getattr(record, "condition", None)
-    return [
-        getattr(condition, column.name.removeprefix("condition_"), None) for column in columns
-    ]
+    return [getattr(condition, column.name.removeprefix("condition_"), None) for column in columns]
 
 
 def _related(read: Sequence[tuple[str, PolicyNotice]]) -> Table:
