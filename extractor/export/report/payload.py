@@ -54,6 +54,9 @@ LISTS: dict[str, dict[str, str]] = {
 }
 """For each field whose values are of a closed list: that list's name in ``labels.toml``."""
 
+BLOCK = 100_000
+"""More records of one type than any notice has: a record is named by one number."""
+
 _APART = ("id", "section", "rule", "evidence")
 
 
@@ -78,13 +81,21 @@ def make_payload(
         "as_of": comparison.as_of,
         "labels": load_labels(),
         "lists": LISTS,
+        "block": BLOCK,
         "variables": [_variable(variable) for variable in comparison.variables],
         "notices": [
             _row(row, notice) for row, notice in zip(comparison.notices, notices, strict=True)
         ],
         "cells": [
-            [_cell(cell) for cell in comparison.cells[first : first + width]]
-            for first in range(0, len(comparison.cells), width)
+            [
+                _cell(cell, variable, places)
+                for cell, variable in zip(
+                    comparison.cells[number * width : (number + 1) * width],
+                    comparison.variables,
+                    strict=True,
+                )
+            ]
+            for number, places in enumerate(map(_record_numbers, notices))
         ],
         "checks": _checks(comparison),
         "figures": make_figures(notices),
@@ -140,22 +151,36 @@ def _place(region: Region | None) -> list[str]:
     return [name for name in (region.county, region.city, region.province) if name]
 
 
-def _cell(cell: Cell) -> Any:
-    """Return a cell without what is not stated; one that holds nothing is its status alone."""
+def _record_numbers(notice: PolicyNotice | Failure) -> dict[str, int]:
+    """Return for each record's id its place in its list plus BLOCK for each list before."""
+    if isinstance(notice, Failure):
+        return {}
+    return {
+        record.id: BLOCK * kind + place
+        for kind, name in enumerate(RECORD_TYPES)
+        for place, record in enumerate(getattr(notice, name))
+    }
+
+
+def _cell(cell: Cell, variable: Variable, numbers: Mapping[str, int]) -> Any:
+    """Return a cell without what is not stated; one that holds nothing is its status alone.
+
+    Its unit is the variable's; its records are numbers (*numbers*), or fields of the metadata.
+    """
     if cell.value is None and not cell.evidence and not cell.note:
         return cell.status
     return _stated(
         {
-            "status": cell.status,
+            "status": None if cell.status == "stated" else cell.status,
             "value": _plain(cell.value),
             "max": _plain(cell.value_max),
-            "bound": cell.comparator,
-            "unit": cell.unit,
+            "bound": None if cell.comparator == "eq" else cell.comparator,
+            "unit": None if cell.unit == variable.unit else cell.unit,
             "period": [cell.period_start, cell.period_end]
             if cell.period_start or cell.period_end
             else None,
             "note": {"en": cell.note, "zh": cell.note_zh} if cell.note else None,
-            "records": [item.record for item in cell.evidence],
+            "records": [numbers.get(item.record, item.record) for item in cell.evidence],
         }
     )
 

@@ -7,14 +7,14 @@ const grid = {
   sort: null, down: false, turned: false, folded: new Set(), silent: false,
 };
 
-const EMPTY = { value: null, unit: null, records: [] };
+const EMPTY = { status: "stated", value: null, records: [] };
 function cellAt(number, index) {
-  const cell = DATA.cells[number][index];
-  return typeof cell === "string" ? { ...EMPTY, status: cell } : { ...EMPTY, ...cell };
+  const cell = DATA.cells[number][index], unit = DATA.variables[index].unit;
+  return typeof cell === "string" ? { ...EMPTY, unit, status: cell } : { ...EMPTY, unit, ...cell };
 }
 const statusAt = (number, index) => {
   const cell = DATA.cells[number][index];
-  return typeof cell === "string" ? cell : cell.status;
+  return typeof cell === "string" ? cell : cell.status || "stated";
 };
 const CHECKS = new Map();
 for (const check of DATA.checks) {
@@ -39,12 +39,9 @@ const bounded = (cell, text) => (cell.status === "stated" ? bound[cell.bound] ||
 
 // How many of the notices' numbers a bar in the cell is measured by.
 const largest = DATA.variables.map((_, index) =>
-  DATA.notices.reduce((most, __, number) => {
-    const { value } = cellAt(number, index);
-    return typeof value === "number" ? Math.max(most, value) : most;
-  }, 0));
+  DATA.cells.reduce((most, row) => (typeof row[index].value === "number" ? Math.max(most, row[index].value) : most), 0));
 
-const answered = DATA.variables.map((_, index) => DATA.notices.some((__, number) => cellAt(number, index).value !== null));
+const answered = DATA.variables.map((_, index) => DATA.cells.some((row) => row[index].value !== undefined));
 
 function fits(number, index) {
   return grid.shown.has(statusAt(number, index)) && (!grid.marked || checksOf(number, index).length > 0);
@@ -154,7 +151,7 @@ function foldButton(topic, count) {
 }
 
 // Rows far below are drawn when they come near: until then one row holds their room.
-const EAGER_CELLS = 5000, CHUNK = 12, ROW_HEIGHT = 37;
+const EAGER_CELLS = 4000, CHUNK = 6, ROW_HEIGHT = 37;
 const pending = new WeakMap();
 const watcher = new IntersectionObserver((entries) => {
   for (const entry of entries) if (entry.isIntersecting) fillRows(entry.target);

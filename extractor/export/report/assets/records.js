@@ -1,6 +1,11 @@
 // What a record says, in a line and in full, and the sentence that it stands in.
 
+// A record of a notice by its number in the comparison, by its id, or as metadata.FIELD.
 const find = (data, id) => {
+  if (typeof id === "number") {
+    const type = TYPES[Math.floor(id / DATA.block)], record = data.records[type][id % DATA.block];
+    return { type, ...record };
+  }
   const type = TYPES.find((name) => id.startsWith(name + "-"));
   if (type) {
     const record = data.records[type].find((item) => item.id === id);
