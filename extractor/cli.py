@@ -10,10 +10,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -64,6 +64,7 @@ def main() -> None:
     gongwen extract notice.txt                 one notice, as JSON
     gongwen extract notices/ -o out            a folder of them
     gongwen compare out                        the cities side by side
+    gongwen report out -o report.html          one page to read it all in
     gongwen export out -o tables               everything as tidy tables
     gongwen explain notice.txt --at 1200       why something was found, or not
     """
@@ -228,15 +229,20 @@ def compare(
     gongwen compare out --topic money --zh
     gongwen compare out -o cities.xlsx
     gongwen compare out -o cities.csv --wide
+    gongwen compare out -o cities.html         the page of gongwen report
     gongwen compare yunling.txt anlan.txt --as-of 2025-01-01
     """
     from extractor.comparison import compare as compare_notices
-    from extractor.export import writer
+    from extractor.export import PAGE, writer
 
+    day = as_of.date() if as_of else None
+    if output and output.suffix.lower() == PAGE:
+        gathered = _gathered(paths, timeout, ocr, patterns)
+        _write_report(gathered, output, day, "zh" if zh else "en")
+        return
     write = writer(output) if output else None
     if wide and not (output and output.suffix.lower() == ".csv"):
         raise click.UsageError("--wide is for CSV: add -o FILE.csv")
-    day = as_of.date() if as_of else None
     comparison = compare_notices(_notices(paths, timeout, ocr, patterns), as_of=day)
     if output is None or write is None:
         _print_comparison(comparison, zh=zh, topics=topics)
@@ -310,6 +316,73 @@ def _notices(
             yield from read_output(path)
         else:
             yield from extract_many(path, timeout=timeout, patterns=patterns, ocr=ocr)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=_existing, metavar="DIR|FILE...")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.html", help="File to write the page to.",
+)  # fmt: skip
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    help="Also tell which plans are in force on this day (YYYY-MM-DD).",
+)  # fmt: skip
+@click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True,
+    help="Language that the page opens in; its reader can change it.",
+)  # fmt: skip
+@_timeout
+@_ocr
+@_patterns
+def report(
+    paths: tuple[Path, ...],
+    output: Path,
+    as_of: datetime | None,
+    lang: Literal["en", "zh"],
+    timeout: float,
+    ocr: Ocr,
+    patterns: Path | None,
+) -> None:
+    """Write one HTML page: the plans compared, in charts, and each with its text and records.
+
+    From an output folder of extract, or from files. The page needs no network and no other file;
+    any browser opens it from disk.
+
+    \b
+    gongwen report out -o report.html
+    gongwen report out -o report.html --lang zh --as-of 2025-01-01
+    gongwen report yunling.txt anlan.txt -o two.html
+    """
+    from extractor.export import PAGE
+
+    if output.suffix.lower() != PAGE:
+        raise click.UsageError(f"{output}: a report is a page; name a file that ends in .html")
+    day = as_of.date() if as_of else None
+    _write_report(_gathered(paths, timeout, ocr, patterns), output, day, lang)
+
+
+def _gathered(
+    paths: Iterable[Path], timeout: float, ocr: Ocr, patterns: Path | None
+) -> tuple[list[PolicyNotice | Failure], dict[str, str]]:
+    from extractor.output import gather
+
+    return gather(paths, timeout=timeout, ocr=ocr, patterns=patterns)
+
+
+def _write_report(
+    gathered: tuple[list[PolicyNotice | Failure], dict[str, str]],
+    output: Path,
+    as_of: date | None,
+    language: Literal["en", "zh"],
+) -> None:
+    from extractor.export.report import write_report
+
+    notices, texts = gathered
+    with _writing(output):
+        write_report(notices, texts, output, as_of=as_of, language=language)
+        size = output.stat().st_size / 2**20
+    click.echo(f"{output}: {_number(len(notices), 'input')}, {size:.1f} MiB", err=True)
 
 
 @main.command()

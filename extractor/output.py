@@ -19,9 +19,10 @@ from typing import Any
 import regex
 from pydantic import ValidationError
 
-from extractor.batch import Outcome
+from extractor.batch import Outcome, list_inputs, run
 from extractor.errors import UnreadableError
 from extractor.models import SCHEMA_VERSION, Failure, PolicyNotice
+from extractor.readers.options import Ocr, ReadOptions
 
 NOTICES, FAILURES, TEXTS, RUN = "notices.jsonl", "failures.jsonl", "texts", "run.json"
 _TEXT_NAME = regex.compile(r"[0-9a-f]{64}\.txt")
@@ -116,6 +117,51 @@ def read_output(path: Path) -> Iterator[PolicyNotice | Failure]:
             yield from _lines(path / FAILURES, Failure)
     else:
         yield from _lines(path, PolicyNotice)
+
+
+def read_texts(path: Path) -> dict[str, str]:
+    """Return the texts of an output folder by their hash; of a file of notices, those beside it.
+
+    Raises UnreadableError for a text that cannot be read; none where there are none.
+    """
+    folder = (path if path.is_dir() else path.parent) / TEXTS
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return {file.stem: _text(file) for file in files if _TEXT_NAME.fullmatch(file.name)}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableError(
+            f"{path}: not a text that gongwen wrote ({error}); make it again with gongwen extract"
+        ) from error
+
+
+def gather(
+    paths: Iterable[Path],
+    *,
+    timeout: float | None = None,
+    ocr: Ocr = "auto",
+    patterns: Path | None = None,
+) -> tuple[list[PolicyNotice | Failure], dict[str, str]]:
+    """Return the notices and failures of *paths*, and their texts by hash, as far as there are.
+
+    An output of ``extract`` is read; any other file is extracted, with *patterns* added.
+    """
+    notices: list[PolicyNotice | Failure] = []
+    texts: dict[str, str] = {}
+    options = ReadOptions(ocr=ocr)
+    for path in paths:
+        if is_output(path):
+            notices += read_output(path)
+            texts |= read_texts(path)
+            continue
+        for outcome in run(list_inputs(path), timeout=timeout, patterns=patterns, options=options):
+            notices.append(outcome.result)
+            if isinstance(outcome.result, PolicyNotice) and outcome.text is not None:
+                texts[outcome.result.source.text_sha256] = outcome.text
+    return notices, texts
 
 
 def is_output(path: Path) -> bool:

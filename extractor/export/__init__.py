@@ -20,6 +20,9 @@ EXPORTS: dict[str, str] = {
 }
 """The function that writes a comparison, by the ending of the file: ``module:function``."""
 
+PAGE = ".html"
+"""A page is no form of a comparison alone: ``export.report`` makes it of the notices and texts."""
+
 
 def writer(path: Path) -> Callable[[Comparison, Path], None]:
     """Return the function that writes a comparison to a file like *path*.
@@ -28,7 +31,7 @@ def writer(path: Path) -> Callable[[Comparison, Path], None]:
     """
     home = EXPORTS.get(path.suffix.lower())
     if home is None:
-        endings = ", ".join(EXPORTS)
+        endings = ", ".join([*EXPORTS, PAGE])
         raise ExportError(f"{path}: no such form; name a file that ends in one of {endings}")
     module, _, name = home.partition(":")
     write: Callable[[Comparison, Path], None] = getattr(import_module(module), name)
