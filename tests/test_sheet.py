@@ -171,7 +171,7 @@ CELLS = [
     (datetime.date(2024, 6, 1), 'yyyy"年"m"月"', "2024年6月", "a month has no day"),
     (datetime.date(2024, 1, 1), "yyyy", "2024年", "a year has no month"),
     (
-        datetime.datetime(2024, 6, 30, 8, 5, tzinfo=None),
+        datetime.datetime.fromisoformat("2024-06-30 08:05"),
         "yyyy-mm-dd hh:mm",
         "2024-06-30 08:05",
         "a moment",
