@@ -231,12 +231,20 @@ class Bodies:
         if not match or not match["name"]:
             return
         a, b = start + match.start("name"), start + match.end("name")
-        cut = self._joined(text, a, b)
+        cut = self._joined(text, a, b) or self._run_on(text, a, b)
         if cut:
             yield from self._trim(text, a, cut[0])
             yield from self._trim(text, cut[1], b)
         else:
             yield a, b
+
+    def _run_on(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """Find where one whole body follows another without a mark: 县教育局县水利局."""
+        stop = self.body_at(text, start, end)
+        follows = start < stop < end and text[stop] in "省市县区州"
+        if follows and self.body_at(text, stop, end) > stop + 2:
+            return stop, stop
+        return None
 
     def _joined(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Find 和, 及 or 与 between two whole bodies (not 发展和改革委)."""

@@ -77,6 +77,7 @@ class BodyForms:
         ]
         self._ahead = rf"(?=[、,;:。()\n\t]|{alternation(acting)}|$)"
         self._listed_level = regex.compile(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
+        self._seat = regex.compile(rf"(?!{self.stop.pattern}){INNER}{{0,8}}?所在地?(?:的)?")
         self._inner = regex.compile(rf"{INNER}{{1,6}}")
         self._place_end = regex.compile(alternation(_PLACE_ENDS))
         level = rf"(?:{alternation(self._levels)}|{self._listed_level.pattern})"
@@ -128,7 +129,8 @@ class BodyForms:
         ends = "(?:部门|单位|机构|主体|企业|公司|组织)"
         self._unknown_body = regex.compile(
             rf"(?!{stop}){HAN}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){self._ahead}"
-            rf"|(?!{stop}|{INNER}{{0,9}}(?:政府|授权|确定|指定|委托)){INNER}{{2,12}}?{ends}(?={MODAL})"
+            rf"|(?!{stop}|{INNER}{{0,9}}(?:政府|授权|确定|指定|委托)){INNER}{{2,12}}?{ends}"
+            rf"(?={MODAL}|(?:及其|和|及|、|与){INNER}{{2,8}}?{ends}(?:{MODAL}))"
         )
 
     def body_at(self, text: str, start: int, end: int) -> int:
@@ -179,6 +181,8 @@ class BodyForms:
         ]
         if listed := self._listed_level.match(text, at, end):
             ends.append(listed.end())
+        if seat := self._seat.match(text, at, end):
+            ends.append(seat.end())
         inner = self._inner.match(text, at, end)
         if inner and not self.stop.match(text, at, end):
             for stop in range(at + 1, inner.end() + 1):

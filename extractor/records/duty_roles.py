@@ -118,6 +118,8 @@ class Roles:
             first, *others = regex.split("[、和与及]", tail["list"])
             if found := self.noun.match(first):
                 return self.named[found["word"]]
+            if others and (headed := self._by_head(first)):
+                return headed
             if others or at + tail.end() < at + len(phrase):
                 return None
         first = regex.split("[、和与及]", phrase, maxsplit=1)[0]
