@@ -191,6 +191,7 @@ WarningCode = Literal[
     "converted",
     "cut",
     "left_out",
+    "page_without_text",
 ]
 
 
