@@ -189,6 +189,7 @@ WarningCode = Literal[
     "encoding",
     "page_without_text",
     "text_layer_broken",
+    "page_damaged",
     "table_not_read",
     "seal_may_hide",
 ]

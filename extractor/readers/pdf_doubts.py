@@ -22,6 +22,8 @@ class Doubts:
     """Their text has no meaning; it was not recognised."""
     recognised: list[int] = field(default_factory=list)
     seals: list[int] = field(default_factory=list)
+    damaged: list[int] = field(default_factory=list)
+    """They could not be loaded."""
     tables: list[int] = field(default_factory=list)
     """Their tables could not be read as such."""
 
@@ -39,6 +41,12 @@ class Doubts:
                 "text_layer_broken",
                 f"{_pages(self.broken)} with characters that have no meaning, left out; {english}",
                 f"{_pages_zh(self.broken)}文字编码损坏，未读取；{chinese}。",
+            )
+        if self.damaged:
+            yield (
+                "page_damaged",
+                f"{_pages(self.damaged)} damaged, left out; load the file again",
+                f"{_pages_zh(self.damaged)}已损坏，未读取；请重新下载文件。",
             )
         if self.tables:
             yield (
@@ -61,6 +69,8 @@ class Doubts:
             return f"its text has only characters without a meaning; {_advice(ocr)[0]}"
         if self.pictures:
             return f"it holds pictures of pages and no text; {_advice(ocr)[0]}"
+        if self.damaged:
+            return "its pages are damaged; load it again, or open it and print it to a new PDF"
         return "its pages are empty; check that it was saved or loaded whole"
 
 
