@@ -1,47 +1,41 @@
 """Many files: in this process, or in supervised workers, each result in the order of the inputs.
 
-A worker holds one pipe of its own and one file at a time, so that killing it, at its deadline or by
-the system, costs that file alone: a shared queue's lock would die with it. A file whose worker died
-is tried once more, then it is a failure like any other.
+Whatever becomes of a file, the others go on: what goes wrong is a failure that says so. Files that
+a notice lists as its attachments, and that are among the inputs beside it, are linked to it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import signal
-import sys
-import time
-from collections import deque
+import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from types import ModuleType
 
-from extractor.errors import ExtractorError
+from extractor.document import Document
+from extractor.errors import ExtractorError, UnreadableError
+from extractor.inputs import Input, Neighbours, list_inputs
 from extractor.models import Failure, PolicyNotice
 from extractor.patterns import load_patterns
 from extractor.pipeline import extract
-from extractor.readers import printable, read
+from extractor.readers import printable, read_bytes
+from extractor.readers.options import DEFAULT, Ocr, ReadOptions
+from extractor.workers import Task, supervise
 
-_START_LIMIT = 120.0
-"""Seconds a worker may take to load the rules; its file's own time counts from then on."""
-_AHEAD = 64
-"""Files for each worker that may be done while an earlier one is not."""
-_ATTEMPTS = 2
-_GOODBYE = 5.0
-"""Seconds that an idle worker has to end by itself."""
+__all__ = [
+    "Input",
+    "Outcome",
+    "default_jobs",
+    "extract_many",
+    "list_inputs",
+    "load_document",
+    "process",
+    "run",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file, and its name in the output: the path below the argument given, with ``/``."""
-
-    path: Path
-    name: str
+_MOST_JOBS = 4
+"""Processes that are started unasked: recognising characters takes 0.9 GiB in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +46,9 @@ class Outcome:
     text: str | None = None
 
 
-def list_inputs(paths: str | Path | Iterable[str | Path]) -> list[Input]:
-    """Return the files that *paths* name: each file, and all files below each folder.
-
-    Folders are walked in code-point order of the relative names; files and folders whose name
-    begins with a dot are left out. A path that does not exist is kept: it will be a failure.
-    """
-    given = [paths] if isinstance(paths, str | Path) else paths
-    return [item for path in given for item in _below(Path(path))]
-
-
-def _below(path: Path) -> list[Input]:
-    if not path.is_dir():
-        return [Input(path, printable(path.name))]
-    found = []
-    for file in path.rglob("*"):
-        inside = file.relative_to(path)
-        if not any(part.startswith(".") for part in inside.parts) and file.is_file():
-            found.append(Input(file, printable(inside.as_posix())))
-    return sorted(found, key=lambda item: item.name)
+def default_jobs() -> int:
+    """Return how many workers the command line takes: a core stays free, at most four are used."""
+    return max(1, min(_MOST_JOBS, (os.cpu_count() or 1) - 1))
 
 
 def extract_many(
@@ -79,15 +57,21 @@ def extract_many(
     jobs: int = 1,
     timeout: float | None = None,
     patterns: str | Path | None = None,
+    ocr: Ocr = "auto",
 ) -> Iterator[PolicyNotice | Failure]:
-    """Return a notice or a failure for every file of *paths* (files, folders), in their order.
+    """Return a notice or a failure for every file of *paths*, in their order.
 
-    *jobs* worker processes share the work; *timeout* is in seconds for each file, after which it
-    is a failure (``code`` "timeout"), and needs a worker too; *patterns* is a folder of rules
-    added to the project's. The results do not depend on *jobs*. Raises PatternError at once for a
-    rule that is not well formed.
+    A path is a file, a folder or an archive (ZIP, tar, tar.gz), read with all files in it. *jobs*
+    worker processes share the work; *timeout* is in seconds for each file, after which it is a
+    failure (``code`` "timeout"), and needs a worker too: files of unknown origin should be given
+    one, since some can hang or crash the libraries that read them. *patterns* is a folder of rules
+    added to the project's; *ocr* says where characters are recognised (see ``ReadOptions``). The
+    results do not depend on *jobs*. Raises PatternError at once for a rule that is not well formed.
     """
-    outcomes = run(list_inputs(paths), jobs=jobs, timeout=timeout, patterns=patterns)
+    options = ReadOptions(ocr=ocr)
+    outcomes = run(
+        list_inputs(paths), jobs=jobs, timeout=timeout, patterns=patterns, options=options
+    )
     return (outcome.result for outcome in outcomes)
 
 
@@ -97,6 +81,7 @@ def run(
     jobs: int = 1,
     timeout: float | None = None,
     patterns: str | Path | None = None,
+    options: ReadOptions = DEFAULT,
 ) -> Iterator[Outcome]:
     """Return the outcome of each input, in order; see ``extract_many``."""
     if jobs < 1:
@@ -105,15 +90,42 @@ def run(
         raise ValueError("timeout must be more than 0 seconds")
     folder = Path(patterns) if patterns else None
     load_patterns(folder)
+    work = partial(process, patterns=folder, options=options)
     if jobs == 1 and timeout is None:
-        return (process(item, folder) for item in inputs)
-    return _Supervisor(inputs, min(jobs, len(inputs)), timeout, folder).outcomes()
+        outcomes: Iterator[Outcome] = map(work, inputs)
+    else:
+        task = Task(partial(load_patterns, folder), work, _given_up)
+        outcomes = supervise(inputs, task, size=jobs, timeout=timeout)
+    return _linked(inputs, outcomes)
 
 
-def process(item: Input, patterns: Path | None = None) -> Outcome:
+def _linked(inputs: Sequence[Input], outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """Add to each notice the files beside it that its list of attachments names."""
+    neighbours = Neighbours(inputs)
+    try:
+        for item, outcome in zip(inputs, outcomes, strict=True):
+            yield _with_files(outcome, item, neighbours)
+    finally:
+        if close := getattr(outcomes, "close", None):
+            close()
+
+
+def _with_files(outcome: Outcome, item: Input, neighbours: Neighbours) -> Outcome:
+    notice = outcome.result
+    if isinstance(notice, Failure):
+        return outcome
+    found = neighbours.attachments(item, notice.metadata.attachments)
+    if not found:
+        return outcome
+    files = tuple(dict.fromkeys((*notice.source.attachments, *found)))
+    source = notice.source.model_copy(update={"attachments": files})
+    return Outcome(notice.model_copy(update={"source": source}), outcome.text)
+
+
+def process(item: Input, patterns: Path | None = None, options: ReadOptions = DEFAULT) -> Outcome:
     """Extract one file; whatever goes wrong is a failure that says so."""
     try:
-        document = read(item.path, name=item.name)
+        document = read_bytes(item.load(), item.name, options)
         return Outcome(extract(document, patterns=load_patterns(patterns)), document.text)
     except ExtractorError as error:
         return Outcome(_failure(item, error.code, str(error)))
@@ -127,180 +139,54 @@ def process(item: Input, patterns: Path | None = None) -> Outcome:
         return Outcome(_failure(item, "internal", message))
 
 
-def _failure(item: Input, code: str, message: str) -> Failure:
-    return Failure(name=item.name, sha256=sha256_of(item.path), code=code, message=message)
+def load_document(
+    path: Path, *, timeout: float | None = None, options: ReadOptions = DEFAULT
+) -> Document:
+    """Return the document in a file, read in a worker that is ended after *timeout* seconds.
 
-
-def sha256_of(path: Path) -> str | None:
-    """Return the hash of a file's bytes; None where it cannot be read, or is a pipe."""
-    if not path.is_file():
-        return None
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
-
-
-def _work(pipe: Connection, patterns: Path | None) -> None:
-    """Serve one pipe: say that the rules are loaded, then answer each input with its outcome."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor ends its workers itself
-    load_patterns(patterns)
-    pipe.send(None)
-    while True:
-        try:
-            item = pipe.recv()
-        except EOFError:
-            return
-        pipe.send(process(item, patterns))
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """Keep a new worker from running the caller's script again.
-
-    A spawned process imports ``__main__`` for what was pickled from it. Nothing is here, and a
-    script without an ``if __name__ == "__main__"`` guard would start itself over and over.
+    Raises ExtractorError where it cannot be read.
     """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
+    item = Input(path, printable(path.name))
+    task = Task(_nothing, partial(_document, options=options), _not_read)
+    (found,) = supervise([item], task, size=1, timeout=timeout)
+    if isinstance(found, ExtractorError):
+        raise found
+    return found
+
+
+def _nothing() -> None:
+    """A worker that only reads files needs no rules."""
+
+
+def _document(item: Input, options: ReadOptions) -> Document | ExtractorError:
     try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+        return read_bytes(item.load(), item.name, options)
+    except ExtractorError as error:
+        return error
+    except MemoryError:
+        return UnreadableError(f"{item.name}: too large for the memory there is")
 
 
-@dataclass(eq=False, slots=True)
-class _Worker:
-    """A process with its pipe, and the input that it has in hand."""
-
-    process: BaseProcess
-    pipe: Connection
-    ready: bool = False
-    task: int | None = None
-    deadline: float = 0.0
-
-    def stop(self) -> None:
-        """End the process: an idle one by closing its pipe, any other by force."""
-        self.pipe.close()
-        if self.ready and self.task is None:
-            self.process.join(_GOODBYE)
-        self.process.kill()
-        self.process.join()
-        with suppress(ValueError):  # another thread of the program has asked after it first
-            self.process.close()
+def _not_read(item: Input, _code: str, what: str) -> Document | ExtractorError:
+    return UnreadableError(f"{item.name}: {what}")
 
 
-@dataclass(eq=False)
-class _Supervisor:
-    inputs: Sequence[Input]
-    size: int
-    timeout: float | None
-    patterns: Path | None
-    workers: list[_Worker] = field(default_factory=list)
-    done: dict[int, Outcome] = field(default_factory=dict)
-    attempts: dict[int, int] = field(default_factory=dict)
+def _given_up(item: Input, code: str, what: str) -> Outcome:
+    return Outcome(_failure(item, code, f"{item.name}: {what}"))
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """Yield the outcomes in order; workers are gone when this ends, however it ends."""
-        waiting = deque(range(len(self.inputs)))
-        try:
-            for index in range(len(self.inputs)):
-                while index not in self.done:
-                    self._hand_out(waiting, index)
-                    waiting.extendleft(self._collect())
-                yield self.done.pop(index)
-        finally:
-            for worker in self.workers:
-                worker.stop()
-            self.workers.clear()
 
-    def _hand_out(self, waiting: deque[int], index: int) -> None:
-        """Give work to idle workers, not too far ahead of the outcome wanted next."""
-        limit = index + _AHEAD * self.size
-        while waiting and waiting[0] < limit:
-            idle = next((w for w in self.workers if w.task is None), None)
-            if idle is None and len(self.workers) == self.size:
-                return
-            worker = idle or self._start()
-            self._give(worker, waiting.popleft())
+def _failure(item: Input, code: str, message: str) -> Failure:
+    return Failure(name=item.name, sha256=sha256_of(item), code=code, message=message)
 
-    def _start(self) -> _Worker:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        target = context.Process(target=_work, args=(theirs, self.patterns), daemon=True)
-        with _without_main():
-            target.start()
-        theirs.close()
-        worker = _Worker(target, ours)
-        self.workers.append(worker)
-        return worker
 
-    def _give(self, worker: _Worker, task: int) -> None:
-        worker.task = task
-        self.attempts[task] = self.attempts.get(task, 0) + 1
-        self._set_deadline(worker)
-        with suppress(OSError):  # where it died in between, its pipe says so to _collect
-            worker.pipe.send(self.inputs[task])
-
-    def _set_deadline(self, worker: _Worker) -> None:
-        limit = self.timeout if worker.ready else _START_LIMIT
-        worker.deadline = float("inf") if limit is None else time.monotonic() + limit
-
-    def _collect(self) -> list[int]:
-        """Wait for answers, deaths and deadlines; return the tasks to be tried again."""
-        busy = [worker for worker in self.workers if worker.task is not None]
-        nearest = min(worker.deadline for worker in busy)
-        rest = None if nearest == float("inf") else max(0.0, nearest - time.monotonic())
-        ready = wait([worker.pipe for worker in busy], rest)
-        again = []
-        for worker in busy:
-            if worker.pipe in ready:
-                again += self._answer(worker)
-            elif worker.deadline <= time.monotonic():
-                again += self._expired(worker)
-        return again
-
-    def _answer(self, worker: _Worker) -> list[int]:
-        try:
-            outcome = worker.pipe.recv()
-        except (EOFError, OSError):
-            return self._died(worker)
-        if outcome is None:
-            worker.ready = True
-            self._set_deadline(worker)
-        else:
-            self._finish(worker, outcome)
-        return []
-
-    def _finish(self, worker: _Worker, outcome: Outcome) -> None:
-        assert worker.task is not None
-        self.done[worker.task] = outcome
-        self.attempts.pop(worker.task, None)
-        worker.task = None
-
-    def _drop(self, worker: _Worker) -> Input:
-        assert worker.task is not None
-        self.workers.remove(worker)
-        worker.stop()
-        return self.inputs[worker.task]
-
-    def _died(self, worker: _Worker) -> list[int]:
-        worker.process.join()
-        code = "unknown" if worker.process.exitcode is None else worker.process.exitcode
-        item, task = self._drop(worker), worker.task
-        if task is not None and self.attempts[task] < _ATTEMPTS:
-            return [task]
-        message = (
-            f"{item.name}: the process that read it ended twice (exit code {code}); it may "
-            "need more memory than there is: extract it alone, or with fewer jobs"
-        )
-        self._finish(worker, Outcome(_failure(item, "crashed", message)))
-        return []
-
-    def _expired(self, worker: _Worker) -> list[int]:
-        item = self._drop(worker)
-        limit = f"{self.timeout:g}" if worker.ready and self.timeout else f"{_START_LIMIT:g}"
-        message = f"{item.name}: not done after {limit} seconds; give it more with --timeout"
-        self._finish(worker, Outcome(_failure(item, "timeout", message)))
-        return []
+def sha256_of(item: Input) -> str | None:
+    """Return the hash of a file's bytes; None where it cannot be read, or is a pipe."""
+    if not item.path.is_file():
+        return None
+    try:
+        if item.chain:
+            return hashlib.sha256(item.load()).hexdigest()
+        with item.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ExtractorError, MemoryError):
+        return None

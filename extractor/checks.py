@@ -35,6 +35,7 @@ def check(plan: Plan, records: Mapping[str, Sequence[Record]]) -> tuple[NoticeWa
     """Return the warnings on a notice with these *records*, in a fixed order."""
     return (
         *_reader_notes(plan),
+        *_seal(plan),
         *_typos(plan),
         *_years(plan),
         *_reversed(plan),
@@ -58,12 +59,28 @@ def _in_plan(plan: Plan, start: int) -> bool:
 
 
 def _reader_notes(plan: Plan) -> Iterator[NoticeWarning]:
-    hidden = plan.front.issuer is None or plan.front.signed is None
     for code, english, chinese in plan.document.notes:
-        if code == "seal_may_hide" and not hidden:
-            continue
         yield NoticeWarning.model_validate(
             {"code": code, "message": english, "message_zh": chinese, "evidence": ()}
+        )
+
+
+def _seal(plan: Plan) -> Iterator[NoticeWarning]:
+    """A red seal stands on the signature and its date, and may have hidden what is missing."""
+    missing = [
+        names
+        for names, found in (
+            (("issuer", "发文机关署名"), plan.front.issuer),
+            (("signed date", "成文日期"), plan.front.signed),
+        )
+        if not found
+    ]
+    if plan.document.seal and missing:
+        yield _warning(
+            "seal_may_hide",
+            f"a seal is on the page and no {' and no '.join(en for en, _ in missing)} was read; "
+            "look at the picture",
+            f"页面有印章，未读出{'和'.join(zh for _, zh in missing)}，请核对原图。",
         )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from extractor.batch import Input, Outcome
     from extractor.models import Comparison, Failure, PolicyNotice
     from extractor.output import Counts
+    from extractor.readers.options import Ocr
 
 FAULTS, USAGE, NOTHING = 1, 2, 3
 
@@ -64,6 +65,16 @@ def main() -> None:
     """
 
 
+_ocr = click.option(
+    "--ocr", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+    help="Recognise characters where a page has no text, on every page, or nowhere.",
+)  # fmt: skip
+_timeout = click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), default=300.0, show_default=True,
+    metavar="SECONDS", help="Give up a file after so long; the others go on.",
+)  # fmt: skip
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=_existing, metavar="PATH...")
 @click.option(
@@ -71,43 +82,50 @@ def main() -> None:
     help="Folder to write to; needed for more than one file.",
 )  # fmt: skip
 @click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
-    help="Files read at the same time.",
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N",
+    help="Files read at the same time.  [default: a core less than there are, at most 4]",
 )  # fmt: skip
-@click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
-    help="Give up a file after so long; the others go on.",
-)  # fmt: skip
+@_timeout
+@_ocr
 @_patterns
 @click.pass_context
 def extract(
     ctx: click.Context,
     paths: tuple[Path, ...],
     output: Path | None,
-    jobs: int,
-    timeout: float | None,
+    jobs: int | None,
+    timeout: float,
+    ocr: Ocr,
     patterns: Path | None,
 ) -> None:
-    """Extract the plans in files, and in all files below folders, hidden ones left out.
+    """Extract the plans in files, folders and archives (ZIP, tar), hidden files left out.
+
+    Every file is read in a process of its own that is ended where it takes too long or too much
+    memory.
 
     One file and no -o: its notice as one line of JSON on standard output. With -o DIR:
     notices.jsonl, failures.jsonl, the texts that offsets count in, and run.json.
 
     \b
     gongwen extract notice.txt
-    gongwen extract notices/ more.txt -o out --jobs 8 --timeout 60
+    gongwen extract scan.pdf
+    gongwen extract notices/ more.zip -o out --jobs 8 --timeout 60
     """
-    from extractor.batch import list_inputs, run
+    from extractor.batch import default_jobs, list_inputs, run
+    from extractor.readers import ReadOptions
 
     inputs = list_inputs(paths)
     if not inputs:
         raise click.UsageError("the folders given hold no files")
-    if output is None and (len(paths) > 1 or paths[0].is_dir()):
+    if output is None and (len(inputs) > 1 or len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError("several inputs need a folder to write to: add -o DIR")
-    outcomes = run(inputs, jobs=jobs, timeout=timeout, patterns=patterns)
+    jobs = jobs or default_jobs()
+    reading = ReadOptions(ocr=ocr)
+    outcomes = run(inputs, jobs=jobs, timeout=timeout, patterns=patterns, options=reading)
     if output is None:
         ctx.exit(_print_one(next(iter(outcomes))))
-    options = {"jobs": jobs, "timeout": timeout, "patterns": str(patterns) if patterns else None}
+    rules = str(patterns) if patterns else None
+    options = {"jobs": jobs, "timeout": timeout, "ocr": ocr, "patterns": rules}
     counts = _write(inputs, outcomes, output, patterns, options)
     click.echo(f"{_number(counts.notices, 'notice')} in {output / 'notices.jsonl'}", err=True)
     if counts.failures:
@@ -172,12 +190,16 @@ def _progress(items: Iterable[Any], total: int, what: str) -> Iterator[Iterator[
     help="Also tell which plans are in force on this day (YYYY-MM-DD).",
 )  # fmt: skip
 @click.option("--zh", is_flag=True, help="Print the table in Chinese.")
+@_timeout
+@_ocr
 @_patterns
 def compare(
     paths: tuple[Path, ...],
     output: Path | None,
     as_of: datetime | None,
     zh: bool,
+    timeout: float,
+    ocr: Ocr,
     patterns: Path | None,
 ) -> None:
     """Lay many plans side by side: an output folder of extract, or files.
@@ -194,7 +216,7 @@ def compare(
     if output and output.suffix != ".json":
         raise click.UsageError(f"{output}: this version writes .json; name such a file")
     day = as_of.date() if as_of else None
-    comparison = compare_notices(_notices(paths, patterns), as_of=day)
+    comparison = compare_notices(_notices(paths, timeout, ocr, patterns), as_of=day)
     if output is None:
         _print_comparison(comparison, zh=zh)
         return
@@ -206,7 +228,9 @@ def compare(
     click.echo(f"{output}: {size}", err=True)
 
 
-def _notices(paths: Iterable[Path], patterns: Path | None) -> Iterator[PolicyNotice | Failure]:
+def _notices(
+    paths: Iterable[Path], timeout: float, ocr: Ocr, patterns: Path | None
+) -> Iterator[PolicyNotice | Failure]:
     from extractor.batch import extract_many
     from extractor.output import is_output, read_output
 
@@ -214,7 +238,7 @@ def _notices(paths: Iterable[Path], patterns: Path | None) -> Iterator[PolicyNot
         if is_output(path):
             yield from read_output(path)
         else:
-            yield from extract_many(path, patterns=patterns)
+            yield from extract_many(path, timeout=timeout, patterns=patterns, ocr=ocr)
 
 
 @main.command()
@@ -223,21 +247,25 @@ def _notices(paths: Iterable[Path], patterns: Path | None) -> Iterator[PolicyNot
     "--at", type=click.IntRange(min=0), metavar="N",
     help="Only the clause at this offset, with what was tried on it and why it failed.",
 )  # fmt: skip
+@_timeout
+@_ocr
 @_patterns
-def explain(file: Path, at: int | None, patterns: Path | None) -> None:
+def explain(file: Path, at: int | None, timeout: float, ocr: Ocr, patterns: Path | None) -> None:
     """Show clause by clause what was found in a notice, and by which rule.
 
     \b
     gongwen explain notice.txt
     gongwen explain notice.txt --at 1200
     """
+    from extractor.batch import load_document
     from extractor.explain import explain as explain_document
     from extractor.explain import render
     from extractor.patterns import load_patterns
-    from extractor.readers import read
+    from extractor.readers import ReadOptions
 
+    document = load_document(file, timeout=timeout, options=ReadOptions(ocr=ocr))
     try:
-        explanation = explain_document(read(file), patterns=load_patterns(patterns), at=at)
+        explanation = explain_document(document, patterns=load_patterns(patterns), at=at)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     click.echo(render(explanation))

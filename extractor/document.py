@@ -137,10 +137,16 @@ class Document:
     pages: tuple[int, ...] = ()
     notes: tuple[tuple[str, str, str], ...] = ()
     """Doubts of the reader: (code, English, Chinese)."""
+    attachments: tuple[str, ...] = ()
+    """Where the files are that the input links as attachments: addresses, or paths beside it."""
     ocr: bool = False
     """Whether characters of it were recognised in a picture."""
+    seal: bool = False
+    """Whether a red seal was seen on a picture of a page; it may hide characters."""
     layout: PageBoxes | None = field(default=None, repr=False, compare=False)
     """Where its pieces stand on the pages, where the form has places."""
+    generated: tuple[Span, ...] = ()
+    """Where characters stand that are not in the file but shown for it: automatic numbers."""
 
     @classmethod
     def from_text(cls, text: str, name: str = "text") -> Document:

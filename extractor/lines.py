@@ -106,10 +106,10 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
     at = 0
     for raw in _BREAK.split(document.folded):
         start, at = at, at + len(raw)
-        body = raw.strip()
+        body = _body(raw)
         if not body or _PAGE.fullmatch(body) or noise.fullmatch(body):
             continue
-        indent = len(raw) - len(raw.lstrip())
+        indent = raw.index(body)
         begin = start + indent
         end = begin + len(body)
         if set_in:
@@ -123,6 +123,16 @@ def _is_set_in(text: str) -> bool:
     """Tell whether lines are laid out as on a page: first lines set in, the others flush left."""
     begun, flush = len(_PARAGRAPH.findall(text)), len(_FLUSH.findall(text))
     return begun >= _FEWEST and flush >= max(_FEWEST, begun // 4)
+
+
+def _body(raw: str) -> str:
+    """Return a line without its margins; a table's row keeps TABs at its ends, for empty cells.
+
+    Two of them behind a text make it a row, too: 一、基础类 over the rows of a group.
+    """
+    body = raw.strip()
+    row = "\t" in body or (body and raw.rstrip(" ").endswith("\t\t"))
+    return raw.strip(" ") if row else body
 
 
 def _without_pages(lines: list[Line]) -> list[Line]:

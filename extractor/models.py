@@ -187,10 +187,17 @@ WarningCode = Literal[
     "place_unknown",
     "no_plan",
     "encoding",
+    "numbering",
+    "converted",
+    "cut",
+    "left_out",
     "page_without_text",
     "text_layer_broken",
     "page_damaged",
     "table_not_read",
+    "format_mismatch",
+    "ocr",
+    "ocr_doubtful",
     "seal_may_hide",
 ]
 

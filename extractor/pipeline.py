@@ -13,6 +13,7 @@ from extractor.metadata import read_metadata
 from extractor.models import SCHEMA_VERSION, PolicyNotice, Source
 from extractor.patterns import Patterns, load_patterns
 from extractor.readers import read
+from extractor.readers.options import Ocr, ReadOptions
 from extractor.records import RECORDS
 from extractor.records.draft import finish
 from extractor.records.plan import Plan
@@ -34,13 +35,17 @@ def make_plan(document: Document, patterns: Patterns) -> Plan:
     return Plan(document, layout, front, mentions, patterns)
 
 
-def extract(source: Document | str | Path, *, patterns: Patterns | None = None) -> PolicyNotice:
+def extract(
+    source: Document | str | Path, *, patterns: Patterns | None = None, ocr: Ocr = "auto"
+) -> PolicyNotice:
     """Return the plan that a document, or the file at a path, contains.
 
-    Raises ExtractorError where a file cannot be read.
+    A file is read in this process, without a time limit; *ocr* says where characters are
+    recognised (see ``ReadOptions``). Raises ExtractorError where a file cannot be read.
     """
     rules = patterns or load_patterns()
-    document = source if isinstance(source, Document) else read(source)
+    options = ReadOptions(ocr=ocr)
+    document = source if isinstance(source, Document) else read(source, options=options)
     plan = make_plan(document, rules)
     about = read_metadata(document, plan.layout, plan.front, plan.mentions, rules)
     drafts = [draft for make in RECORDS.values() for draft in make(plan)]
@@ -64,5 +69,5 @@ def _source(document: Document) -> Source:
         pages=len(document.pages) or None,
         reader=document.reader,
         ocr=document.ocr,
-        attachments=(),
+        attachments=document.attachments,
     )

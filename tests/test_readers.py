@@ -64,50 +64,97 @@ def test_a_file_cut_inside_a_character_is_read_with_a_note(encoding: str) -> Non
     assert [code for code, _, _ in document.notes] == ["encoding"]
 
 
-def _zip(name: str) -> bytes:
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_broken_byte_in_the_middle_costs_itself_alone(encoding: str) -> None:
+    data = bytearray((TEXT * 8).encode(encoding))
+    data[len(TEXT.encode(encoding)) + 1] = 0xFF
+    document = read_bytes(bytes(data), "plan.txt")
+    assert document.text.count("\ufffd") >= 1
+    assert document.text.endswith(TEXT * 2) and document.text.startswith(TEXT)
+    assert [code for code, _, _ in document.notes] == ["encoding"]
+
+
+def _zip(*names: str, mimetype: str = "") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr(name, "x")
+        if mimetype:
+            archive.writestr("mimetype", mimetype)
+        for name in names:
+            archive.writestr(name, "x")
     return file.getvalue()
 
 
-NOT_READ = [
+OFFICE = "[Content_Types].xml"
+FORMS = [
     (b"%PDF-1.7\n", "plan.txt", "PDF document", "its bytes decide, not its name"),
     (b"junk\n%PDF-1.4\n", "plan.pdf", "PDF document", "bytes before the header are common"),
-    (_zip("word/document.xml"), "plan.docx", "DOCX document", "a zip inside"),
-    (_zip("xl/workbook.xml"), "plan.xlsx", "XLSX spreadsheet", "a zip inside"),
+    (_zip(OFFICE, "word/document.xml"), "plan.zip", "DOCX document", "a zip inside"),
+    (_zip(OFFICE, "word/document.xml"), "plan.wps", "DOCX document", "new WPS"),
+    (_zip(OFFICE, "xl/workbook.xml"), "plan.xlsx", "XLSX spreadsheet", "a zip inside"),
+    (_zip(OFFICE, "xl/workbook.bin"), "plan.xlsx", "XLSB spreadsheet", "binary sheets"),
+    (_zip(OFFICE, "ppt/presentation.xml"), "plan", "PPTX presentation", "slides"),
     (_zip("OFD.xml"), "plan.ofd", "OFD document", "a zip inside"),
+    (
+        _zip("content.xml", mimetype="application/vnd.oasis.opendocument.text"),
+        "plan.odt",
+        "ODT document",
+        "says so itself",
+    ),
     (_zip("in.txt"), "plans.zip", "ZIP archive", "any other zip"),
+    (_zip("word/方案.txt"), "plans.zip", "ZIP archive", "a folder that is called word"),
     (b"PK\x03\x04broken", "plan.docx", "ZIP archive", "a broken one"),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-        "plan.doc",
-        "DOC, WPS or XLS document (old Office format)",
-        "old Word and WPS",
-    ),
-    (b"{\\rtf1\\ansi}", "plan.rtf", "RTF document", "RTF is ASCII, but no plain text"),
-    (b"\x89PNG\r\n\x1a\n", "scan.png", "PNG picture", "a scan"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a", "DOC document", "a broken container"),
+    (b"{\\rtf1\\ansi}", "plan.doc", "RTF document", "RTF is ASCII, but no plain text"),
+    (b"\x89PNG\r\n\x1a\n", "scan.jpg", "PNG picture", "a scan"),
     (b"\xff\xd8\xff\xe0", "scan.jpg", "JPEG picture", "a scan"),
-    (
-        "\ufeff<!DOCTYPE html><p>方案</p>".encode(),
-        "plan.txt",
-        "HTML page",
-        "a saved page called .txt",
-    ),
+    (b"GIF89a", "scan", "GIF picture", "a scan"),
+    (b"II*\0", "scan", "TIFF picture", "a scan"),
+    (b"BM\x10\0\0\0\0\0\0\0", "scan", "BMP picture", "a scan"),
+    ("BMW改造方案".encode().ljust(20), "a.txt", "text", "text that begins like a picture"),
+    (b"RIFF\x10\0\0\0WEBPVP8 ", "scan", "WEBP picture", "a scan"),
+    ("\ufeff<!DOCTYPE html><p>方案</p>".encode(), "plan.doc", "HTML page", "a page saved as .doc"),
     (b"<?xml version='1.0'?><html></html>", "p", "HTML page", "XHTML"),
+    (b"MIME-Version: 1.0\nContent-Type: multipart/related;", "a.doc", "saved web page", "MHT"),
+    (b"7z\xbc\xaf\x27\x1c", "a.zip", "7z archive", "not opened"),
+    (b"Rar!\x1a\x07\x01\0", "a.zip", "RAR archive", "not opened"),
+    (b"\x1f\x8b\x08", "a.tar.gz", "gzip archive", "opened"),
     (b"\0\0\0\1" * 100, "data.bin", "binary file", "runs of NUL"),
-    ("小区,户数\n".encode(), "table.csv", "CSV table", "text that is no notice, by its name"),
+    ("小区,户数\n".encode(), "table.csv", "CSV table", "text, by its name"),
     (b"{}", "notice.json", "JSON file", "our own output"),
+    ("方案".encode(), "plan.docx", "text", "text with any name"),
 ]
 
 
-@pytest.mark.parametrize(("data", "name", "form", "reason"), NOT_READ)
-def test_other_forms_are_named_and_refused(data: bytes, name: str, form: str, reason: str) -> None:
+def _row(row: tuple[object, ...]) -> str:
+    return f"{row[2]}-{row[3]}"
+
+
+@pytest.mark.parametrize(("data", "name", "form", "reason"), FORMS, ids=map(_row, FORMS))
+def test_forms_are_told_by_their_bytes(data: bytes, name: str, form: str, reason: str) -> None:
     assert detect(data, name) == form, reason
-    with pytest.raises(UnsupportedError) as caught:
+
+
+REFUSED = [
+    (b"7z\xbc\xaf\x27\x1c", "plans.7z", "unpack it", "no library for it"),
+    (b"SQLite format 3\0", "a.db", "save it as DOCX", "a database"),
+    (_zip(OFFICE, "ppt/presentation.xml"), "a.pptx", "save it as DOCX", "slides"),
+    (b"{}", "notice.json", "give the notice itself", "data"),
+    (_zip("a.txt", "b.txt"), "plans.zip", "2 files in it", "an archive is no document"),
+]
+
+
+@pytest.mark.parametrize(("data", "name", "advice", "reason"), REFUSED)
+def test_what_is_not_read_says_what_to_do(data: bytes, name: str, advice: str, reason: str) -> None:
+    with pytest.raises(UnsupportedError, match=advice) as caught:
         read_bytes(data, name)
-    message = str(caught.value)
-    assert message.startswith(f"{name}: a {form}") and "plain text (.txt)" in message
+    assert str(caught.value).startswith(f"{name}: a {detect(data, name)}"), reason
+
+
+def test_a_file_that_is_not_what_its_name_says_is_read_with_a_note() -> None:
+    document = read_bytes(TEXT.encode(), "方案.docx")
+    ((code, english, chinese),) = document.notes
+    assert (document.text, code) == (TEXT, "format_mismatch")
+    assert "plain text" in english and "纯文本" in chinese
 
 
 @pytest.mark.parametrize(

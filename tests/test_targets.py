@@ -201,6 +201,17 @@ def test_table_of_regions() -> None:
     ]
 
 
+def test_table_rows_with_empty_cells_at_their_ends() -> None:
+    body = "区县\t小区（个）\t户数（户）\t备注\n青禾区\t21\t5320\t\n二、新开工\t\t\t\n\t58\t9400\t"
+    rows = [(*short(t), t.area) for t in targets(body)]
+    assert rows == [
+        ("communities", 21, "count", "青禾区"),
+        ("households", 5320, "count", "青禾区"),
+        ("communities", 58, "count", None),
+        ("households", 9400, "count", None),
+    ]
+
+
 def test_table_of_indicators() -> None:
     body = "序号\t指标名称\t单位\t2022年现状\t2026年目标\n1\t网办率\t%\t65\t90\n2\t充电桩\t万个\t0.5\t1.2"
     rows = [(*short(t), t.indicator_text, t.period_end) for t in targets(body)]

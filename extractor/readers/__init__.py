@@ -1,148 +1,135 @@
 """Readers: a file's bytes → a document; one file a format, one function each.
 
-The bytes decide which reader takes a file; its name decides only where the bytes cannot (a table
-in text form is text too). Nothing is read that no reader is made for: the error says what to do.
+The bytes decide which reader takes a file (``detect``). Nothing is read that no reader is made for:
+the error says what to do.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from extractor.document import Document
-from extractor.errors import UnreadableError, UnsupportedError
+from extractor.errors import ExtractorError, UnreadableError, UnsupportedError
+from extractor.readers.archive import ARCHIVES, list_members
+from extractor.readers.detect import detect, mismatch
+from extractor.readers.doc import read_doc
+from extractor.readers.docx import read_docx
+from extractor.readers.html import read_html, read_mht
+from extractor.readers.image import read_image
+from extractor.readers.ofd import read_ofd
+from extractor.readers.ole import read_locked
 from extractor.readers.options import DEFAULT, ReadOptions
 from extractor.readers.pdf import read_pdf
+from extractor.readers.rtf import read_rtf
+from extractor.readers.safe import MAX_UNPACKED
+from extractor.readers.sheet import read_csv, read_xls, read_xlsx
 from extractor.readers.text import read_text
 
 __all__ = ["READERS", "ReadOptions", "detect", "read", "read_bytes"]
 
 READERS: dict[str, Callable[[bytes, str, ReadOptions], Document]] = {
+    "HTML page": read_html,
+    "saved web page": read_mht,
+    "XLSX spreadsheet": read_xlsx,
+    "XLS spreadsheet": read_xls,
+    "CSV table": read_csv,
+    "TSV table": read_csv,
     "PDF document": read_pdf,
+    "OFD document": read_ofd,
     "text": read_text,
+    "DOCX document": read_docx,
+    "DOC document": read_doc,
+    "RTF document": read_rtf,
+    "locked Office document": read_locked,
+    "PNG picture": read_image,
+    "JPEG picture": read_image,
+    "TIFF picture": read_image,
+    "GIF picture": read_image,
+    "BMP picture": read_image,
+    "WEBP picture": read_image,
 }
 """The reader for each form; a form that ``detect`` names and this table lacks is not read."""
 
-_FORMS = "PDF, plain text (.txt) and Markdown (.md)"
-_SIGNATURES = (
-    (b"%PDF-", "PDF document"),
-    (b"{\\rtf", "RTF document"),
-    (b"\x89PNG\r\n", "PNG picture"),
-    (b"\xff\xd8\xff", "JPEG picture"),
-    (b"GIF8", "GIF picture"),
-    (b"II*\0", "TIFF picture"),
-    (b"MM\0*", "TIFF picture"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC, WPS or XLS document (old Office format)"),
-    (b"\x1f\x8b", "gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "7z archive"),
-    (b"Rar!\x1a\x07", "RAR archive"),
-    (b"SQLite format 3\0", "SQLite database"),
-)
-_ZIPPED = (
-    ("word/", "DOCX document"),
-    ("xl/", "XLSX spreadsheet"),
-    ("ppt/", "PPTX presentation"),
-    ("OFD.xml", "OFD document"),
-)
-_NAMED = {
-    ".html": "HTML page",
-    ".htm": "HTML page",
-    ".mht": "saved web page",
-    ".xml": "XML file",
-    ".csv": "CSV table",
-    ".tsv": "TSV table",
-    ".json": "JSON file",
-    ".jsonl": "JSON Lines file",
-    ".toml": "TOML file",
-    ".yaml": "YAML file",
-    ".yml": "YAML file",
-}
+MAX_FILE = MAX_UNPACKED
+"""Most bytes that a file may have; the largest scans that are published have a tenth of it."""
 _ADVICE = {
-    "picture": "recognise its characters (OCR) and save them as text",
     "archive": "unpack it and give its files",
-    "page": "open it in a browser, copy the notice and save it as plain text",
-    "": "open it in the program that made it and save it as plain text in UTF-8",
+    "file": "it looks like data, not like a notice; give the notice itself",
+    "": "open it in the program that made it and save it as DOCX, PDF or plain text",
 }
 
 
 def read(path: str | Path, *, name: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """Return the document in the file at *path*; *name* is what it is called in the output.
 
-    Raises UnreadableError where the file cannot be opened or turned into text, UnsupportedError
-    where no reader takes its form.
+    Reads in this process: a file that no budget can bound (a hostile PDF) is for ``extract_many``
+    with a *timeout*, or the command line. Raises UnreadableError where the file cannot be opened or
+    turned into text, UnsupportedError where no reader takes its form.
     """
     file = Path(path)
     shown = name or printable(file.name)
+    return read_bytes(load(file, shown), shown, options)
+
+
+def load(file: Path, name: str) -> bytes:
+    """Return the bytes of a file; raises UnreadableError where it cannot be opened or is too large.
+
+    One byte more than the limit is asked for, since a pipe does not tell its size.
+    """
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(MAX_FILE + 1)
     except IsADirectoryError as error:
-        raise UnreadableError(f"{shown}: is a folder; use extract_many for its files") from error
+        raise UnreadableError(f"{name}: is a folder; use extract_many for its files") from error
     except FileNotFoundError as error:
-        raise UnreadableError(f"{shown}: there is no such file; check the path") from error
+        raise UnreadableError(f"{name}: there is no such file; check the path") from error
     except OSError as error:
-        raise UnreadableError(f"{shown}: cannot be opened: {error.strerror or error}") from error
-    return read_bytes(data, shown, options)
+        raise UnreadableError(f"{name}: cannot be opened: {error.strerror or error}") from error
+    if len(data) > MAX_FILE:
+        raise UnreadableError(f"{name}: has more than {MAX_FILE:,} bytes; split it into its parts")
+    return data
 
 
 def read_bytes(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Document:
     """Return the document in *data*, a file called *name*; raises like ``read``."""
     form = detect(data, name)
+    if form in ARCHIVES:
+        raise _archive(data, name, form)
     if form not in READERS:
-        last = form.split(" ")[-1]
         raise UnsupportedError(
-            f"{name}: a {form}, which this version does not read; it reads {_FORMS}: "
-            f"{_ADVICE.get(last, _ADVICE[''])}"
+            f"{name}: a {form}, which is not read; it reads {forms()}: {_advice(form)}"
         )
-    return READERS[form](data, name, options)
+    document = READERS[form](data, name, options)
+    note = mismatch(form, name)
+    return replace(document, notes=(*document.notes, note)) if note else document
 
 
-def detect(data: bytes, name: str) -> str:
-    """Return the form of a file: by its first bytes, then by the ending of its name.
+def forms() -> str:
+    """Name the forms that are read, for messages.
 
-    >>> detect(b"%PDF-1.7 ...", "plan.txt"), detect("方案".encode(), "plan.txt")
-    ('PDF document', 'text')
+    >>> "plain text" in forms(), "DOCX" in forms()
+    (True, True)
     """
-    for signature, form in _SIGNATURES:
-        if data.startswith(signature):
-            return form
-    if b"%PDF-" in data[:1024]:
-        return "PDF document"
-    if data.startswith(b"PK\x03\x04"):
-        return _zipped(data)
-    if _is_page(data):
-        return "HTML page"
-    if _is_binary(data):
-        return "binary file"
-    return _NAMED.get(Path(name).suffix.lower(), "text")
+    kinds = [form.rpartition(" ")[0] or "plain text" for form in READERS if "locked" not in form]
+    return ", ".join(dict.fromkeys(kinds))
 
 
-def _zipped(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return "ZIP archive"
-    for start, form in _ZIPPED:
-        if any(name.startswith(start) for name in names):
-            return form
-    return "ZIP archive"
+def _advice(form: str) -> str:
+    return _ADVICE.get(form.rpartition(" ")[2], _ADVICE[""])
 
 
-def _is_page(data: bytes) -> bool:
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith((b"<!doctype html", b"<html")) or (
-        head.startswith((b"<?xml", b"<!--", b"<head", b"<body")) and b"<html" in data[:4096].lower()
+def _archive(data: bytes, name: str, form: str) -> ExtractorError:
+    """Return why an archive is no document; raises UnreadableError where it cannot be opened."""
+    count = len(list_members(data, name))
+    if not count:
+        return UnreadableError(f"{name}: a {form} that holds no files; load or save it again")
+    return UnsupportedError(
+        f"{name}: a {form} with {count:,} file{'s' * (count > 1)} in it, which are read one by one "
+        "by gongwen extract -o DIR and by extract_many; an archive in an archive in an archive "
+        "is not opened: unpack it"
     )
-
-
-def _is_binary(data: bytes) -> bool:
-    """Tell whether bytes hold more NULs than text in UTF-16 or UTF-32 does, or NULs in pairs."""
-    head = data[:4096]
-    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        return False
-    return head.count(0) * 2 > len(head) + 1 or b"\0\0\0" in head
 
 
 def printable(name: str) -> str:

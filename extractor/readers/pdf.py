@@ -84,6 +84,7 @@ def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Document
         pages=laid.pages,
         notes=tuple(doubts.notes(options.ocr)),
         ocr=bool(doubts.recognised),
+        seal=bool(doubts.seals),
         layout=laid.boxes,
     )
 
@@ -146,8 +147,11 @@ class _Reading:
             if unusable:
                 (self.doubts.broken if found.broken else self.doubts.pictures).append(number + 1)
             return None
-        self.doubts.recognised.append(number + 1)
-        return recognise(page)
+        picture, read = recognise(page)
+        self.doubts.recognised[number + 1] = read
+        if read.seal and number + 1 not in self.doubts.seals:
+            self.doubts.seals.append(number + 1)
+        return picture
 
     def _with_tables(self, page: pypdfium2.PdfPage, found: PageText, number: int) -> _Page:
         """Return the page with its ruled tables apart; where none can be had, its lines stay."""
@@ -171,7 +175,7 @@ class _Reading:
         return _Page(found.size, pieces, found.aside, tables)
 
 
-def recognise(page: pypdfium2.PdfPage) -> _Page:
+def recognise(page: pypdfium2.PdfPage) -> tuple[_Page, ocr.OcrPage]:
     """Return a page with its characters recognised in a picture of it; places are in points."""
     width, height = page.get_size()
     scale = min(_DPI / 72, (_MAX_PIXELS / max(width * height, 1)) ** 0.5)
@@ -180,7 +184,7 @@ def recognise(page: pypdfium2.PdfPage) -> _Page:
     pieces = [
         Piece(p.text, p.x0 / scale, p.y0 / scale, p.x1 / scale, p.y1 / scale) for p in read.pieces
     ]
-    return _Page((read.width / scale, read.height / scale), pieces)
+    return _Page((read.width / scale, read.height / scale), pieces), read
 
 
 def _link(pages: Sequence[_Page]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractor.readers.ocr import OcrPage, ocr_notes
 from extractor.readers.options import Ocr
 
 _INSTALL = "pip install 'gongwen-extractor[ocr]'"
@@ -20,8 +21,9 @@ class Doubts:
     """They show text, and have none; it was not recognised."""
     broken: list[int] = field(default_factory=list)
     """Their text has no meaning; it was not recognised."""
-    recognised: list[int] = field(default_factory=list)
+    recognised: dict[int, OcrPage] = field(default_factory=dict)
     seals: list[int] = field(default_factory=list)
+    """A red seal was seen on them; ``checks`` tells what it may hide."""
     damaged: list[int] = field(default_factory=list)
     """They could not be loaded."""
     tables: list[int] = field(default_factory=list)
@@ -54,12 +56,7 @@ class Doubts:
                 f"{_pages(self.tables)} with a table or drawing of which only the lines were read",
                 f"{_pages_zh(self.tables)}的表格或图形未按表格读取，仅按行读取文字。",
             )
-        if self.seals:
-            yield (
-                "seal_may_hide",
-                f"{_pages(self.seals)} with a seal, which may hide the issuer or the date",
-                f"{_pages_zh(self.seals)}盖有印章，可能遮住发文机关或日期。",
-            )
+        yield from ocr_notes(self.recognised)
 
     def nothing(self, ocr: Ocr) -> str:
         """Return why the file gave no text and what to do."""

@@ -7,13 +7,21 @@ refused before anything is unpacked or parsed; what is refused says why.
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
+from pathlib import Path
 
 from lxml import etree
 
 from extractor.errors import UnreadableError
 
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(NotImplementedError, ValueError),
+)
+"""What a broken member raises: its header, its packing, or the checksum of what was packed."""
 MAX_UNPACKED = 256 * 2**20
 """Bytes that all members of an archive may have together."""
 MAX_MEMBERS = 10_000
@@ -23,11 +31,14 @@ _SMALL = 2**20
 """Bytes below which a member's ratio is of no matter: repetitive small parts pack very well."""
 
 
-def open_zip(data: bytes, name: str) -> zipfile.ZipFile:
-    """Return the archive in *data*; raises UnreadableError where it is broken or over a budget."""
+def open_zip(source: bytes | Path, name: str) -> zipfile.ZipFile:
+    """Return the archive in bytes or a file.
+
+    Raises UnreadableError where it is broken or over a budget.
+    """
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        archive = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise UnreadableError(
             f"{name}: a broken archive ({error}); load or save the file again"
         ) from error
@@ -48,18 +59,22 @@ def _over(name: str, what: str) -> UnreadableError:
     )
 
 
-def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
-    """Return a member's bytes; raises UnreadableError where it is missing, locked or broken."""
+def read_member(archive: zipfile.ZipFile, member: str | zipfile.ZipInfo, name: str) -> bytes:
+    """Return the bytes of a member, by name or entry.
+
+    Raises UnreadableError where it is missing, locked or broken.
+    """
     try:
-        item = archive.getinfo(member)
+        item = member if isinstance(member, zipfile.ZipInfo) else archive.getinfo(member)
         if item.flag_bits & 1:
             raise UnreadableError(f"{name}: locked with a password; save it without one")
         return archive.read(item)
     except KeyError as error:
         raise UnreadableError(f"{name}: its part {member} is missing; save it again") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except _BROKEN as error:
+        part = item.filename
         raise UnreadableError(
-            f"{name}: its part {member} is broken ({error}); load or save the file again"
+            f"{name}: its part {part} is broken ({error}); load or save the file again"
         ) from error
 
 

@@ -41,14 +41,21 @@ _TRADITIONAL = (
 _COMMON = frozenset(_SIMPLIFIED + _TRADITIONAL)
 _ENOUGH = 0.12
 """Least share of everyday characters among the Chinese ones; real text has over half."""
+_SURE = 0.5
+"""The same where bytes are broken and the encoding is a guess."""
+_MOST_LOST = 100
+"""A file with more than one broken place in so many characters is no text."""
 _CUT = "the file ends inside a character, which was dropped; it may have been cut"
 _CUT_ZH = "文件在一个字符中间结束，该字符已舍去；文件可能不完整。"
 
 
 @dataclass(frozen=True, slots=True)
-class _Decoded:
+class Decoded:
+    """Text, and whether the bytes ended inside a character."""
+
     text: str
     cut: bool
+    lost: int = 0
 
 
 def read_text(data: bytes, name: str, _options: ReadOptions = DEFAULT) -> Document:
@@ -56,17 +63,26 @@ def read_text(data: bytes, name: str, _options: ReadOptions = DEFAULT) -> Docume
 
     Raises UnreadableError where they are no text in a known encoding, or hold nothing.
     """
-    decoded = _decode(data, name)
+    decoded = decode(data, name)
     document = Document.from_text(decoded.text, name)
     if not document.text.strip():
         raise UnreadableError(f"{name}: the file is empty; check that it was saved or loaded whole")
     kind = "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
-    notes = (("encoding", _CUT, _CUT_ZH),) if decoded.cut else ()
+    notes = [("encoding", _CUT, _CUT_ZH)] if decoded.cut else []
+    if decoded.lost:
+        notes.append(
+            (
+                "encoding",
+                f"{decoded.lost} places of the file are broken and stand as U+FFFD in the text",
+                f"文件有{decoded.lost}处字节损坏，正文中以U+FFFD代替。",
+            )
+        )
     digest = hashlib.sha256(data).hexdigest()
-    return replace(document, media_type=kind, sha256=digest, notes=notes)
+    return replace(document, media_type=kind, sha256=digest, notes=tuple(notes))
 
 
-def _decode(data: bytes, name: str) -> _Decoded:
+def decode(data: bytes, name: str) -> Decoded:
+    """Return the text in *data* by its bytes alone; raises UnreadableError where they are none."""
     for mark, encoding in _MARKS:
         if data.startswith(mark) and (decoded := _try(data[len(mark) :], encoding)):
             return decoded
@@ -78,6 +94,8 @@ def _decode(data: bytes, name: str) -> _Decoded:
         if decoded and (found := _plausibility(decoded.text)) > score:
             best, score = decoded, found
     if best is None:
+        best = _guessed(data)
+    if best is None:
         raise UnreadableError(
             f"{name}: no text in UTF-8, UTF-16, GB18030 or Big5; open it in the program that made "
             "it and save it as plain text in UTF-8"
@@ -85,7 +103,29 @@ def _decode(data: bytes, name: str) -> _Decoded:
     return best
 
 
-def _try(data: bytes, encoding: str) -> _Decoded | None:
+def _guessed(data: bytes) -> Decoded | None:
+    """Return text with broken bytes in it, each as U+FFFD; None where it is too little of a text.
+
+    Only here chardet is asked, for Chinese encodings that are tried nowhere else.
+    """
+    import chardet
+
+    guess = chardet.detect(data)
+    named = guess["encoding"] if guess["language"] == "zh" else None
+    best = None
+    for encoding in dict.fromkeys(("utf-8", "gb18030", (named or "utf-8").lower())):
+        try:
+            text = data.decode(encoding, "replace")
+        except (LookupError, ValueError):
+            continue
+        lost = text.count("\ufffd")
+        few = "\0" not in text and lost * _MOST_LOST <= len(text)
+        if few and _plausibility(text) >= _SURE and (best is None or lost < best.lost):
+            best = Decoded(text, cut=False, lost=lost)
+    return best
+
+
+def _try(data: bytes, encoding: str) -> Decoded | None:
     """Decode all of *data*, but for a last character that is cut; None where it cannot be done."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
@@ -95,7 +135,7 @@ def _try(data: bytes, encoding: str) -> _Decoded | None:
     rest = decoder.getstate()[0]
     if rest and not text:
         return None
-    return None if "\0" in text else _Decoded(text, bool(rest))
+    return None if "\0" in text else Decoded(text, bool(rest))
 
 
 def _plausibility(text: str) -> float:

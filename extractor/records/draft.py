@@ -58,7 +58,7 @@ def finish(
     placed = [(layout.view.span(*draft.own), draft) for draft in drafts]
     for span, draft in sorted(placed, key=lambda item: item[0]):
         record = _record(span, draft, document, layout, counts)
-        if passes(record, patterns):
+        if passes(record, patterns) and not _is_generated(span, document):
             made[draft.kind].append(record)
             if draft.scope:
                 scopes[record.id] = layout.view.span(*draft.scope)
@@ -67,6 +67,11 @@ def finish(
         _related(record, scopes.get(record.id), dated) for record in made["responsibilities"]
     ]
     return {kind: tuple(records) for kind, records in made.items()}
+
+
+def _is_generated(span: Span, document: Document) -> bool:
+    """Tell whether a span holds nothing but automatic numbers, which no file has in it."""
+    return any(start <= span[0] and span[1] <= end for start, end in document.generated)
 
 
 def _related(duty: Record, scope: Span | None, dated: list[Record]) -> Record:

@@ -16,6 +16,7 @@ from extractor.mentions import Window
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.table_cells import NUMBER, UNIT, Measure, draft, measure, read_cell
+from extractor.records.table_heads import column_heads, headed
 from extractor.records.table_lines import TOTAL, LineTables, task_rows
 from extractor.records.table_runs import run_together
 from extractor.records.target_nouns import nouns
@@ -100,7 +101,7 @@ class Tables:
         caption = _caption(before)
         if self._sets_none(self.text[rows[0].start : rows[head - 1].end], caption):
             return
-        header = cells[head - 1]
+        header, over = column_heads(cells[:head])
         self.covered.append((rows[0].start, rows[head].start))
         for row, line in zip(rows[head:], cells[head:], strict=True):
             if len(line) != len(header):
@@ -108,7 +109,7 @@ class Tables:
                 continue
             # Cells of prose about tasks are left to be read as text, with the row's 完成时限.
             self._tasks_of(row, line, [self.text[slice(*cell)] for cell in header])
-            yield from self._row(row, line, header, caption)
+            yield from self._row(row, line, header, caption, over)
 
     def _tasks_of(self, row: Paragraph, line: Sequence[Span], heads: Sequence[str]) -> None:
         for cell, head in zip(line, heads, strict=True):
@@ -135,23 +136,29 @@ class Tables:
         return match is not None and not regex.match(r"(?:19|20)\d\d年", match[0])
 
     def _row(
-        self, row: Paragraph, line: Sequence[Span], header: Sequence[Span], caption: Span | None
+        self,
+        row: Paragraph,
+        line: Sequence[Span],
+        header: Sequence[Span],
+        caption: Span | None,
+        over: Sequence[Span | None] = (),
     ) -> Iterator[Draft]:
         heads = [self.text[slice(*cell)] for cell in header]
         label = next((c for c, h in zip(line, heads, strict=True) if self._is_label(c, h)), None)
         unit = next((c for c in line if UNIT.fullmatch(self.text, *c)), None)
         area = self._area(label)
         period = self._period(row, label, caption)
-        for cell, head, printed in zip(line, header, heads, strict=True):
+        above = over or [None] * len(header)
+        for cell, head, group, printed in zip(line, header, above, heads, strict=True):
             if cell in (label, unit) or not self._is_number(cell):
                 continue
             if _NO_COLUMN.search(printed) or _PAST.search(printed):
                 continue
-            column = self._window(head)
-            if column and self._is_past(column):
+            when = self._when(head, group, period)
+            if when is None:
                 continue
-            what = self._what(head, label, unit, column, caption)
-            when = self._of_column(column, printed) if column else period
+            column = self._window(head)
+            what = self._what(head, label, unit, column, caption, group)
             quantity = read_cell(self.plan, *cell, what.unit) if what else None
             if quantity and what:
                 made = draft(
@@ -166,6 +173,17 @@ class Tables:
                 )
                 if made:
                     yield made
+
+    def _when(self, head: Span, group: Span | None, row: Period) -> Period | None:
+        """The period of a number: its column's, that of the header above it, or its row's.
+
+        None for a column of the past.
+        """
+        for cell in (head, group):
+            if cell and (window := self._window(cell)):
+                past = self._is_past(window)
+                return None if past else self._of_column(window, self.text[slice(*cell)])
+        return row
 
     def _is_label(self, cell: Span, head: str) -> bool:
         text = self.text[slice(*cell)]
@@ -183,11 +201,12 @@ class Tables:
         unit: Span | None,
         column: Window | None,
         caption: Span | None,
+        group: Span | None = None,
     ) -> Measure | None:
         """A column that is a year or 目标值 counts what the label says; else the header does."""
         printed = self.text[slice(*head)]
         if not column and not regex.search(r"目标值?|任务数?|计划数?|指标值", printed):
-            return measure(self.text, *head)
+            return headed(self.text, head, group)
         if label is None:
             return None
         if self._area(label) or TOTAL.fullmatch(self.text, *label):
