@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 def plain_number(value: Decimal) -> int | float:
@@ -192,6 +192,7 @@ WarningCode = Literal[
     "left_out",
     "page_without_text",
     "text_layer_broken",
+    "page_damaged",
     "table_not_read",
     "format_mismatch",
     "ocr",

@@ -75,8 +75,8 @@ class Ruled:
     def grids(self, number: int) -> list[tuple[Rect, list[list[Rect | None]]]]:
         """Return the tables of a page (from 0): the edges of each, and its rows of cells.
 
-        Coordinates are points from the upper left of the page as it is seen. Raises what
-        pdfminer raises where it cannot read the page.
+        Coordinates are points from the upper left of the page as it is seen. Raises all kinds of
+        exceptions where pdfminer cannot read the file or the page.
         """
         import pdfplumber
 
@@ -91,11 +91,6 @@ class Ruled:
             ]
         finally:
             page.close()
-
-    def close(self) -> None:
-        """Close the file, if it was opened."""
-        if self._file is not None:
-            self._file.close()
 
 
 def _cells(row: Any, left: float, top: float) -> list[Rect | None]:
