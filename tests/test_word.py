@@ -19,6 +19,8 @@ from wordxml import (
     tc,
 )
 
+from extractor import extract
+from extractor.document import Document
 from extractor.errors import UnreadableError
 from extractor.readers import read_bytes
 from extractor.readers.numbering import printed_number

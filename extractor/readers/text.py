@@ -120,7 +120,7 @@ def _guessed(data: bytes) -> Decoded | None:
             continue
         lost = text.count("\ufffd")
         few = "\0" not in text and lost * _MOST_LOST <= len(text)
-        if few and plausibility(text) >= _SURE and (best is None or lost < best.lost):
+        if few and _plausibility(text) >= _SURE and (best is None or lost < best.lost):
             best = Decoded(text, cut=False, lost=lost)
     return best
 
