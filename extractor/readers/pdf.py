@@ -123,7 +123,7 @@ class _Reading:
                 return recognised
             if found.broken:
                 return _Page(found.size)
-            if found.drawn.has_grid:
+            if found.drawn.has_grid or found.drawn.is_crowded:
                 return self._with_tables(page, found, number)
             return _Page(found.size, found.pieces, found.aside)
         finally:
@@ -148,12 +148,11 @@ class _Reading:
         """Return the page with its ruled tables apart; where none can be had, its lines stay."""
         from pdfplumber.utils.exceptions import PdfminerException
 
-        from extractor.readers.pdf_objects import MAX_RULES
         from extractor.readers.pdf_page import characters
         from extractor.readers.pdf_tables import tables_of
 
         whole = _Page(found.size, found.pieces, found.aside)
-        if found.drawn.rules > MAX_RULES or found.turned:
+        if found.drawn.is_crowded or found.turned:
             self.doubts.tables.append(number + 1)
             return whole
         try:
@@ -227,5 +226,5 @@ def _laid(page: _Page) -> LaidPage:
         rest = [piece for piece in rest if piece.y0 + piece.y1 >= 2 * table.box[1]]
         found += [*lay_out(above, width, height, margin).lines, *lines(table)]
     found += lay_out(rest, width, height, margin if page.tables else None).lines
-    found += lay_out(page.aside, width, height).lines
+    found += (LaidLine(piece.text, (0,), (piece,)) for piece in page.aside)
     return LaidPage(tuple(found), width, height)

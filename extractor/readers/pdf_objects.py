@@ -48,9 +48,9 @@ class Drawn:
     seal: bool = False
 
     @property
-    def rules(self) -> int:
-        """Lines and rectangles together."""
-        return self.across + self.down + self.boxes
+    def is_crowded(self) -> bool:
+        """Whether there are more lines than any table has, and none is looked for."""
+        return self.paths > MAX_RULES
 
     @property
     def has_grid(self) -> bool:

@@ -253,8 +253,12 @@ class _Reading:
             self.found.pieces += self._at_blanks(whole, first) if " " in line else (whole,)
         elif (way := self.way(first)) is None:
             self._stamps += (self._box(index) for index in range(first, last + 1))
+        elif way:
+            self.found.aside.append(
+                Piece(line, min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1))
+            )
         else:
-            (self.found.aside if way else self.found.pieces).extend(self._one_by_one(first, last))
+            self.found.pieces += self._one_by_one(first, last)
 
     def _at_blanks(self, whole: Piece, first: int) -> Iterator[Piece]:
         """Cut a line at blanks that are no more than a gap; others stay in their pieces."""

@@ -20,6 +20,8 @@ _NEAR = 3.0
 """Edges of columns so close (points) are one."""
 _LEAST = 6
 """A cell's text so long may go on over the end of a page; shorter ones are names and numbers."""
+_HEADER = 3
+"""Most rows of a header."""
 _NUMBER = regex.compile(r"[\d.,%％—\-－]+")
 
 Rect = tuple[float, float, float, float]
@@ -40,7 +42,7 @@ class Cell:
         """Return each line with the text that it adds to the cell."""
         found: list[tuple[str, LaidLine]] = []
         for line in self.lines:
-            text = line.text.strip()
+            text = line.text
             if found and _words_meet(found[-1][0], text):
                 text = " " + text
             found.append((text, line))
@@ -114,19 +116,16 @@ def tables_of(
 
     A grid of one column is a frame, and its text stays where it is.
     """
+    grids = [(box, rows) for box, rows in grids if len(rows[0]) > 1]
     tables = [_table(box, rows, characters, size) for box, rows in grids]
-    tables = [table for table in tables if len(table.columns) > 1]
     boxes = [table.box for table in tables]
     outside = [piece for piece in pieces if not any(_meets(piece, box) for box in boxes)]
-    used = {
-        id(piece)
-        for table in tables
-        for row in table.rows
-        for cell in row
-        for line in cell.lines
-        for piece in line.pieces
-    }
-    rest = [piece for piece in characters if id(piece) not in used and _is_left(piece, outside)]
+    cells = [cell for _, rows in grids for row in rows for cell in row if cell]
+    rest = [
+        piece
+        for piece in characters
+        if not any(_holds(cell, piece) for cell in cells) and _is_left(piece, outside)
+    ]
     return sorted(tables, key=lambda table: table.box[1]), [*outside, *rest]
 
 
@@ -145,7 +144,14 @@ def _table(
 def _cell(box: Rect | None, characters: Sequence[Piece], size: tuple[float, float]) -> Cell:
     if box is None:
         return Cell()
-    return Cell(lay_out([piece for piece in characters if _holds(box, piece)], *size).lines)
+    page = lay_out([piece for piece in characters if _holds(box, piece)], *size)
+    return Cell(tuple(_as_one(line) for line in page.lines))
+
+
+def _as_one(line: LaidLine) -> LaidLine:
+    """Return a line of single characters as one of a single piece."""
+    text = line.text.strip()
+    return LaidLine(text, (0,), (Piece(text, line.x0, line.y0, line.pieces[-1].x1, line.y1),))
 
 
 def _holds(box: Rect, piece: Piece) -> bool:
@@ -172,10 +178,7 @@ def linked(tables: Sequence[Table]) -> list[Table]:
     """Return the parts of one table, which stand on following pages, as they are read."""
     parts = [tables[0]]
     for table in tables[1:]:
-        rows = list(table.rows)
-        head = _header(tables[0].rows)
-        if len(rows) > len(head) and [_texts(row) for row in rows[: len(head)]] == head:
-            rows = rows[len(head) :]
+        rows = table.rows[_header(tables[0].rows, table.rows) :]
         last = parts[-1]
         if rows and last.rows and _goes_on(last.rows[-1], rows[0]):
             joined = tuple(
@@ -183,7 +186,7 @@ def linked(tables: Sequence[Table]) -> list[Table]:
             )
             parts[-1] = replace(last, rows=(*last.rows[:-1], joined))
             rows = rows[1:]
-        parts.append(replace(table, rows=tuple(rows)))
+        parts.append(replace(table, rows=rows))
     used = [
         at
         for at in range(len(tables[0].columns))
@@ -195,23 +198,14 @@ def linked(tables: Sequence[Table]) -> list[Table]:
     ]
 
 
-def _texts(row: Sequence[Cell]) -> list[str]:
-    return [cell.text for cell in row]
-
-
-def _header(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
-    """Return the rows above the first that holds a number: those that are printed again."""
-    found: list[list[str]] = []
-    for row in rows[:3]:
-        texts = _texts(row)
-        if any(_NUMBER.fullmatch(text) and not _is_year(text) for text in texts):
+def _header(first: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]]) -> int:
+    """Return how many rows at the beginning are the table's first rows printed again."""
+    count = 0
+    for a, b in zip(first[:_HEADER], rows, strict=False):
+        if [cell.text for cell in a] != [cell.text for cell in b]:
             break
-        found.append(texts)
-    return found[:1] if len(found) == 3 else found
-
-
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.startswith(("19", "20"))
+        count += 1
+    return count
 
 
 def _goes_on(row: Sequence[Cell], after: Sequence[Cell]) -> bool:
@@ -244,7 +238,7 @@ def _line(row: Sequence[Cell]) -> LaidLine:
             parts.append("\t")
             at += 1
         for text, line in cell.parts():
-            shift = at + len(text) - len(line.text.rstrip())
+            shift = at + len(text) - len(line.text)
             starts += [shift + start for start in line.starts]
             pieces += line.pieces
             parts.append(text)
