@@ -281,6 +281,7 @@ def test_a_page_that_is_a_picture_is_told_where_it_may_not_be_recognised() -> No
     assert document.text.rstrip("\f") == SENTENCE
     ((code, english, _),) = document.notes
     assert code == "page_without_text" and "page 2" in english
+    assert "page_without_text" in {warning.code for warning in extract(document).warnings}
 
 
 def test_a_package_of_pictures_alone_is_refused_where_it_may_not_be_recognised() -> None:

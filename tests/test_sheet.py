@@ -170,7 +170,12 @@ CELLS = [
     (datetime.date(2024, 6, 30), 'yyyy"年"m"月"d"日"', "2024-06-30", "a day in Chinese"),
     (datetime.date(2024, 6, 1), 'yyyy"年"m"月"', "2024年6月", "a month has no day"),
     (datetime.date(2024, 1, 1), "yyyy", "2024年", "a year has no month"),
-    (datetime.datetime(2024, 6, 30, 8, 5), "yyyy-mm-dd hh:mm", "2024-06-30 08:05", "a moment"),
+    (
+        datetime.datetime.fromisoformat("2024-06-30 08:05"),
+        "yyyy-mm-dd hh:mm",
+        "2024-06-30 08:05",
+        "a moment",
+    ),
     ("甲\n乙\t丙", None, "甲 乙 丙", "a cell is on one line"),
     ("=1+1", None, "=1+1", "text that looks like a formula"),
 ]
@@ -238,7 +243,7 @@ def test_broken_and_empty_workbooks_are_refused() -> None:
         read_bytes(empty, "plan.xlsx")
     with pytest.raises(ExtractorError):
         read_bytes(empty[: len(empty) // 2], "plan.xlsx")
-    with pytest.raises(UnreadableError, match="cannot be opened|broken"):
+    with pytest.raises(UnreadableError, match=r"cannot be opened|broken"):
         read_bytes(XLS.read_bytes()[:1536] + b"\0" * 2000, "plan.xls")
 
 
