@@ -87,8 +87,7 @@ def _rows(notices: Sequence[PolicyNotice | Failure], day: str | None) -> list[_P
 
 def _latest_first(pairs: Iterable[_Pair]) -> list[_Pair]:
     """Order the notices of a place: those in force, then the newest, drafts last of equals."""
-    newest = sorted(pairs, key=lambda pair: pair[0].id)
-    newest.sort(key=lambda pair: pair[0].status == "final", reverse=True)
+    newest = sorted(pairs, key=lambda pair: pair[0].status == "final", reverse=True)
     newest.sort(key=lambda pair: pair[0].signed_on or "", reverse=True)
     newest.sort(key=lambda pair: pair[0].in_force in ("not_yet", "ended"))
     return newest

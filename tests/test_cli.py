@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,10 @@ USAGE = [
         "kind = 'colour'",
         "rules that are not well formed",
     ),
-    (["compare", "{notice}", "-o", "cities.doc"], "name such a file", "a form that is not written"),
+    (["compare", "{notice}", "-o", "cities.doc"], ".csv, .xlsx", "a form that is not written"),
+    (["compare", "{notice}", "--wide"], "add -o FILE.csv", "wide, and no CSV"),
+    (["compare", "{notice}", "--topic", "colour"], "--topic", "no such topic"),
+    (["export", "{notice}"], "--output", "no folder to write to"),
     (["compare", "{notice}", "--as-of", "2025"], "--as-of", "no date"),
     (["explain", "{notice}", "--at", "100000"], "behind the text", "an offset that is not there"),
     (["evaluate", "{empty}", "{empty}"], "no output of extract", "neither gold nor output"),
@@ -188,10 +192,44 @@ def test_compare_takes_files_and_folders_of_notices_too(
 def test_compare_shows_failures_and_refuses_what_is_no_output(folder: Path, tmp_path: Path) -> None:
     (folder / "scan.pdf").write_bytes(b"%PDF-1.7\n")
     _run("extract", folder, "-o", tmp_path / "out")
-    assert "the input gave no notice" in " ".join(_run("compare", tmp_path / "out").stdout.split())
+    assert "unreadable" in _run("compare", tmp_path / "out").stdout
     (tmp_path / "old.jsonl").write_text('{"schema_version": "0.1"}\n', "utf-8")
     old = _run("compare", tmp_path / "old.jsonl")
     assert old.exit_code == 3 and "make it again with gongwen extract" in old.stderr
+
+
+@pytest.mark.parametrize("name", ["c.json", "c.csv", "c.xlsx", "c.parquet", "C.CSV"])
+def test_compare_writes_by_ending(folder: Path, tmp_path: Path, name: str) -> None:
+    result = _run("compare", folder, "-o", tmp_path / name)
+    assert result.exit_code == 0 and "2 notices" in result.stderr
+    assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_compare_prints_doubts_and_topics(folder: Path) -> None:
+    printed = _run("compare", folder, "--topic", "scale").stdout
+    assert "Communities" in printed and "Status" not in printed
+    (folder / "c.txt").write_text(
+        "云岭市2024年老旧小区改造方案\n2024年，全市改造老旧小区58个，其中青禾区30个、望湖区27个。",
+        "utf-8",
+    )
+    assert "do not add up" in _run("compare", folder).stdout
+    assert "分项之和" in _run("compare", folder, "--zh").stdout
+
+
+def test_a_file_that_cannot_be_written_is_a_line(folder: Path, tmp_path: Path) -> None:
+    for ending in ("json", "csv", "xlsx", "parquet"):
+        result = _run("compare", folder, "-o", tmp_path / "none" / f"c.{ending}")
+        assert result.exit_code == 1 and "cannot be written" in result.stderr, ending
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
+def test_export_writes_tables(folder: Path, tmp_path: Path, form: str) -> None:
+    result = _run("export", folder, "-o", tmp_path / "tables", "--format", form)
+    assert result.exit_code == 0
+    files = {path.name for path in (tmp_path / "tables").iterdir()}
+    wanted = {"tables.xlsx"} if form == "xlsx" else {f"targets.{form}", "datapackage.json"}
+    assert wanted <= files
+    assert len(result.stdout.splitlines()) == len(files)
 
 
 def test_square_brackets_in_names_are_printed_as_they_are(tmp_path: Path) -> None:
@@ -279,7 +317,7 @@ def test_demo_works_from_an_empty_folder(tmp_path: Path) -> None:
 
 
 def test_every_command_has_a_help_text_with_an_example() -> None:
-    for command in ("extract", "compare", "explain", "evaluate", "schema"):
+    for command in ("extract", "compare", "export", "explain", "evaluate", "schema"):
         text = _run(command, "--help").stdout
         assert f"gongwen {command} " in text, command
     assert "gongwen patterns check my-patterns/" in _run("patterns", "check", "--help").stdout
@@ -344,7 +382,11 @@ def test_progress_is_shown_on_a_terminal_only(folder: Path, tmp_path: Path) -> N
         command, stdout=subprocess.PIPE, stderr=theirs, cwd=tmp_path, env=variables, timeout=100
     )
     os.close(theirs)
-    shown = os.read(ours, 100_000).decode("utf-8")
+    pieces = []
+    with suppress(OSError):  # the end, as a terminal tells it
+        while piece := os.read(ours, 100_000):
+            pieces.append(piece)
     os.close(ours)
+    shown = b"".join(pieces).decode("utf-8")
     assert (done.returncode, done.stdout) == (0, b"")
     assert "extracting" in shown and "2 notices in out" in shown

@@ -12,11 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractor import Comparison, Document, Failure, PolicyNotice, compare, extract
-from extractor.comparison import load_questions
-from extractor.errors import PatternError
 from extractor.compared import Cell
+from extractor.comparison import partly_read
+from extractor.errors import PatternError
+from extractor.models import NoticeWarning
+from extractor.questions import load_questions
 
 HEAD = "云岭市2024年老旧小区改造实施方案\n一、目标任务\n"
 
@@ -69,6 +73,60 @@ ANSWERS = [
         "communities",
         ("stated", 58),
         "parts of the area are left out",
+    ),
+    (
+        "2024年，全市改造老旧小区58个，其中示范小区10个。",
+        "communities",
+        ("stated", 58),
+        "a smaller number right behind is a part",
+    ),
+    (
+        "2024年，全市改造老旧小区58个。\n二、任务\n2024年，力争改造老旧小区70个。",
+        "communities",
+        ("stated", 58),
+        "a firm number goes before a softened one",
+    ),
+    (
+        "2024年，全市改造老旧小区不少于50个。\n二、任务\n2024年，全市改造老旧小区58个。",
+        "communities",
+        ("stated", 58),
+        "a lower bound and a number above it hold together",
+    ),
+    (
+        "2024年，全市改造老旧小区不少于60个。\n二、任务\n2024年，全市改造老旧小区58个。",
+        "communities",
+        ("conflicting", ["60", "58"]),
+        "a lower bound and a number below it do not",
+    ),
+    (
+        "2024年6月底前改造老旧小区20个，2024年底前改造老旧小区58个。",
+        "communities",
+        ("stated", 58),
+        "a milestone on the way",
+    ),
+    (
+        "2024年改造老旧小区30个，2025年改造老旧小区40个。",
+        "communities_by_year",
+        ("stated", ["2024: 30", "2025: 40"]),
+        "the years of a plan",
+    ),
+    (
+        "2024年，全市改造老旧小区58个，其中青禾区30个、望湖区28个。",
+        "communities_by_area",
+        ("stated", ["青禾区: 30", "望湖区: 28"]),
+        "the areas of a plan",
+    ),
+    (
+        "2024年，全市改造老旧小区58个、1.16万户。",
+        "households_per_community",
+        ("stated", 200),
+        "a ratio of two numbers for one period",
+    ),
+    (
+        "2024年，全市改造老旧小区58个。2025年，全市惠及居民1.16万户。",
+        "households_per_community",
+        ("not_stated", None),
+        "no ratio across periods",
     ),
     (
         "2024年6月底前开工，2024年11月底前完工。\n市财政局要于2024年3月底前拨付资金。",
@@ -182,7 +240,9 @@ def test_json_goes_to_a_file_and_back(tmp_path: Path) -> None:
     text = comparison.to_json(tmp_path / "cities.json")
     assert (tmp_path / "cities.json").read_bytes() == (text + "\n").encode("utf-8")
     assert Comparison.model_validate_json(text) == comparison
-    assert list(json.loads(text)) == ["schema_version", "variables", "notices", "cells"]
+    assert list(json.loads(text)) == [
+        "schema_version", "as_of", "variables", "notices", "cells", "checks", "evidence",
+    ]  # fmt: skip
 
 
 def test_the_frame_has_a_row_for_each_cell() -> None:
@@ -201,13 +261,16 @@ def test_without_pandas_the_error_names_the_install_line() -> None:
     assert "pip install 'gongwen-extractor[frames]'" in done.stderr
 
 
-def test_there_are_two_dozen_questions_and_more() -> None:
+def test_there_are_sixty_questions_and_more() -> None:
     questions = load_questions()
-    assert len(questions) >= 25
+    assert len(questions) >= 60
     assert all(q.name and q.name_zh and q.definition.endswith(".") for q in questions)
+    assert all(q.definition_zh.endswith("。") and q.computed for q in questions)
+    left = [q.id for q in questions if "{" in str(q.model_dump()) and "}" in q.id + q.name]
+    assert left == []
 
 
-GOOD = 'id = "x"\nname = "X"\nname_zh = "某"\ndefinition = "."\nfrom = "targets"\nfield = "value"\ntake = "total"\n'
+GOOD = 'id = "x"\ntopic = "scale"\ndefinition_zh = "。"\nname = "X"\nname_zh = "某"\ndefinition = "."\nfrom = "targets"\nfield = "value"\ntake = "total"\n'
 BAD = [
     (GOOD.replace('"value"', '"valeu"'), "have no field valeu", "a misspelt field"),
     (GOOD + 'where = { indicatr = "rate" }\n', "have no field indicatr", "a misspelt condition"),
@@ -215,6 +278,9 @@ BAD = [
     (GOOD + "colour = 1\n", "colour", "an unknown key"),
     (GOOD + "[[variable]]\n" + GOOD, "the same id", "an id twice"),
     ("= nonsense", "not valid TOML", "no TOML"),
+    (GOOD + 'of = ["y"]\n', "no variable y", "an unknown operand"),
+    (GOOD + 'vocabulary = "colour"\n', "no labels", "an unknown list"),
+    (GOOD + 'by = "colour"\n', "have no field colour", "an unknown name for parts"),
 ]
 
 
@@ -237,3 +303,98 @@ def test_the_corpus_states_something_for_every_question_it_was_written_for(
     assert len(stated) >= len(asked) - 6, sorted(set(asked) - stated)
     values = [cell.value for cell in comparison.cells if cell.variable == "communities"]
     assert Decimal(58) in values
+
+
+def test_a_ratio_says_why_it_is_not_there() -> None:
+    text = "2024年，全市改造老旧小区58个。2025年，全市惠及居民1.16万户。"
+    cell = _cell(compare([_notice(text)]), "households_per_community")
+    assert cell.note is not None and "2025-12-31" in cell.note and "2024-12-31" in cell.note
+    assert cell.note_zh is not None and "期间不同" in cell.note_zh
+
+
+def test_a_ratio_has_the_evidence_of_both_numbers() -> None:
+    comparison = compare([_notice("2024年，全市改造老旧小区58个、1.16万户。")])
+    both = _cell(comparison, "communities").evidence + _cell(comparison, "households").evidence
+    assert set(_cell(comparison, "households_per_community").evidence) == set(both)
+
+
+def test_a_number_carries_its_period_bound_and_unit() -> None:
+    cell = _cell(compare([_notice("2024年，全市改造老旧小区不少于58个。")]), "communities")
+    assert (cell.comparator, cell.unit) == ("ge", "count")
+    assert (cell.period_start, cell.period_end) == ("2024-01-01", "2024-12-31")
+
+
+def test_the_evidence_table_has_the_words_of_every_record_named() -> None:
+    comparison = compare([_notice(text) for text, *_ in ANSWERS] + [FAILURE])
+    named = {(e.notice, e.record) for cell in comparison.cells for e in cell.evidence}
+    named = {key for key in named if key[1] != "metadata.status"}
+    assert named <= {(e.notice, e.record) for e in comparison.evidence}
+    assert all(e.end - e.start == len(e.text) for e in comparison.evidence)
+
+
+def _warned(*codes: str) -> PolicyNotice:
+    notice = _notice("改造老旧小区58个。")
+    warnings = tuple(
+        NoticeWarning.model_validate({"code": c, "message": c, "message_zh": c, "evidence": ()})
+        for c in codes
+    )
+    return notice.model_copy(update={"warnings": warnings})
+
+
+@pytest.mark.parametrize(
+    ("codes", "partly", "reason"),
+    [
+        ((), False, "no doubt"),
+        (("missing_part", "missing_part"), False, "no date and no issuer in a text read in full"),
+        (("missing_part",) * 3, True, "another part is missing"),
+        (("encoding",), True, "the file ends inside a character"),
+        (("year_inherited", "typo"), False, "doubts about what was read"),
+    ],
+)
+def test_silence_of_an_input_read_in_part_is_unreadable(
+    codes: tuple[str, ...], partly: bool, reason: str
+) -> None:
+    notice = _warned(*codes)
+    assert partly_read(notice) == partly, reason
+    comparison = compare([notice])
+    assert _cell(comparison, "communities").status == "stated", reason
+    silent = _cell(comparison, "expires_on")
+    assert silent.status == ("unreadable" if partly else "not_stated"), reason
+    assert (silent.note is not None) == partly, reason
+
+
+def _dated(name: str, signed: str | None, begin: str | None, end: str | None) -> PolicyNotice:
+    notice = _notice("改造老旧小区58个。", name)
+    update = {"signed_on": signed, "effective_from": begin, "expires_on": end}
+    return notice.model_copy(update={"metadata": notice.metadata.model_copy(update=update)})
+
+
+def test_notices_of_one_place_stand_together_the_latest_in_force_first() -> None:
+    old = _dated("old", "2020-01-01", "2020-01-01", "2022-12-31")
+    new = _dated("new", "2023-01-01", "2023-01-01", "2027-12-31")
+    later = _dated("later", "2024-06-01", "2026-01-01", None)
+    elsewhere = extract(
+        Document.from_text("临溪县2024年老旧小区改造实施方案\n改造小区3个。", "far")
+    )
+    inputs = [old, elsewhere, later, new]
+    rows = compare(inputs, as_of=datetime.date(2025, 1, 1)).notices
+    assert [(row.id, row.rank) for row in rows] == [
+        ("new", 1), ("later", 2), ("old", 3), ("far", 1),
+    ]  # fmt: skip
+    assert len({row.place for row in rows}) == 2
+    without = compare(inputs).notices
+    assert [row.id for row in without] == ["later", "new", "old", "far"], "the newest first"
+
+
+@settings(max_examples=20)
+@given(st.permutations(range(5)))
+def test_the_order_of_inputs_changes_no_cell(order: list[int]) -> None:
+    comparison = compare([SOME[index] for index in order])
+    found = {(c.notice, c.variable): c for c in comparison.cells}
+    assert found == {(c.notice, c.variable): c for c in compare(SOME).cells}
+
+
+SOME: list[PolicyNotice | Failure] = [
+    *(_notice(text, f"{n}.txt") for n, (text, *_) in enumerate(ANSWERS[2:6])),
+    FAILURE,
+]

@@ -44,9 +44,10 @@ def test_no_label_is_left_over() -> None:
 
 
 def test_every_failure_code_is_listed() -> None:
-    from extractor.errors import ExtractorError, GoldError, PatternError
+    from extractor.errors import ExportError, ExtractorError, GoldError, PatternError
 
     codes = {error.code for error in ExtractorError.__subclasses__()} - {
+        ExportError.code,
         GoldError.code,
         PatternError.code,
     }

@@ -2,7 +2,8 @@
 
 RFC 4180 in UTF-8; booleans are ``true`` and ``false``, nothing is an empty field. Text that a
 spreadsheet would take for a formula gets an apostrophe in front, as does text that already looks
-like that, so that taking one away (``bare``) gives every text back. Numbers are never quoted.
+like that, so that taking one away (``bare``) gives every text back. Numbers, negative ones too, stay
+numbers.
 """
 
 from __future__ import annotations
@@ -21,15 +22,18 @@ from extractor.export.grid import SEPARATOR, cells_table, plain, values
 from extractor.tables import Table
 
 _FORMULA = regex.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_NUMBER = regex.compile(r"-?\d+(\.\d+)?")
 _BOM = "\ufeff"
 
 
 def guarded(text: str) -> str:
     """Return *text* so that no spreadsheet takes it for a formula.
 
-    >>> guarded("=1+1"), guarded("-"), guarded("'=1"), guarded("58")
-    ("'=1+1", "'-", "''=1", '58')
+    >>> guarded("=1+1"), guarded("-"), guarded("'=1"), guarded("-58")
+    ("'=1+1", "'-", "''=1", '-58')
     """
+    if _NUMBER.fullmatch(text):
+        return text
     return f"'{text}" if _FORMULA.match(text) else text
 
 
