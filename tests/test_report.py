@@ -22,7 +22,7 @@ SAMPLES = (
     "yunling_measures.txt",
     "yunling_renovation.txt",
 )
-RENOVATION = SAMPLES.index("yunling_renovation.txt")
+RENOVATION, HOSTILE_NUMBER = SAMPLES.index("yunling_renovation.txt"), len(SAMPLES)
 FAILURE = Failure(
     name="scan.ofd", sha256=None, code="unsupported", message="scan.ofd: save it as text"
 )
@@ -297,7 +297,7 @@ def test_the_indicator_of_a_chart_is_chosen(show: Open) -> None:
 
 
 def test_a_hostile_notice_is_shown_and_runs_nothing(show: Open) -> None:
-    number = len(SAMPLES)
+    number = HOSTILE_NUMBER
     page = show(f"view=notice&n={number}")
     text = page.locator("#text").evaluate(
         "e => [...e.children].map(line => line.textContent).join('\\n')"
@@ -313,7 +313,7 @@ def test_a_hostile_notice_is_shown_and_runs_nothing(show: Open) -> None:
 
 
 def test_code_points_beyond_the_first_plane_do_not_shift_what_follows(show: Open) -> None:
-    page = show(f"view=notice&n={len(SAMPLES)}")
+    page = show(f"view=notice&n={HOSTILE_NUMBER}")
     found = page.locator("#text mark").all_inner_texts()
     assert any(text.startswith("2024年11月底前") for text in found)
 

@@ -169,6 +169,32 @@ def test_every_cell_check_and_failure_reaches_the_page() -> None:
     assert all(variable["topic"] in load_labels()["topic"] for variable in main["variables"])
 
 
+def test_rows_cells_and_blocks_are_of_the_same_notice_in_whatever_order() -> None:
+    older, _ = _notice("2023年，全市改造老旧小区11个。", "older.txt")
+    other = extract(
+        Document.from_text(
+            "青禾区2024年老旧小区改造实施方案\n一、目标任务\n2024年，全区改造老旧小区9个。",
+            "other.txt",
+        )
+    )
+    newer, _ = _notice("2024年，全市改造老旧小区58个。\n2024年3月5日", "newer.txt")
+    assert [row["id"] for row in make_payload([older, newer], {}).main["notices"]] == [
+        "newer.txt",
+        "older.txt",
+    ]
+    given: list[PolicyNotice | Failure] = [older, other, FAILURE, newer]
+    payload = make_payload(given, {})
+    index = [variable["id"] for variable in payload.main["variables"]].index("communities")
+    for number, row in enumerate(payload.main["notices"]):
+        cell = payload.main["cells"][number][index]
+        if row.get("failure"):
+            assert number not in payload.blocks and cell == "unreadable"
+        else:
+            assert payload.blocks[number]["source"]["name"] == row["id"]
+            values = [r["fields"]["value"] for r in payload.blocks[number]["records"]["targets"]]
+            assert [cell["value"]] == values
+
+
 SHARES = [
     ("市财政承担40%，区财政承担60%。", [("municipal", 40), ("county", 60)], "parts of one whole"),
     ("2024年，全市改造老旧小区58个。", [], "no share"),

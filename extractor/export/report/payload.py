@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from extractor.compared import Cell, ComparedNotice, Comparison, Variable
+from extractor.compared import Cell, ComparedNotice, Comparison, Variable, row_ids
 from extractor.comparison import compare
 from extractor.document import Document
 from extractor.export.report.figures import make_figures
@@ -74,8 +74,11 @@ def make_payload(
     *,
     as_of: date | None = None,
 ) -> Payload:
-    """Return the data of the page for *notices*, which are numbered from 0 in their order."""
+    """Return the data of the page for *notices*, numbered from 0 in the comparison's order."""
     comparison = compare(notices, as_of=as_of)
+    names = (item.name if isinstance(item, Failure) else item.source.name for item in notices)
+    known = dict(zip(row_ids(names), notices, strict=True))
+    ordered = [known[row.id] for row in comparison.notices]
     width = len(comparison.variables)
     main = {
         "as_of": comparison.as_of,
@@ -84,7 +87,7 @@ def make_payload(
         "block": BLOCK,
         "variables": [_variable(variable) for variable in comparison.variables],
         "notices": [
-            _row(row, notice) for row, notice in zip(comparison.notices, notices, strict=True)
+            _row(row, notice) for row, notice in zip(comparison.notices, ordered, strict=True)
         ],
         "cells": [
             [
@@ -95,14 +98,14 @@ def make_payload(
                     strict=True,
                 )
             ]
-            for number, places in enumerate(map(_record_numbers, notices))
+            for number, places in enumerate(map(_record_numbers, ordered))
         ],
         "checks": _checks(comparison),
-        "figures": make_figures(notices),
+        "figures": make_figures(ordered),
     }
     blocks = {
         number: _block(notice, texts.get(notice.source.text_sha256))
-        for number, notice in enumerate(notices)
+        for number, notice in enumerate(ordered)
         if isinstance(notice, PolicyNotice)
     }
     return Payload(main, blocks)
