@@ -92,6 +92,11 @@ ASSIGNMENTS = [
         {"省民政厅": "responsible", "云岭新区经发局": "responsible"},
         "a short name behind the name of a zone",
     ),
+    (
+        "建设平台。（6月底取得成效并持续推进，牵头考核单位：市公安局、市政务服务局）",
+        {"市公安局": "lead", "市政务服务局": "lead"},
+        "a date before the label; a label of an assessment",
+    ),
     ("更新管网。（市商务局牵头）", {"市商务局": "lead"}, "商 is part of a name, not 会商"),
     (
         "更新管网。（牵头单位：市发展和改革委员会和市财政局）",

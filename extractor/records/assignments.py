@@ -16,7 +16,7 @@ from extractor.document import Span
 from extractor.records.duty_forms import Forms
 
 _NO_BODY = regex.compile(
-    r"(?:以下|余)?下?同$|以下(?:均|各项|任务|工作)|(?:以下)?不再(?:列出|一一|赘述|重复)|(?:完成|工作|办理|实施|整改)?时(?:限|间|间节点)?(?:为|:|要求|\d)|\d{4}年"
+    r"(?:以下|余)?下?同$|以下(?:均|各项|任务|工作)|(?:以下)?不再(?:列出|一一|赘述|重复)|(?:完成|工作|办理|实施|整改)?时(?:限|间|间节点)?(?:为|:|要求|\d)|\d{4}年|1?\d月(?![会份])|[年月]底|第?[一二三四1-4]季度"
     r"|(?:长期|持续)(?:坚持|推进|实施)"
 )
 _WHOLE_LABEL = regex.compile("(?:单位|部门|主体|时限|时间|领导|责任人)")
@@ -53,6 +53,9 @@ class Assignments:
         if label:
             later = self.forms.label_start.search(text, label.end(), end)
             return label.lastgroup != "none" or later is not None
+        inner = self.forms.label_start.finditer(text, start, end)
+        if any(m.lastgroup != "none" and text[m.start() - 1] in ",;" for m in inner):
+            return True
         governed = False
         for a, b in _parts(text, start, end):
             role, names_end = self._role_of(text, a, b)
