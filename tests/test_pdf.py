@@ -208,6 +208,16 @@ def test_a_merged_cell_has_its_text_in_the_first_of_its_places():
     assert _lines(_read(sheet)) == ["指标\t2024年\t2025年", "\t21\t"]
 
 
+def test_a_first_row_of_one_cell_is_a_line_above_the_table():
+    sheet = Sheet().grid((XS[0], XS[3]), (130, 160)).text(84, 134, "任务分解表", 10)
+    rows = [["区县", "小区（个）", "投资"], ["青禾区", "21", "11040"]]
+    assert _lines(_read(_table(sheet, 160, rows))) == [
+        "任务分解表",
+        "区县\t小区（个）\t投资",
+        "青禾区\t21\t11040",
+    ]
+
+
 def test_a_table_goes_on_over_a_page():
     head = ["任务", "责任单位", "完成时限"]
     first = _table(
