@@ -193,6 +193,7 @@ WarningCode = Literal[
     "left_out",
     "page_without_text",
     "text_layer_broken",
+    "page_damaged",
     "table_not_read",
     "format_mismatch",
     "ocr",

@@ -81,6 +81,43 @@ def test_hard_wrapped_lines_are_joined() -> None:
     assert joined[1:] == ["二、目标任务", "到二〇二五年底完成改造任务。"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "joined", "why"),
+    [
+        (
+            "　　（一）科学编制规划。结合国土规划，开展停车资源",
+            "普查，摸清底数。",
+            True,
+            "full, with the blanks",
+        ),
+        (
+            "　　本方案由市住房和城乡建设局会同有关部门负责解释。",
+            "各区照此执行。",
+            True,
+            "full, the next line flush",
+        ),
+        (
+            "　　本方案由市住房和城乡建设局会同有关部门负责解释。",
+            "　　各区照此执行。",
+            False,
+            "full, the next line set in",
+        ),
+        ("　　本方案由市住房和城乡建设局解释。", "各区照此执行。", False, "the line is not full"),
+    ],
+    ids=lambda value: value[:12] if isinstance(value, str) else None,
+)
+def test_lines_of_a_page_with_paragraphs_set_in(
+    first: str, second: str, joined: bool, why: str
+) -> None:
+    """As copied from a page: a line is as wide as it is printed, and a blank begins a paragraph."""
+    body = "".join(
+        "　　各部门要加强协作配合，落实责任分工，按期完成任务\n并及时报送进展情况。\n"
+        for _ in range(5)
+    )
+    found = lines(f"{body}{first}\n{second}\n{body}")
+    assert (len(found) == 11) == joined, why
+
+
 def test_bare_page_numbers_are_dropped() -> None:
     """Numbers 1, 2, 3 far apart are pages; a table's cells stand closer."""
     body = "\n".join(f"第{n}项工作要抓紧落实到位。" for n in range(9))

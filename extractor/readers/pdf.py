@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 2_000
 """Most pages of a file; a notice with all annexes has some hundreds at most."""
+A4 = (595.0, 842.0)
+"""The size in points that a page is given which cannot be loaded."""
 _DPI = 200
 _MAX_PIXELS = 8_000_000
 """Most pixels of a page that is drawn for recognition: A4 in 200 dpi has 3.9 million."""
@@ -104,30 +106,37 @@ class _Reading:
         self.doubts = Doubts()
 
     def read(self) -> tuple[list[LaidPage], Doubts]:
-        try:
-            pages = [self._page(number) for number in range(len(self.pdf))]
-        finally:
-            self.ruled.close()
+        pages = [self._page(number) for number in range(len(self.pdf))]
         _link(pages)
         return [_laid(page) for page in pages], self.doubts
 
     def _page(self, number: int) -> _Page:
+        import pypdfium2
+
         from extractor.readers.pdf_page import read_page
 
-        page = self.pdf[number]
         try:
+            page = self.pdf[number]
             found = read_page(page)
-            if found.seal:
-                self.doubts.seals.append(number + 1)
-            if (recognised := self._recognised(page, found, number)) is not None:
-                return recognised
-            if found.broken:
-                return _Page(found.size)
-            if found.drawn.has_grid or found.drawn.is_crowded:
-                return self._with_tables(page, found, number)
-            return _Page(found.size, found.pieces, found.aside)
+        except pypdfium2.PdfiumError:
+            self.doubts.damaged.append(number + 1)
+            return _Page(A4)
+        try:
+            return self._used(page, found, number)
         finally:
             page.close()
+
+    def _used(self, page: pypdfium2.PdfPage, found: PageText, number: int) -> _Page:
+        """Return what is taken of a page: its text, its tables, or what was recognised on it."""
+        if found.seal:
+            self.doubts.seals.append(number + 1)
+        if (recognised := self._recognised(page, found, number)) is not None:
+            return recognised
+        if found.broken:
+            return _Page(found.size)
+        if found.drawn.has_grid or found.drawn.is_crowded:
+            return self._with_tables(page, found, number)
+        return _Page(found.size, found.pieces, found.aside)
 
     def _recognised(self, page: pypdfium2.PdfPage, found: PageText, number: int) -> _Page | None:
         """Return the page with its characters recognised, None where its own text is taken."""
@@ -146,8 +155,6 @@ class _Reading:
 
     def _with_tables(self, page: pypdfium2.PdfPage, found: PageText, number: int) -> _Page:
         """Return the page with its ruled tables apart; where none can be had, its lines stay."""
-        from pdfplumber.utils.exceptions import PdfminerException
-
         from extractor.readers.pdf_page import characters
         from extractor.readers.pdf_tables import tables_of
 
@@ -157,7 +164,9 @@ class _Reading:
             return whole
         try:
             grids = self.ruled.grids(number)
-        except (PdfminerException, IndexError, ValueError, TypeError, KeyError, AssertionError):
+        except MemoryError:
+            raise
+        except Exception:  # pdfminer raises whatever a damaged file makes it stumble over
             self.doubts.tables.append(number + 1)
             return whole
         if not grids:

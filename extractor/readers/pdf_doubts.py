@@ -24,6 +24,8 @@ class Doubts:
     recognised: dict[int, OcrPage] = field(default_factory=dict)
     seals: list[int] = field(default_factory=list)
     """A red seal was seen on them; ``checks`` tells what it may hide."""
+    damaged: list[int] = field(default_factory=list)
+    """They could not be loaded."""
     tables: list[int] = field(default_factory=list)
     """Their tables could not be read as such."""
 
@@ -42,6 +44,12 @@ class Doubts:
                 f"{_pages(self.broken)} with characters that have no meaning, left out; {english}",
                 f"{_pages_zh(self.broken)}文字编码损坏，未读取；{chinese}。",
             )
+        if self.damaged:
+            yield (
+                "page_damaged",
+                f"{_pages(self.damaged)} damaged, left out; load the file again",
+                f"{_pages_zh(self.damaged)}已损坏，未读取；请重新下载文件。",
+            )
         if self.tables:
             yield (
                 "table_not_read",
@@ -58,6 +66,8 @@ class Doubts:
             return f"its text has only characters without a meaning; {_advice(ocr)[0]}"
         if self.pictures:
             return f"it holds pictures of pages and no text; {_advice(ocr)[0]}"
+        if self.damaged:
+            return "its pages are damaged; load it again, or open it and print it to a new PDF"
         return "its pages are empty; check that it was saved or loaded whole"
 
 

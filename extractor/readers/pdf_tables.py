@@ -25,6 +25,8 @@ _HEADER = 3
 _NUMBER = regex.compile(r"[\d.,%％—\-－]+")
 
 Rect = tuple[float, float, float, float]
+Grid = tuple[Rect, list[list[Rect | None]]]
+"""A table's edges, and its rows of cells; None where a cell is merged into another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,11 @@ class Ruled:
     data: bytes
     _file: Any = field(default=None)
 
-    def grids(self, number: int) -> list[tuple[Rect, list[list[Rect | None]]]]:
-        """Return the tables of a page (from 0): the edges of each, and its rows of cells.
+    def grids(self, number: int) -> list[Grid]:
+        """Return the tables of a page (from 0).
 
-        Coordinates are points from the upper left of the page as it is seen. Raises what
-        pdfminer raises where it cannot read the page.
+        Coordinates are points from the upper left of the page as it is seen. Raises all kinds of
+        exceptions where pdfminer cannot read the file or the page.
         """
         import pdfplumber
 
@@ -92,11 +94,6 @@ class Ruled:
         finally:
             page.close()
 
-    def close(self) -> None:
-        """Close the file, if it was opened."""
-        if self._file is not None:
-            self._file.close()
-
 
 def _cells(row: Any, left: float, top: float) -> list[Rect | None]:
     return [_moved(cell, left, top) if cell else None for cell in row.cells]
@@ -107,16 +104,17 @@ def _moved(box: Rect, left: float, top: float) -> Rect:
 
 
 def tables_of(
-    grids: Sequence[tuple[Rect, list[list[Rect | None]]]],
+    grids: Sequence[Grid],
     pieces: Sequence[Piece],
     characters: Sequence[Piece],
     size: tuple[float, float],
 ) -> tuple[list[Table], list[Piece]]:
     """Return the tables of a page, and its pieces outside them.
 
-    A grid of one column is a frame, and its text stays where it is.
+    A grid of one column is a frame, and its text stays where it is, as does that of a first row
+    which is one cell: the table's caption.
     """
-    grids = [(box, rows) for box, rows in grids if len(rows[0]) > 1]
+    grids = [_without_caption(box, rows) for box, rows in grids if len(rows[0]) > 1]
     tables = [_table(box, rows, characters, size) for box, rows in grids]
     boxes = [table.box for table in tables]
     outside = [piece for piece in pieces if not any(_meets(piece, box) for box in boxes)]
@@ -127,6 +125,14 @@ def tables_of(
         if not any(_holds(cell, piece) for cell in cells) and _is_left(piece, outside)
     ]
     return sorted(tables, key=lambda table: table.box[1]), [*outside, *rest]
+
+
+def _without_caption(box: Rect, rows: list[list[Rect | None]]) -> Grid:
+    """Leave out a first row that is one cell over all columns: what it holds is a line above."""
+    first = rows[0][0]
+    if len(rows) < 2 or first is None or any(rows[0][1:]) or first[2] < box[2] - _NEAR:
+        return box, rows
+    return (box[0], first[3], box[2], box[3]), rows[1:]
 
 
 def _table(
