@@ -123,7 +123,7 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
 def _is_set_in(text: str) -> bool:
     """Tell whether lines are laid out as on a page: first lines set in, the others flush left."""
     begun, flush = len(_PARAGRAPH.findall(text)), len(_FLUSH.findall(text))
-    return begun >= _FEWEST and flush >= max(_FEWEST, begun // 4)
+    return begun >= _FEWEST and flush >= max(_FEWEST, begun // 2)
 
 
 def _body(raw: str) -> str:
@@ -165,7 +165,8 @@ def _wrap(lines: list[Line]) -> _Wrap:
         size = max(sizes, key=lambda w: (sum(sizes[v] for v in range(w - window, w + 1)), w))
         full = [s for s in long if size - window <= (s.width if by_width else len(s.text)) <= size]
         broken = sum(line.text[-1] not in _ENDED + ")" for line in full)
-        enough = len(full) >= max(5, len(long) // 4) and broken * 2 > len(full)
+        over = sum((s.width if by_width else len(s.text)) > size for s in long)
+        enough = len(full) >= max(5, len(long) // 4, 2 * over) and broken * 2 > len(full)
         if enough and full[0].width <= 160 and len(full) > covered:
             best, covered = _Wrap(size, slack, by_width), len(full)
     return best
