@@ -37,10 +37,11 @@ _CELL = regex.compile(
 """A line that is nothing but offices or a date: a cell of a table that lost its rules."""
 _RATIO_CUT = regex.compile(r"\d:$")
 """按5∶ at a line's end: the next line goes on with 3∶2."""
-_SET_IN = 4
-"""A paragraph's first line is set in by two characters; what is set in by more is centred."""
+_INDENT = 2
+"""Blanks before a paragraph's first line; what is set in by more is centred."""
+_SET_IN = 2 * _INDENT
 _PARAGRAPH = regex.compile(r"^\u3000{2}(?=\S)", regex.MULTILINE)
-_FLUSH = regex.compile(r"^\S.{20}", regex.MULTILINE)
+_FLUSH = regex.compile(r"^\S.{12}", regex.MULTILINE)
 _FEWEST = 3
 _ENDED = "。!?;:"
 _CLOSERS = {")": "(", "”": "“", "》": "《", "〉": "〈", "】": "【", "〕": "〔"}
@@ -122,7 +123,7 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
 def _is_set_in(text: str) -> bool:
     """Tell whether lines are laid out as on a page: first lines set in, the others flush left."""
     begun, flush = len(_PARAGRAPH.findall(text)), len(_FLUSH.findall(text))
-    return begun >= _FEWEST and flush >= max(_FEWEST, begun // 4)
+    return begun >= _FEWEST and flush >= max(_FEWEST, begun // 2)
 
 
 def _body(raw: str) -> str:
@@ -164,7 +165,8 @@ def _wrap(lines: list[Line]) -> _Wrap:
         size = max(sizes, key=lambda w: (sum(sizes[v] for v in range(w - window, w + 1)), w))
         full = [s for s in long if size - window <= (s.width if by_width else len(s.text)) <= size]
         broken = sum(line.text[-1] not in _ENDED + ")" for line in full)
-        enough = len(full) >= max(5, len(long) // 4) and broken * 2 > len(full)
+        over = sum((s.width if by_width else len(s.text)) > size for s in long)
+        enough = len(full) >= max(5, len(long) // 4, 2 * over) and broken * 2 > len(full)
         if enough and full[0].width <= 160 and len(full) > covered:
             best, covered = _Wrap(size, slack, by_width), len(full)
     return best
@@ -186,9 +188,12 @@ def _continues(
     if "\t" in last.text or "\t" in line.text:
         return False
     unbalanced = _unbalanced(before[-300:])
-    if starter.match(line.text) and not unbalanced:
+    flush = bool(wrap) and wrap.set_in and not line.indent
+    open_end = line.text[0] == "(" or last.text[-1] not in _ENDED
+    inside = flush and open_end and wrap.full(last)
+    if starter.match(line.text) and not (unbalanced or inside):
         return False
-    marker = MARKER.match(line.text)
+    marker = None if inside else MARKER.match(line.text)
     if marker and not (unbalanced and marker.lastgroup in ("second", "fourth", "fifth")):
         return False
     if last.text[-1] in ",、“(《" or (unbalanced and last.text[-1] not in "。!?"):
@@ -201,6 +206,8 @@ def _continues(
         return wrap.full(last, exactly=exactly) and not ended and not line.indent
     if _DATE_LINE.fullmatch(line.text):
         return False
+    if flush and last.indent <= _INDENT and last.width * 5 >= wrap.size * 3:
+        return True
     if wrap:
         bracket = line.text[0] == "(" and "。" in last.text and last.width * 4 >= wrap.size * 3
         return wrap.full(last) or (bracket and wrap.by_width)
