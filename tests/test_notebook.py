@@ -15,7 +15,7 @@ NOTICE = extract(Document.from_text(TEXT, f"{EVIL}.txt"))
 
 
 def _cells(page: str) -> list[str]:
-    return ["".join(item.itertext()) for item in html.fromstring(page).iter("th", "td")]
+    return ["".join(map(str, item.itertext())) for item in html.fromstring(page).iter("th", "td")]
 
 
 def test_a_notice_shows_what_it_is_and_how_much_was_found() -> None:

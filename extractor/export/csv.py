@@ -2,8 +2,8 @@
 
 RFC 4180 in UTF-8; booleans are ``true`` and ``false``, nothing is an empty field. Text that a
 spreadsheet would take for a formula gets an apostrophe in front, as does text that already looks
-like that, so that taking one away (``bare``) gives every text back. Numbers, negative ones too, stay
-numbers.
+like that, so that taking one away (``bare``) gives every text back. Numbers, negative ones too,
+stay numbers.
 """
 
 from __future__ import annotations
