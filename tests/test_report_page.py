@@ -170,7 +170,7 @@ def test_every_cell_check_and_failure_reaches_the_page() -> None:
 
 
 def test_rows_cells_and_blocks_are_of_the_same_notice_in_whatever_order() -> None:
-    older, _ = _notice("2023年，全市改造老旧小区11个。", "older.txt")
+    older, _ = _notice("2024年，全市改造老旧小区11个。", "older.txt")
     other = extract(
         Document.from_text(
             "青禾区2024年老旧小区改造实施方案\n一、目标任务\n2024年，全区改造老旧小区9个。",
