@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import docx as python_docx
 import pytest
 from wordxml import (
     abstract,
@@ -21,7 +24,7 @@ from wordxml import (
 
 from extractor import Document, extract
 from extractor.errors import UnreadableError
-from extractor.readers import read_bytes
+from extractor.readers import read, read_bytes
 from extractor.readers.numbering import printed_number
 
 LEVELS = (
@@ -504,3 +507,15 @@ def test_no_record_is_made_of_generated_characters_alone() -> None:
     start = body.index("12\n")
     assert len(extract(Document(body)).targets) == 1
     assert not extract(Document(body, generated=((start, start + 2),))).targets
+
+
+PLAIN = sorted((Path(__file__).parent.parent / "corpus" / "formats" / "docx").glob("*.docx"))
+
+
+@pytest.mark.parametrize("path", PLAIN, ids=lambda path: path.stem)
+def test_paragraphs_are_those_that_python_docx_reads(path: Path) -> None:
+    """Where a file holds nothing that python-docx loses, both read the same, in the same order."""
+    theirs = [" ".join(item.text.split()) for item in python_docx.Document(str(path)).paragraphs]
+    lines = iter(" ".join(line.split()) for line in read(path).text.split("\n") if "\t" not in line)
+    assert len(theirs) > 20
+    assert [text for text in theirs if text and text not in lines] == []
