@@ -517,5 +517,5 @@ def test_paragraphs_are_those_that_python_docx_reads(path: Path) -> None:
     """Where a file holds nothing that python-docx loses, both read the same, in the same order."""
     theirs = [" ".join(item.text.split()) for item in python_docx.Document(str(path)).paragraphs]
     lines = iter(" ".join(line.split()) for line in read(path).text.split("\n") if "\t" not in line)
-    assert len(theirs) > 20
+    assert len(theirs) > 10
     assert [text for text in theirs if text and text not in lines] == []
