@@ -18,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import regex
 
-from extractor.document import fold, printed_width
+from extractor.document import printed_width
 from extractor.readers.pagelayout import Piece
 from extractor.readers.pdf_objects import SEAL_SIDES, Drawn, look_at
 from extractor.readers.text import everyday_share
@@ -148,7 +148,7 @@ def is_broken(text: str) -> bool:
     sample = printed[:_MANY]
     if len(_ACCENTED.findall(sample)) > _STRANGE * len(sample):
         return True
-    chinese = "".join(_CHINESE.findall(fold(sample)))
+    chinese = "".join(_CHINESE.findall(sample))
     return len(chinese) >= _ENOUGH and everyday_share(chinese) < _PLAUSIBLE
 
 
@@ -301,12 +301,13 @@ class _Reading:
         """Return the box of a character as the page is seen, in points from its upper left."""
         rect = self._rect
         pdfium.FPDFText_GetLooseCharBox(self._handle, index, rect)
-        return self._seen(rect.left, rect.bottom, rect.right, rect.top)
-
-    def _seen(self, left: float, bottom: float, right: float, top: float) -> _Box:
-        """Turn a box of the page's own space (y upwards) into one of the page as it is seen."""
         if self._rotation == 0:
-            return _Box(left - self._left, self._top - top, right - self._left, self._top - bottom)
+            left, top = self._left, self._top
+            return _Box(rect.left - left, top - rect.top, rect.right - left, top - rect.bottom)
+        return self._turned(rect.left, rect.bottom, rect.right, rect.top)
+
+    def _turned(self, left: float, bottom: float, right: float, top: float) -> _Box:
+        """Turn a box of the page's own space (y upwards) into one of the page as it is seen."""
         if self._rotation == 90:
             return _Box(
                 bottom - self._bottom, left - self._left, top - self._bottom, right - self._left
