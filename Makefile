@@ -6,10 +6,10 @@ STAMP  := $(VENV)/.current
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format schemas bench clean $(VENV)
+.PHONY: help demo test check format schemas bench bench-formats clean $(VENV)
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 	@echo 'Options: PYTHON=python3.12 (another Python), ARGS="-k dates" (handed to pytest or to the benchmark)'
 
 demo: $(STAMP) ## Extract the sample notices, compare the cities, show the result
@@ -39,6 +39,9 @@ schemas: $(STAMP) ## Write schemas/ anew from the models
 
 bench: $(STAMP) ## Measure speed and memory on the sample notices
 	@$(BIN)/python benchmarks/speed.py $(ARGS)
+
+bench-formats: $(STAMP) ## Render notices into every form, read them, score them against their text
+	@$(BIN)/python -m benchmarks.formats $(ARGS)
 
 clean: ## Remove .venv and everything that was built
 	rm -rf $(VENV) build dist gongwen-demo htmlcov .coverage .coverage.* .hypothesis

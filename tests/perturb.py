@@ -5,6 +5,7 @@ said by the tests.
 """
 
 from collections import Counter
+from typing import Any
 
 import regex
 
@@ -36,6 +37,20 @@ def keys(notice: PolicyNotice, *, without: tuple[str, ...] = ()) -> Counter[tupl
         for record in getattr(notice, kind):
             values = (getattr(record, f) for f in KEYS[kind] if f not in without)
             found[(kind, *(v.translate(_NARROW) if isinstance(v, str) else v for v in values))] += 1
+    return found
+
+
+def content(notice: PolicyNotice) -> list[tuple[str, dict[str, Any]]]:
+    """Return the records with every field but places in the text; ids become positions."""
+    place = {r.id: (k, i) for k in RECORD_TYPES for i, r in enumerate(getattr(notice, k))}
+    found = []
+    for kind in RECORD_TYPES:
+        for record in getattr(notice, kind):
+            fields = record.model_dump(exclude={"id", "evidence"})
+            fields["section"] = tuple("".join(title.split()) for title in record.section)
+            if "related" in fields:
+                fields["related"] = [place[name] for name in record.related]
+            found.append((kind, fields))
     return found
 
 

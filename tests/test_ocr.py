@@ -15,10 +15,10 @@ from extractor.errors import UnreadableError, UnsupportedError
 from extractor.models import RECORD_TYPES
 from extractor.readers import ReadOptions, read_bytes
 from extractor.readers.image import read_image
-from extractor.readers.ocr import OcrPage, available, numbered, ocr_notes, read_page
+from extractor.readers.ocr import OcrPage, numbered, ocr_notes, read_page
 from extractor.readers.pagelayout import Piece
 
-needs_ocr = pytest.mark.skipif(not available(), reason="the extra ocr is not installed")
+needs_ocr = pytest.mark.usefixtures("ocr")
 LINES = [
     "云岭市老旧小区改造实施方案",
     "　　2024年改造老旧小区58个、楼栋312栋，惠及居民1.46万户。",

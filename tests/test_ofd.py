@@ -293,9 +293,8 @@ def test_a_package_of_pictures_alone_is_refused_where_it_may_not_be_recognised()
 FONT = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
 
 
-@pytest.mark.skipif(
-    not ocr.available() or not Path(FONT).exists(), reason="needs the extra ocr and a Chinese font"
-)
+@pytest.mark.usefixtures("ocr")
+@pytest.mark.skipif(not Path(FONT).exists(), reason="needs a Chinese font (fonts-noto-cjk)")
 def test_a_page_that_is_a_picture_is_recognised() -> None:
     from PIL import Image, ImageDraw, ImageFont
 

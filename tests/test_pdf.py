@@ -6,7 +6,6 @@ import functools
 import io
 import json
 import math
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -487,7 +486,7 @@ def _as_odt(text: str) -> str:
     return _ODT.format("".join(parts))
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.usefixtures("soffice")
 def test_what_an_office_program_prints_gives_the_same_records(tmp_path):
     names = ("anlan_tables", "tingche", "yunling_renovation")
     for name in names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -37,9 +36,7 @@ SAMPLE = """云岭市老旧小区改造实施方案
 2.区财政负担其余部分。
 云岭市人民政府
 2024年3月5日"""
-soffice = pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice is not installed here"
-)
+soffice = pytest.mark.usefixtures("soffice")
 
 
 def lines(document: Document) -> str:

@@ -84,7 +84,7 @@ def _document(body: str, look: Look) -> str:
 def _paragraph(block: Paragraph, numbering: Numbering, look: Look) -> str:
     taken = numbering.take(block.text) if look.numbered else None
     if taken is None:
-        return f"<w:p>{_properties(block)}{_runs(block.text)}</w:p>"
+        return f"<w:p>{_properties(block, look.points)}{_runs(block.text)}</w:p>"
     if taken.num == 1 and taken.level == 0:  # the style brings the list
         properties = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'
     else:
@@ -95,9 +95,9 @@ def _paragraph(block: Paragraph, numbering: Numbering, look: Look) -> str:
     return f"<w:p>{properties}{_runs(taken.rest)}</w:p>"
 
 
-def _properties(block: Paragraph) -> str:
+def _properties(block: Paragraph, points: int) -> str:
     if block.place == "body":
-        return '<w:pPr><w:ind w:firstLineChars="200" w:firstLine="640"/></w:pPr>'
+        return f'<w:pPr><w:ind w:firstLineChars="200" w:firstLine="{40 * points}"/></w:pPr>'
     return f'<w:pPr><w:jc w:val="{_JUSTIFIED[block.place]}"/></w:pPr>'
 
 
