@@ -29,7 +29,7 @@ from extractor.readers.page_tree import (
     parse_page,
     prune,
 )
-from extractor.readers.text import decode
+from extractor.readers.text import decode, doubts
 
 _LABEL = regex.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", regex.I)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
@@ -37,8 +37,6 @@ _REPLACED = 0.02
 """Share of characters that may be lost where only the page's own label fits its bytes."""
 _DAMAGED = "some bytes of the page are in no known encoding and were replaced; it may be damaged"
 _DAMAGED_ZH = "网页中有部分字节无法识别，已用替代符号表示；文件可能已损坏。"
-_CUT = "the page ends inside a character, which was dropped; it may have been cut"
-_CUT_ZH = "网页在一个字符中间结束，该字符已舍去；文件可能不完整。"
 _ENOUGH = 20
 """Chinese characters of sentences under which a page is left to the general extractor."""
 
@@ -96,7 +94,7 @@ def decode_page(data: bytes, name: str) -> tuple[str, Notes]:
     """
     try:
         decoded = decode(data, name)
-        return decoded.text, ((("encoding", _CUT, _CUT_ZH),) if decoded.cut else ())
+        return decoded.text, doubts(decoded)
     except UnreadableError:
         for encoding in (*_labelled(data), _guessed(data)):
             text = _loosely(data, encoding)

@@ -68,6 +68,12 @@ def read_text(data: bytes, name: str, _options: ReadOptions = DEFAULT) -> Docume
     if not document.text.strip():
         raise UnreadableError(f"{name}: the file is empty; check that it was saved or loaded whole")
     kind = "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
+    digest = hashlib.sha256(data).hexdigest()
+    return replace(document, media_type=kind, sha256=digest, notes=doubts(decoded))
+
+
+def doubts(decoded: Decoded) -> tuple[tuple[str, str, str], ...]:
+    """Return the notes of a document whose bytes were cut, or broken in places."""
     notes = [("encoding", _CUT, _CUT_ZH)] if decoded.cut else []
     if decoded.lost:
         notes.append(
@@ -77,8 +83,7 @@ def read_text(data: bytes, name: str, _options: ReadOptions = DEFAULT) -> Docume
                 f"文件有{decoded.lost}处字节损坏，正文中以U+FFFD代替。",
             )
         )
-    digest = hashlib.sha256(data).hexdigest()
-    return replace(document, media_type=kind, sha256=digest, notes=tuple(notes))
+    return tuple(notes)
 
 
 def decode(data: bytes, name: str) -> Decoded:
