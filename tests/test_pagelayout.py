@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.document import Document
+from extractor.readers.pagefurniture import without_furniture
 from extractor.readers.pagelayout import (
     LaidPage,
     Piece,
     compose,
     lay_out,
     row,
-    without_furniture,
 )
 
 WIDTH, HEIGHT = 600.0, 840.0

@@ -16,7 +16,8 @@ from extractor.document import Document
 from extractor.errors import UnreadableError, UnsupportedError
 from extractor.readers.ocr import MAX_PIXELS, OcrPage, numbered, ocr_notes, read_page, require
 from extractor.readers.options import DEFAULT, ReadOptions
-from extractor.readers.pagelayout import compose, lay_out, without_furniture
+from extractor.readers.pagefurniture import without_furniture
+from extractor.readers.pagelayout import compose, lay_out
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -22,7 +22,8 @@ from extractor.errors import UnreadableError
 from extractor.readers import ocr
 from extractor.readers.ofd_page import POINT, Drawn, draw, numbers, turned
 from extractor.readers.options import DEFAULT, ReadOptions
-from extractor.readers.pagelayout import LaidPage, Piece, compose, lay_out, without_furniture
+from extractor.readers.pagefurniture import without_furniture
+from extractor.readers.pagelayout import LaidPage, Piece, compose, lay_out
 from extractor.readers.ruled import lay_out_ruled
 from extractor.readers.safe import open_zip, parse_xml, read_member
 

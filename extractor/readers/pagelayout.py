@@ -1,10 +1,9 @@
 """Positioned pieces of text → a page's lines in reading order, for every form that prints pages.
 
 A PDF, an OFD and a recognised picture know where words stand and not what follows what. Here
-pieces on one baseline become a line, columns are read one after the other, and what repeats in the
-margins of the pages (running heads, page numbers) is left out. Lines stay as they are printed:
-joining them to paragraphs is ``extractor.lines``'s. Units are the form's own (points, pixels); y
-grows downwards.
+pieces on one baseline become a line, and columns are read one after the other. Lines stay as they
+are printed: joining them to paragraphs is ``extractor.lines``'s. Units are the form's own (points,
+pixels); y grows downwards.
 """
 
 from __future__ import annotations
@@ -37,19 +36,6 @@ _COLUMN_FILL = 0.6
 """Least median width of a column's lines, as a share of the column; a table's cells are shorter."""
 _GUTTER = 0.8
 """Least width of the gap between two columns, in heights of a line."""
-BAND = 0.12
-"""The share of the page's height at the top and at the foot in which running text stands."""
-_EDGE_LINES = 3
-"""Running heads are among so many first or last lines of a page."""
-_NUMBER = r"(?:\d{1,4}|[ivxlⅠ-Ⅻⅰ-ⅻ]{1,6}|[一二三四五六七八九十〇○零百]{1,5})"
-_DASH = r"[-—–－―─·•~～\s_|]"
-_PAGE_NUMBER = regex.compile(
-    rf"{_DASH}*[-—–－―─·•~～_|]{_DASH}*{_NUMBER}{_DASH}*"
-    rf"|{_DASH}*第\s*{_NUMBER}\s*页(?:\s*[,，/]?\s*共\s*{_NUMBER}\s*页)?{_DASH}*"
-    rf"|(?:[Pp]age\s*)?\d{{1,4}}\s*(?:/|of)\s*\d{{1,4}}"
-)
-_BARE_NUMBER = regex.compile(r"\d{1,4}|[ivxlⅠ-Ⅻⅰ-ⅻ]{1,6}")
-_DIGITS = regex.compile(r"\d+")
 _BLANK = "\u3000"
 _LATIN = regex.compile(r"[0-9A-Za-z%.,)\]]")
 
@@ -352,79 +338,3 @@ def _is_filled(parts: Sequence[list[Piece]], width: float) -> bool:
 
 def _middle(row: Sequence[Piece]) -> float:
     return row[0].y0 + row[0].y1
-
-
-# page furniture --------------------------------------------------------------------------
-
-
-def without_furniture(pages: Sequence[LaidPage]) -> list[LaidPage]:
-    """Return the pages without running heads and feet and without page numbers.
-
-    Only lines in the head and foot bands are dropped: page numbers by their form, a bare number
-    where it counts the pages, other text where it stands in the same place of several pages.
-    """
-    bands = [_band(page) for page in pages]
-    repeated = _repeated(pages, bands)
-    counting = _counting(pages, bands)
-    kept = []
-    for number, (page, band) in enumerate(zip(pages, bands, strict=True)):
-        drop = {
-            index
-            for index in band
-            if (number, index) in repeated
-            or (number, index) in counting
-            or _PAGE_NUMBER.fullmatch(page.lines[index].text.strip())
-        }
-        lines = tuple(line for index, line in enumerate(page.lines) if index not in drop)
-        kept.append(LaidPage(lines, page.width, page.height))
-    return kept
-
-
-def _band(page: LaidPage) -> list[int]:
-    """Return the outermost lines of the page that stand in its head or foot band."""
-    by_height = sorted(range(len(page.lines)), key=lambda index: page.lines[index].y0)
-    by_height = [index for index in by_height if "\t" not in page.lines[index].text]
-    head, foot = by_height[:_EDGE_LINES], by_height[-_EDGE_LINES:]
-    found = {index for index in head if page.lines[index].y1 <= BAND * page.height}
-    found |= {index for index in foot if page.lines[index].y0 >= (1 - BAND) * page.height}
-    return sorted(found)
-
-
-def _repeated(pages: Sequence[LaidPage], bands: Sequence[list[int]]) -> set[tuple[int, int]]:
-    """Return the lines (page, index) whose text stands in the same place on several pages.
-
-    Numbers in it may differ. Heads of left and right pages may be different texts.
-    """
-    places: dict[str, list[tuple[float, int, int]]] = {}
-    for number, band in enumerate(bands):
-        page = pages[number]
-        for index in band:
-            line = page.lines[index]
-            text = _DIGITS.sub("0", "".join(line.text.split()))
-            if text == "0":  # a bare number must count the pages
-                continue
-            places.setdefault(text, []).append((line.y0 / page.height, number, index))
-    found: set[tuple[int, int]] = set()
-    enough = 2 if len(pages) <= 4 else 3
-    for group in places.values():
-        for height, number, index in group:
-            same = {other for y, other, _ in group if abs(y - height) < 0.01}
-            if len(same) >= enough:
-                found.add((number, index))
-    return found
-
-
-def _counting(pages: Sequence[LaidPage], bands: Sequence[list[int]]) -> set[tuple[int, int]]:
-    """Return the lines (page, index) that are bare numbers going up with the pages."""
-    numbers: dict[object, list[tuple[int, int]]] = {}
-    for number, band in enumerate(bands):
-        for index in band:
-            text = pages[number].lines[index].text.strip()
-            if _BARE_NUMBER.fullmatch(text):
-                key = int(text) - number if text.isdecimal() else "roman"
-                numbers.setdefault(key, []).append((number, index))
-    found: set[tuple[int, int]] = set()
-    for start, places in numbers.items():
-        if len(places) > 1 or (len(pages) == 1 and start == 1):
-            found.update(places)
-    return found

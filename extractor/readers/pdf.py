@@ -16,15 +16,14 @@ from extractor.document import Document
 from extractor.errors import UnreadableError
 from extractor.readers import ocr
 from extractor.readers.options import DEFAULT, ReadOptions
+from extractor.readers.pagefurniture import BAND, without_furniture
 from extractor.readers.pagelayout import (
-    BAND,
     LaidLine,
     LaidPage,
     Piece,
     compose,
     lay_out,
     left_margin,
-    without_furniture,
 )
 from extractor.readers.pdf_doubts import Doubts
 
