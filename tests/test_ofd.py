@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from extractor import Document, extract
 from extractor.document import printed_width
 from extractor.errors import ExtractorError, UnreadableError
-from extractor.readers import detect, ocr, read, read_bytes
+from extractor.readers import detect, read, read_bytes
 from extractor.readers.options import ReadOptions
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "notices"
