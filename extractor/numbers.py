@@ -33,7 +33,8 @@ __all__ = ["Quantity", "find_quantities", "read_number", "values_in"]
 
 _HEAD = re.compile("[0-9一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾廿卅百千万翻]")
 """Where a token may begin; ``re`` skips over one set of characters at full speed."""
-_TOKEN = re.compile(
+# Not ``re``: before Python 3.11.5 it forgets that a group in it is possessive.
+_TOKEN = regex.compile(
     f"(?<=的)(?P<half>一半)(?!以上|业主|居民|住户)|(?P<num>{NUMERAL})(?!分之|番)(?P<more>[多余来][百千万亿]*+)?"
     f"(?:(?:-{{1,2}}|~|至|到)(?P<num2>{NUMERAL}))?"
     f"|(?P<of>[百千万]|{RUN})分之(?P<share>{NUMERAL})"
@@ -146,7 +147,7 @@ def values_in(texts: str | Iterable[str], patterns: Patterns) -> frozenset[Decim
 # -- reading --------------------------------------------------------------------------------------
 
 
-def _worth_reading(text: str, start: int, end: int, match: re.Match[str], near: Lexicon) -> bool:
+def _worth_reading(text: str, start: int, end: int, match: regex.Match[str], near: Lexicon) -> bool:
     """Tell cheaply whether a numeral may be a quantity: most (统一, 第三) have no unit behind."""
     follows = text[end : end + 1]
     return (
@@ -158,7 +159,7 @@ def _worth_reading(text: str, start: int, end: int, match: re.Match[str], near: 
     )
 
 
-def _read(text: str, match: re.Match[str], near: Lexicon) -> Quantity | None:
+def _read(text: str, match: regex.Match[str], near: Lexicon) -> Quantity | None:
     if match["num"] is not None:
         follows = text[match.end("num") : match.end("num") + 1]
         if follows == ":" or follows == "比":
@@ -175,7 +176,7 @@ def _read(text: str, match: re.Match[str], near: Lexicon) -> Quantity | None:
     return Quantity(*match.span(), times, None, "multiple", "倍", "番", rule="unit.doubled")
 
 
-def _counted(text: str, match: re.Match[str], near: Lexicon) -> Quantity | None:
+def _counted(text: str, match: regex.Match[str], near: Lexicon) -> Quantity | None:
     start, end = match.span()
     hit = term_at(near.units, text, end)
     if (hit is None and not _stands_alone(text, match)) or _barred(text, start, match["num"]):
@@ -191,7 +192,7 @@ def _counted(text: str, match: re.Match[str], near: Lexicon) -> Quantity | None:
     return _with_unit(text, match, term, unit_end, (low, high))
 
 
-def _idiom(text: str, match: re.Match[str], rule: Rule, end: int) -> bool:
+def _idiom(text: str, match: regex.Match[str], rule: Rule, end: int) -> bool:
     """Tell a phrase from a count: 二期工程, 一户一表, 最后一公里."""
     if rule.yields.get("digits") and not match["num"][0].isascii():
         return True
@@ -202,7 +203,7 @@ def _idiom(text: str, match: re.Match[str], rule: Rule, end: int) -> bool:
 
 def _with_unit(
     text: str,
-    match: re.Match[str],
+    match: regex.Match[str],
     term: Term,
     end: int,
     bounds: tuple[Decimal, Decimal | None],
@@ -254,7 +255,7 @@ def _after_heading(text: str, quantity: Quantity) -> Quantity:
     return replace(quantity, start=heading.start("rest"), value=Decimal(heading["rest"]))
 
 
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
+def _stands_alone(text: str, match: regex.Match[str]) -> bool:
     """Tell whether a number without unit is one: a whole cell, a value behind a colon, a sum."""
     start, end = match.span()
     before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
@@ -291,7 +292,7 @@ def _barred(text: str, start: int, numeral: str) -> bool:
     return before in "几数" and (before == "几" or numeral[0] == "十")
 
 
-def _bounds(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
+def _bounds(match: regex.Match[str]) -> tuple[Decimal | None, Decimal | None]:
     """Return both ends of 3-30万, where the first takes the second's 万 if it is smaller."""
     first, second = match["num"], match["num2"]
     low = value_of(first)
@@ -309,7 +310,7 @@ def _bounds(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
     return (None, None) if high is None else (low, high)
 
 
-def _share(match: re.Match[str]) -> Quantity | None:
+def _share(match: regex.Match[str]) -> Quantity | None:
     low = value_of(match["share"])
     high = value_of(match["share2"]) if match["share2"] else None
     of = match["of"]
