@@ -36,6 +36,11 @@ _JUNK = regex.compile(
     r"|\([^()\n]{2,80}\)(?=\n)|[^\n]{0,20}[〔\[]\d{4}[〕\]]\d+号(?=\n)|[\d年月日: \-]+(?=\n)"
     r"|[^\n,。]{2,30}(?:网|网站|门户)(?=\n)"
 )
+_CAPTION = regex.compile(
+    r"(?:[^\n\t。]{1,20}\n)?(?P<title>[^\n\t。:]{6,60}(?:计划|任务|分解|分工|明细|一览|汇总|安排)表)"
+    r"(?:\([^()\n]{1,20}\))?\n(?:[^\n\t。]{1,30}\n)?[^\n\t]*\t"
+)
+"""A caption with the first row of its table below it, a line about units between them."""
 _LABELLED = regex.compile(r"[^\n:,。\t]{2,8}[:\t][^\n。]{0,120}(?=\n)")
 
 
@@ -80,8 +85,13 @@ class Titles:
         """Where the plan's own title stands above its text."""
         own = self._own(self.named, self.letter)
         if own is None and not (self.letter and self.letter.titles):
-            own = self._block(self.letter, self.heading)
+            own = self._block(self.letter, self.heading) or self._caption()
         return own
+
+    def _caption(self) -> Span | None:
+        """The line above a text that is a table and nothing else (an attachment of its own)."""
+        match = _CAPTION.match(self.text)
+        return match.span("title") if match and self.heading is None else None
 
     @cached_property
     def title(self) -> Span | None:

@@ -79,6 +79,16 @@ def test_a_table_with_its_total(total: str, flagged: int) -> None:
     assert len(_warnings(TABLE.format(total), "sum_mismatch")) == flagged
 
 
+def test_a_list_of_objects_with_its_total() -> None:
+    """Rows of communities are parts like rows of districts are."""
+    text = "临溪县2024年改造计划表\n小区名称\t户数（户）\n桃源小区\t1250\n供电局家属院\t760\n合计\t2110\n"
+    notice = _notice(text)
+    areas = [record.area for record in notice.targets]
+    assert areas == ["桃源小区", "供电局家属院", None]
+    assert len(_warnings(text, "sum_mismatch")) == 1
+    assert notice.metadata.title == "临溪县2024年改造计划表"
+
+
 def test_the_total_that_is_off_by_rounding(shared_dir) -> None:
     (path,) = (shared_dir / "notices").glob("004_*.txt")
     (warning,) = [w for w in extract(path).warnings if w.code == "sum_mismatch"]

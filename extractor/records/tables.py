@@ -26,6 +26,9 @@ from extractor.segment import Clause, Paragraph, row_cells
 _REGION = regex.compile(
     r"[\u4e00-\u9fff]{1,12}(?:区|县|市|旗|镇|乡|街道|街道办|街道办事处|苏木|管委会|农场|林场)"
 )
+_OBJECTS = regex.compile(
+    "(?:小区|社区|片区|项目|村|行政村|单位|楼宇|学校|站点|停车场|路段|街巷|院落)(?:名称)?|名称"
+)
 _NO_TARGETS = regex.compile(
     r"分值|评分|得分|扣分|权重|(?:补助|补贴|奖补|收费|奖励)(?:标准|金额|资金|比例|上限|限额)|最高[补奖]"
     r"|限额|系数|租金|单价|价格|电话|邮编"
@@ -147,7 +150,7 @@ class Tables:
         heads = [self.text[slice(*cell)] for cell in header]
         label = next((c for c, h in zip(line, heads, strict=True) if self._is_label(c, h)), None)
         unit = next((c for c in line if UNIT.fullmatch(self.text, *c)), None)
-        area = self._area(label)
+        area = self._area(label) or self._object(label, line, heads)
         period = self._dated(line, heads) or self._period(row, label, caption)
         above = over or [None] * len(header)
         for cell, head, group, printed in zip(line, header, above, heads, strict=True):
@@ -233,6 +236,14 @@ class Tables:
             return None
         community = regex.search("小区$|园区$|社区$", self.text[slice(*label)])
         return label if _REGION.fullmatch(self.text, *label) and not community else None
+
+    def _object(
+        self, label: Span | None, line: Sequence[Span], heads: Sequence[str]
+    ) -> Span | None:
+        """The object of a row in a list of them (小区名称): its numbers are for that part."""
+        if label is None or TOTAL.fullmatch(self.text, *label):
+            return None
+        return label if _OBJECTS.fullmatch(heads[list(line).index(label)]) else None
 
     def _window(self, span: Span) -> Window | None:
         dates = [w for w in self.plan.dates(span) if w.last]
