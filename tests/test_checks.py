@@ -86,7 +86,7 @@ def test_a_list_of_objects_with_its_total() -> None:
     areas = [record.area for record in notice.targets]
     assert areas == ["桃源小区", "供电局家属院", None]
     assert len(_warnings(text, "sum_mismatch")) == 1
-    assert notice.metadata.title == "临溪县2024年改造计划表"
+    assert extract(Document.from_text(text)).metadata.title == "临溪县2024年改造计划表"
 
 
 def test_the_total_that_is_off_by_rounding(shared_dir) -> None:
