@@ -16,19 +16,17 @@ from tools.render import FORMS, Paper, Tools, paper, render_all
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 FORMATS = CORPUS / "formats"
 
-EVERY = ("txt-gb18030", "docx-numbered", "rtf", "ofd")
+EVERY = ("txt-gb18030", "html-p", "docx-numbered", "doc", "rtf", "pdf", "ofd")
 """Forms in which every sample stands."""
-IN_TURN = ("html-p", "html-br", "html-table", "html-gb2312")
+IN_TURN = ("html-br", "html-table", "html-gb2312")
 """Forms of which every sample has one, in the order of the names."""
 CHOSEN = {
     "txt-utf16": ("yunling_renovation",),
     "md": ("anlan_tables",),
     "docx": ("anlan_tables", "zhengwu_dongpu"),
-    "doc": ("anlan_tables", "yunling_renovation"),
     "doc-numbered": ("dianti",),
     "wps": ("zhengwu_dongpu",),
     "rtf-numbered": ("yanglao_meiling",),
-    "pdf": ("anlan_tables", "yunling_renovation"),
     "pdf-columns": ("anlan_rental",),
     "pdf-seal": ("linxi_eldercare",),
     "pdf-browser": ("qinghe_two_plans",),
