@@ -55,7 +55,7 @@ READERS = {
     "xlsx": ("sheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 LEAST = 0.95
-"""F1 of the records of a scan, against those of the text."""
+"""F1 of the records of a scan, against those of the text; of its metadata one field may differ."""
 
 
 def _name(path: Path) -> str:
@@ -222,7 +222,8 @@ def test_a_scan_gives_nearly_the_same(path: Path) -> None:
     judged = judge(gold, json.loads(notice.to_json()), ignore_spans=True)
     figures = Report((judged,)).figures()
     assert figures["all"]["f1"] >= LEAST, list(Report((judged,)).errors())
-    assert figures["metadata"]["accuracy"] >= LEAST, list(Report((judged,)).errors())
+    about = figures["metadata"]
+    assert about["fields"] - about["right"] <= 1, list(Report((judged,)).errors())
     assert notice.source.ocr is True
     for kind in RECORD_TYPES:
         for record in getattr(notice, kind):

@@ -96,6 +96,8 @@ def decode_page(data: bytes, name: str) -> tuple[str, Notes]:
     """
     try:
         decoded = decode(data, name)
+        if decoded.lost:
+            return decoded.text, (("encoding", _DAMAGED, _DAMAGED_ZH),)
         return decoded.text, ((("encoding", _CUT, _CUT_ZH),) if decoded.cut else ())
     except UnreadableError:
         for encoding in (*_labelled(data), _guessed(data)):
