@@ -203,6 +203,8 @@ class Bodies:
         joined = closing is not None and not closing.startswith(("等", "、", "和", "及", "以及"))
         stop = last if item is final and not item.full and joined else item.end
         kind = self.type_of(text[item.start : stop])
+        if kind == "government" and not item.full and final.full:
+            kind = self.type_of(text[final.start : final.end])
         if kind == "other" and not item.full:
             lines = closing is not None and regex.search("管线|专营|经营", closing)
             kind = "utility" if lines else self.type_of(text[final.start : final.end])

@@ -91,7 +91,7 @@ class BodyForms:
         self.placed = regex.compile(
             rf"(?!{self.stop.pattern}){INNER}{{1,4}}(?:新区|[省市县区旗州盟])"
             rf"(?=(?:(?:、|和|及){INNER}{{1,4}}(?:新区|[省市县区旗州盟])){{0,5}}"
-            rf"(?:、|和|及){INNER}{{1,8}}?(?:人民政府|政府|管委会))"
+            rf"(?:、|和|及){INNER}{{1,8}}?(?:人民政府|政府|管委会|(?:有关|相关|主管)部门))"
         )
         self.short = regex.compile(
             rf"(?!{self.stop.pattern}){INNER}{{2,3}}(?=、{INNER}{{2,4}}?(?:街道|镇|乡){HAN}{{0,3}})"

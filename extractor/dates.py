@@ -55,6 +55,8 @@ class DateMention:
     """RFC 5545 rule of a rhythm."""
     typo: str | None = None
     """What is printed, where it was read as meant."""
+    years: int | None = None
+    """Of 三年内, which counts from an event, how many years."""
     rule: str = ""
     """Id of the form's rule."""
 
@@ -297,10 +299,14 @@ def _read(text: str, match: regex.Match[str], forms: _Forms) -> DateMention | No
     rule, groups = form.rule, _groups(match, form.names)
     relation, bound = rule.yields.get("relation"), groups.get("bound")
     if relation in ("ongoing", "event"):
-        return _mention(match, rule, relation, bound)
+        years = value_of(groups["years"]) if "years" in groups else None
+        return _mention(match, rule, relation, bound, years=int(years) if years else None)
     if "plan" in groups:
         return _plan_period(match, rule, groups)
     first, last = _points(text, match.start(), groups)
+    if "years" in groups and first and first.year:
+        last = Point(year=first.year + int(value_of(groups["years"]) or 1) - 1, edge="末")
+        return _mention(match, rule, "during", bound, first, last)
     if not all(p is None or p.possible for p in (first, last)):
         return None
     if relation == "recurring":
@@ -335,11 +341,12 @@ def _mention(
     *,
     recurrence: str | None = None,
     typo: str | None = None,
+    years: int | None = None,
 ) -> DateMention:
     start, end = match.span()
     core_end = min(match.start("bound"), end) if bound in _OUTSIDE else end
     return DateMention(
-        start, end, core_end, relation, first, last, bound, recurrence, typo, rule.id
+        start, end, core_end, relation, first, last, bound, recurrence, typo, years, rule.id
     )
 
 
@@ -375,7 +382,7 @@ def _plan_period(match: regex.Match[str], rule: Rule, groups: Mapping[str, str])
     """Read “十四五”: the five years from 2021, and so on from 2001 by fives."""
     begin = 2001 + 5 * (int(value_of(groups["plan"]) or 10) - 10)
     end = Point(year=begin + 4, edge="末")
-    if groups["edge"] in ("期末", "末"):
+    if groups.get("edge") in ("期末", "末"):
         return _mention(match, rule, "by", None, None, end)
     return _mention(match, rule, "during", None, Point(year=begin), end)
 

@@ -24,7 +24,7 @@ from extractor.segment import Layout
 from extractor.titles import Letter, Titles
 
 _YEAR = regex.compile(
-    r"(?<![\d\-~至到])(?P<y>(?:19|20)\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年(?!\n?[\-~至到]|底)"
+    r"(?<![\d\-~至到])(?P<y>(?:19|20)\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年(?!\n?[\-~至到]|底|远景)"
 )
 _LETTER = 2500
 """A letter is signed within so many characters behind the sentence that transmits the plan."""

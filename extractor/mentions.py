@@ -85,11 +85,13 @@ def find_mentions(
     signed: datetime.date | None,
     signed_span: Span | None = None,
     plans: Sequence[tuple[int, tuple[int, Span] | None]] = (),
+    title_span: Span | None = None,
 ) -> Mentions:
     """Find all mentions; the rest is what the front matter says of years.
 
     *title_year* is the year in the plan's name with its span, *plans* where each of several plans
-    begins with the year in its name, *signed_span* where the signed date stands.
+    begins with the year in its name, *signed_span* where the signed date stands, *title_span* where
+    the plan's name does.
     """
     text = layout.view.text
     citations = tuple(
@@ -101,7 +103,7 @@ def find_mentions(
     dates = _outside(find_dates(text, patterns), covered)
     taken = sorted([*covered, *((d.start, d.end) for d in dates)])
     quantities = _outside(find_quantities(text, patterns), taken)
-    years = Years(layout, dates, title_year, plans, signed, signed_span)
+    years = Years(layout, dates, title_year, plans, signed, signed_span, title_span)
     return Mentions(tuple(quantities), years.windows(), citations)
 
 

@@ -31,6 +31,7 @@ def make_plan(document: Document, patterns: Patterns) -> Plan:
         signed=front.signed,
         signed_span=front.signed_span,
         plans=front.plans,
+        title_span=front.title_span,
     )
     return Plan(document, layout, front, mentions, patterns)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import regex
@@ -63,6 +63,7 @@ class Years:
     plans: Sequence[tuple[int, tuple[int, Span] | None]]
     signed: datetime.date | None
     signed_span: Span | None
+    title_span: Span | None = None
 
     def windows(self) -> tuple[Window, ...]:
         """Return every date with its calendar dates and where its year was taken from."""
@@ -97,6 +98,8 @@ class Years:
 
     def _window(self, index: int) -> Window:
         date = self._dated[index].date
+        if date.years and (counted := self._counted(index)):
+            return counted
         year, context = self._year(index) if date.needs_year else (None, ())
         month = None
         if date.needs_month:
@@ -107,6 +110,29 @@ class Years:
         if signed and self.signed_span:
             context = (*context, self.signed_span)
         return Window(date.start, date.end, date, first, last, tuple(dict.fromkeys(context)))
+
+    def _counted(self, index: int) -> Window | None:
+        """三年内, where the title or an earlier date is a window of so many whole years."""
+        date = self.dates[index]
+        titled = self._dated_in_title()
+        for other in (*titled, *reversed(self.dates[max(0, index - _LOOK_BACK) : index])):
+            first, last = resolve(other, None, self.signed)
+            if other.relation != "during" or not first or not last:
+                continue
+            whole = first.endswith("-01-01") and last.endswith("-12-31")
+            if whole and int(last[:4]) - int(first[:4]) + 1 == date.years:
+                span = (other.start, other.end)
+                return Window(
+                    date.start, date.end, replace(date, relation="during"), first, last, (span,)
+                )
+        return None
+
+    def _dated_in_title(self) -> tuple[DateMention, ...]:
+        """The dates in the name of the plan."""
+        if self.title_span is None:
+            return ()
+        start, end = self.title_span
+        return tuple(date for date in self.dates if start <= date.start < end)
 
     # -- years --------------------------------------------------------------------------------
 

@@ -98,10 +98,14 @@ class Areas:
             self.current = match.span() if match else self.current
             return
         group = _GROUP.match(self.text, start, end)
-        if group and (self._groups or _CORE.fullmatch(group["area"])):
+        if group and (self._groups or _CORE.fullmatch(group["area"]) or self._stands(group, end)):
             self.current = group.span("area")
         elif span := self._at(start, end):
             self.current = span
+
+    def _stands(self, group: regex.Match[str], end: int) -> bool:
+        """Whether the number is all that follows (其中市区8万个), so that the group is no noun."""
+        return "其中" in group[0] and end - group.end() <= 1
 
     def _at(self, start: int, end: int) -> Span | None:
         match = _NAMED.match(self.text, start, end)

@@ -45,7 +45,9 @@ _LIFTED = frozenset(("not_target.fact", "not_target.year-on-year", "not_target.p
 _FACTS = regex.compile(
     r"普查|数据显示|统计显示|据统计|测算|调查显示|目前|现有|截至|近年|以来|以往|此前|达到了|增长了"
 )
-_SHARED_OUT = regex.compile("分担率|分担比例|分担比|贷款(?:余额|增速|总量|规模)|收费率|收缴率")
+_SHARED_OUT = regex.compile(
+    "分担率|分担比例|分担比|贷款(?:余额|增速|总量|规模)|收费率|收缴率|(?:经费|研发|资金)?(?:支出|投入)?强度"
+)
 
 
 @lru_cache(maxsize=8)

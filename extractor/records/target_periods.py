@@ -8,6 +8,7 @@ from functools import cached_property
 
 import regex
 
+from extractor.dates import find_dates, resolve
 from extractor.document import Span
 from extractor.mentions import Window
 from extractor.records.plan import Plan
@@ -21,6 +22,7 @@ _WHOLE_YEAR = regex.compile(r"(?:其中|确保|力争|计划|[,:])*(?:全年|今
 _DONE = regex.compile(
     r"(?:全部|基本|全面)?(?:完成|完工|竣工|建成|交付|投入使用|投用|到位)[^,;◆]{0,6}[)]?$"
 )
+_FIVE_YEARS = regex.compile('[“"]?十[一二三四五六七]五[”"]?|第十[一二三四五六七]个五年(?=规划)')
 _EACH_YEAR = regex.compile("每年|年均|逐年")
 _TIME_COLUMN = regex.compile("时限|时间|期限|进度|时间节点")
 _COMPLETION = regex.compile(r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现)")
@@ -199,8 +201,13 @@ class Periods:
         front = self.plan.front
         if front.title_span:
             dates = [w for w in self.plan.dates(front.title_span) if w.last]
+            dates = [w for w in dates if not self.text.startswith("远景", w.end)]
             if dates:
                 return of_window(dates[0], own=False)
+            if match := _FIVE_YEARS.search(self.text, *front.title_span):
+                (found,) = find_dates(match[0], self.plan.patterns)
+                first, last = resolve(found, None, None)
+                return Period(first, last, (match.span(),))
         return _whole(front.title_year) if front.title_year else None
 
     @cached_property
