@@ -27,11 +27,11 @@ _HEADED = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class LineTable:
-    """One table: its header's cells, its rows' cells, and the line before it."""
+    """One table: its header's cells, its rows' cells, and the lines before it."""
 
     header: list[Span]
     rows: list[tuple[Paragraph, list[Span]]]
-    before: Paragraph | None
+    before: Sequence[Paragraph]
 
 
 _GROUP = regex.compile("[(]?[一二三四五六七八九十]{1,3}[)、.]")
@@ -110,7 +110,7 @@ class LineTables:
                 break
             rows, after = self._rows(head, at + width)
             if len(rows) >= 2 and self._has_measure(head) and self._in_columns(rows):
-                before = self.lines[at - 1] if at else None
+                before = self.lines[max(at - 2, 0) : at]
                 return LineTable([(p.start, p.end) for p in head], rows, before), after
         return None, at + 1
 
