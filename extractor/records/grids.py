@@ -6,8 +6,9 @@ was merged with the one above is told apart by ``held``. Spans are of the view.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import regex
 
@@ -15,7 +16,7 @@ from extractor.document import Span
 from extractor.records.plan import Plan
 from extractor.records.table_cells import UNIT, is_number
 from extractor.records.table_heads import column_heads, headed
-from extractor.records.table_lines import TOTAL
+from extractor.records.table_lines import TOTAL, LineTables
 from extractor.segment import Paragraph, row_cells
 
 _CAPTION_LENGTH = 60
@@ -78,13 +79,27 @@ def grids(plan: Plan) -> tuple[Grid, ...]:
     return plan.made["grids"]
 
 
+def line_grids(text: str, lines: Sequence[Paragraph]) -> Iterator[Grid]:
+    """Yield the tables among lines whose cells stand in lines of their own."""
+    for table in LineTables(text, lines, partial(is_number, text)).found():
+        caption, units = _above(text, table.before)
+        over: list[Span | None] = [None] * len(table.header)
+        given = column_units(text, table.header, over, units)
+        head = (table.header[0][0], table.header[-1][1])
+        yield Grid(table.header, over, head, table.rows, [], caption, given)
+
+
+def inside(plan: Plan) -> list[Paragraph]:
+    """Return the paragraphs of the plan itself."""
+    body = plan.front.body
+    return [p for p in plan.layout.paragraphs if any(a <= p.start < b for a, b in body)]
+
+
 def _found(plan: Plan) -> list[Grid]:
     found: list[Grid] = []
     rows: list[Paragraph] = []
     before: list[Paragraph] = []
-    body = plan.front.body
-    inside = [p for p in plan.layout.paragraphs if any(a <= p.start < b for a, b in body)]
-    for paragraph in inside:
+    for paragraph in inside(plan):
         if "\t" in plan.text[paragraph.start : paragraph.end]:
             rows.append(paragraph)
             continue
@@ -110,7 +125,7 @@ def _grid(text: str, rows: Sequence[Paragraph], before: Sequence[Paragraph]) -> 
             placed.append((row, fitted))
         else:
             ragged.append(row)
-    caption, units = above(text, before)
+    caption, units = _above(text, before)
     span = (rows[0].start, rows[head].start)
     return [
         Grid(header, over, span, placed, ragged, caption, column_units(text, header, over, units))
@@ -188,7 +203,7 @@ def _fitted(
     return placed
 
 
-def above(text: str, before: Sequence[Paragraph]) -> tuple[Span | None, list[Span]]:
+def _above(text: str, before: Sequence[Paragraph]) -> tuple[Span | None, list[Span]]:
     """Return the caption of a table and the units printed in it or in a line of their own."""
     units: list[Span] = []
     for paragraph in reversed(before):
@@ -216,24 +231,29 @@ def column_units(
 ) -> dict[int, Span]:
     """Give the units above a table to its columns: by what they measure, or in their order.
 
-    What is left over goes to the columns that are left, where only one unit is.
+    What is left over goes to the columns that are left, where only one unit is. Sums without a
+    unit have that of the sums beside them.
     """
-    if not units:
-        return {}
+    own = [headed(text, cell, group) for cell, group in zip(header, over, strict=True)]
     bare = [
         at
         for at, cell in enumerate(header)
-        if not _NO_MEASURE.search(text[slice(*cell)]) and not headed(text, cell, over[at]).unit
+        if not own[at].unit and not _NO_MEASURE.search(text[slice(*cell)])
     ]
     if len(bare) == len(units) > 1:
         return dict(zip(bare, units, strict=True))
+    beside = [found.unit_span for found in own if found.unit_span and found.unit.endswith("元")]
+    money = [unit for unit in units if text[unit[1] - 1] == "元"] or beside
+    others = [unit for unit in units if unit not in money]
     given: dict[int, Span] = {}
     for at in bare:
         name = text[slice(*header[at])]
-        kinds = [kind for kind in _KINDS if kind[0].search(name)]
-        fits = (unit for kind in kinds for unit in units if kind[1].search(text[slice(*unit)]))
+        kinds = [kind for words, kind in _KINDS if words.search(name)]
+        fits = (u for kind in kinds for u in (*units, *money) if kind.search(text[slice(*u)]))
         if unit := next(fits, None):
             given[at] = unit
-    left = [unit for unit in units if unit not in given.values()]
+    left = [unit for unit in others if unit not in given.values()] or others
     rest = left[0] if len(left) == 1 else units[0] if len(units) == 1 else None
-    return {at: given.get(at, rest) for at in bare if given.get(at, rest)}
+    if rest:
+        given |= {at: rest for at in bare if at not in given}
+    return given

@@ -13,7 +13,7 @@ import regex
 
 from extractor.document import Span
 from extractor.records.draft import Draft
-from extractor.records.grids import Grid, grids
+from extractor.records.grids import Grid, grids, inside, line_grids
 from extractor.records.plan import Plan
 from extractor.records.table_cells import Measure, is_number, read_cell
 from extractor.records.table_heads import headed
@@ -79,14 +79,15 @@ def table_funds(plan: Plan) -> tuple[list[Draft], list[Span]]:
     """Return the funding of all tables, and the stretches that were read for it."""
     drafts: list[Draft] = []
     read: list[Span] = []
-    for grid in grids(plan):
+    lines = [p for p in inside(plan) if "\t" not in plan.layout.text(p)]
+    for grid in (*grids(plan), *line_grids(plan.text, lines)):
         for column, head in enumerate(grid.header):
             printed = plan.text[slice(*head)]
             if _SOURCES.search(printed):
                 drafts += _sources(plan, grid, column)
                 read += [line[column] for _, line in grid.rows]
-            elif payers := payers_of_column(printed):
-                drafts += _amounts(plan, grid, column, payers)
+            elif made := list(_amounts(plan, grid, column, payers_of_column(printed))):
+                drafts += made
                 read.append(head)
     return drafts, read
 

@@ -108,6 +108,8 @@ class LineTables:
             head = self.lines[at : at + width]
             if len(head) < width or not all(self._is_head(line) for line in head):
                 break
+            if any(_RUNNING.fullmatch(self._text(line)) for line in head[1:]):
+                break
             rows, after = self._rows(head, at + width)
             if len(rows) >= 2 and self._has_measure(head) and self._in_columns(rows):
                 before = self.lines[max(at - 2, 0) : at]
@@ -120,7 +122,8 @@ class LineTables:
         running = _RUNNING.fullmatch(self._text(head[0])) is not None
         rows: list[tuple[Paragraph, list[Span]]] = []
         while at < len(self.lines):
-            row = self._row(at, len(head), len(rows) + 1 if running else 0)
+            number = len(rows) + 1 if running else 0
+            row = self._row(at, len(head), number, rows[-1][1] if rows else [])
             if not row:
                 break
             rows.append((self.lines[at], row))
@@ -129,10 +132,12 @@ class LineTables:
                 break
         return rows, at
 
-    def _row(self, at: int, width: int, running: int) -> list[Span] | None:
+    def _row(self, at: int, width: int, running: int, like: list[Span]) -> list[Span] | None:
         """Return the cells of the row at *at*; an empty one where sums have no running number."""
         first = self.lines[at]
         total = TOTAL.fullmatch(self.text, first.start, first.end) is not None
+        if total and (sums := self._sums(at, like)):
+            return sums
         if running and total:
             rest = self._cells(at, width - 1)
             return [(first.start, first.start), *rest] if rest and self._numbers(rest[1:]) else None
@@ -144,10 +149,25 @@ class LineTables:
             return None
         return cells
 
+    def _sums(self, at: int, like: Sequence[Span]) -> list[Span] | None:
+        """Return a row of sums whose lines are only its numbers, put under those of a row."""
+        columns = [i for i, cell in enumerate(like) if i and self.number(cell)]
+        lines = self.lines[at + 1 : at + 2 + len(columns)]
+        numbers = [(line.start, line.end) for line in lines if self.number((line.start, line.end))]
+        if len(columns) < 2 or len(numbers) != len(columns):
+            return None
+        first = self.lines[at]
+        row = [(first.start, first.start)] * len(like)
+        row[0] = (first.start, first.end)
+        for column, cell in zip(columns, numbers, strict=True):
+            row[column] = cell
+        return row
+
     def _in_columns(self, rows: Sequence[tuple[Paragraph, list[Span]]]) -> bool:
         """Whether all rows have their numbers in the same columns."""
-        kinds = [[self.number(c) for c in cells[1:]] for _, cells in rows]
-        return all(kind == kinds[0] for kind in kinds)
+        full = [cells for _, cells in rows if all(b > a for a, b in cells[1:])]
+        kinds = [[self.number(c) for c in cells[1:]] for cells in full]
+        return bool(kinds) and all(kind == kinds[0] for kind in kinds)
 
     def _numbers(self, cells: Sequence[Span]) -> bool:
         """Whether most cells are numbers; remarks and units may stand between."""

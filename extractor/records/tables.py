@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 import regex
 
 from extractor.document import Span
 from extractor.mentions import Window
 from extractor.records.draft import Draft
-from extractor.records.grids import Grid, above, column_units, grids
+from extractor.records.grids import Grid, grids, line_grids
 from extractor.records.plan import Plan
 from extractor.records.table_cells import UNIT, Measure, draft, is_number, measure, read_cell
 from extractor.records.table_funds import payers_of_column
 from extractor.records.table_heads import headed
-from extractor.records.table_lines import TOTAL, LineTables, task_rows
+from extractor.records.table_lines import TOTAL, task_rows
 from extractor.records.table_runs import run_together
 from extractor.records.target_nouns import nouns
 from extractor.records.target_periods import Period, Periods, of_window
@@ -49,9 +48,10 @@ _CAPTION = regex.compile(
     r"^(?:附?表|附件)[\d一二三四五六七八九十]*[:、.\-\d]*|20\d\d年度?|[(][^()]*[)]|^[^(]*?[县市区州省]"
     r"(?=\d)|(?:建设|改造|推进|年度|目标|任务|计划|指标|分解|分配|分工|下达|安排|情况|数量|一览|汇总|清单|重点|表)+$"
 )
+_YEAR = regex.compile(r"20\d\d(?:[-—~至到]20\d\d)?年?(?:度|底前?|末)?")
 _GOAL = regex.compile(
-    "(?:年度|全年|当年|本年|工作|建设|改造|完成|主要|规划|下达|计划|预期)*"
-    "(?:目标|任务|计划|指标)(?:任务|完成|下达)*(?:值|数|量|数量)?"
+    r"(?:年度|全年|当年|本年|工作|建设|改造|完成|主要|规划|下达|计划|预期|十四五|十五五|[“”]|累计|[上下一二三四]?半年|[一二三四]季度|底前?|末)*"
+    r"(?:目标|任务|计划|指标|预期)?(?:任务|完成|下达|分解)*(?:值|数|量|数量)?(?:[(][^()]*[)])?"
 )
 """A column that says no more than that its numbers are to be reached."""
 _TASKS = regex.compile("任务|项目|实事|工程|内容|目标|措施|事项|要求|举措|指标|工作")
@@ -190,8 +190,9 @@ class Tables:
     ) -> Measure | None:
         """A column that is a year or 目标值 counts what the label says; else the header does."""
         found = headed(self.text, head, group)
-        if not column and not _GOAL.fullmatch(found.text):
-            return found
+        name = _YEAR.sub("", found.text)
+        if not _GOAL.fullmatch(name):
+            return replace(found, text=name)
         if label is None:
             return None
         if self._area(label) or TOTAL.fullmatch(self.text, *label):
@@ -265,17 +266,11 @@ class Tables:
         inside = [p for p in self.plan.layout.paragraphs if self._inside(p.start)]
         read = self.covered
         lines = [p for p in inside if not any(a <= p.start < b for a, b in read)]
-        number = partial(is_number, self.text)
-        for table in LineTables(self.text, lines, number).found():
-            caption, units = above(self.text, table.before)
-            head = (table.header[0][0], table.header[-1][1])
-            if self._sets_none(self.text[slice(*head)], caption):
+        for grid in line_grids(self.text, lines):
+            if self._sets_none(self.text[slice(*grid.head)], grid.caption):
                 continue
-            over: list[Span | None] = [None] * len(table.header)
-            given = column_units(self.text, table.header, over, units)
-            grid = Grid(table.header, over, head, table.rows, [], caption, given)
-            self.covered.append((head[0], table.rows[-1][1][-1][1]))
-            for row, cells in table.rows:
+            self.covered.append((grid.head[0], max(cell[1] for cell in grid.rows[-1][1])))
+            for row, cells in grid.rows:
                 yield from self._row(row, cells, cells, grid)
 
     # a line a cell -----------------------------------------------------------------------
