@@ -54,7 +54,9 @@ _GOAL = regex.compile(
     r"(?:目标|任务|计划|指标|预期)?(?:任务|完成|下达|分解)*(?:值|数|量|数量)?(?:[(][^()]*[)])?"
 )
 """A column that says no more than that its numbers are to be reached."""
-_TASKS = regex.compile("任务|项目|实事|工程|内容|目标|措施|事项|要求|举措|指标|工作")
+_PROSE_HEAD = regex.compile(
+    "任务|项目|实事|工程|内容|目标|措施|事项|要求|举措|指标|工作|规模|成果|成效|进度|节点|安排|时限|标准"
+)
 _PROSE = 6
 _APART = 3
 _MOST = 3
@@ -78,6 +80,8 @@ class Tables:
         self._numbers = {row.start: index for index, row in enumerate(plan.layout.paragraphs)}
         self.tasks: list[tuple[Span, Period]] = []
         """Cells of tasks in prose, with the period of their row."""
+        self.labels: list[tuple[Span, str]] = []
+        """The same cells, with the name of their row."""
         self.covered: list[Span] = []
         """Stretches that were read as tables."""
 
@@ -103,14 +107,17 @@ class Tables:
         heads = [self.text[slice(*cell)] for cell in grid.header]
         for (row, line), held in zip(grid.rows, grid.held(), strict=True):
             # Cells of prose about tasks are left to be read as text, with the row's 完成时限.
-            self._tasks_of(row, line, heads)
+            self._tasks_of(row, held, heads)
             yield from self._row(row, line, held, grid)
 
     def _tasks_of(self, row: Paragraph, line: Sequence[Span], heads: Sequence[str]) -> None:
+        labels = [c for c, h in zip(line, heads, strict=True) if self._is_label(c, h)]
+        name = self.text[slice(*labels[0])] if labels else ""
         for cell, head in zip(line, heads, strict=True):
             prose = cell[1] - cell[0] >= _PROSE and self.plan.quantities(cell)
-            if prose and _TASKS.search(head) and not is_number(self.text, cell):
+            if prose and _PROSE_HEAD.search(head) and not is_number(self.text, cell):
                 self.tasks.append((cell, self.periods.of_row(line, heads, self._clause(row))))
+                self.labels.append((cell, name))
             else:
                 self.covered.append((cell[0], cell[1] + 1))
 

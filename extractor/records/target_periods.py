@@ -121,7 +121,7 @@ class Periods:
 
     def inherited(self, clause: Clause) -> Period:
         """Return the period that a clause without a date of its own has from its context."""
-        if row := next((p for (a, b), p in self.rows if a <= clause.start < b), None):
+        if row := self.row_at(clause.start):
             return row
         key = (clause.sentence, clause.section)
         earlier = self._earlier(clause)
@@ -130,6 +130,10 @@ class Periods:
         if key not in self._cache:
             self._cache[key] = self._outer(clause)
         return self._cache[key]
+
+    def row_at(self, at: int) -> Period | None:
+        """Return the period of the row of a table of tasks in which a place lies."""
+        return next((period for (a, b), period in self.rows if a <= at < b), None)
 
     def _clauses(self, clause: Clause) -> list[Clause]:
         return self._paragraphs.get(clause.paragraph, [])
