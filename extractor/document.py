@@ -53,7 +53,7 @@ _BRACKETED = regex.compile(
 
 
 _ROW = r"[^\n|]*(?:\|[^\n|]*){2,}"
-_RULED = regex.compile(rf"(?m)^{_ROW}(?:\n{_ROW})*$")
+_RULED = regex.compile(rf"(?m)^{_ROW}(?:\n[^\n|]*\|[^\n]*)*$")
 _RULE_LINE = regex.compile(r"[ \-|:+=]+")
 """The line under the header of a Markdown table."""
 

@@ -11,7 +11,6 @@ from extractor.records.deadline_dates import Dates
 from extractor.records.draft import Draft
 from extractor.segment import Paragraph, row_cells
 
-
 _OPENS = regex.compile("开工|动工|启动|开始")
 _OPENED = regex.compile("(?:正式|全面|全部)?(?:开工|动工|启动|开建|开始)")
 """A month in which something begins is a window, not its end."""

@@ -14,9 +14,9 @@ import regex
 
 from extractor.document import Span
 from extractor.records.plan import Plan
-from extractor.records.table_cells import UNIT, is_number
+from extractor.records.table_cells import TOTAL, UNIT, is_number
 from extractor.records.table_heads import column_heads, headed
-from extractor.records.table_lines import TOTAL, LineTables
+from extractor.records.table_lines import LineTables
 from extractor.segment import Paragraph, row_cells
 
 _CAPTION_LENGTH = 60
@@ -25,6 +25,7 @@ _SPLIT = regex.compile("[、,/和]")
 _WORK_HEAD = regex.compile(
     "任务|事项|内容|工作|措施|举措|项目|工程|目标|单位|部门|时限|时间|期限|责任|牵头|配合|备注|序号"
 )
+_TIMES = regex.compile("时限|时间|期限|日期|节点|完工|竣工")
 _SHORT_HEAD = 16
 _NO_MEASURE = regex.compile(
     "序号|编号|备注|名称|县区|地区|区域|单位|部门|时限|时间|期限|责任|牵头|领导|地点|内容|类别"
@@ -61,14 +62,22 @@ class Grid:
     units: dict[int, Span] = field(default_factory=dict)
     """The unit of each column that has none of its own: （单位：公里、万元）."""
 
-    def held(self) -> list[list[Span]]:
-        """Return the rows with what was merged: an empty cell holds what stands above it."""
+    def held(self, text: str) -> list[list[Span]]:
+        """Return the rows with what was merged: an empty cell holds what stands above it.
+
+        So do the first cells of a row, and its times; a row of sums holds nothing.
+        """
         last: list[Span] = [(0, 0)] * len(self.header)
+        times = [_TIMES.search(text, *head) is not None for head in self.header]
         found = []
         for _, line in self.rows:
             first = next((i for i, cell in enumerate(line) if cell[1] > cell[0]), 0)
+            if any(TOTAL.fullmatch(text, *cell) for cell in line):
+                found.append(line)
+                continue
             last = [c if c[1] > c[0] else above for c, above in zip(line, last, strict=True)]
-            found.append([*last[:first], *line[first:]])
+            held = [i < first or time for i, time in enumerate(times)]
+            found.append([a if h else c for a, c, h in zip(last, line, held, strict=True)])
         return found
 
 

@@ -16,8 +16,9 @@ from extractor.records.target_periods import Period
 
 NUMBER = regex.compile(
     r"(?P<sign>[≥≤><]|>=|<=|不[低少小]于|不[高大超]于|不超过|大于|小于|低于|高于|超过|超|达到|达|约|近)?"
-    r"(?P<digits>\d[\d,]*(?:\.\d+)?)"
-    r"(?P<unit>%|[\u4e00-\u9fff㎡²]{1,5}?)?(?P<above>及?以上|及?以下|以内|左右)?"
+    r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?:[-~至](?P<upper>\d+(?:\.\d+)?))?"
+    r"(?P<unit>%|(?!及?以[上下内]|左右)[\u4e00-\u9fff㎡²]{1,5}?)?(?P<above>及?以上|及?以下|以内|左右)?"
+    r"(?:[(][^()\d]{1,12}[)])?"
 )
 _SIGNS = dict.fromkeys(("≥", ">=", "不低于", "不少于", "不小于", "达到", "达"), "ge")
 _SIGNS |= dict.fromkeys(("≤", "<=", "不高于", "不大于", "不超于", "不超过"), "le")
@@ -40,10 +41,21 @@ _COUNTERS = {
     **dict.fromkeys(("楼栋",), "栋"),
     **dict.fromkeys(("居民户",), "户"),
     **dict.fromkeys(("人口", "居民", "户籍人口"), "人"),
-    "企业": "家", "床位": "张", "学校": "所", "医院": "家", "电梯": "部", "路灯": "盏",
+    "企业": "家",
+    "床位": "张",
+    "学校": "所",
+    "医院": "家",
+    "电梯": "部",
+    "路灯": "盏",
 }
 _BARE_COUNTER = "户栋幢人家台部套座所辆处"
 _AMONG = regex.compile(r"^\s*(?:其中[:,]?|\d{1,2}[.、](?!\d)|#)\s*")
+_TIME = regex.compile("(?:天数|时间|时长|寿命|时限)$")
+_GENERIC = regex.compile(
+    "(?:建筑|改造|建设|总)?面积|数量|规模|[套户栋幢个座处所台部人]数|长度|里程|任务数?|计划数?|目标数?|小计|新建|改建|合计"
+)
+"""A name that needs the header over it, or the row's name, to say what is counted."""
+TOTAL = regex.compile(r"(?:合计|总计|小计|共计|总数|全[市区县省州旗镇域](?:合计|总计)?)")
 _INVESTMENT = regex.compile("投资|资金|概算|估算|融资|预算|造价")
 
 
@@ -58,9 +70,11 @@ class Measure:
 
 
 def is_number(text: str, cell: Span) -> bool:
-    """Tell whether a cell is one number, with or without its unit; a year is none."""
+    """Tell whether a cell is one number, with or without its unit; a date is none."""
     match = NUMBER.fullmatch(text, *cell)
-    return match is not None and not regex.match(r"(?:19|20)\d\d年", match[0])
+    return match is not None and not (match["unit"] or "").startswith(
+        ("年", "月", "日", "号", "季")
+    )
 
 
 def measure(view: str, start: int, end: int) -> Measure:
@@ -75,6 +89,11 @@ def measure(view: str, start: int, end: int) -> Measure:
         counter = noun if noun in _BARE_COUNTER else "个"
         return Measure(_named(text), (start, end), _COUNTERS.get(noun, counter))
     return Measure(_named(text), (start, end))
+
+
+def is_generic(name: str) -> bool:
+    """Tell whether a column's name says how much but not of what: 数量, 面积."""
+    return _GENERIC.fullmatch(name) is not None
 
 
 def _named(name: str) -> str:
@@ -92,7 +111,8 @@ def read_cell(plan: Plan, start: int, end: int, unit: str) -> Quantity | None:
     if not match:
         return None
     printed = match["unit"] or unit
-    found = find_quantities(match["digits"] + printed + (match["above"] or ""), plan.patterns)
+    digits = "-".join(filter(None, (match["digits"], match["upper"])))
+    found = find_quantities(digits + printed + (match["above"] or ""), plan.patterns)
     if len(found) != 1 or found[0].start != 0 or not printed:
         return None
     comparator = _SIGNS.get(match["sign"] or "", found[0].comparator)
@@ -139,9 +159,11 @@ def _indicator(quantity: Quantity, text: str, known: Nouns) -> str | None:
     if quantity.dimension == "money":
         if quantity.unit != "CNY":
             return "other"
-        return "investment" if _INVESTMENT.search(text) else "other"
+        return "investment" if _INVESTMENT.search(text) or TOTAL.fullmatch(text) else "other"
     if quantity.dimension in ("percent", "points"):
         return "rate"
-    if quantity.dimension in ("duration", "age", "ratio", "fraction", "number"):
+    if quantity.dimension == "duration":
+        return "other" if _TIME.search(text) else None
+    if quantity.dimension in ("age", "ratio", "fraction", "number"):
         return None
     return indicator(quantity, text, known)

@@ -19,7 +19,7 @@ from extractor.records.table_cells import Measure, is_number, read_cell
 from extractor.records.table_heads import headed
 
 _PAID = regex.compile(
-    "补[助贴]|奖[补励]|配套|自筹|财政|资金|投[资入]|贷款|债券|专项债|国债|基金|预算|出资|筹资|经费|融资|资本|公益金|^(?:中央|省|市|县|区)级?$"
+    "补[助贴]|奖[补励]|配套|自筹|财政|资金|投[资入]|贷款|债券|专项债|国债|基金|预算|出资|筹资|经费|融资|资本|公益金|投工|投劳|折资|^(?:中央|省|市|县|区)级?$"
 )
 _TOTAL = regex.compile(
     "总投资|总额|合计|小计|总计|标准|比例|上限|单价|完成投资|计划投资|年度投资|投资额|投资估算|项目|招商|固定资产"
@@ -37,6 +37,7 @@ _NAMED = (
     (regex.compile("管线单位|专营|经营单位"), "utility"),
 )
 _INSTRUMENTS = (
+    (regex.compile("投工|投劳|折资|捐物"), "in_kind"),
     (regex.compile("国债"), "treasury_bond"),
     (regex.compile("债"), "special_bond"),
     (regex.compile("贷款|融资|信贷"), "loan"),
@@ -125,17 +126,30 @@ def _amount(
 
 
 def _sources(plan: Plan, grid: Grid, column: int) -> Iterator[Draft]:
-    """One source for each payer and instrument that a cell names."""
+    """One source, or sum, for each payer and instrument that a cell names."""
     for row, line in grid.rows:
-        start, end = line[column]
+        cell = line[column]
         seen: set[tuple[str, str | None]] = set()
-        for name in _SPLIT.split(plan.text[start:end]):
-            for payer in _payers(name) if len(name) > 1 else ():
+        for start, end in _pieces(plan.text, cell):
+            name = plan.text[start:end]
+            sums = [q for q in plan.quantities((start, end)) if q.unit == "CNY"]
+            for payer in _payers(name) if end - start > 1 else ():
                 key = (payer, _instrument(name))
-                if key not in seen:
-                    seen.add(key)
-                    fields = {**_EMPTY, "payer": payer, "instrument": key[1], "kind": "source"}
-                    yield Draft("funding", (start, end), "funding.table", fields, row.section)
+                if key in seen:
+                    continue
+                seen.add(key)
+                fields = {**_EMPTY, "payer": payer, "instrument": key[1], "kind": "source"}
+                if sums:
+                    paid = {"value": sums[0].value, "comparator": sums[0].comparator}
+                    fields |= {"kind": "amount", "unit": "CNY", **paid}
+                yield Draft("funding", cell, "funding.table", fields, row.section)
+
+
+def _pieces(text: str, cell: Span) -> Iterator[Span]:
+    at = cell[0]
+    for end in [*(mark.start() for mark in _SPLIT.finditer(text, *cell)), cell[1]]:
+        yield at, end
+        at = end + 1
 
 
 def _instrument(name: str) -> str | None:

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 import regex
 
 from extractor.document import Span
-from extractor.records.table_cells import UNIT
+from extractor.records.table_cells import TOTAL, UNIT
 from extractor.segment import Paragraph
 
 _SHORT = 40
 _FEWEST, _MOST = 3, 12
 """A header has so many columns; with fewer, lists of short lines would look like tables."""
 _RUNNING = regex.compile(r"序号|编号|No\.?")
-TOTAL = regex.compile(r"(?:合计|总计|小计|共计|总数|全[市区县省州旗镇](?:合计|总计)?)")
 _HEADED = regex.compile(
     r"数$|数量|面积|投资|资金|[(][^()]{1,8}[)]|目标|任务|计划|20\d\d年|指标|个数|规模"
 )

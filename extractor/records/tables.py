@@ -17,10 +17,19 @@ from extractor.mentions import Window
 from extractor.records.draft import Draft
 from extractor.records.grids import Grid, grids, line_grids
 from extractor.records.plan import Plan
-from extractor.records.table_cells import UNIT, Measure, draft, is_number, measure, read_cell
+from extractor.records.table_cells import (
+    TOTAL,
+    UNIT,
+    Measure,
+    draft,
+    is_generic,
+    is_number,
+    measure,
+    read_cell,
+)
 from extractor.records.table_funds import payers_of_column
 from extractor.records.table_heads import headed
-from extractor.records.table_lines import TOTAL, task_rows
+from extractor.records.table_lines import task_rows
 from extractor.records.table_runs import run_together
 from extractor.records.target_nouns import nouns
 from extractor.records.target_periods import Period, Periods, of_window
@@ -58,6 +67,7 @@ _PROSE_HEAD = regex.compile(
     "任务|项目|实事|工程|内容|目标|措施|事项|要求|举措|指标|工作|规模|成果|成效|进度|节点|安排|时限|标准"
 )
 _PROSE = 6
+_HEADLESS = ("套数", "数量", "个数", "规模", "合计", "小计", "长度", "里程")
 _APART = 3
 _MOST = 3
 """A label flattened to lines goes over so many of them."""
@@ -105,7 +115,7 @@ class Tables:
         self.covered.append(grid.head)
         self.covered += [(row.start, row.end) for row in grid.ragged]
         heads = [self.text[slice(*cell)] for cell in grid.header]
-        for (row, line), held in zip(grid.rows, grid.held(), strict=True):
+        for (row, line), held in zip(grid.rows, grid.held(self.text), strict=True):
             # Cells of prose about tasks are left to be read as text, with the row's 完成时限.
             self._tasks_of(row, held, heads)
             yield from self._row(row, line, held, grid)
@@ -199,7 +209,7 @@ class Tables:
         found = headed(self.text, head, group)
         name = _YEAR.sub("", found.text)
         if not _GOAL.fullmatch(name):
-            return replace(found, text=name)
+            return replace(found, text=self._of_group(name, group, label))
         if label is None:
             return None
         if self._area(label) or TOTAL.fullmatch(self.text, *label):
@@ -208,6 +218,17 @@ class Tables:
         if unit:
             return Measure(found.text, found.span, self.text[slice(*unit)], unit)
         return found
+
+    def _of_group(self, name: str, group: Span | None, label: Span | None) -> str:
+        """Return a column's name, after the header over it or the row's name where it needs one."""
+        if not is_generic(name):
+            return name
+        over = _YEAR.sub("", measure(self.text, *group).text) if group else ""
+        if over and over != name and not _GOAL.fullmatch(over):
+            return over + name
+        if label is None or name not in _HEADLESS or self._area(label) or self._window(label):
+            return name
+        return name if TOTAL.fullmatch(self.text, *label) else self.text[slice(*label)]
 
     def _captioned(self, head: Span, caption: Span | None) -> Measure | None:
         """Years over regions: only the caption says what is counted."""

@@ -161,7 +161,9 @@ class _Targets:
         if quantity.dimension not in _THINGS or quantity.unit_text in _RHYTHM:
             return False
         asides = regex.search(r"[按每从由超]|不满|以下$", item.before)
-        behind = regex.match("(?:以上|以下|以内)?的|内|前", self.text[quantity.end : quantity.end + 4])
+        behind = regex.match(
+            "(?:以上|以下|以内)?的|内|前", self.text[quantity.end : quantity.end + 4]
+        )
         return not asides and not behind
 
     def _has_sign(self, clause: Clause, item: Item) -> bool:
