@@ -52,7 +52,8 @@ _BRACKETED = regex.compile(
 """Other brackets around duties (〔责任单位：…〕) say what 【】 say; around a year they do not."""
 
 
-_RULED = regex.compile(r"(?m)^[^\n|]*(?:\|[^\n|]*){2,}$")
+_ROW = r"[^\n|]*(?:\|[^\n|]*){2,}"
+_RULED = regex.compile(rf"(?m)^{_ROW}(?:\n[^\n|]*\|[^\n]*)*$")
 _RULE_LINE = regex.compile(r"[ \-|:+=]+")
 """The line under the header of a Markdown table."""
 
@@ -68,11 +69,19 @@ def fold(text: str) -> str:
 
 
 def _tabbed(match: regex.Match[str]) -> str:
-    """A row of a table drawn with | has its cells set off by TAB, as every row has."""
-    row = match[0]
+    """Rows of a table drawn with | have their cells set off by TAB, as every row has.
+
+    Where every row begins with |, that is the frame; else a row that does has an empty first cell.
+    """
+    rows = match[0].split("\n")
+    framed = all(row.lstrip().startswith("|") for row in rows)
+    framed = framed and any(row.rstrip().endswith("|") for row in rows)
+    return "\n".join(_tabbed_row(row, framed=framed) for row in rows)
+
+
+def _tabbed_row(row: str, *, framed: bool) -> str:
     if _RULE_LINE.fullmatch(row):
         return " " * len(row)
-    framed = row.lstrip().startswith("|")
     start = row.index("|") + 1 if framed else 0
     stop = row.rindex("|") if framed and row.rstrip().endswith("|") else len(row)
     return " " * start + row[start:stop].replace("|", "\t") + " " * (len(row) - stop)

@@ -96,7 +96,7 @@ class Assignments:
 
     def column_role(self, cell: str) -> str | None:
         """Return the role that a table's header cell gives to the bodies of its column."""
-        match = self.forms.label.fullmatch(regex.sub(r"\([^()]*\)$", "", cell))
+        match = self.forms.label.fullmatch(regex.sub(r"\([^()]*\)", "", cell))
         return match.lastgroup if match and match.lastgroup != "none" else None
 
     def _segments(

@@ -11,6 +11,10 @@ from extractor.records.deadline_dates import Dates
 from extractor.records.draft import Draft
 from extractor.segment import Paragraph, row_cells
 
+_OPENS = regex.compile("开工|动工|启动|开始")
+_OPENED = regex.compile("(?:正式|全面|全部)?(?:开工|动工|启动|开建|开始)")
+"""A month in which something begins is a window, not its end."""
+
 
 class Tables:
     """Reads the tables of one plan."""
@@ -35,6 +39,7 @@ class Tables:
     def _tables(self) -> Iterator[Draft]:
         """Rows under a header with 完成时限: each date of the cell, the row's task cell."""
         header: list[str] = []
+        above: str | None = None
         for paragraph in self._paragraphs():
             row = list(row_cells(self.text, paragraph.start, paragraph.end))
             texts = [self.text[a:b] for a, b in row]
@@ -43,11 +48,14 @@ class Tables:
             elif any(self.words.column.fullmatch(t) for t in texts):
                 header = texts
             elif header:
-                yield from self._row(row, header, paragraph.section)
+                same = header if len(row) == len(header) else []
+                above = self._task_cell(row, same, above)
+                yield from self._row(row, header, above, paragraph.section)
 
-    def _row(self, row: list[Span], header: list[str], section: int) -> Iterator[Draft]:
+    def _row(
+        self, row: list[Span], header: list[str], task: str | None, section: int
+    ) -> Iterator[Draft]:
         same = len(row) == len(header)
-        task = self._task_cell(row, header if same else [])
         for index, cell in enumerate(row):
             windows = self.dates.open(cell)
             dated = same and bool(self.words.column.fullmatch(header[index]))
@@ -55,13 +63,19 @@ class Tables:
             if not windows or not (dated or (alone and not same)):
                 continue
             for window in windows:
-                when = self.dates.when(window, labelled=True)
+                opens = (same and _OPENS.search(header[index])) or _OPENED.match(
+                    self.text, window.end, cell[1]
+                )
+                when = self.dates.when(window, labelled=not opens)
                 if when:
                     own = cell if len(windows) == 1 else (window.start, window.end)
                     yield self.dates.draft(window, when, own, task, "deadline.table", section)
 
-    def _task_cell(self, row: list[Span], header: list[str]) -> str | None:
+    def _task_cell(self, row: list[Span], header: list[str], above: str | None) -> str | None:
+        """Return what a row is to do; of a row merged with the one above, what that one is."""
         texts = [self.text[a:b] for a, b in row]
+        if header and not texts[0]:
+            return above
         for word in self.words.task_columns:
             for title, cell in zip(header, texts, strict=False):
                 if word in title and cell:
@@ -70,28 +84,31 @@ class Tables:
 
     def _columns_of_lines(self) -> Iterator[Draft]:
         """Tables whose cells are lines: a header line 完成时限, then lines that are dates."""
-        since: list[str] = []
-        header = False
+        since: list[str] = ["header"]
+        column = 0
+        last: str | None = None
+        header: list[str] = []
         for paragraph in self._paragraphs():
             line = self.text[paragraph.content : paragraph.end].strip("。;")
             if "\t" in line or len(line) > 80:
-                header = header and len(line) <= 300
+                header = header if len(line) <= 300 else []
                 since.append(line)
                 continue
             if self.words.column.fullmatch(line) and len(line) <= 8:
-                header, since = True, []
+                header, since, column = [line] if since else [*header, line], [], 0
                 continue
             windows = self.dates.open((paragraph.content, paragraph.end)) if header else []
             if len(windows) == 1 and windows[0].end - windows[0].start >= len(line) - 3:
-                when = self.dates.when(windows[0], labelled=True)
+                opens = _OPENS.search(header[min(column, len(header) - 1)])
+                when = self.dates.when(windows[0], labelled=not opens)
                 task = next(
-                    (item for item in since if regex.search(r"[\u4e00-\u9fff]{2}", item)), None
+                    (item for item in since if regex.search(r"[\u4e00-\u9fff]{2}", item)), last
                 )
                 if when and task:
                     own = (windows[0].start, windows[0].end)
                     yield self.dates.draft(
                         windows[0], when, own, task, "deadline.table", paragraph.section
                     )
-                    since = []
+                    since, last, column = [], task, column + 1
                     continue
-            since.append(line)
+            since, last, column = [*since, line], None, 0

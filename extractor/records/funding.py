@@ -40,6 +40,7 @@ from extractor.records.payments import (
     unit_of,
 )
 from extractor.records.plan import Plan
+from extractor.records.table_funds import table_funds
 from extractor.segment import Clause
 
 _GOES_ON = regex.compile(
@@ -63,8 +64,10 @@ def make(plan: Plan) -> Iterator[Draft]:
     channels = Channels(plan)
     titles = _titles(plan)
     before: dict[str, Any] | None = None
+    tabled, read = table_funds(plan)
+    yield from tabled
     for clause in plan.clauses:
-        if clause in titles:
+        if clause in titles or any(a <= clause.start < b for a, b in read):
             continue
         parts = parts_of(channels.text, clause.start, clause.end)
         found = channels.read(clause, parts)

@@ -21,6 +21,7 @@ from extractor.records.duty_forms import forms
 from extractor.records.duty_roles import roles
 from extractor.records.duty_subjects import Subject, Subjects
 from extractor.records.plan import Plan
+from extractor.records.table_cells import TOTAL, UNIT
 from extractor.segment import SENTENCE, Clause, row_cells
 
 _BULLET = regex.compile(
@@ -31,7 +32,11 @@ _DATED = regex.compile(
 )
 _OTHERS = regex.compile(r"(?!在|对|按|根据|将|于|每)[^,;。]{5,30}?(?:应当|必须)")
 """新建住宅应当…: the obligation is another noun's."""
-_TASK_CELL = regex.compile("任务|事项|内容|工作|措施|项目")
+_MEASURED = regex.compile(
+    rf"[(]?[计金数]?[量额]?单位:(?:{UNIT.pattern})(?:[、,/](?:{UNIT.pattern}))*[)]?"
+)
+"""单位：万元 above a table names no body."""
+_TASK_CELL = regex.compile("任务|事项|内容|工作|措施|举措|项目|工程|实事|目标")
 
 
 @dataclass(slots=True)
@@ -138,7 +143,7 @@ class _Duties:
     def _tables(self) -> Iterator[Draft]:
         """Rows under a header with 责任单位: each body of the cell, the row's task cell."""
         header: list[str | None] = []
-        task_column = 0
+        task_column, task = 0, None
         for paragraph in self.plan.layout.paragraphs:
             if "\t" not in self.plan.layout.text(paragraph):
                 header = []
@@ -149,7 +154,7 @@ class _Duties:
                 header = named
                 task_column = _task_column([self.text[a:b] for a, b in cells], named)
             elif any(header) and len(cells) >= len(header):
-                task = self.text[slice(*cells[task_column])] or None
+                task = self.text[slice(*cells[task_column])] or task
                 yield from self._row(cells, header, task, paragraph.section)
 
     def _tables_of_lines(self, seen: set[Span]) -> Iterator[Draft]:
@@ -192,7 +197,7 @@ class _Duties:
         self, cells: list[Span], header: list[str | None], task: str | None, section: int
     ) -> Iterator[Draft]:
         for cell, role in zip(cells, header, strict=False):
-            if not role or cell[0] == cell[1]:
+            if not role or cell[0] == cell[1] or TOTAL.fullmatch(self.text, *cell):
                 continue
             for item in self.assignments.read(self.text, cell):
                 given = item.role if item.role != "responsible" else role
@@ -209,8 +214,8 @@ class _Duties:
         if start >= end:
             return
         role = self.assignments.label_at(self.text, start, end)
-        if role:
-            if role != "none":
+        if role or _MEASURED.fullmatch(self.text, start, end):
+            if role and role != "none":
                 yield from self._assignment((start, end), (start, end))
             return
         bullet = _BULLET.match(self.text, start, end)

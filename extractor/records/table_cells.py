@@ -15,21 +15,48 @@ from extractor.records.target_nouns import Nouns, indicator
 from extractor.records.target_periods import Period
 
 NUMBER = regex.compile(
-    r"(?P<sign>[≥≤><]|>=|<=)?(?P<digits>\d[\d,]*(?:\.\d+)?)"
-    r"(?P<unit>%|[\u4e00-\u9fff㎡²]{1,5}?)?(?P<above>以上|以下|左右)?"
+    r"(?P<sign>[≥≤><]|>=|<=|不[低少小]于|不[高大超]于|不超过|大于|小于|低于|高于|超过|超|达到|达|约|近)?"
+    r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?:[-~至](?P<upper>\d+(?:\.\d+)?))?"
+    r"(?P<unit>%|(?!及?以[上下内]|左右)[\u4e00-\u9fff㎡²]{1,5}?)?(?P<above>及?以上|及?以下|以内|左右)?"
+    r"(?:[(][^()\d]{1,12}[)])?"
 )
-_SIGNS = {"≥": "ge", ">=": "ge", "≤": "le", "<=": "le", ">": "gt", "<": "lt"}
+_SIGNS = dict.fromkeys(("≥", ">=", "不低于", "不少于", "不小于", "达到", "达"), "ge")
+_SIGNS |= dict.fromkeys(("≤", "<=", "不高于", "不大于", "不超于", "不超过"), "le")
+_SIGNS |= dict.fromkeys((">", "大于", "高于", "超过", "超"), "gt")
+_SIGNS |= {"<": "lt", "小于": "lt", "低于": "lt", "约": "approx", "近": "approx"}
 _UNIT = (
-    r"%|[十百千万亿]{0,2}(?:元|平方米|平米|㎡|m²|平方公里|公里|千米|米|亩|公顷|吨标准煤|吨|千瓦时|千瓦|人次|人|名|户次|户"
-    r"|个|家|套|栋|幢|座|部|台套|台|辆|张|项|件|条|处|所|间|盏|株|场次|次|场|只|对|宗|孔|眼|立方米|TB|PB|PFLOPS|类|个百分点)"
+    r"%|[十百千万亿]{0,2}(?:元|平方米|平米|㎡|m²|m2|平方公里|公里|千米|km|米|亩|公顷|吨标准煤|吨标煤|吨|千瓦时|千瓦|人次|人日|人天|人|名|户次|户"
+    r"|个|家|套|栋|幢|座|部|台套|台|辆|张|项|件|条|处|所|间|盏|株|场次|批次|次|场|只|对|宗|孔|眼|立方米|头|口|组|份|门|篇|册|片|根|块|支|艘|架|班|期|天|岁|村|标箱|蒸吨"
+    r"|TB|PB|PFLOPS|类|个百分点|微克/立方米|吨/日|吨/天|立方米/日|平方米/人)(?:/(?:年|千人|万人|百户))?"
 )
 UNIT = regex.compile(_UNIT)
 BRACKET = regex.compile(rf"[(](?:单位:)?(?P<unit>{_UNIT})[)]")
+_SLASHED = regex.compile(rf"(?<=.)[/:](?:单位:)?(?P<unit>{_UNIT})$")
 _ENDINGS = regex.compile(
-    r"(?P<noun>楼栋|栋|幢|户|人|小区|社区|项目|企业|家|台|部|套|个)(?:数量?|总数)$"
+    r"(?P<noun>楼栋|栋|幢|户|人|人口|小区|社区|项目|企业|床位|家|台|部|套|个|座|所|辆|处)(?:数量?|总数|个数)$"
+    r"|^(?:惠及|涉及|受益|改造|总)?(?P<noun>楼栋|居民户|户|人口|居民|户籍人口)$"
+    r"|(?P<noun>点位|站点|泊位|车位|学位|岗位|托位|终端|单元|村庄|自然村|行政村|村|乡镇|街道|学校|医院|场馆|电梯|公厕|路灯|井盖)(?:数量?|总数|个数)$"
 )
-_COUNTERS = {"楼栋": "栋", "小区": "个", "社区": "个", "项目": "个", "企业": "家"}
-_INVESTMENT = regex.compile("投资|资金|概算|估算|融资")
+_COUNTERS = {
+    **dict.fromkeys(("楼栋",), "栋"),
+    **dict.fromkeys(("居民户",), "户"),
+    **dict.fromkeys(("人口", "居民", "户籍人口"), "人"),
+    "企业": "家",
+    "床位": "张",
+    "学校": "所",
+    "医院": "家",
+    "电梯": "部",
+    "路灯": "盏",
+}
+_BARE_COUNTER = "户栋幢人家台部套座所辆处"
+_AMONG = regex.compile(r"^\s*(?:其中[:,]?|\d{1,2}[.、](?!\d)|#)\s*")
+_TIME = regex.compile("(?:天数|时间|时长|寿命|时限)$")
+_GENERIC = regex.compile(
+    "(?:建筑|改造|建设|总)?面积|数量|规模|[套户栋幢个座处所台部人]数|长度|里程|任务数?|计划数?|目标数?|小计|新建|改建|合计"
+)
+"""A name that needs the header over it, or the row's name, to say what is counted."""
+TOTAL = regex.compile(r"(?:合计|总计|小计|共计|总数|全[市区县省州旗镇域](?:合计|总计)?)")
+_INVESTMENT = regex.compile("投资|资金|概算|估算|融资|预算|造价")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +69,36 @@ class Measure:
     unit_span: Span | None = None
 
 
+def is_number(text: str, cell: Span) -> bool:
+    """Tell whether a cell is one number, with or without its unit; a date is none."""
+    match = NUMBER.fullmatch(text, *cell)
+    return match is not None and not (match["unit"] or "").startswith(
+        ("年", "月", "日", "号", "季")
+    )
+
+
 def measure(view: str, start: int, end: int) -> Measure:
-    """Read the name and the unit of a header or label such as 面积（万平方米）or 户数."""
+    """Read the name and the unit of a header or label such as 面积（万平方米） or 户数."""
     text = view[start:end]
-    if match := BRACKET.search(text):
+    if match := BRACKET.search(text) or _SLASHED.search(text):
         name = text[: match.start()] + text[match.end() :]
         at = (start + match.start("unit"), start + match.end("unit"))
-        return Measure(name, (start, end), match["unit"], at)
+        return Measure(_named(name), (start, end), match["unit"], at)
     if match := _ENDINGS.search(text):
         noun = match["noun"]
-        return Measure(text, (start, end), _COUNTERS.get(noun, noun))
-    return Measure(text, (start, end))
+        counter = noun if noun in _BARE_COUNTER else "个"
+        return Measure(_named(text), (start, end), _COUNTERS.get(noun, counter))
+    return Measure(_named(text), (start, end))
+
+
+def is_generic(name: str) -> bool:
+    """Tell whether a column's name says how much but not of what: 数量, 面积."""
+    return _GENERIC.fullmatch(name) is not None
+
+
+def _named(name: str) -> str:
+    """Return a printed name without 其中: or a number before it."""
+    return str(_AMONG.sub("", name)).strip()
 
 
 def read_cell(plan: Plan, start: int, end: int, unit: str) -> Quantity | None:
@@ -65,7 +111,8 @@ def read_cell(plan: Plan, start: int, end: int, unit: str) -> Quantity | None:
     if not match:
         return None
     printed = match["unit"] or unit
-    found = find_quantities(match["digits"] + printed + (match["above"] or ""), plan.patterns)
+    digits = "-".join(filter(None, (match["digits"], match["upper"])))
+    found = find_quantities(digits + printed + (match["above"] or ""), plan.patterns)
     if len(found) != 1 or found[0].start != 0 or not printed:
         return None
     comparator = _SIGNS.get(match["sign"] or "", found[0].comparator)
@@ -112,9 +159,11 @@ def _indicator(quantity: Quantity, text: str, known: Nouns) -> str | None:
     if quantity.dimension == "money":
         if quantity.unit != "CNY":
             return "other"
-        return "investment" if _INVESTMENT.search(text) else "other"
+        return "investment" if _INVESTMENT.search(text) or TOTAL.fullmatch(text) else "other"
     if quantity.dimension in ("percent", "points"):
         return "rate"
-    if quantity.dimension in ("duration", "age", "ratio", "fraction", "number"):
+    if quantity.dimension == "duration":
+        return "other" if _TIME.search(text) else None
+    if quantity.dimension in ("age", "ratio", "fraction", "number"):
         return None
     return indicator(quantity, text, known)

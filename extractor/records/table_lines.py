@@ -12,14 +12,13 @@ from dataclasses import dataclass
 import regex
 
 from extractor.document import Span
-from extractor.records.table_cells import UNIT
+from extractor.records.table_cells import TOTAL, UNIT
 from extractor.segment import Paragraph
 
 _SHORT = 40
 _FEWEST, _MOST = 3, 12
 """A header has so many columns; with fewer, lists of short lines would look like tables."""
 _RUNNING = regex.compile(r"序号|编号|No\.?")
-TOTAL = regex.compile(r"(?:合计|总计|小计|共计|总数|全[市区县省州旗镇](?:合计|总计)?)")
 _HEADED = regex.compile(
     r"数$|数量|面积|投资|资金|[(][^()]{1,8}[)]|目标|任务|计划|20\d\d年|指标|个数|规模"
 )
@@ -27,11 +26,11 @@ _HEADED = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class LineTable:
-    """One table: its header's cells, its rows' cells, and the line before it."""
+    """One table: its header's cells, its rows' cells, and the lines before it."""
 
     header: list[Span]
     rows: list[tuple[Paragraph, list[Span]]]
-    before: Paragraph | None
+    before: Sequence[Paragraph]
 
 
 _GROUP = regex.compile("[(]?[一二三四五六七八九十]{1,3}[)、.]")
@@ -108,9 +107,11 @@ class LineTables:
             head = self.lines[at : at + width]
             if len(head) < width or not all(self._is_head(line) for line in head):
                 break
+            if any(_RUNNING.fullmatch(self._text(line)) for line in head[1:]):
+                break
             rows, after = self._rows(head, at + width)
             if len(rows) >= 2 and self._has_measure(head) and self._in_columns(rows):
-                before = self.lines[at - 1] if at else None
+                before = self.lines[max(at - 2, 0) : at]
                 return LineTable([(p.start, p.end) for p in head], rows, before), after
         return None, at + 1
 
@@ -120,7 +121,8 @@ class LineTables:
         running = _RUNNING.fullmatch(self._text(head[0])) is not None
         rows: list[tuple[Paragraph, list[Span]]] = []
         while at < len(self.lines):
-            row = self._row(at, len(head), len(rows) + 1 if running else 0)
+            number = len(rows) + 1 if running else 0
+            row = self._row(at, len(head), number, rows[-1][1] if rows else [])
             if not row:
                 break
             rows.append((self.lines[at], row))
@@ -129,10 +131,12 @@ class LineTables:
                 break
         return rows, at
 
-    def _row(self, at: int, width: int, running: int) -> list[Span] | None:
+    def _row(self, at: int, width: int, running: int, like: list[Span]) -> list[Span] | None:
         """Return the cells of the row at *at*; an empty one where sums have no running number."""
         first = self.lines[at]
         total = TOTAL.fullmatch(self.text, first.start, first.end) is not None
+        if total and (sums := self._sums(at, like)):
+            return sums
         if running and total:
             rest = self._cells(at, width - 1)
             return [(first.start, first.start), *rest] if rest and self._numbers(rest[1:]) else None
@@ -144,10 +148,25 @@ class LineTables:
             return None
         return cells
 
+    def _sums(self, at: int, like: Sequence[Span]) -> list[Span] | None:
+        """Return a row of sums whose lines are only its numbers, put under those of a row."""
+        columns = [i for i, cell in enumerate(like) if i and self.number(cell)]
+        lines = self.lines[at + 1 : at + 2 + len(columns)]
+        numbers = [(line.start, line.end) for line in lines if self.number((line.start, line.end))]
+        if len(columns) < 2 or len(numbers) != len(columns):
+            return None
+        first = self.lines[at]
+        row = [(first.start, first.start)] * len(like)
+        row[0] = (first.start, first.end)
+        for column, cell in zip(columns, numbers, strict=True):
+            row[column] = cell
+        return row
+
     def _in_columns(self, rows: Sequence[tuple[Paragraph, list[Span]]]) -> bool:
         """Whether all rows have their numbers in the same columns."""
-        kinds = [[self.number(c) for c in cells[1:]] for _, cells in rows]
-        return all(kind == kinds[0] for kind in kinds)
+        full = [cells for _, cells in rows if all(b > a for a, b in cells[1:])]
+        kinds = [[self.number(c) for c in cells[1:]] for cells in full]
+        return bool(kinds) and all(kind == kinds[0] for kind in kinds)
 
     def _numbers(self, cells: Sequence[Span]) -> bool:
         """Whether most cells are numbers; remarks and units may stand between."""

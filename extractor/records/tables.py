@@ -8,20 +8,32 @@ sub-region in the label. Header, unit and year are context evidence of the numbe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
 from extractor.document import Span
 from extractor.mentions import Window
 from extractor.records.draft import Draft
+from extractor.records.grids import Grid, grids, line_grids
 from extractor.records.plan import Plan
-from extractor.records.table_cells import NUMBER, UNIT, Measure, draft, measure, read_cell
-from extractor.records.table_heads import column_heads, headed
-from extractor.records.table_lines import TOTAL, LineTables, task_rows
+from extractor.records.table_cells import (
+    TOTAL,
+    UNIT,
+    Measure,
+    draft,
+    is_generic,
+    is_number,
+    measure,
+    read_cell,
+)
+from extractor.records.table_funds import payers_of_column
+from extractor.records.table_heads import headed
+from extractor.records.table_lines import task_rows
 from extractor.records.table_runs import run_together
 from extractor.records.target_nouns import nouns
 from extractor.records.target_periods import Period, Periods, of_window
-from extractor.segment import Clause, Paragraph, row_cells
+from extractor.segment import Clause, Paragraph
 
 _REGION = regex.compile(
     r"[\u4e00-\u9fff]{1,12}(?:区|县|市|旗|镇|乡|街道|街道办|街道办事处|苏木|管委会|农场|林场)"
@@ -30,7 +42,7 @@ _OBJECTS = regex.compile(
     "(?:小区|社区|片区|项目|村|行政村|单位|楼宇|学校|站点|停车场|路段|街巷|院落)(?:名称)?|名称"
 )
 _NO_TARGETS = regex.compile(
-    r"分值|评分|得分|扣分|权重|(?:补助|补贴|奖补|收费|奖励)(?:标准|金额|资金|比例|上限|限额)|最高[补奖]"
+    r"分值|评分|得分|扣分|权重|(?:补助|补贴|奖补|收费|奖励)(?:标准|比例|上限|限额)|最高[补奖]"
     r"|限额|系数|租金|单价|价格|电话|邮编"
 )
 _PAST = regex.compile(r"现状|基期|基数|实际|已完成|完成情况|上年|去年|完成值")
@@ -41,23 +53,32 @@ _FLAT_HEAD = regex.compile(
     r"指标名称|指标|单位|计量单位|分类|类别|序号|目标|目标值|属性|年份|项目|名称|备注"
     r"|(?:20\d\d年?)(?:目标值?|现状值?)?|[预约][期束]性|主要指标.*"
 )
-_TIMES = regex.compile("时限|时间|期限|进度|日期")
 _CAPTION = regex.compile(
-    r"^(?:附?表\d*|附件\d*)[:、.]?|20\d\d年度?|[(][^()]*[)]"
-    r"|(?:建设|改造|推进|年度|目标|任务|计划|指标|分解|安排|情况|数量|表)+$"
+    r"^(?:附?表|附件)[\d一二三四五六七八九十]*[:、.\-\d]*|20\d\d年度?|[(][^()]*[)]|^[^(]*?[县市区州省]"
+    r"(?=\d)|(?:建设|改造|推进|年度|目标|任务|计划|指标|分解|分配|分工|下达|安排|情况|数量|一览|汇总|清单|重点|表)+$"
 )
-_TASKS = regex.compile("任务|项目|实事|工程|内容|目标|措施|事项|要求|举措|指标|工作")
-_CAPTION_LENGTH = 60
+_YEAR = regex.compile(r"20\d\d(?:[-—~至到]20\d\d)?年?(?:度|底前?|末)?")
+_GOAL = regex.compile(
+    r"(?:年度|全年|当年|本年|工作|建设|改造|完成|主要|规划|下达|计划|预期|十四五|十五五|[“”]|累计|[上下一二三四]?半年|[一二三四]季度|底前?|末)*"
+    r"(?:目标|任务|计划|指标|预期)?(?:任务|完成|下达|分解)*(?:值|数|量|数量)?(?:[(][^()]*[)])?"
+)
+"""A column that says no more than that its numbers are to be reached."""
+_PROSE_HEAD = regex.compile(
+    "任务|项目|实事|工程|内容|目标|措施|事项|要求|举措|指标|工作|规模|成果|成效|进度|节点|安排|时限|标准"
+)
 _PROSE = 6
+_HEADLESS = ("套数", "数量", "个数", "规模", "合计", "小计", "长度", "里程")
 _APART = 3
 _MOST = 3
 """A label flattened to lines goes over so many of them."""
 
 
-def _caption(before: Paragraph | None) -> Span | None:
-    """The paragraph above a table, where it is short enough for a caption."""
-    short = before is not None and before.end - before.start <= _CAPTION_LENGTH
-    return (before.start, before.end) if before is not None and short else None
+def _captioned_name(caption: str) -> str:
+    """Return what a caption says is counted, empty for a heading or a name of tasks only."""
+    name, before = caption, ""
+    while name != before:
+        before, name = name, _CAPTION.sub("", name.strip())
+    return "" if regex.match("[一二三四五六七八九十]+、", name) else name
 
 
 class Tables:
@@ -69,22 +90,15 @@ class Tables:
         self._numbers = {row.start: index for index, row in enumerate(plan.layout.paragraphs)}
         self.tasks: list[tuple[Span, Period]] = []
         """Cells of tasks in prose, with the period of their row."""
+        self.labels: list[tuple[Span, str]] = []
+        """The same cells, with the name of their row."""
         self.covered: list[Span] = []
         """Stretches that were read as tables."""
 
     def drafts(self) -> Iterator[Draft]:
         """Return the targets of all tables of the plan."""
-        rows: list[Paragraph] = []
-        before: Paragraph | None = None
-        for paragraph in [p for p in self.plan.layout.paragraphs if self._inside(p.start)]:
-            if "\t" in self.text[paragraph.start : paragraph.end]:
-                rows.append(paragraph)
-                continue
-            if rows:
-                yield from self._grid(rows, before)
-            rows, before = [], paragraph
-        if rows:
-            yield from self._grid(rows, before)
+        for grid in grids(self.plan):
+            yield from self._grid(grid)
         self._task_rows()
         yield from self._flattened()
         yield from self._lines_of_rows()
@@ -95,31 +109,25 @@ class Tables:
 
     # rows of cells -----------------------------------------------------------------------
 
-    def _grid(self, rows: Sequence[Paragraph], before: Paragraph | None) -> Iterator[Draft]:
-        cells = [list(row_cells(self.text, row.start, row.end)) for row in rows]
-        head = 0
-        while head < len(rows) and self._is_head(cells[head]):
-            head += 1
-        if head == 0 or head == len(rows):
+    def _grid(self, grid: Grid) -> Iterator[Draft]:
+        if self._sets_none(self.text[slice(*grid.head)], grid.caption):
             return
-        caption = _caption(before)
-        if self._sets_none(self.text[rows[0].start : rows[head - 1].end], caption):
-            return
-        header, over = column_heads(cells[:head])
-        self.covered.append((rows[0].start, rows[head].start))
-        for row, line in zip(rows[head:], cells[head:], strict=True):
-            if len(line) != len(header):
-                self.covered.append((row.start, row.end))
-                continue
+        self.covered.append(grid.head)
+        self.covered += [(row.start, row.end) for row in grid.ragged]
+        heads = [self.text[slice(*cell)] for cell in grid.header]
+        for (row, line), held in zip(grid.rows, grid.held(self.text), strict=True):
             # Cells of prose about tasks are left to be read as text, with the row's 完成时限.
-            self._tasks_of(row, line, [self.text[slice(*cell)] for cell in header])
-            yield from self._row(row, line, header, caption, over)
+            self._tasks_of(row, held, heads)
+            yield from self._row(row, line, held, grid)
 
     def _tasks_of(self, row: Paragraph, line: Sequence[Span], heads: Sequence[str]) -> None:
+        labels = [c for c, h in zip(line, heads, strict=True) if self._is_label(c, h)]
+        name = self.text[slice(*labels[0])] if labels else ""
         for cell, head in zip(line, heads, strict=True):
             prose = cell[1] - cell[0] >= _PROSE and self.plan.quantities(cell)
-            if prose and _TASKS.search(head) and not self._is_number(cell):
+            if prose and _PROSE_HEAD.search(head) and not is_number(self.text, cell):
                 self.tasks.append((cell, self.periods.of_row(line, heads, self._clause(row))))
+                self.labels.append((cell, name))
             else:
                 self.covered.append((cell[0], cell[1] + 1))
 
@@ -129,40 +137,24 @@ class Tables:
             _NO_TARGETS.search(header + (self.text[slice(*caption)] if caption else "")) is not None
         )
 
-    def _is_head(self, line: Sequence[Span]) -> bool:
-        """A row without numbers, or one whose numbers are years."""
-        numbers = [c for c in line if self._is_number(c)]
-        years = [c for c in numbers if regex.fullmatch(r"20\d\d", self.text[slice(*c)])]
-        return len(years) == len(numbers)
-
-    def _is_number(self, cell: Span) -> bool:
-        match = NUMBER.fullmatch(self.text, *cell)
-        return match is not None and not regex.match(r"(?:19|20)\d\d年", match[0])
-
     def _row(
-        self,
-        row: Paragraph,
-        line: Sequence[Span],
-        header: Sequence[Span],
-        caption: Span | None,
-        over: Sequence[Span | None] = (),
+        self, row: Paragraph, line: Sequence[Span], held: Sequence[Span], grid: Grid
     ) -> Iterator[Draft]:
-        heads = [self.text[slice(*cell)] for cell in header]
-        label = next((c for c, h in zip(line, heads, strict=True) if self._is_label(c, h)), None)
+        heads = [self.text[slice(*cell)] for cell in grid.header]
+        label = next((c for c, h in zip(held, heads, strict=True) if self._is_label(c, h)), None)
         unit = next((c for c in line if UNIT.fullmatch(self.text, *c)), None)
-        area = self._area(label) or self._object(label, line, heads)
-        period = self._dated(line, heads) or self._period(row, label, caption)
-        above = over or [None] * len(header)
-        for cell, head, group, printed in zip(line, header, above, heads, strict=True):
-            if cell in (label, unit) or not self._is_number(cell):
+        area = self._area(label) or self._object(label, held, heads)
+        period = self._dated(held, heads) or self._period(row, label, grid.caption)
+        for column, (cell, head) in enumerate(zip(line, grid.header, strict=True)):
+            if cell in (label, unit) or not is_number(self.text, cell) or self._is_aside(head):
                 continue
-            if _NO_COLUMN.search(printed) or _PAST.search(printed):
-                continue
+            group = grid.over[column]
             when = self._when(head, group, period)
             if when is None:
                 continue
-            column = self._window(head)
-            what = self._what(head, label, unit, column, caption, group)
+            what = self._what(head, label, unit, self._window(head), grid.caption, group)
+            if what and not what.unit and (given := grid.units.get(column)):
+                what = replace(what, unit=self.text[slice(*given)], unit_span=given)
             quantity = read_cell(self.plan, *cell, what.unit) if what else None
             if quantity and what:
                 made = draft(
@@ -177,6 +169,12 @@ class Tables:
                 )
                 if made:
                     yield made
+
+    def _is_aside(self, head: Span) -> bool:
+        """Whether a column counts no goal: running numbers, the past, what a payer pays."""
+        printed = self.text[slice(*head)]
+        aside = _NO_COLUMN.search(printed) or _PAST.search(printed)
+        return bool(aside or payers_of_column(printed))
 
     def _when(self, head: Span, group: Span | None, row: Period) -> Period | None:
         """The period of a number: its column's, that of the header above it, or its row's.
@@ -194,7 +192,7 @@ class Tables:
         return bool(
             regex.search("[\u4e00-\u9fff]", text)
             and not UNIT.fullmatch(text)
-            and not self._is_number(cell)
+            and not is_number(self.text, cell)
             and not regex.fullmatch("序号|编号", head)
         )
 
@@ -208,26 +206,38 @@ class Tables:
         group: Span | None = None,
     ) -> Measure | None:
         """A column that is a year or 目标值 counts what the label says; else the header does."""
-        printed = self.text[slice(*head)]
-        if not column and not regex.search(r"目标值?|任务数?|计划数?|指标值", printed):
-            return headed(self.text, head, group)
+        found = headed(self.text, head, group)
+        name = _YEAR.sub("", found.text)
+        if not _GOAL.fullmatch(name):
+            return replace(found, text=self._of_group(name, group, label))
         if label is None:
             return None
         if self._area(label) or TOTAL.fullmatch(self.text, *label):
-            return self._captioned(head, caption)
+            return self._captioned(head, caption) or (None if column else found)
         found = measure(self.text, *label)
         if unit:
             return Measure(found.text, found.span, self.text[slice(*unit)], unit)
         return found
+
+    def _of_group(self, name: str, group: Span | None, label: Span | None) -> str:
+        """Return a column's name, after the header over it or the row's name where it needs one."""
+        if not is_generic(name):
+            return name
+        over = _YEAR.sub("", measure(self.text, *group).text) if group else ""
+        if over and over != name and not _GOAL.fullmatch(over):
+            return over + name
+        if label is None or name not in _HEADLESS or self._area(label) or self._window(label):
+            return name
+        return name if TOTAL.fullmatch(self.text, *label) else self.text[slice(*label)]
 
     def _captioned(self, head: Span, caption: Span | None) -> Measure | None:
         """Years over regions: only the caption says what is counted."""
         if caption is None:
             return None
         found, whole = measure(self.text, *head), measure(self.text, *caption)
-        name = _CAPTION.sub("", whole.text)
+        name = _captioned_name(whole.text)
         unit = found if found.unit else whole
-        if len(name) < 2 or not unit.unit:
+        if len(name) < 2:
             return None
         return Measure(name, caption, unit.unit, unit.unit_span)
 
@@ -265,10 +275,7 @@ class Tables:
 
     def _dated(self, line: Sequence[Span], heads: Sequence[str]) -> Period | None:
         """The period that the row itself gives in a column of times (开通时间, 完成时限)."""
-        for cell, head in zip(line, heads, strict=True):
-            if _TIMES.search(head) and (window := self._window(cell)):
-                return of_window(window)
-        return None
+        return self.periods.in_columns(line, heads)
 
     def _outer(self, row: Paragraph) -> Period:
         return self.periods.inherited(self._clause(row))
@@ -287,14 +294,12 @@ class Tables:
         inside = [p for p in self.plan.layout.paragraphs if self._inside(p.start)]
         read = self.covered
         lines = [p for p in inside if not any(a <= p.start < b for a, b in read)]
-        for table in LineTables(self.text, lines, self._is_number).found():
-            printed = "".join(self.text[slice(*cell)] for cell in table.header)
-            caption = _caption(table.before)
-            if self._sets_none(printed, caption):
+        for grid in line_grids(self.text, lines):
+            if self._sets_none(self.text[slice(*grid.head)], grid.caption):
                 continue
-            self.covered.append((table.header[0][0], table.rows[-1][1][-1][1]))
-            for row, cells in table.rows:
-                yield from self._row(row, cells, table.header, caption)
+            self.covered.append((grid.head[0], max(cell[1] for cell in grid.rows[-1][1])))
+            for row, cells in grid.rows:
+                yield from self._row(row, cells, cells, grid)
 
     # a line a cell -----------------------------------------------------------------------
 
@@ -320,7 +325,7 @@ class Tables:
     def _values(self, lines: Sequence[Paragraph], index: int) -> list[Paragraph]:
         found = []
         for line in lines[index : index + 8]:
-            if not self._is_number((line.start, line.end)):
+            if not is_number(self.text, (line.start, line.end)):
                 break
             found.append(line)
         return found
@@ -341,7 +346,7 @@ class Tables:
         while begin - 1 > last and index - begin < _MOST:
             line = lines[begin - 1]
             text = self.text[line.start : line.end]
-            if self._is_number((line.start, line.end)) or _FLAT_HEAD.fullmatch(text):
+            if is_number(self.text, (line.start, line.end)) or _FLAT_HEAD.fullmatch(text):
                 break
             if len(text) > 40 or regex.search("[。;]", text):
                 break

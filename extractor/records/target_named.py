@@ -19,12 +19,17 @@ from extractor.segment import Clause
 
 CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
 """A quantity that goes on with a list of goals."""
+ROW = Rule("target.row", "target", "", "", (), {}, (), ())
+"""A quantity in a cell of tasks of a table."""
 _COUNTED = regex.compile(r"(?P<noun>[^的]{0,8}(?:小区|项目|房屋|楼栋))的")
 _SPLIT = regex.compile(r"、|和|以及|及")
 _COMPARED = regex.compile(r"(?:比|较|同比|分别)(?:上年|去年|\d|[一二三四五六七八九〇零]|分别|$)")
 _OBJECT = regex.compile(r"[^,;:。]+")
 _PARTICLES = frozenset(("到", "至", "在", "于"))
 _AT_HAND = regex.compile("^.{0,4}?(?:现有|已有|已建成|共有|现)")
+_NO_NOUN = regex.compile(
+    "(?:[另再]|其中|同时|全年|累计|年内|年底|前期|续建|新建|新开工|结转|完工|竣工|开工|启动|完成|实施|新增)+"
+)
 _LONGEST = 120
 """The longest own span; what is counted may stand further away."""
 
@@ -76,6 +81,8 @@ class Namer:
     def __init__(self, plan: Plan, areas: Areas) -> None:
         self.plan, self.text, self.areas = plan, plan.text, areas
         self.nouns = nouns(plan.patterns)
+        self.labels: Sequence[tuple[Span, str]] = ()
+        """Cells of tables of tasks, with the names of their rows."""
 
     def named(
         self, clause: Clause, item: Item, rule: Rule, what: str | None, state: State
@@ -162,6 +169,7 @@ class Namer:
             return [kept]
         phrase = "" if phrase in _PARTICLES else phrase
         phrase = phrase or self._object_before(clause, item) or self._nominal(item)
+        phrase = self._of_row(item, phrase) or phrase
         name = indicator(item.quantity, phrase or right, self.nouns)
         if name == "other" and not phrase:
             return []
@@ -176,6 +184,12 @@ class Namer:
                 head = regex.split("[,:;]", self.text[clause.start : other.start])[-1]
                 return str(_AT_HAND.sub("", noun_left(head, self.nouns)))
         return ""
+
+    def _of_row(self, item: Item, phrase: str) -> str:
+        """既有住宅加装电梯|完工120部: a number without a noun counts what its row is named."""
+        at = item.quantity.start
+        name = next((label for (a, b), label in self.labels if a <= at < b), "")
+        return name if not phrase or _NO_NOUN.fullmatch(phrase) else ""
 
     def _object_before(self, clause: Clause, item: Item) -> str:
         """举办推介会等活动，…，至少举办50场: the object of the same verb before in the clause."""

@@ -24,7 +24,12 @@ _DONE = regex.compile(
 )
 _FIVE_YEARS = regex.compile('[“"]?十[一二三四五六七]五[”"]?|第十[一二三四五六七]个五年(?=规划)')
 _EACH_YEAR = regex.compile("每年|年均|逐年")
-_TIME_COLUMN = regex.compile("时限|时间|期限|进度|时间节点")
+_TIME_COLUMN = regex.compile(
+    "^(?!.*(?:开工|启动|开始|申报|批复|立项|动工)).*(?:时限|时间|期限|进度|节点|日期|年限|工期|周期)"
+)
+_DONE_COLUMN = regex.compile(
+    "(?:竣工|完工|完成|建成|投用|投产|交付|结束|截止|办结|开通)(?:时间|时限|日期|期限|年限|节点|$)"
+)
 _COMPLETION = regex.compile(r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现)")
 
 
@@ -116,7 +121,7 @@ class Periods:
 
     def inherited(self, clause: Clause) -> Period:
         """Return the period that a clause without a date of its own has from its context."""
-        if row := next((p for (a, b), p in self.rows if a <= clause.start < b), None):
+        if row := self.row_at(clause.start):
             return row
         key = (clause.sentence, clause.section)
         earlier = self._earlier(clause)
@@ -125,6 +130,10 @@ class Periods:
         if key not in self._cache:
             self._cache[key] = self._outer(clause)
         return self._cache[key]
+
+    def row_at(self, at: int) -> Period | None:
+        """Return the period of the row of a table of tasks in which a place lies."""
+        return next((period for (a, b), period in self.rows if a <= at < b), None)
 
     def _clauses(self, clause: Clause) -> list[Clause]:
         return self._paragraphs.get(clause.paragraph, [])
@@ -153,12 +162,22 @@ class Periods:
 
     def of_row(self, cells: Sequence[Span], heads: Sequence[str], clause: Clause) -> Period:
         """Return the period of a row of tasks: its 完成时限, else what the plan gives."""
-        for cell, head in zip(cells, heads, strict=True):
-            if _TIME_COLUMN.search(head):
-                dates = [w for w in self.governing(cell) if w.last]
-                if dates:
-                    return of_window(dates[-1])
-        return replace(self._outer(clause), own=True)
+        return self.in_columns(cells, heads) or replace(self._outer(clause), own=True)
+
+    def in_columns(self, cells: Sequence[Span], heads: Sequence[str]) -> Period | None:
+        """Return the period in a row's columns of times: of several, that of the completion."""
+        columns = [c for c, head in zip(cells, heads, strict=True) if _TIME_COLUMN.search(head)]
+        done = [c for c, head in zip(cells, heads, strict=True) if _DONE_COLUMN.search(head)]
+        for cell in [*done, *columns]:
+            dates = [w for w in self.plan.dates(cell) if w.last]
+            whole = [w for w in dates if not self._in_brackets(w, cell)]
+            if dates:
+                return of_window((whole or dates)[-1])
+        return None
+
+    def _in_brackets(self, window: Window, cell: Span) -> bool:
+        before = self.text[cell[0] : window.start]
+        return before.count("(") > before.count(")")
 
     def _outer(self, clause: Clause) -> Period:
         for look in (self._heading, self._completion, self._plan_name):
@@ -181,7 +200,7 @@ class Periods:
         goals = "goals" in self.plan.kinds(clause.section)
         windows: list[tuple[bool, str, Window]] = []
         for other in self.plan.clauses:
-            if other.section != clause.section or other.section < 0:
+            if other.section != clause.section or other.section < 0 or self._in_table(other):
                 continue
             for window in self.governing(other):
                 if self.plan.quantities((window.end, other.end)):
@@ -194,6 +213,10 @@ class Periods:
             return None
         best = max(windows, key=lambda item: (item[0], item[1]))
         return of_window(best[2], own=False)
+
+    def _in_table(self, clause: Clause) -> bool:
+        """Whether a clause is a cell: the date of a row is of no other row, nor of the text."""
+        return "\t" in self.plan.layout.text(self.plan.layout.paragraphs[clause.paragraph])
 
     @cached_property
     def named(self) -> Period | None:

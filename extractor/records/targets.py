@@ -22,7 +22,7 @@ from extractor.records.plan import Plan
 from extractor.records.target_areas import MASK, Areas
 from extractor.records.target_items import Item, cuts, items
 from extractor.records.target_limits import Limits
-from extractor.records.target_named import CHAIN, Made, Namer, State
+from extractor.records.target_named import CHAIN, ROW, Made, Namer, State
 from extractor.records.target_periods import Period, Periods, by_year, of_window
 from extractor.records.target_rows import completed, noun_row, one_by_one
 from extractor.segment import Clause
@@ -43,6 +43,7 @@ _ACCUMULATED = (
     (regex.compile("累计|总计"), "total"),
     (regex.compile("新增|净增|新建"), "new"),
 )
+_RHYTHM = frozenset(("次", "遍", "轮", "期", "天", "日", "小时", "届", "年"))
 _MANY = 10
 """From so many on, things that a yearly plan counts are planned; a procedure counts fewer."""
 
@@ -67,6 +68,7 @@ class _Targets:
         self.periods.rows = found.tasks
         self.areas = Areas(plan)
         self.namer = Namer(plan, self.areas)
+        self.namer.labels = found.labels
         self.forms = [(r, str(r.yields["dimension"]).split()) for r in plan.patterns.of("target")]
         self.limits = Limits(plan, self.periods, self.areas)
 
@@ -149,11 +151,24 @@ class _Targets:
             return rule, what.replace(MASK, "") if what else what
         if state.chain and self._goes_on(item, state, dimension) and not paid:
             return CHAIN, None
+        if self.periods.row_at(clause.start) and self._of_row(item) and not paid:
+            return ROW, None
         return None, None
+
+    def _of_row(self, item: Item) -> bool:
+        """Whether a number in a cell of tasks is one: 健身场地20处, 电梯|完工120部."""
+        quantity = item.quantity
+        if quantity.dimension not in _THINGS or quantity.unit_text in _RHYTHM:
+            return False
+        asides = regex.search(r"[按每从由超]|不满|以下$", item.before)
+        behind = regex.match(
+            "(?:以上|以下|以内)?的|内|前", self.text[quantity.end : quantity.end + 4]
+        )
+        return not asides and not behind
 
     def _has_sign(self, clause: Clause, item: Item) -> bool:
         kinds = self.plan.kinds(clause.section)
-        if "goals" in kinds:
+        if "goals" in kinds or self.periods.row_at(clause.start):
             return True
         if self.limits.ahead(clause):
             return True

@@ -1,0 +1,268 @@
+"""Tables with intact rows: header, rows in its columns, caption, the units that stand above.
+
+A row that lacks cells is put under the columns that its numbers fit; a cell left empty because it
+was merged with the one above is told apart by ``held``. Spans are of the view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import regex
+
+from extractor.document import Span
+from extractor.records.plan import Plan
+from extractor.records.table_cells import TOTAL, UNIT, is_number
+from extractor.records.table_heads import column_heads, headed
+from extractor.records.table_lines import LineTables
+from extractor.segment import Paragraph, row_cells
+
+_CAPTION_LENGTH = 60
+_UNITS = regex.compile(r"[(]?(?:金额|计量|数量)?单位:(?P<units>[^()\n;。]{1,40})[)]?")
+_SPLIT = regex.compile("[、,/和]")
+_WORK_HEAD = regex.compile(
+    "任务|事项|内容|工作|措施|举措|项目|工程|目标|单位|部门|时限|时间|期限|责任|牵头|配合|备注|序号"
+)
+_TIMES = regex.compile("时限|时间|期限|日期|节点|完工|竣工")
+_SHORT_HEAD = 16
+_NO_MEASURE = regex.compile(
+    "序号|编号|备注|名称|县区|地区|区域|单位|部门|时限|时间|期限|责任|牵头|领导|地点|内容|类别"
+    "|^(?:各?[县区市镇乡街道、()]+|指标|年份|年度|项目|任务)$"
+)
+_KINDS = (
+    (
+        regex.compile("投资|资金|补[助贴]|经费|收入|金额|预算|贷款|自筹|配套|债券|产值|财政|额$"),
+        regex.compile("元$"),
+    ),
+    (
+        regex.compile("里程|长度|管网|管线|管道|公路|道路|绿道|路$|渠"),
+        regex.compile("米$|公里$|km$"),
+    ),
+    (regex.compile("面积|用地"), regex.compile("平方|㎡|m²|亩|公顷")),
+    (regex.compile("人|游客|就业|培训|人口"), regex.compile("[人名]")),
+    (regex.compile("户"), regex.compile("户")),
+    (regex.compile("率$|比例|比重|占比|增速|增长"), regex.compile("%")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table: its columns' headers with what stands over them, and its rows in columns."""
+
+    header: list[Span]
+    over: list[Span | None]
+    head: Span
+    """The rows of the header, whole."""
+    rows: list[tuple[Paragraph, list[Span]]]
+    ragged: list[Paragraph]
+    """Rows that do not fit the columns."""
+    caption: Span | None = None
+    units: dict[int, Span] = field(default_factory=dict)
+    """The unit of each column that has none of its own: （单位：公里、万元）."""
+
+    def held(self, text: str) -> list[list[Span]]:
+        """Return the rows with what was merged: an empty cell holds what stands above it.
+
+        So do the first cells of a row, and its times; a row of sums holds nothing.
+        """
+        last: list[Span] = [(0, 0)] * len(self.header)
+        times = [_TIMES.search(text, *head) is not None for head in self.header]
+        found = []
+        for _, line in self.rows:
+            first = next((i for i, cell in enumerate(line) if cell[1] > cell[0]), 0)
+            if any(TOTAL.fullmatch(text, *cell) for cell in line):
+                found.append(line)
+                continue
+            last = [c if c[1] > c[0] else above for c, above in zip(line, last, strict=True)]
+            held = [i < first or time for i, time in enumerate(times)]
+            found.append([a if h else c for a, c, h in zip(last, line, held, strict=True)])
+        return found
+
+
+def grids(plan: Plan) -> tuple[Grid, ...]:
+    """Return the tables of a plan, in order; found once."""
+    if "grids" not in plan.made:
+        plan.made["grids"] = tuple(_found(plan))
+    return plan.made["grids"]
+
+
+def line_grids(text: str, lines: Sequence[Paragraph]) -> Iterator[Grid]:
+    """Yield the tables among lines whose cells stand in lines of their own."""
+    for table in LineTables(text, lines, partial(is_number, text)).found():
+        caption, units = _above(text, table.before)
+        over: list[Span | None] = [None] * len(table.header)
+        given = column_units(text, table.header, over, units)
+        head = (table.header[0][0], table.header[-1][1])
+        yield Grid(table.header, over, head, table.rows, [], caption, given)
+
+
+def inside(plan: Plan) -> list[Paragraph]:
+    """Return the paragraphs of the plan itself."""
+    body = plan.front.body
+    return [p for p in plan.layout.paragraphs if any(a <= p.start < b for a, b in body)]
+
+
+def _found(plan: Plan) -> list[Grid]:
+    found: list[Grid] = []
+    rows: list[Paragraph] = []
+    before: list[Paragraph] = []
+    for paragraph in inside(plan):
+        if "\t" in plan.text[paragraph.start : paragraph.end]:
+            rows.append(paragraph)
+            continue
+        if rows:
+            found += _grid(plan.text, rows, before)
+            rows, before = [], []
+        before = [*before[-1:], paragraph]
+    return found + (_grid(plan.text, rows, before) if rows else [])
+
+
+def _grid(text: str, rows: Sequence[Paragraph], before: Sequence[Paragraph]) -> list[Grid]:
+    cells = [list(row_cells(text, row.start, row.end)) for row in rows]
+    head = _head_size(text, cells)
+    if head in (0, len(rows)):
+        return []
+    header, over = column_heads(cells[:head])
+    numeric = _numeric(text, [line for line in cells[head:] if len(line) == len(header)])
+    placed: list[tuple[Paragraph, list[Span]]] = []
+    ragged: list[Paragraph] = []
+    for row, line in zip(rows[head:], cells[head:], strict=True):
+        fitted = _fitted(text, line, len(header), numeric)
+        if fitted:
+            placed.append((row, fitted))
+        else:
+            ragged.append(row)
+    caption, units = _above(text, before)
+    span = (rows[0].start, rows[head].start)
+    return [
+        Grid(header, over, span, placed, ragged, caption, column_units(text, header, over, units))
+    ]
+
+
+def _head_size(text: str, cells: Sequence[Sequence[Span]]) -> int:
+    """Return how many rows the header has.
+
+    Rows without numbers (but years) belong to it, unless the first row heads a table of tasks.
+    """
+    size = next((i for i, line in enumerate(cells) if not _is_head(text, line)), len(cells))
+    title = int(size > 1 and sum(b > a for a, b in cells[0]) == 1 and len(cells[0]) > 2)
+    named = [text[a:b] for a, b in cells[title]] if title < len(cells) else []
+    short = all(len(name) <= _SHORT_HEAD for name in named)
+    if size <= title + 1 or not short or sum(bool(_WORK_HEAD.search(n)) for n in named) < 2:
+        return size
+    first = title + 1
+    while first < size and _goes_on(text, cells[title], cells[first]):
+        first += 1
+    return first
+
+
+def _goes_on(text: str, top: Sequence[Span], line: Sequence[Span]) -> bool:
+    """Whether a row below the header's first is part of it: its first cell is empty or the same."""
+    a, b = line[0]
+    same = text[a:b] == text[slice(*top[0])]
+    named = [text[slice(*cell)] for cell in line if cell[1] > cell[0]]
+    under = all(len(name) <= _SHORT_HEAD for name in named)
+    bare = all(UNIT.fullmatch(name.strip("()")) for name in named)
+    return under and (a == b or same or bare)
+
+
+def _is_head(text: str, line: Sequence[Span]) -> bool:
+    """A row without numbers, or one whose numbers are years."""
+    numbers = [text[slice(*cell)] for cell in line if is_number(text, cell)]
+    return all(regex.fullmatch(r"20\d\d", number) for number in numbers)
+
+
+def _numeric(text: str, lines: Sequence[Sequence[Span]]) -> list[int]:
+    """Return the columns that hold numbers in most rows."""
+    width = len(lines[0]) if lines else 0
+    counts = [sum(is_number(text, line[at]) for line in lines) for at in range(width)]
+    return [at for at, count in enumerate(counts) if 2 * count > len(lines)]
+
+
+def _fitted(
+    text: str, line: Sequence[Span], width: int, numeric: Sequence[int]
+) -> list[Span] | None:
+    """Return a row's cells under the columns; None where they do not fit.
+
+    A row of sums may lack the cells that are empty in it: its numbers go under the last columns.
+    """
+    if len(line) == width:
+        return list(line)
+    filled = [cell for cell in line if cell[1] > cell[0]]
+    if len(line) > width:
+        return list(line[:width]) if filled and filled[-1] in line[:width] else None
+    if not filled or not TOTAL.fullmatch(text, *filled[0]):
+        return None
+    numbers = [cell for cell in filled if is_number(text, cell)]
+    columns = [at for at in numeric if at]
+    if len(numbers) != len(filled) - 1:
+        return None
+    padded = [*line, *[(line[-1][1],) * 2] * (width - len(line))]
+    if all((at in columns) == is_number(text, cell) for at, cell in enumerate(padded)):
+        return padded
+    if len(numbers) != len(columns):
+        return None
+    empty = (line[0][0], line[0][0])
+    placed = [empty] * width
+    placed[0] = filled[0]
+    for at, cell in zip(columns, numbers, strict=True):
+        placed[at] = cell
+    return placed
+
+
+def _above(text: str, before: Sequence[Paragraph]) -> tuple[Span | None, list[Span]]:
+    """Return the caption of a table and the units printed in it or in a line of their own."""
+    units: list[Span] = []
+    for paragraph in reversed(before):
+        match = _UNITS.search(text, paragraph.start, paragraph.end)
+        if match and not units:
+            units = _listed(text, match.span("units"))
+        if match and match.end() - match.start() >= paragraph.end - paragraph.start - 2:
+            continue
+        short = paragraph.end - paragraph.start <= _CAPTION_LENGTH
+        return ((paragraph.start, paragraph.end) if short else None), units
+    return None, units
+
+
+def _listed(text: str, span: Span) -> list[Span]:
+    found, at = [], span[0]
+    for end in [*(mark.start() for mark in _SPLIT.finditer(text, *span)), span[1]]:
+        if UNIT.fullmatch(text, at, end):
+            found.append((at, end))
+        at = end + 1
+    return found
+
+
+def column_units(
+    text: str, header: Sequence[Span], over: Sequence[Span | None], units: Sequence[Span]
+) -> dict[int, Span]:
+    """Give the units above a table to its columns: by what they measure, or in their order.
+
+    What is left over goes to the columns that are left, where only one unit is. Sums without a
+    unit have that of the sums beside them.
+    """
+    own = [headed(text, cell, group) for cell, group in zip(header, over, strict=True)]
+    bare = [
+        at
+        for at, cell in enumerate(header)
+        if not own[at].unit and not _NO_MEASURE.search(text[slice(*cell)])
+    ]
+    if len(bare) == len(units) > 1:
+        return dict(zip(bare, units, strict=True))
+    beside = [found.unit_span for found in own if found.unit_span and found.unit.endswith("元")]
+    money = [unit for unit in units if text[unit[1] - 1] == "元"] or beside
+    others = [unit for unit in units if unit not in money]
+    given: dict[int, Span] = {}
+    for at in bare:
+        name = text[slice(*header[at])]
+        kinds = [kind for words, kind in _KINDS if words.search(name)]
+        fits = (u for kind in kinds for u in (*units, *money) if kind.search(text[slice(*u)]))
+        if unit := next(fits, None):
+            given[at] = unit
+    left = [unit for unit in others if unit not in given.values()] or others
+    rest = left[0] if len(left) == 1 else units[0] if len(units) == 1 else None
+    if rest:
+        given |= {at: rest for at in bare if at not in given}
+    return given

@@ -1,0 +1,156 @@
+"""Money in tables: columns of sums by payer (中央补助、县级自筹), and of channels (资金来源).
+
+The cell is the evidence of a sum, the header its payer and its unit. Spans are of the view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import regex
+
+from extractor.document import Span
+from extractor.records.draft import Draft
+from extractor.records.grids import Grid, grids, inside, line_grids
+from extractor.records.plan import Plan
+from extractor.records.table_cells import Measure, is_number, read_cell
+from extractor.records.table_heads import headed
+
+_PAID = regex.compile(
+    "补[助贴]|奖[补励]|配套|自筹|财政|资金|投[资入]|贷款|债券|专项债|国债|基金|预算|出资|筹资|经费|融资|资本|公益金|投工|投劳|折资|^(?:中央|省|市|县|区)级?$"
+)
+_TOTAL = regex.compile(
+    "总投资|总额|合计|小计|总计|标准|比例|上限|单价|完成投资|计划投资|年度投资|投资额|投资估算|项目|招商|固定资产"
+    "|(?:来源|渠道|方式|名称)$"
+)
+_LEVEL = regex.compile(
+    r"(?P<central>中央|国家|国债)|(?P<provincial>省|自治区)"
+    r"|(?P<county>县|区(?!域)|旗)|(?P<municipal>市(?!场))|(?P<government>地方|财政|上级|专项债|债券|各级)"
+)
+_NAMED = (
+    (regex.compile("贷款|融资|金融|银行|信贷"), "financial_institution"),
+    (regex.compile("社会|企业|业主单位|项目单位|建设单位|市场|单位自筹"), "social_capital"),
+    (regex.compile("群众|居民|农户|个人|村民|业主|受益户"), "residents"),
+    (regex.compile("产权单位"), "original_owner"),
+    (regex.compile("管线单位|专营|经营单位"), "utility"),
+)
+_INSTRUMENTS = (
+    (regex.compile("投工|投劳|折资|捐物"), "in_kind"),
+    (regex.compile("国债"), "treasury_bond"),
+    (regex.compile("债"), "special_bond"),
+    (regex.compile("贷款|融资|信贷"), "loan"),
+    (regex.compile("自筹|出资|筹资"), "self_raised"),
+    (regex.compile("补[助贴]|奖[补励]"), "subsidy"),
+    (regex.compile("社会|资本"), "investment"),
+    (regex.compile("预算|财政|配套|资金"), "budget"),
+)
+_SOURCES = regex.compile(
+    "(?:资金|经费|投资)(?:筹措)?(?:来源|渠道)|资金筹措(?:方式)?|筹资(?:渠道|方式)"
+)
+_SPLIT = regex.compile("[、,;+/和及与]")
+_EMPTY: dict[str, Any] = dict.fromkeys(
+    ("instrument", "value", "value_max", "unit", "per", "comparator", "base", "condition")
+)
+
+
+def payers_of_column(head: str) -> tuple[str, ...]:
+    """Return who pays the sums of a column by its header; empty where it is no such column."""
+    name = regex.sub(r"[(][^()]*[)]|其中[:,]?", "", head)
+    if not _PAID.search(name) or _TOTAL.search(name) or len(name) > 16:
+        return ()
+    return _payers(name)
+
+
+def _payers(name: str) -> tuple[str, ...]:
+    for pattern, payer in _NAMED:
+        if pattern.search(name):
+            return (payer,)
+    found = dict.fromkeys(match.lastgroup or "" for match in _LEVEL.finditer(name))
+    named = tuple(payer for payer in found if payer != "government")
+    if named or found:
+        return named or ("government",)
+    if "自筹" in name or name.startswith("其他"):
+        return ("other",)
+    return ("government",) if regex.search("补[助贴]|奖[补励]", name) else ()
+
+
+def table_funds(plan: Plan) -> tuple[list[Draft], list[Span]]:
+    """Return the funding of all tables, and the stretches that were read for it."""
+    drafts: list[Draft] = []
+    read: list[Span] = []
+    lines = [p for p in inside(plan) if "\t" not in plan.layout.text(p)]
+    for grid in (*grids(plan), *line_grids(plan.text, lines)):
+        for column, head in enumerate(grid.header):
+            printed = plan.text[slice(*head)]
+            if _SOURCES.search(printed):
+                drafts += _sources(plan, grid, column)
+                read += [line[column] for _, line in grid.rows]
+            elif made := list(_amounts(plan, grid, column, payers_of_column(printed))):
+                drafts += made
+                read.append(head)
+    return drafts, read
+
+
+def _amounts(plan: Plan, grid: Grid, column: int, payers: Sequence[str]) -> Iterator[Draft]:
+    head = grid.header[column]
+    name = plan.text[slice(*head)]
+    what = headed(plan.text, head, grid.over[column])
+    if not what.unit and (unit := grid.units.get(column)):
+        what = replace(what, unit=plan.text[slice(*unit)], unit_span=unit)
+    if not what.unit.endswith("元") or len(payers) != 1:
+        return
+    for row, line in grid.rows:
+        if draft := _amount(plan, line[column], what, payers[0], name, row.section):
+            yield draft
+
+
+def _amount(
+    plan: Plan, cell: Span, what: Measure, payer: str, name: str, section: int
+) -> Draft | None:
+    quantity = read_cell(plan, *cell, what.unit) if is_number(plan.text, cell) else None
+    if quantity is None or quantity.unit != "CNY" or not quantity.value:
+        return None
+    fields = {
+        **_EMPTY,
+        "payer": payer,
+        "instrument": _instrument(name),
+        "kind": "amount",
+        "value": quantity.value,
+        "unit": "CNY",
+        "comparator": quantity.comparator,
+    }
+    context = tuple(span for span in (what.unit_span, what.span) if span)
+    return Draft("funding", cell, "funding.table", fields, section, context)
+
+
+def _sources(plan: Plan, grid: Grid, column: int) -> Iterator[Draft]:
+    """One source, or sum, for each payer and instrument that a cell names."""
+    for row, line in grid.rows:
+        cell = line[column]
+        seen: set[tuple[str, str | None]] = set()
+        for start, end in _pieces(plan.text, cell):
+            name = plan.text[start:end]
+            sums = [q for q in plan.quantities((start, end)) if q.unit == "CNY"]
+            for payer in _payers(name) if end - start > 1 else ():
+                key = (payer, _instrument(name))
+                if key in seen:
+                    continue
+                seen.add(key)
+                fields = {**_EMPTY, "payer": payer, "instrument": key[1], "kind": "source"}
+                if sums:
+                    paid = {"value": sums[0].value, "comparator": sums[0].comparator}
+                    fields |= {"kind": "amount", "unit": "CNY", **paid}
+                yield Draft("funding", cell, "funding.table", fields, row.section)
+
+
+def _pieces(text: str, cell: Span) -> Iterator[Span]:
+    at = cell[0]
+    for end in [*(mark.start() for mark in _SPLIT.finditer(text, *cell)), cell[1]]:
+        yield at, end
+        at = end + 1
+
+
+def _instrument(name: str) -> str | None:
+    return next((value for pattern, value in _INSTRUMENTS if pattern.search(name)), None)

@@ -1,0 +1,212 @@
+"""Tables with intact rows, of many fields: each row of a test is one small table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractor import Document, PolicyNotice, extract
+
+_TITLE = "云岭市2025年重点工作实施方案"
+
+
+def notice(body: str, title: str = _TITLE) -> PolicyNotice:
+    return extract(Document.from_text(f"{title}\n一、任务安排\n{body}\n"))
+
+
+TARGETS: list[tuple[str, list[tuple[Any, ...]], str]] = [
+    (
+        "序号|街道|小区（个）|计划投资（万元）\n1|柳河街道|8|2280\n2|石桥镇|5|1126.5\n|合计|13|3406.5",
+        [
+            ("communities", 8, "柳河街道"),
+            ("investment", 22800000, "柳河街道"),
+            ("communities", 5, "石桥镇"),
+            ("investment", 11265000, "石桥镇"),
+            ("communities", 13, None),
+            ("investment", 34065000, None),
+        ],
+        "a row of sums whose first cell is empty, and 计划 in what is counted",
+    ),
+    (
+        "| 乡镇 | 厕所（座） |\n| --- | --- |\n| 石桥镇 | 30 |\n| 柳河镇 | 20 |",
+        [("座", 30, "石桥镇"), ("座", 20, "柳河镇")],
+        "a frame of | is none",
+    ),
+    (
+        "表1 公路建设任务表（单位：公里、万元）\n县区|新改建里程|危桥（座）|计划投资\n临溪县|120.5|6|9640",
+        [("公里", 120.5, "临溪县"), ("座", 6, "临溪县"), ("investment", 96400000, "临溪县")],
+        "units above the table, by what the columns measure",
+    ),
+    (
+        "表2 资金表\n单位：万元\n地区\t合计\t中央资金\n临溪县\t1220\t820",
+        [("investment", 12200000, "临溪县")],
+        "a unit in a line of its own; what a payer gives is no target",
+    ),
+    (
+        "年份|旅游收入（亿元）|民宿（家）\n2025年|120|30\n2026年|138|45",
+        [("other", 12000000000, None), ("家", 30, None), ("other", 13800000000, None), ("家", 45, None)],
+        "years as rows",
+    ),
+    (
+        "建设任务（万亩）|县区|投资（万元）\n3.2|临溪县|7680\n3.2|合计|7680",
+        [("亩", 32000, "临溪县"), ("investment", 76800000, "临溪县"), ("亩", 32000, None), ("investment", 76800000, None)],
+        "numbers in the first column",
+    ),
+    (
+        "乡镇\t人工造林\t\t封山育林（亩）\n\t面积（亩）\t其中：经济林（亩）\t\n柳河镇\t3200\t800\t5000",
+        [("人工造林面积", 3200, "柳河镇"), ("经济林", 800, "柳河镇"), ("封山育林", 5000, "柳河镇")],
+        "two rows of headers; 面积 needs the one above",
+    ),
+    (
+        "指标|单位|2024年现状|2025年|2026年\n普及率|%|88|92|95以上\n保证率|%|90|≥93|不低于95",
+        [("rate", 92, None), ("rate", 95, None), ("rate", 93, None), ("rate", 95, None)],
+        "bounds inside a cell",
+    ),
+    (
+        "单位|改造（户）|完成时限|备注\n柳河街道|135|8月底|\n合计|135",
+        [("households", 135, "柳河街道"), ("households", 135, None)],
+        "a row of sums that ends early",
+    ),
+    (
+        "附表\n序号\n项目名称\n地点\n户数（户）\n投资（万元）\n开工时间\n竣工时间\n"
+        "1\n幸福里小区\n东街\n360\n960\n2025年4月\n2025年10月\n"
+        "2\n锦绣园小区\n西街\n240\n640\n2025年5月\n2025年10月\n合计\n600\n1600",
+        [
+            ("households", 360, "幸福里小区"),
+            ("investment", 9600000, "幸福里小区"),
+            ("households", 240, "锦绣园小区"),
+            ("investment", 6400000, "锦绣园小区"),
+            ("households", 600, None),
+            ("investment", 16000000, None),
+        ],
+        "a line a cell, sums without the empty cells",
+    ),
+    (
+        "事项|主要内容|牵头单位|完成时限\n公共服务|新增机动车位420个，建设助餐点4处|区民政局|11月底",
+        [("机动车位", 420, None), ("助餐点", 4, None)],
+        "a table of tasks without numbers of rows",
+    ),
+    (
+        "序号|项目名称|目标任务|牵头单位|完成时限\n"
+        "1|加装电梯|完工120部|市住建局|12月20日前（其中6月底前完工50部）\n"
+        "2|文体设施|新（改）建健身场地20处，每季度检查1次|市文旅局|长期坚持",
+        [("elevators", 120, None), ("elevators", 50, None), ("新（改）建健身场地", 20, None)],
+        "a number without a noun counts what its row is named",
+    ),
+    (
+        "指标|目标值|分值\n供热合格率|98%|30",
+        [],
+        "a table of scores",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected", "reason"), TARGETS, ids=[r[2] for r in TARGETS])
+def test_targets(body: str, expected: list[tuple[Any, ...]], reason: str) -> None:
+    found = notice(body).targets
+    assert [(float(t.value), t.area) for t in found] == [row[1:] for row in expected], reason
+    for target, (name, *_) in zip(found, expected, strict=True):
+        assert name in (target.indicator, target.unit_text, target.indicator_text), reason
+
+
+PERIODS = [
+    (
+        "项目|内容|开工时间|竣工时间\n管网|改造管网30公里|2025年3月|2025年9月\n泵站|改造泵站4座||",
+        ["2025-09-30", "2025-09-30"],
+        "the completion of several times; an empty cell holds what is above",
+    ),
+    (
+        "任务|目标|完成时限\n绿道|建设绿道12公里|6月底前\n公园|建设公园3个|长期坚持",
+        ["2025-06-30", "2025-12-31"],
+        "the time of one row is of no other",
+    ),
+    (
+        "项目|内容|建设年限\n渠道|衬砌渠道20公里|2024-2026",
+        ["2026-12-31"],
+        "years without 年 in a cell",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "ends", "reason"), PERIODS, ids=[r[2] for r in PERIODS])
+def test_periods(body: str, ends: list[str], reason: str) -> None:
+    assert [t.period_end for t in notice(body).targets] == ends, reason
+
+
+FUNDS = [
+    (
+        "县区|总投资（万元）|中央补助|省补助|县级自筹|银行贷款\n临溪县|9640|2400|1600|2000|3640",
+        [("central", "amount", 24000000), ("provincial", "amount", 16000000), ("county", "amount", 20000000), ("financial_institution", "amount", 36400000)],
+        "sums by payer, unit of the sums beside them",
+    ),
+    (
+        "任务|资金来源|责任单位\n河道清淤|中央水利发展资金、县级财政|县水利局\n岸线整治|/|县水利局",
+        [("central", "source", None), ("county", "source", None)],
+        "channels in a column",
+    ),
+    (
+        "项目|资金来源\n智慧停车|区财政1200万元，企业自筹300万元",
+        [("county", "amount", 12000000), ("social_capital", "amount", 3000000)],
+        "channels with their sums",
+    ),
+    ("项目|年度投资（万元）|责任单位\n智慧停车|1200|区城管局", [], "planned money is a target"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected", "reason"), FUNDS, ids=[r[2] for r in FUNDS])
+def test_funding(body: str, expected: list[tuple[Any, ...]], reason: str) -> None:
+    found = [(r.payer, r.kind, r.value and float(r.value)) for r in notice(body).funding]
+    assert found == expected, reason
+
+
+DEADLINES = [
+    (
+        "项目\t开工日期\t竣工日期\n渠道衬砌\t3月\t9月",
+        [("during", "2025-03-01", "2025-03-31"), ("by", None, "2025-09-30")],
+        "a month of beginning is a window",
+    ),
+    (
+        "事项\t完成时限\n河道清淤\t4月开工，10月底前完工",
+        [("during", "2025-04-01", "2025-04-30"), ("by", None, "2025-10-31")],
+        "the same within a cell",
+    ),
+    (
+        "项目\t建设年限\n渠道衬砌\t2024-2026\n泵站改造\t2025—2026年",
+        [("during", "2024-01-01", "2026-12-31"), ("during", "2025-01-01", "2026-12-31")],
+        "years of building",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected", "reason"), DEADLINES, ids=[r[2] for r in DEADLINES])
+def test_deadlines(body: str, expected: list[tuple[Any, ...]], reason: str) -> None:
+    found = [(r.relation, r.start, r.end) for r in notice(body).deadlines]
+    assert found == expected, reason
+
+
+DUTIES = [
+    (
+        "任务\t牵头考核单位\t责任科室（单位）\t包保领导\t完成时限\n巡查\t县河长办\t县妇幼保健院\t张立\t6月底",
+        [("县河长办", "lead"), ("县妇幼保健院", "responsible")],
+        "names of columns; persons are no actors",
+    ),
+    (
+        "责任主体|换热站（座）|投资（万元）\n青禾热力公司|4|5200\n小计|4|5200",
+        [("青禾热力公司", "responsible")],
+        "a row of sums is no body",
+    ),
+    ("单位：万元\n年份|投资\n2025年|300", [], "单位 of a table is no body"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected", "reason"), DUTIES, ids=[r[2] for r in DUTIES])
+def test_duties(body: str, expected: list[tuple[str, str]], reason: str) -> None:
+    assert [(r.actor, r.role) for r in notice(body).responsibilities] == expected, reason
+
+
+def test_a_merged_cell_gives_its_task_to_the_rows_under_it() -> None:
+    body = "任务\t责任单位\t完成时限\n强基层\t县财政局\t8月底前\n\t县水利局\t10月底前"
+    found = notice(body)
+    assert [r.task for r in found.deadlines] == ["强基层", "强基层"]
+    assert [r.task for r in found.responsibilities] == ["强基层", "强基层"]
