@@ -23,11 +23,16 @@ FOCUS, OTHER = "◆", "◇"
 _HARD = regex.compile(r"[,:。;\n\t]")
 _JOINT = regex.compile(r"、|以及|[和及与](?!其)")
 _ATTRIBUTE_BEFORE = regex.compile(
-    r"(?:比|较|列入|纳入|同|对比|相比|按|按照|根据|以|下达|原|建于|建成于|在|自)$"
+    r"(?:比|较|列入|纳入|同|对比|相比|按|按照|根据|以|下达|原|建于|建成于|自)$"
 )
+_BASIS = regex.compile("[^,;。]{0,16}(?:基础上|前提下)")
 _ATTRIBUTE = regex.compile(
-    r"(?:以上|以下|以内)?的(?!比例|标准|目标|规模|任务|投资)[\u4e00-\u9fff]{2}"
+    r"(?:以上|以下|以内)?的(?!比例|标准|目标|规模|任务|投资)(?:[\u4e00-\u9fff]{2}|\d)"
 )
+_LASTING = regex.compile(
+    r"(?:寿命|年限|期限|时[间限长]|周期|[质保]期|有效期)[^,;◇]{0,8}$|(?:达到?|为|满|至)$"
+)
+"""Before years that may be what is counted; others say when (三年累计, 5年内, 使用超过20年的)."""
 _INSIDE = regex.compile(
     r"(?:以内|内)?(?:服务)?(?:半径|范围)|[\u4e00-\u9fff]{0,8}?圈(?=[\u4e00-\u9fff]{0,8}[\d覆])"
 )
@@ -38,16 +43,21 @@ _STOP = regex.compile(r"(?:[^,:。;\n\t()]|[(][^()]{1,12}[)]|[(])*?(?P<stop>[,:�
 """Up to the end of an item; brackets inside it belong to it."""
 _NO_ITEM = frozenset(("age", "number", "ratio", "fraction"))
 _CHANGED = regex.compile(
-    r"(?:/[^,;/◇]{1,3})?(?:阶段性|逐步|稳步|进一步)?(?:提高|提升|增加|增长|扩大|压减|减少|降低|下降|压缩|缩短|精简|拓展|扩展)(?:到|至|为)"
+    r"(?:/[^,;/◇]{1,3})?(?:左右|以上)?,?(?:阶段性|逐步|稳步|进一步|力争|再)*"
+    r"(?:(?:提高|提升|增加|增长|扩大|上升|压减|压降|减少|降低|下降|压缩|缩短|精简|拓展|扩展|扩容|发展)(?:到|至|为)"
+    r"|(?:增|升|降|减|缩|压|提|扩|涨)[至到])(?:\d{4}年底?的|约|近|不超过|不低于|不少于|不多于)?"
 )
 _PER = regex.compile("^/[日天年月时小]{1,2}")
-_REACH = regex.compile(r"(?:要|应|均|力争)*(?:达到|达|提高到|不低于|超过|提升至|突破|降至)")
+_REACH = regex.compile(
+    r"(?:要|应|须|均|都|分别|力争|确保|计划|先行|率先|累计|平均|再|预计)*"
+    r"(?:达到?|提高[到至]|提升[到至]|增加到|不[低少]于|不小于|不超过|不高于|超过|突破|降至|降到|实现|完成|建成|新增|新建|提高|下降|增长|约)"
+)
 _SCOPE = regex.compile(
     r"(?:以前|之前|前|底前|底以前|及以前)?(?:建成|竣工|投入使用|建造|交付)(?!率)[^,;。]{0,6}(?:的|、|且|或|并)"
 )
 
 
-_FROM = regex.compile("[由从](?:目前|现在|当前|现有|[上去]年底?|[0-9]{4}年底?)?的?约?$")
+_FROM = regex.compile("[由从](?:目前|现在|当前|现有|现状|原来|[上去]年底?|[0-9]{4}年底?)?的?约?$")
 """由目前的78%提升至95%: the level that is left."""
 
 
@@ -74,6 +84,10 @@ def governs(text: str, window: Window) -> bool:
     if _ATTRIBUTE_BEFORE.search(before) and window.mention.relation != "by":
         return False
     after = text[window.end : window.end + 16]
+    if before.endswith("在") and window.mention.relation != "by":
+        several = str(window.first)[:4] != str(window.last)[:4] or after[:1] in ("间", "内")
+        if not several or _BASIS.match(text, window.end):
+            return False
     if _SCOPE.match(after):
         return False
     return not regex.match(r"(?:的|国家|中央|省级|下达|以前|及以前|基础上|水平)", after)
@@ -89,6 +103,9 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
         noun = quantity.dimension in ("length", "duration")
         inside = (noun and _INSIDE.match(text, quantity.end)) or _is_attribute(
             text, clause, quantity
+        )
+        inside = inside or (
+            quantity.unit_text == "年" and not _LASTING.search(text[clause.start : quantity.start])
         )
         if quantity.dimension not in _NO_ITEM and not inside and not quoted and not attribute:
             kept.append(quantity)

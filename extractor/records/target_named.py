@@ -25,6 +25,10 @@ _COMPARED = regex.compile(r"(?:比|较|同比|分别)(?:上年|去年|\d|[一二
 _OBJECT = regex.compile(r"[^,;:。]+")
 _PARTICLES = frozenset(("到", "至", "在", "于"))
 _AT_HAND = regex.compile("^.{0,4}?(?:现有|已有|已建成|共有|现)")
+_REST = regex.compile(
+    r"(?:领域|部分|方面|环节|板块|其余|余下|剩余|其他|其它)$|^(?:前期|先行|首批|一期|后续)(?:完成|启动|实施)?$"
+)
+"""Where what is counted is left out: of the number before, the part that is named here."""
 _LONGEST = 120
 """The longest own span; what is counted may stand further away."""
 
@@ -112,7 +116,8 @@ class Namer:
 
     def _rates(self, item: Item, rule: Rule, what: str | None, state: State) -> list[Made]:
         own = state.nouns.get(item.quantity.start)
-        text = noun_left(own or self.areas.bare(what or item.before), self.nouns, rate=True)
+        left = item.before if what is None else what
+        text = noun_left(own or self.areas.bare(left), self.nouns, rate=True)
         last = next((m for m in reversed(state.made) if m.indicator == "rate"), None)
         if (row := state.alike.get(item.quantity.start)) and row.text:
             text, last = regex.sub("^分别.*", "", text), row
@@ -120,6 +125,8 @@ class Namer:
         if len(text) < 2 or (rule is CHAIN and len(text) < 3):
             right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
             text = right if len(right) > 1 else (last.text or "" if last else "")
+        if not text and self.areas.current and state.made:
+            text = state.made[-1].text or ""
         if not text:
             return []
         parts = [p for p in _SPLIT.split(text) if p]
@@ -153,6 +160,8 @@ class Namer:
         bare = self.areas.bare(noun_left(self.areas.bare(left), self.nouns))
         if not bare and not right:
             bare = noun_left(self.areas.bare(item.before), self.nouns)
+        if not right and self._is_rest(bare, item, state):
+            bare = ""
         phrase = right or bare
         if bare in _PARTICLES:
             phrase = self._counted_before(clause, item) or right
@@ -167,6 +176,15 @@ class Namer:
             return []
         text = phrase if name == "other" else (phrase or None)
         return [self._made(item, name, text, rule)]
+
+    def _is_rest(self, bare: str, item: Item, state: State) -> bool:
+        """Whether the noun is left out: 工业领域83个, 投资10亿元以上的8个, 余下的13所."""
+        if not state.chain or not self._alike_unit(item, state):
+            return False
+        return bool(_REST.search(bare)) or item.before.endswith("的")
+
+    def _alike_unit(self, item: Item, state: State) -> bool:
+        return any(m.quantity.unit_text == item.quantity.unit_text for m in state.made)
 
     def _counted_before(self, clause: Clause, item: Item) -> str:
         """现有充电桩1200个，到2026年达到3000个: the noun of a number that was no goal itself."""

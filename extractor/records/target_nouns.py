@@ -72,6 +72,7 @@ def noun_right(text: str, unit: str) -> str:
     """Return the noun phrase right behind a quantity; empty where a function word stands there."""
     bare = regex.sub(r"^(?:以上|左右|以下|余|多|以内|\([^()]*\)|及以上|上下)+", "", text)
     bare = regex.sub(r"^的", "", bare)
+    bare = regex.sub(r"(?:任务)?(?:分解|分配)(?:如下|为)?$", "", bare)
     bare = unit_noun(unit) + bare
     if not bare or not regex.match(r"[\u4e00-\u9fffA-Z“《]|\dG", bare):
         return ""

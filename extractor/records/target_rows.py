@@ -16,7 +16,7 @@ from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.segment import Clause
 
-_AND = regex.compile("、|和|及|与")
+_AND = regex.compile("、|以及|和(?!谐|美)|(?<!普)及(?!时|格)|与")
 _BARE = regex.compile(r"(?r)(?<![\d.年月第])(?P<number>\d{1,6}(?:\.\d{1,3})?)(?:、|和|及)")
 _INDEX = regex.compile(
     r"(?:PUE|WUE|CUE|电能利用效率|电能使用效[率用]值?|指数|消耗强度)(?:[(][A-Za-z]{2,6}[)])?值?"
@@ -31,6 +31,9 @@ _PEOPLE = regex.compile(
 _RATE_END = regex.compile("(?:率|比例|占比|比重|度)$")
 _LIFE = regex.compile(rf"寿命{_REACH}")
 _ONE_BY_ONE = regex.compile("分别[^,;]*")
+_ADVERBS = regex.compile(
+    r"(?r)(?:[两三四五]年|\d{4}年|全年|今年|累计|同比|年均|[比较]上年|要|应|须|力争|计划|将|均|到|至)+"
+)
 _BOUNDS = {"以下": "le", "以内": "le", "以上": "ge", "左右": "approx"}
 _WORDS = (("不高于", "le"), ("不超过", "le"), ("低于", "lt"), ("达到", "ge"), ("提高到", "ge"))
 
@@ -118,7 +121,7 @@ def noun_row(text: str, clause: Clause, at: int, count: int) -> list[str]:
 def area_row(text: str, clause: Clause, at: int, count: int, name: str) -> list[Span]:
     """Return the names of a row of *count* regions (regex *name*) that ends before 分别 at *at*."""
     spans: list[Span] = []
-    end = at
+    end = adverbs.start() if (adverbs := _ADVERBS.match(text, clause.start, at)) else at
     one = regex.compile(rf"(?r)(?P<name>{name})(?:各|计划|拟)?[、和及,]?")
     while len(spans) < count and (match := one.match(text, clause.start, end)):
         spans.append(match.span("name"))

@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 
 import regex
 
+from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, Rule, alternation
 from extractor.records import tables
@@ -35,8 +37,14 @@ _ESTIMATE = regex.compile(r"估算|概算|预计|匡算|预算")
 _REACHED = regex.compile("达到?|不低于|不少于|不小于|超过|突破|以上")
 _DIVIDED = regex.compile(r"[^,;:◆]{0,14}?(?:分解|分配)(?:如下|为|情况)?[:,]")
 _BREAKDOWN = regex.compile(
-    rf"其中|分别|按[^,;]{{1,8}}分|分(?:区县|年度|地区)|{_DIVIDED.pattern}|具体(?:为|是)?[:,]"
+    rf"其中|分别|按[^,;]{{1,8}}分|分(?:区县|年度|地区|区域|领域|类别|乡镇|街道)|[分从][^,;:]{{1,8}}看[,:]|{_DIVIDED.pattern}|具体(?:为|是)?[:,]"
 )
+_BARE = regex.compile("(?:约|近|超|共|计|总)*")
+_PART = regex.compile(
+    r"(?:其中|[,:])*(?![^,;]*(?:[中省市县区镇]级|中央|国债|专项|银行|自筹|社会|企业|争取|申请|债|居民))"
+    r"(?:[\u4e00-\u9fff]{2,8}(?:部分|方面|工程|改造|建设|领域)|\d{4}年)?(?:约|近|超|共|计|为)*$"
+)
+"""A part of a sum of investment: 其中管网部分9200万元, 其中2024年约17亿元."""
 _SUB = regex.compile(r"其中|(?:^|[,:])(?:包括|含)")
 _ACCUMULATED = (
     (regex.compile("每年|年均"), "per_year"),
@@ -99,7 +107,8 @@ class _Targets:
             if item.quantity.start in first:
                 at, starts = first[item.quantity.start]
                 nouns = noun_row(self.text, clause, at, len(starts))
-                state.line_up(starts, rows, [] if self.areas.current else nouns)
+                if not self.areas.in_row(item):
+                    state.line_up(starts, rows, [] if self.areas.current else nouns)
             made = self._judge(clause, item, quantities, state)
             aside = item.quantity.dimension not in _DIMENSIONS or self.limits.aside(
                 clause, item.quantity
@@ -182,9 +191,11 @@ class _Targets:
         if dimension == "money":
             if last.dimension in ("percent", "points"):
                 return bool(regex.match("(?:达到?|突破|超过?)$", left))
-            return bool(regex.search("投资|资金", left)) or (
-                last.dimension == "money" and bool(_REACHED.search(left))
-            )
+            if regex.search("投资|资金", left):
+                return True
+            if last.dimension == "money":
+                return bool(_REACHED.search(left)) or bool(_PART.match(left))
+            return bool(_BARE.fullmatch(left)) and any(m.indicator == "investment" for m in state.made)
         if dimension in ("percent", "points", "multiple"):
             return last.dimension == dimension
         if dimension == "duration":
@@ -226,9 +237,10 @@ class _Targets:
 
     def _drafts(self, clause: Clause, item: Item, made: list[Made]) -> Iterator[Draft]:
         quantity = item.quantity
-        for target in made:
+        areas: Sequence[Span | None] = self.areas.shared or [self.areas.current]
+        for target, area in product(made, areas):
             when = target.when or Period()
-            area, own, context = self.areas.current, target.span, when.spans
+            own, context = target.span, when.spans
             yield Draft(
                 "targets",
                 own,
