@@ -73,12 +73,14 @@ class Limits:
         above = _above(titles)
         self._outer = regex.compile(above) if above else None
 
-    def forbids(self, clause: Clause, item: Item, quantities: Sequence[Quantity]) -> bool:
-        """Whether an item is no goal, however it is worded."""
+    def forbids(
+        self, clause: Clause, item: Item, quantities: Sequence[Quantity], *, part: bool = False
+    ) -> bool:
+        """Whether an item is no goal, however it is worded; a *part* of a sum is no payment."""
         quantity, left = item.quantity, item.before
         if self._is_never(clause, quantity, quantities) or self._is_small(item, left):
             return True
-        if quantity.dimension == "money" and self._pays(clause, item, left, self._right(item)):
+        if quantity.dimension == "money" and not part and self._pays(clause, item, left, self._right(item)):
             return True
         if self._outer and self._outer.search(self.text, clause.start, quantity.start):
             return True

@@ -29,6 +29,8 @@ _REST = regex.compile(
     r"(?:领域|部分|方面|环节|板块|其余|余下|剩余|其他|其它)$|^(?:前期|先行|首批|一期|后续)(?:完成|启动|实施)?$"
 )
 """Where what is counted is left out: of the number before, the part that is named here."""
+_HEADING = 16
+"""The longest noun of a heading that the numbers below it may count."""
 _LONGEST = 120
 """The longest own span; what is counted may stand further away."""
 
@@ -122,10 +124,10 @@ class Namer:
         if (row := state.alike.get(item.quantity.start)) and row.text:
             text, last = regex.sub("^分别.*", "", text), row
         text = "" if _COMPARED.match(text) else text
-        if len(text) < 2 or (rule is CHAIN and len(text) < 3):
+        if len(text) < 2 or (rule is CHAIN and not own and len(text) < 3):
             right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
             text = right if len(right) > 1 else (last.text or "" if last else "")
-        if not text and self.areas.current and state.made:
+        if not text and state.made and (self.areas.current or rule.yields.get("change")):
             text = state.made[-1].text or ""
         if not text:
             return []
@@ -171,6 +173,9 @@ class Namer:
             return [kept]
         phrase = "" if phrase in _PARTICLES else phrase
         phrase = phrase or self._object_before(clause, item) or self._nominal(item)
+        if not phrase and state.chain and not noun_left(item.before, self.nouns):
+            phrase = state.made[-1].text or ""
+        phrase = phrase or self._of_heading(clause)
         name = indicator(item.quantity, phrase or right, self.nouns)
         if name == "other" and not phrase:
             return []
@@ -206,6 +211,16 @@ class Namer:
         object_ = _OBJECT.match(self.text, at)
         found = noun_left(object_[0], self.nouns) if object_ else ""
         return "" if regex.search(r"\d", found) else found
+
+    def _of_heading(self, clause: Clause) -> str:
+        """（三）建设农机服务中心。2024年建成8个: the noun that the heading names."""
+        heading = self.plan.heading(clause.section)
+        if not heading or heading[0] <= clause.start < heading[1]:
+            return ""
+        bare = regex.sub(r"^[^\u4e00-\u9fff]*[一二三四五六七八九十]*[、.)]+", "", self.text[slice(*heading)])
+        verb = self.nouns.verb.match(bare)
+        noun = noun_left(bare.rstrip("。:\n"), self.nouns) if verb else ""
+        return noun if len(noun) <= _HEADING and not regex.search("[,;、]", noun) else ""
 
     def _nominal(self, item: Item) -> str:
         """完成造林绿化3万亩: behind one verb stands what is else a verb."""

@@ -138,7 +138,7 @@ class Periods:
             if same and dates:
                 return (leading or dates)[0]
             if leading and self._carries(other, leading[0]):
-                return leading[0]
+                return leading[0] if len({w.last for w in dates}) == 1 else None
         return None
 
     def _carries(self, clause: Clause, window: Window) -> bool:

@@ -26,7 +26,7 @@ from extractor.records.target_items import Item, cuts, items
 from extractor.records.target_limits import Limits
 from extractor.records.target_named import CHAIN, Made, Namer, State
 from extractor.records.target_periods import Period, Periods, by_year, of_window
-from extractor.records.target_rows import completed, noun_row, one_by_one
+from extractor.records.target_rows import completed, noun_row, one_by_one, row_head
 from extractor.segment import Clause
 
 _THINGS = frozenset(
@@ -36,6 +36,10 @@ _DIMENSIONS = _THINGS | {"money", "percent", "points", "multiple", "duration"}
 _ESTIMATE = regex.compile(r"估算|概算|预计|匡算|预算")
 _REACHED = regex.compile("达到?|不低于|不少于|不小于|超过|突破|以上")
 _DIVIDED = regex.compile(r"[^,;:◆]{0,14}?(?:分解|分配)(?:如下|为|情况)?[:,]")
+_GOES_ON = regex.compile(
+    rf"{_DIVIDED.pattern}|[分从按][^,;:]{{1,8}}[看分][,:]|其中[,:]?(?=[\u4e00-\u9fff]{{2,6}}[区县市镇])"
+)
+"""How a paragraph opens that divides a number of the one before."""
 _BREAKDOWN = regex.compile(
     rf"其中|分别|按[^,;]{{1,8}}分|分(?:区县|年度|地区|区域|领域|类别|乡镇|街道)|[分从][^,;:]{{1,8}}看[,:]|{_DIVIDED.pattern}|具体(?:为|是)?[:,]"
 )
@@ -84,7 +88,7 @@ class _Targets:
             if any(a <= clause.start < b for a, b in self.covered):
                 continue
             if clause.paragraph != state.paragraph:
-                goes_on = _DIVIDED.match(self.text, clause.start, clause.end)
+                goes_on = _GOES_ON.match(self.text, clause.start, clause.end)
                 state = State(clause.paragraph, made=state.made if goes_on else [])
             yield from self._clause(clause, state)
 
@@ -107,7 +111,8 @@ class _Targets:
             if item.quantity.start in first:
                 at, starts = first[item.quantity.start]
                 nouns = noun_row(self.text, clause, at, len(starts))
-                if not self.areas.in_row(item):
+                own = row_head(self.text, clause, at)
+                if not self.areas.in_row(item) and (nouns or not own):
                     state.line_up(starts, rows, [] if self.areas.current else nouns)
             made = self._judge(clause, item, quantities, state)
             aside = item.quantity.dimension not in _DIMENSIONS or self.limits.aside(
@@ -126,7 +131,10 @@ class _Targets:
         self, clause: Clause, item: Item, quantities: Sequence[Quantity], state: State
     ) -> list[Made]:
         quantity = item.quantity
-        if quantity.dimension not in _DIMENSIONS or self.limits.forbids(clause, item, quantities):
+        if quantity.dimension not in _DIMENSIONS:
+            return []
+        part = self._is_part(item, state)
+        if self.limits.forbids(clause, item, quantities, part=part):
             return []
         if not state.chain and self.limits.behind(clause, quantity):
             return []
@@ -134,6 +142,13 @@ class _Targets:
         if rule is None:
             return []
         return self.namer.named(clause, item, rule, what, state)
+
+    def _is_part(self, item: Item, state: State) -> bool:
+        """Whether a sum goes on with a sum of investment that it is a part of."""
+        if item.quantity.dimension != "money" or not state.chain:
+            return False
+        invested = state.made[-1].indicator == "investment"
+        return invested and _PART.fullmatch(item.before) is not None
 
     # forms -------------------------------------------------------------------------------
 
@@ -194,7 +209,7 @@ class _Targets:
             if regex.search("投资|资金", left):
                 return True
             if last.dimension == "money":
-                return bool(_REACHED.search(left)) or bool(_PART.match(left))
+                return bool(_REACHED.search(left)) or self._is_part(item, state)
             return bool(_BARE.fullmatch(left)) and any(m.indicator == "investment" for m in state.made)
         if dimension in ("percent", "points", "multiple"):
             return last.dimension == dimension
