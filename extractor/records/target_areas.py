@@ -18,7 +18,7 @@ from extractor.segment import Clause
 _KINDS = r"(?:街道办事处|街道办|街道|苏木|新区|经开区|高新区|开发区|管委会|区|县|市|州|旗|镇|乡)"
 _NAMED = regex.compile(
     r"(?:其中|另外|其余|含|包括|[,:、]|[按分从][^,:]{1,8}[分看])*"
-    rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村])"
+    rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村政场内民容])"
 )
 _NAME = rf"(?:(?<![\u4e00-\u9fff])|(?<=其中)|(?<=[和及]))(?!其中)[\u4e00-\u9fff]{{1,6}}?{_KINDS}"
 _CONTRAST = regex.compile(r"(?:城市|农村|城镇|乡村)(?:主城区|社区|乡镇)?")

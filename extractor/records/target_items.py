@@ -20,7 +20,7 @@ from extractor.segment import Clause
 
 FOCUS, OTHER = "◆", "◇"
 
-_HARD = regex.compile(r"[,:。;\n\t]")
+_HARD = regex.compile(r"[,:。;\n\t]|“(?=[^“”]*[,:;][^“”]*”)")
 _JOINT = regex.compile(r"、|以及|[和及与](?!其)")
 _ATTRIBUTE_BEFORE = regex.compile(
     r"(?:比|较|列入|纳入|同|对比|相比|按|按照|根据|以|下达|原|建于|建成于|自)$"
@@ -39,6 +39,9 @@ _INSIDE = regex.compile(
 """A distance or time that is part of a noun: 500米半径覆盖率, 15分钟生活圈20个."""
 _ABOVE = regex.compile(r"(?:及?以[上下])的?(?!的)[\u4e00-\u9fff]{2}")
 _OF_SUCH = regex.compile(r"及?以[上下]的?[\u4e00-\u9fff]{2,14}?(?:占比|比例|比重|率)")
+_QUOTED_GOAL = 12
+"""A quotation of so many characters with words of a goal is one."""
+_QUOTED = regex.compile("达到?|不[低少]于|超过|突破|完成|建成|新增|提高|提升|增长|下降|控制在")
 _STOP = regex.compile(r"(?:[^,:。;\n\t()]|[(][^()]{1,12}[)]|[(])*?(?P<stop>[,:。;\n\t)])")
 """Up to the end of an item; brackets inside it belong to it."""
 _NO_ITEM = frozenset(("age", "number", "ratio", "fraction"))
@@ -97,8 +100,7 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
     """Return the quantities that are items of their own: no ages, attributes, quotations."""
     kept = []
     for quantity in quantities:
-        opened = text.count("“", clause.start, quantity.start)
-        quoted = opened > text.count("”", clause.start, quantity.start)
+        quoted = _is_quoted(text, clause, quantity)
         attribute = quantity.dimension == "money" and _ATTRIBUTE.match(text, quantity.end)
         noun = quantity.dimension in ("length", "duration")
         inside = (noun and _INSIDE.match(text, quantity.end)) or _is_attribute(
@@ -112,9 +114,20 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
     return kept
 
 
+def _is_quoted(text: str, clause: Clause, quantity: Quantity) -> bool:
+    """Whether a quantity stands in a name in quotation marks; a goal may be quoted (“…达到40%”)."""
+    opened = text.count("“", clause.start, quantity.start)
+    if opened <= text.count("”", clause.start, quantity.start):
+        return False
+    start = text.rfind("“", clause.start, quantity.start)
+    end = text.find("”", quantity.end, clause.end)
+    words = text[start : quantity.start]
+    return not (end - start >= _QUOTED_GOAL and _QUOTED.search(words))
+
+
 def _is_attribute(text: str, clause: Clause, quantity: Quantity) -> bool:
     """Whether a measure only says which things are meant: 12层以下住宅, 90平方米以上户型."""
-    if quantity.dimension not in ("area", "weight", "power", "volume") and (
+    if quantity.dimension not in ("area", "land", "weight", "power", "volume") and (
         quantity.unit_text not in ("层", "级", "蒸吨")
     ):
         return False

@@ -29,6 +29,9 @@ _REST = regex.compile(
     r"(?:领域|部分|方面|环节|板块|其余|余下|剩余|其他|其它)$|^(?:前期|先行|首批|一期|后续)(?:完成|启动|实施)?$"
 )
 """Where what is counted is left out: of the number before, the part that is named here."""
+_TOTALS = frozenset(("总数", "总量", "数量", "总规模", "规模", "总数量", "累计", "总计", "全市总数"))
+_DOING = regex.compile("(?:等)?(?:的)?(?:培育|建设|创建|认定|发展|改造|引进|招引|打造|申报)?(?:工作|行动|工程)?$")
+"""What is done to the noun of a topic (示范企业培育工作)."""
 _HEADING = 16
 """The longest noun of a heading that the numbers below it may count."""
 _LONGEST = 120
@@ -44,6 +47,8 @@ class Made:
     text: str | None
     span: Span
     rule: str
+    noun: str = ""
+    """What is counted, whatever the indicator."""
     sub: bool = False
     """Whether it is part of a number before (其中快充桩300个)."""
     when: Period | None = None
@@ -100,7 +105,7 @@ class Namer:
 
     def _made(self, item: Item, name: str, text: str | None, rule: Rule) -> Made:
         keep = text if name in ("rate", "other") else None
-        return Made(item.quantity, name, keep, self._span(item, text), rule.id)
+        return Made(item.quantity, name, keep, self._span(item, text), rule.id, text or "")
 
     def _span(self, item: Item, text: str | None) -> Span:
         """The shortest stretch with the number, its unit and what it counts."""
@@ -128,7 +133,7 @@ class Namer:
             right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
             text = right if len(right) > 1 else (last.text or "" if last else "")
         if not text and state.made and (self.areas.current or rule.yields.get("change")):
-            text = state.made[-1].text or ""
+            text = state.made[-1].noun
         if not text:
             return []
         parts = [p for p in _SPLIT.split(text) if p]
@@ -145,7 +150,7 @@ class Namer:
                 given = "investment"
         text = noun_left(self.areas.bare(left), self.nouns)
         if not text and state.made:
-            text = state.made[-1].text or ""
+            text = state.made[-1].noun
         if not text or item.quantity.unit != "CNY":
             return []
         return [self._made(item, given, text, rule)]
@@ -165,16 +170,20 @@ class Namer:
         if not right and self._is_rest(bare, item, state):
             bare = ""
         phrase = right or bare
+        if bare in ("建", "设", "配"):
+            bare, phrase = "", right
         if bare in _PARTICLES:
             phrase = self._counted_before(clause, item) or right
         last = self._alike(clause, item, state)
         if not phrase and last:
-            kept = Made(item.quantity, last.indicator, last.text, self._span(item, None), rule.id)
-            return [kept]
+            own = self._span(item, None)
+            return [Made(item.quantity, last.indicator, last.text, own, rule.id, last.noun)]
         phrase = "" if phrase in _PARTICLES else phrase
+        if phrase in _TOTALS:
+            phrase = self._topic_before(clause, item) or phrase
         phrase = phrase or self._object_before(clause, item) or self._nominal(item)
         if not phrase and state.chain and not noun_left(item.before, self.nouns):
-            phrase = state.made[-1].text or ""
+            phrase = state.made[-1].noun
         phrase = phrase or self._of_heading(clause)
         name = indicator(item.quantity, phrase or right, self.nouns)
         if name == "other" and not phrase:
@@ -221,6 +230,16 @@ class Namer:
         verb = self.nouns.verb.match(bare)
         noun = noun_left(bare.rstrip("。:\n"), self.nouns) if verb else ""
         return noun if len(noun) <= _HEADING and not regex.search("[,;、]", noun) else ""
+
+    def _topic_before(self, clause: Clause, item: Item) -> str:
+        """推进示范企业培育工作，力争总数突破200家: what the phrase before is about."""
+        end = item.left[0] - 1
+        start = max(self.text.rfind(mark, clause.start, end) for mark in ",;:、") + 1
+        start = max(start, clause.start)
+        topic = self.text[start:end]
+        if self.text[end] != "," or self.plan.quantities((start, end)):
+            return ""
+        return str(_DOING.sub("", noun_left(topic, self.nouns)))
 
     def _nominal(self, item: Item) -> str:
         """完成造林绿化3万亩: behind one verb stands what is else a verb."""

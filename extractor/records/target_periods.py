@@ -25,12 +25,16 @@ _LABELLED = regex.compile(
     r"(?:完成时[限间]|完成期限|办结时限|时限要求|时间要求|时间节点|完成节点|工作时限|时限)[:为]?(?:[:为是])?"
 )
 """A label of the date by which all of a task is to be done."""
-_SPANNING = regex.compile(r"[年期内间段度月]\($")
+_SPANNING = regex.compile(r"[年期内间段度月前]\($")
 _DONE = regex.compile(
     r"(?:全部|基本|全面)?(?:完成|完工|竣工|建成|交付|投入使用|投用|到位)[^,;◆]{0,6}[)]?$"
 )
 _PHRASE = regex.compile(r"[,:;。]|(?<=\n)")
 _BODY = regex.compile(r"[^,;:。]{1,12}?(?:局|委|办|厅|部门|政府|街道|公司|企业|单位|中心)(?=[^,;:。])")
+_DONE_BY = regex.compile(
+    r"(?:全部|基本|全面|要|应|须)*(?:完成|完工|竣工|建成|交付|投用|投产|退出|关停|实现|达到)[^,;。◆]{0,12}"
+)
+"""What stands behind a date that closes a phrase: 余下的5家企业9月底前完成搬迁."""
 _FIVE_YEARS = regex.compile('[“"]?十[一二三四五六七]五[”"]?|第十[一二三四五六七]个五年(?=规划)')
 _EACH_YEAR = regex.compile("每年|年均|逐年")
 _SO_MANY_YEARS = regex.compile("(?:今后|未来)?(?P<n>[两二三四五])年(?:内|共|累计|间|总)?(?![级期来])")
@@ -111,6 +115,11 @@ class Periods:
     def _trailing(self, clause: Clause, at: int) -> Period | None:
         """改造楼房41栋、居民612户，9月底前全部完工: the completion date that closes a clause."""
         dates = [w for w in self.governing(clause) if w.start > at and w.last]
+        if dates and (done := _DONE_BY.match(self.text, dates[0].end)):
+            between = self.text[at : dates[0].start]
+            quantities = self.plan.quantities((at, done.end()))
+            if len(quantities) == 1 and not regex.search("[,;:()。]", between):
+                return of_window(dates[0])
         if len(dates) != 1 or self.text[dates[0].start - 1] not in ",(":
             return None
         end = dates[0].end

@@ -22,7 +22,7 @@ from extractor.records import tables
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.target_areas import MASK, Areas
-from extractor.records.target_items import Item, cuts, items
+from extractor.records.target_items import FOCUS, OTHER, Item, cuts, items
 from extractor.records.target_limits import Limits
 from extractor.records.target_named import CHAIN, Made, Namer, State
 from extractor.records.target_periods import Period, Periods, by_year, of_window
@@ -49,6 +49,8 @@ _PART = regex.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:部分|方面|工程|改造|建设|领域)|\d{4}年)?(?:约|近|超|共|计|为)*$"
 )
 """A part of a sum of investment: 其中管网部分9200万元, 其中2024年约17亿元."""
+_EACH = regex.compile("(?:计划|拟)?(?:每年)?各(?!类|项|种|级|地|县|区|市|镇|乡|街|部|单|社|村|学)")
+_ROW_END = regex.compile("[,;:。()]")
 _SUB = regex.compile(r"其中|(?:^|[,:])(?:包括|含)")
 _ACCUMULATED = (
     (regex.compile("每年|年均"), "per_year"),
@@ -163,7 +165,7 @@ class _Targets:
         for rule, dimensions in self.forms:
             if dimension not in dimensions:
                 continue
-            match = rule.regex.search(marked)
+            match = rule.regex.search(self._row(clause, item) if rule.yields.get("row") else marked)
             if not match or (paid and dimension in ("percent", "points")):
                 continue
             weak = bool(rule.yields.get("weak"))
@@ -174,6 +176,17 @@ class _Targets:
         if state.chain and self._goes_on(item, state, dimension) and not paid:
             return CHAIN, None
         return None, None
+
+    def _row(self, clause: Clause, item: Item) -> str:
+        """An item with what follows up to a comma: of a row with one verb (17家A、4家B全部完成治理)."""
+        stop = _ROW_END.search(self.text, item.quantity.end, clause.end)
+        end = stop.start() if stop else clause.end
+        others = [q for q in self.plan.quantities((item.quantity.end, end))]
+        right, at = "", item.quantity.end
+        for other in others:
+            right += self.text[at : other.start] + OTHER
+            at = other.end
+        return item.before + FOCUS + right + self.text[at:end]
 
     def _has_sign(self, clause: Clause, item: Item) -> bool:
         kinds = self.plan.kinds(clause.section)
@@ -253,8 +266,9 @@ class _Targets:
     def _drafts(self, clause: Clause, item: Item, made: list[Made]) -> Iterator[Draft]:
         quantity = item.quantity
         areas: Sequence[Span | None] = self.areas.shared or [self.areas.current]
-        for target, area in product(made, areas):
-            when = target.when or Period()
+        years = self._each_year(clause, item)
+        for target, area, year in product(made, areas, years or [None]):
+            when = year or target.when or Period()
             own, context = target.span, when.spans
             yield Draft(
                 "targets",
@@ -278,6 +292,14 @@ class _Targets:
                 clause.section,
                 (*context, *([area] if area else [])),
             )
+
+    def _each_year(self, clause: Clause, item: Item) -> list[Period]:
+        """The years that a number is for one by one: 2025年、2026年各改造12个, 后两年各12个."""
+        if not _EACH.match(self.text, *item.left):
+            return []
+        dates = [w for w in self.periods.governing(clause) if w.end <= item.quantity.start]
+        row = by_year(self.text, dates, item.left[0])
+        return [of_window(w) for w in row] if len(row) > 1 else []
 
     def _comparator(self, item: Item) -> str:
         quantity = item.quantity
