@@ -192,7 +192,7 @@ class Areas:
         rest = self.text[match.end() : end]
         if len(name) > _LONG and rest and not _REACHED.match(rest):
             return None
-        part = "其中" in match[0]
+        part = "其中" in self.text[max(0, start - 3) : match.end()]
         if len(rest) > 6 and not (part or self._loose or self._verb.match(rest) or self._is_known(name)):
             return None
         span: Span = match.span("area")

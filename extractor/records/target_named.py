@@ -131,7 +131,8 @@ class Namer:
         text = "" if _COMPARED.match(text) else text
         if len(text) < 2 or (rule is CHAIN and not own and len(text) < 3):
             right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
-            text = right if len(right) > 1 else (last.text or "" if last else "")
+            rest = state.made[-1].noun if self.areas.current and state.made and not row else ""
+            text = right if len(right) > 1 else rest or (last.text or "" if last else "")
         if not text and state.made and (self.areas.current or rule.yields.get("change")):
             text = state.made[-1].noun
         if not text:

@@ -19,7 +19,7 @@ _LEADING = regex.compile(
     r"[^,;要应须局厅]{0,8}?[,:]?(?:到|至|在|力争|计划于|计划|于|其中|截至|[,:])*"
 )
 _WHOLE_YEAR = regex.compile(
-    r"(?:其中|确保|力争|计划|预计|[,:])*(?:全年|今年(?!以来)|本年度|年度内|年内|当年)"
+    r"(?:其中|确保|力争|计划|预计|[,:])*(?:全年|今年(?!以来)|本年度|年度内)"
 )
 _LABELLED = regex.compile(
     r"(?:完成时[限间]|完成期限|办结时限|时限要求|时间要求|时间节点|完成节点|工作时限|时限)[:为]?(?:[:为是])?"
@@ -29,6 +29,7 @@ _SPANNING = regex.compile(r"[年期内间段度月前]\($")
 _DONE = regex.compile(
     r"(?:全部|基本|全面)?(?:完成|完工|竣工|建成|交付|投入使用|投用|到位)[^,;◆]{0,6}[)]?$"
 )
+_IN_THE_YEAR = regex.compile("[今本当]?年度?内")
 _PHRASE = regex.compile(r"[,:;。]|(?<=\n)")
 _BODY = regex.compile(r"[^,;:。]{1,12}?(?:局|委|办|厅|部门|政府|街道|公司|企业|单位|中心)(?=[^,;:。])")
 _DONE_BY = regex.compile(
@@ -93,16 +94,38 @@ class Periods:
 
     def find(self, clause: Clause, at: int) -> Period:
         """Return the period of a quantity that begins at *at* in *clause*."""
+        if closing := self._closing(clause, at):
+            return closing
         before = [w for w in self.governing(clause) if self.reaches(w, at)]
         year = self._year_said(clause, at)
         if before and not (year and year.spans[0][0] > before[-1].start):
-            return of_window(before[-1])
+            return self._this_year(before[-1]) or of_window(before[-1])
         return (
             year
             or self._trailing(clause, at)
             or self._yearly(clause, at)
             or self.inherited(clause)
         )
+
+    def _this_year(self, window: Window) -> Period | None:
+        """年内 of a plan that names no single year: the year it was signed in."""
+        span = (window.start, window.end)
+        at, signed, named = self.plan.front.signed_span, self.plan.front.signed, self.named
+        if not _IN_THE_YEAR.fullmatch(self.text, *span) or not signed or not at:
+            return None
+        if named and named.first and str(named.last)[:4] == named.first[:4]:
+            return None
+        return Period(None, f"{signed.year}-12-31", (span, at), own=True)
+
+    def _closing(self, clause: Clause, at: int) -> Period | None:
+        """余下的5家企业9月底前完成搬迁: the date by which what stands before it is done."""
+        date = next((w for w in self.governing(clause) if w.start > at and w.last), None)
+        if date is None or not (done := _DONE_BY.match(self.text, date.end)):
+            return None
+        between = self.text[at : date.start]
+        if len(self.plan.quantities((at, done.end()))) > 1 or regex.search("[,;:()。]", between):
+            return None
+        return of_window(date)
 
     def _year_said(self, clause: Clause, at: int) -> Period | None:
         """The whole year said of a quantity before in the sentence (年内改造小区3个、更新电梯8部)."""
@@ -115,11 +138,6 @@ class Periods:
     def _trailing(self, clause: Clause, at: int) -> Period | None:
         """改造楼房41栋、居民612户，9月底前全部完工: the completion date that closes a clause."""
         dates = [w for w in self.governing(clause) if w.start > at and w.last]
-        if dates and (done := _DONE_BY.match(self.text, dates[0].end)):
-            between = self.text[at : dates[0].start]
-            quantities = self.plan.quantities((at, done.end()))
-            if len(quantities) == 1 and not regex.search("[,;:()。]", between):
-                return of_window(dates[0])
         if len(dates) != 1 or self.text[dates[0].start - 1] not in ",(":
             return None
         end = dates[0].end
@@ -189,7 +207,9 @@ class Periods:
 
     def _still(self, clause: Clause, window: Window, later: Clause) -> bool:
         """Whether a date goes over ；: not that of a task of one body to the clause of another."""
-        if self._leads(clause, window) or self.plan.quantities((window.end, clause.end)):
+        phrase = _PHRASE.search(self.text, window.end, clause.end)
+        end = phrase.start() if phrase else clause.end
+        if self._leads(clause, window) or self.plan.quantities((window.end, end)):
             return True
         return _BODY.match(self.text, later.start, later.end) is None
 
