@@ -29,6 +29,11 @@ _BASIS = regex.compile("[^,;。]{0,16}(?:基础上|前提下)")
 _ATTRIBUTE = regex.compile(
     r"(?:以上|以下|以内)?的(?!比例|标准|目标|规模|任务|投资)(?:[\u4e00-\u9fff]{2}|\d)"
 )
+_SIZED = regex.compile(
+    r"级(?!以上)[\u4e00-\u9fff]|(?:元)?以上(?![的,;、。])(?:[^,;、。\d◇]{0,10}?)(?:项目|企业|工程|产业|集群|园区|主体)"
+    r"(?:总数|数量|户数|达到?|不少于|力争|突破)*\d"
+)
+"""A size that says which things are counted: 100亿级产业集群3个, 5000万元以上文旅项目60个."""
 _LASTING = regex.compile(
     r"(?:寿命|年限|期限|时[间限长]|周期|[质保]期|有效期)[^,;◇]{0,8}$|(?:达到?|为|满|至)$"
 )
@@ -47,7 +52,7 @@ _STOP = regex.compile(r"(?:[^,:。;\n\t()]|[(][^()]{1,12}[)]|[(])*?(?P<stop>[,:�
 _NO_ITEM = frozenset(("age", "number", "ratio", "fraction"))
 _CHANGED = regex.compile(
     r"(?:/[^,;/◇]{1,3})?(?:左右|以上)?,?(?:阶段性|逐步|稳步|进一步|力争|再)*"
-    r"(?:(?:提高|提升|增加|增长|扩大|上升|压减|压降|减少|降低|下降|压缩|缩短|精简|拓展|扩展|扩容|发展)(?:到|至|为)"
+    r"(?:(?:提高|提升|增加|增长|扩大|上升|压减|压降|减少|降低|下降|压缩|缩短|精简|拓展|扩展|扩容|发展|[\u4e00-\u9fff]{1,3})(?:到|至|为)"
     r"|(?:增|升|降|减|缩|压|提|扩|涨)[至到])(?:\d{4}年底?的|约|近|不超过|不低于|不少于|不多于)?"
 )
 _PER = regex.compile("^/[日天年月时小]{1,2}")
@@ -101,7 +106,10 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
     kept = []
     for quantity in quantities:
         quoted = _is_quoted(text, clause, quantity)
-        attribute = quantity.dimension == "money" and _ATTRIBUTE.match(text, quantity.end)
+        sized = quantity.dimension in ("money", "number", "count")
+        attribute = (
+            quantity.dimension == "money" and _ATTRIBUTE.match(text, quantity.end)
+        ) or (sized and _SIZED.match(text, quantity.end))
         noun = quantity.dimension in ("length", "duration")
         inside = (noun and _INSIDE.match(text, quantity.end)) or _is_attribute(
             text, clause, quantity

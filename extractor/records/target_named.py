@@ -26,12 +26,17 @@ _OBJECT = regex.compile(r"[^,;:。]+")
 _PARTICLES = frozenset(("到", "至", "在", "于"))
 _AT_HAND = regex.compile("^.{0,4}?(?:现有|已有|已建成|共有|现)")
 _REST = regex.compile(
+    r"^(?:其中)?(?:续建|新开工|新建|改建|扩建|新增|完工|竣工|结转|开工|储备|投产|达产|新招引|新签约)+(?:项目)?$|"
     r"(?:领域|部分|方面|环节|板块|其余|余下|剩余|其他|其它)$|^(?:前期|先行|首批|一期|后续)(?:完成|启动|实施)?$"
 )
 """Where what is counted is left out: of the number before, the part that is named here."""
 _TOTALS = frozenset(("总数", "总量", "数量", "总规模", "规模", "总数量", "累计", "总计", "全市总数"))
 _DOING = regex.compile("(?:等)?(?:的)?(?:培育|建设|创建|认定|发展|改造|引进|招引|打造|申报)?(?:工作|行动|工程)?$")
 """What is done to the noun of a topic (示范企业培育工作)."""
+_SHORT = 2
+_ACTORS = regex.compile("[局委办厅]|部门|公司|政府|单位|街道|各地|[在由对向为]")
+"""Whoever acts in front of a verb, which is then none inside a noun."""
+_EACH_HAS = regex.compile("^每个?[^,;]{1,12}?(?:至少|均|都|要|应)*(?:建成|打造|建设|新建|设立|设置|有|开展|创建|培育|完成)?$")
 _HEADING = 16
 """The longest noun of a heading that the numbers below it may count."""
 _LONGEST = 120
@@ -65,6 +70,9 @@ class State:
     """Whether the quantity before this one, in the same list, is a target."""
     alike: dict[int, Made] = field(default_factory=dict)
     """For numbers given one by one, by their start: the goal that each goes on from."""
+
+    row: frozenset[int] = frozenset()
+    """Numbers that go on with one before in a row (分别达到80亿元、92亿元), by their start."""
 
     nouns: dict[int, str] = field(default_factory=dict)
     """For numbers given one by one behind as many nouns, by their start: the noun of each."""
@@ -166,6 +174,9 @@ class Namer:
         own = state.nouns.get(item.quantity.start)
         left = own or (item.before if what is None else what)
         bare = self.areas.bare(noun_left(self.areas.bare(left), self.nouns))
+        if what is not None and len(bare) <= _SHORT and rule.id.endswith("verb"):
+            bare = self._whole_noun(item, bare)
+        bare = _EACH_HAS.sub("", bare)
         if not bare and not right:
             bare = noun_left(self.areas.bare(item.before), self.nouns)
         if not right and self._is_rest(bare, item, state):
@@ -191,6 +202,12 @@ class Namer:
             return []
         text = phrase if name == "other" else (phrase or None)
         return [self._made(item, name, text, rule)]
+
+    def _whole_noun(self, item: Item, bare: str) -> str:
+        """综合运输服务站 of a list: a verb inside a noun governs nothing."""
+        whole = noun_left(self.areas.bare(item.before), self.nouns)
+        inside = bare and whole.endswith(bare) and len(whole) <= _HEADING
+        return whole if inside and not _ACTORS.search(whole) else bare
 
     def _is_rest(self, bare: str, item: Item, state: State) -> bool:
         """Whether the noun is left out: 工业领域83个, 投资10亿元以上的8个, 余下的13所."""

@@ -25,6 +25,7 @@ from extractor.records.target_areas import MASK, Areas
 from extractor.records.target_items import FOCUS, OTHER, Item, cuts, items
 from extractor.records.target_limits import Limits
 from extractor.records.target_named import CHAIN, Made, Namer, State
+from extractor.records.target_nouns import noun_right
 from extractor.records.target_periods import Period, Periods, by_year, of_window
 from extractor.records.target_rows import completed, noun_row, one_by_one, row_head
 from extractor.segment import Clause
@@ -112,9 +113,13 @@ class _Targets:
             self.areas.at(item)
             if item.quantity.start in first:
                 at, starts = first[item.quantity.start]
+                state.row = frozenset(starts[1:])
                 nouns = noun_row(self.text, clause, at, len(starts))
                 own = row_head(self.text, clause, at)
-                if not self.areas.in_row(item) and (nouns or not own):
+                if not nouns and (noun := self._last_noun(listed, starts)):
+                    nouns = [noun] * len(starts)
+                    state.nouns |= dict.fromkeys(starts, noun)
+                elif not self.areas.in_row(item) and (nouns or not own):
                     state.line_up(starts, rows, [] if self.areas.current else nouns)
             made = self._judge(clause, item, quantities, state)
             aside = item.quantity.dimension not in _DIMENSIONS or self.limits.aside(
@@ -128,6 +133,14 @@ class _Targets:
                     target.when = self._period(clause, item, rows.get(index) or rows.get(-1))
                 yield from self._drafts(clause, item, made)
                 state.made += made
+
+    def _last_noun(self, listed: Sequence[Item], starts: Sequence[int]) -> str:
+        """The noun behind the last number of a row (分别布局1个和2个冷链中心)."""
+        last = next(i for i in listed if i.quantity.start == starts[-1])
+        first = next(i for i in listed if i.quantity.start == starts[0])
+        alike = first.quantity.unit_text == last.quantity.unit_text
+        right = noun_right(self.text[slice(*last.right)], last.quantity.unit_text)
+        return right if alike and last.quantity.dimension == "count" else ""
 
     def _judge(
         self, clause: Clause, item: Item, quantities: Sequence[Quantity], state: State
@@ -173,6 +186,9 @@ class _Targets:
                 continue
             what = match.groupdict().get("what")
             return rule, what.replace(MASK, "") if what else what
+        row = item.quantity.start in state.row and state.made
+        if row and state.made[-1].quantity.dimension == dimension and not paid:
+            return CHAIN, None
         if state.chain and self._goes_on(item, state, dimension) and not paid:
             return CHAIN, None
         return None, None
