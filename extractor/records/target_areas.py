@@ -11,21 +11,39 @@ from extractor.document import Span
 from extractor.patterns import Patterns, alternation
 from extractor.records.plan import Plan
 from extractor.records.target_items import Item
-from extractor.records.target_nouns import nouns
+from extractor.records.target_nouns import noun_left, noun_right, nouns
 from extractor.records.target_rows import area_row, one_by_one
 from extractor.segment import Clause
 
-_KINDS = r"(?:街道办事处|街道办|街道|苏木|新区|经开区|高新区|开发区|管委会|区|县|市|旗|镇|乡)"
+_KINDS = r"(?:街道办事处|街道办|街道|苏木|新区|经开区|高新区|开发区|管委会|区|县|市|州|旗|镇|乡)"
 _NAMED = regex.compile(
-    r"(?:其中|另外|其余|[,:、]|按[^,:]{1,8}分)*"
-    rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村])"
+    r"(?:其中|另外|其余|含|包括|[,:、]|[按分从][^,:]{1,8}[分看])*"
+    rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村政场内民容])"
 )
-_NAME = rf"(?:(?<![\u4e00-\u9fff])|(?<=其中)|(?<=[和及]))(?!其中)[\u4e00-\u9fff]{{1,6}}?{_KINDS}"
+_NAME = rf"(?:(?<![\u4e00-\u9fff])|(?<=其中)|(?<=[和及在由]))(?!其中|在|由)[\u4e00-\u9fff]{{1,6}}?{_KINDS}"
 _CONTRAST = regex.compile(r"(?:城市|农村|城镇|乡村)(?:主城区|社区|乡镇)?")
 _GROUP = regex.compile(
-    r"(?:其中|[,:、])*(?P<area>(?:城市)?主城区|中心城区|市区|城区|县城"
-    r"|(?:各|其他|其余|其它)(?:县|乡镇|镇|旗县|区县|县区)(?:\([^()]{1,4}\))?)(?![、和及级的])"
+    r"(?:其中|[,:、])*(?P<area>(?:城市)?主城区|中心城区|市区|城区|县城|城镇地区|农村地区"
+    r"|(?:平原|平川|丘陵|高原|沿海|边远|偏远|浅山|深山)(?:地区|县区?|乡镇|区)|山区|牧区|农牧区|半农半牧区"
+    r"|(?:各|(?:其他|其余|其它)各?)(?:乡镇|旗县|区县|县区|县市|市县|地市|街道|[市县镇乡区])(?:\([^()]{1,4}\))?)"
+    r"(?![、和及级的])"
 )
+_ONLY = regex.compile("(?:共|各|合计|约|为|不[少低]于|至少)*")
+_JOINED = regex.compile(
+    r"(?:其中|[,:、])*(?P<area>[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){1,4}"
+    r"等?[两二三四五六七八九十2-9]个?[市县区州镇乡旗])(?=[要应须均分达不力共超提完])"
+)
+_SHARED = regex.compile(
+    rf"(?P<names>{_NAME}(?:[、和及]{_NAME})+)(?:各(?!类|项|种)|均)[^,;:]{{0,14}}$"
+)
+_SHARED_NAME = regex.compile(rf"[^、和及]+?{_KINDS}(?=[、和及]|$)")
+_DONE_BY = regex.compile(
+    rf"[^,;:]{{0,6}}由(?P<area>[\u4e00-\u9fff]{{1,6}}?{_KINDS}(?:[、和及][\u4e00-\u9fff]{{1,6}}?{_KINDS})*)"
+    r"(?:共同|分别|协同)?(?:完成|承担|消化|实施|落实|组织实施)"
+)
+_OF_SUCH = regex.compile("涉及|惠及|覆盖|受益")
+_OWN_NOUN = 4
+"""A noun of so many characters is no rest of the one before."""
 _CORE = regex.compile("主城区|中心城区")
 MASK = "□"
 """What stands for a region's name where the wording of a goal is read: 开发区 develops nothing."""
@@ -52,9 +70,15 @@ class Areas:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.text = plan, plan.text
         self._whole = _whole_areas(plan.patterns)
-        self._verb = nouns(plan.patterns).verb
+        self._nouns = nouns(plan.patterns)
+        self._verb = self._nouns.verb
         self.current: Span | None = None
         self._contrast = False
+        self.shared: list[Span] = []
+        """The regions that the number is for one by one (青禾区、临溪县各12个), else empty."""
+        self._skip: Span | None = None
+        self._elided = False
+        self._floor = -1
         self._groups = self._loose = False
         self._row: dict[int, Span] = {}
         front = plan.front
@@ -70,7 +94,8 @@ class Areas:
 
     def begin(self, clause: Clause, listed: Sequence[Item]) -> None:
         """Take up a clause: no region yet."""
-        self.current = None
+        self.current = self._skip = None
+        self._elided, self._floor = False, clause.start
         heads = [self.text[i.left[0] : i.left[0] + 4] for i in listed]
         self._contrast = any(_URBAN.match(h) for h in heads) and any(_RURAL.match(h) for h in heads)
         self._row = {}
@@ -85,27 +110,71 @@ class Areas:
 
     def at(self, item: Item) -> None:
         """Take up an item: its own region, else the clause's so far."""
+        floor, self._floor = self._floor, item.quantity.end
+        self.shared = []
+        found = self._own_region(item, floor)
+        if found:
+            self.current = found
+            self._skip = self._skip_of(item) or found
+            rest = self.text[self._skip[1] : item.left[1]]
+            right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
+            self._elided = not right and not noun_left(rest, self._nouns)
+        elif self.current and self._over(item):
+            self.current = None
+
+    def _own_region(self, item: Item, floor: int) -> Span | None:
         start, end = item.left
         if row := self._row.get(item.quantity.start):
-            self.current = row
-            return
-        several = _SEVERAL.search(self.text, start, end)
-        if several:
-            self.current = several.span("area")
-            return
+            return row
+        if (joined := _SHARED.search(self.text, floor, end)) and self._are_places(joined["names"]):
+            at = joined.start("names")
+            names = _SHARED_NAME.finditer(self.text, *joined.span("names"))
+            self.shared = [m.span() for m in names]
+            return at, joined.end("names")
+        for pattern in (_SEVERAL.search, _JOINED.match):
+            if several := pattern(self.text, start, end):
+                return several.span("area")
+        if done := _DONE_BY.match(self.text, *item.right):
+            return done.span("area")
         if self._contrast:
             match = _CONTRAST.match(self.text, start, end)
-            self.current = match.span() if match else self.current
-            return
+            return match.span() if match else None
         group = _GROUP.match(self.text, start, end)
         if group and (self._groups or _CORE.fullmatch(group["area"]) or self._stands(group, end)):
-            self.current = group.span("area")
-        elif span := self._at(start, end):
-            self.current = span
+            return group.span("area")
+        return self._at(start, end)
+
+    def _skip_of(self, item: Item) -> Span | None:
+        """All names of a row that stands in an item, of which the item's region is one."""
+        spans = [s for s in self._row.values() if item.left[0] <= s[0] and s[1] <= item.left[1]]
+        return (
+            (min(spans)[0], max(spans)[1]) if item.quantity.start in self._row and spans else None
+        )
+
+    def in_row(self, item: Item) -> bool:
+        """Whether an item is one of a row of numbers that a row of regions stands before."""
+        return item.quantity.start in self._row
+
+    def _are_places(self, names: str) -> bool:
+        each = regex.split("[、和及]", names)
+        return not any(n[0] in "各全本我每" or self._whole.search(n) for n in each)
+
+    def _over(self, item: Item) -> bool:
+        """Whether the region so far ends: with its bracket, or where its list of parts ends."""
+        assert self.current
+        start, end = item.left
+        between = self.text[self.current[1] : start]
+        if between.count(")") > between.count("("):
+            return True
+        if not self._elided or self.text[start - 1] != ",":
+            return False
+        head = self.text[start:end]
+        return len(noun_left(head, self._nouns)) >= _OWN_NOUN and not _OF_SUCH.search(head)
 
     def _stands(self, group: regex.Match[str], end: int) -> bool:
         """Whether the number is all that follows (其中市区8万个), so that the group is no noun."""
-        return "其中" in group[0] and end - group.end() <= 1
+        part = "其中" in group[0] or group["area"][0] == "其" or self.current is not None
+        return part and _ONLY.fullmatch(self.text, group.end(), end) is not None
 
     def _at(self, start: int, end: int) -> Span | None:
         match = _NAMED.match(self.text, start, end)
@@ -127,7 +196,10 @@ class Areas:
         rest = self.text[match.end() : end]
         if len(name) > _LONG and rest and not _REACHED.match(rest):
             return None
-        if len(rest) > 6 and not (self._loose or self._verb.match(rest) or self._is_known(name)):
+        part = "其中" in self.text[max(0, start - 3) : match.end()]
+        if len(rest) > 6 and not (
+            part or self._loose or self._verb.match(rest) or self._is_known(name)
+        ):
             return None
         span: Span = match.span("area")
         return span
@@ -146,7 +218,7 @@ class Areas:
         """Return a marked phrase with the region at its head as MASK."""
         if self.current is None:
             return marked
-        name = self.text[slice(*self.current)]
+        name = self.text[slice(*(self._skip or self.current))]
         head, found, rest = marked.partition(name)
         return head + MASK * len(name) + rest if found and "◆" not in head else marked
 
@@ -154,8 +226,8 @@ class Areas:
         """Return a phrase without the region at its head."""
         if self.current is None:
             return text
-        name = self.text[slice(*self.current)]
-        stripped: str = regex.sub(r"^(?:其中|另外|[,:、])+", "", text)
+        name = self.text[slice(*(self._skip or self.current))]
+        stripped: str = regex.sub(r"^(?:其中|另外|含|包括|[,:、])+", "", text)
         if stripped.startswith(name):
             return stripped[len(name) :]
         return text

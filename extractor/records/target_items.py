@@ -20,34 +20,52 @@ from extractor.segment import Clause
 
 FOCUS, OTHER = "◆", "◇"
 
-_HARD = regex.compile(r"[,:。;\n\t]")
+_HARD = regex.compile(r"[,:。;\n\t]|“(?=[^“”]*[,:;][^“”]*”)")
 _JOINT = regex.compile(r"、|以及|[和及与](?!其)")
 _ATTRIBUTE_BEFORE = regex.compile(
-    r"(?:比|较|列入|纳入|同|对比|相比|按|按照|根据|以|下达|原|建于|建成于|在|自)$"
+    r"(?:比|较|列入|纳入|同|对比|相比|按|按照|根据|以|下达|原|建于|建成于|自)$"
 )
+_BASIS = regex.compile("[^,;。]{0,16}(?:基础上|前提下)")
 _ATTRIBUTE = regex.compile(
-    r"(?:以上|以下|以内)?的(?!比例|标准|目标|规模|任务|投资)[\u4e00-\u9fff]{2}"
+    r"(?:以上|以下|以内)?的(?!比例|标准|目标|规模|任务|投资)(?:[\u4e00-\u9fff]{2}|\d)"
 )
+_SIZED = regex.compile(
+    r"级(?!以上)[\u4e00-\u9fff]|(?:元)?以上(?![的,;、。])(?:[^,;、。\d◇]{0,10}?)(?:项目|企业|工程|产业|集群|园区|主体)"
+    r"(?:总数|数量|户数|达到?|不少于|力争|突破)*\d"
+)
+"""A size that says which things are counted: 100亿级产业集群3个, 5000万元以上文旅项目60个."""
+_LASTING = regex.compile(
+    r"(?:寿命|年限|期限|时[间限长]|周期|[质保]期|有效期)[^,;◇]{0,8}$|(?:达到?|为|满|至)$"
+)
+"""Before years that may be what is counted; others say when (三年累计, 5年内, 使用超过20年的)."""
 _INSIDE = regex.compile(
     r"(?:以内|内)?(?:服务)?(?:半径|范围)|[\u4e00-\u9fff]{0,8}?圈(?=[\u4e00-\u9fff]{0,8}[\d覆])"
 )
 """A distance or time that is part of a noun: 500米半径覆盖率, 15分钟生活圈20个."""
 _ABOVE = regex.compile(r"(?:及?以[上下])的?(?!的)[\u4e00-\u9fff]{2}")
 _OF_SUCH = regex.compile(r"及?以[上下]的?[\u4e00-\u9fff]{2,14}?(?:占比|比例|比重|率)")
+_QUOTED_GOAL = 12
+"""A quotation of so many characters with words of a goal is one."""
+_QUOTED = regex.compile("达到?|不[低少]于|超过|突破|完成|建成|新增|提高|提升|增长|下降|控制在")
 _STOP = regex.compile(r"(?:[^,:。;\n\t()]|[(][^()]{1,12}[)]|[(])*?(?P<stop>[,:。;\n\t)])")
 """Up to the end of an item; brackets inside it belong to it."""
 _NO_ITEM = frozenset(("age", "number", "ratio", "fraction"))
 _CHANGED = regex.compile(
-    r"(?:/[^,;/◇]{1,3})?(?:阶段性|逐步|稳步|进一步)?(?:提高|提升|增加|增长|扩大|压减|减少|降低|下降|压缩|缩短|精简|拓展|扩展)(?:到|至|为)"
+    r"(?:/[^,;/◇]{1,3})?(?:左右|以上)?,?(?:阶段性|逐步|稳步|进一步|力争|再)*"
+    r"(?:(?:提高|提升|增加|增长|扩大|上升|压减|压降|减少|降低|下降|压缩|缩短|精简|拓展|扩展|扩容|发展|[\u4e00-\u9fff]{1,3})(?:到|至|为)"
+    r"|(?:增|升|降|减|缩|压|提|扩|涨)[至到])(?:\d{4}年底?的|约|近|不超过|不低于|不少于|不多于)?"
 )
 _PER = regex.compile("^/[日天年月时小]{1,2}")
-_REACH = regex.compile(r"(?:要|应|均|力争)*(?:达到|达|提高到|不低于|超过|提升至|突破|降至)")
+_REACH = regex.compile(
+    r"(?:要|应|须|均|都|分别|力争|确保|计划|先行|率先|累计|平均|再|预计)*"
+    r"(?:达到?|提高[到至]|提升[到至]|增加到|不[低少]于|不小于|不超过|不高于|超过|突破|降至|降到|实现|完成|建成|新增|新建|提高|下降|增长|约)"
+)
 _SCOPE = regex.compile(
     r"(?:以前|之前|前|底前|底以前|及以前)?(?:建成|竣工|投入使用|建造|交付)(?!率)[^,;。]{0,6}(?:的|、|且|或|并)"
 )
 
 
-_FROM = regex.compile("[由从](?:目前|现在|当前|现有|[上去]年底?|[0-9]{4}年底?)?的?约?$")
+_FROM = regex.compile("[由从](?:目前|现在|当前|现有|现状|原来|[上去]年底?|[0-9]{4}年底?)?的?约?$")
 """由目前的78%提升至95%: the level that is left."""
 
 
@@ -74,6 +92,10 @@ def governs(text: str, window: Window) -> bool:
     if _ATTRIBUTE_BEFORE.search(before) and window.mention.relation != "by":
         return False
     after = text[window.end : window.end + 16]
+    if before.endswith("在") and window.mention.relation != "by":
+        several = str(window.first)[:4] != str(window.last)[:4] or after[:1] in ("间", "内")
+        if not several or _BASIS.match(text, window.end):
+            return False
     if _SCOPE.match(after):
         return False
     return not regex.match(r"(?:的|国家|中央|省级|下达|以前|及以前|基础上|水平)", after)
@@ -83,21 +105,37 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
     """Return the quantities that are items of their own: no ages, attributes, quotations."""
     kept = []
     for quantity in quantities:
-        opened = text.count("“", clause.start, quantity.start)
-        quoted = opened > text.count("”", clause.start, quantity.start)
-        attribute = quantity.dimension == "money" and _ATTRIBUTE.match(text, quantity.end)
+        quoted = _is_quoted(text, clause, quantity)
+        sized = quantity.dimension in ("money", "number", "count")
+        attribute = (quantity.dimension == "money" and _ATTRIBUTE.match(text, quantity.end)) or (
+            sized and _SIZED.match(text, quantity.end)
+        )
         noun = quantity.dimension in ("length", "duration")
         inside = (noun and _INSIDE.match(text, quantity.end)) or _is_attribute(
             text, clause, quantity
+        )
+        inside = inside or (
+            quantity.unit_text == "年" and not _LASTING.search(text[clause.start : quantity.start])
         )
         if quantity.dimension not in _NO_ITEM and not inside and not quoted and not attribute:
             kept.append(quantity)
     return kept
 
 
+def _is_quoted(text: str, clause: Clause, quantity: Quantity) -> bool:
+    """Whether a quantity stands in a name in quotation marks; a goal may be quoted (“…达到40%”)."""
+    opened = text.count("“", clause.start, quantity.start)
+    if opened <= text.count("”", clause.start, quantity.start):
+        return False
+    start = text.rfind("“", clause.start, quantity.start)
+    end = text.find("”", quantity.end, clause.end)
+    words = text[start : quantity.start]
+    return not (end - start >= _QUOTED_GOAL and _QUOTED.search(words))
+
+
 def _is_attribute(text: str, clause: Clause, quantity: Quantity) -> bool:
     """Whether a measure only says which things are meant: 12层以下住宅, 90平方米以上户型."""
-    if quantity.dimension not in ("area", "weight", "power", "volume") and (
+    if quantity.dimension not in ("area", "land", "weight", "power", "volume") and (
         quantity.unit_text not in ("层", "级", "蒸吨")
     ):
         return False

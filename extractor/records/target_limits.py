@@ -25,7 +25,10 @@ _ONE = regex.compile(r"(?:各|至少|每个?(?:乡镇|街道|社区|县|区|村|
 _WORK = regex.compile(
     "(?:大)?(?:重点|具体|主要|专项|年度)?(?:任务|举措|措施|工作|行动|政策|清单|内容)(?:[,;。、由]|$)"
 )
-_CHEAPER = regex.compile("(?:利率|费率)[^,;◇]{0,10}(?:降至|降到|下降|降低)(?:至|到)?$")
+_CHEAPER = regex.compile(
+    "(?:利率|费率)[^,;◇]{0,10}(?:降至|降到|下降|降低)(?:至|到)?$"
+    "|平均[^,;◇]{0,4}(?:利率|费率|融资成本)(?:力争|要|应|总体|控制在|保持在|稳定在|不高于|不超过|低于)*$"
+)
 """What loans are to cost, which is a goal."""
 _WHOLE_COST = regex.compile(
     r"总投资|投资(?:估算|概算|规模|总额)|(?:估算|概算|计划|完成)[^,;]{0,4}投资|改造资金$"
@@ -37,8 +40,9 @@ _RISEN = regex.compile(
     r"(?:提升|提高|增加|增长|上升|降低|下降|减少|压减)(?:约|不少于|不低于|至少|了)?$"
 )
 _TOTAL_FUND = regex.compile(
-    r"(?:补贴|补助|奖补|奖励|专项|财政|政策)?(?:资金|经费)(?:总规模|总额|总量|总盘子)"
-    r"(?:达到?|为|约|共|共计|不低于|预计)*$"
+    r"(?:补贴|补助|奖补|奖励|专项|财政|政策)?(?:资金|经费)(?:总?规模|总额|总量|总盘子)"
+    r"(?:达到?|暂定|初步|定|为|约|共|共计|不低于|预计)*$"
+    r"|(?:全年|年度|总|计划)预算(?:总额|资金)?(?:为|约|共|共计|是|预计)*$"
 )
 _LIFTED = frozenset(("not_target.fact", "not_target.year-on-year", "not_target.planning"))
 """Rules that a date ahead overrules: 已建成 is then an attribute of the goal's object."""
@@ -69,12 +73,18 @@ class Limits:
         above = _above(titles)
         self._outer = regex.compile(above) if above else None
 
-    def forbids(self, clause: Clause, item: Item, quantities: Sequence[Quantity]) -> bool:
-        """Whether an item is no goal, however it is worded."""
+    def forbids(
+        self, clause: Clause, item: Item, quantities: Sequence[Quantity], *, part: bool = False
+    ) -> bool:
+        """Whether an item is no goal, however it is worded; a *part* of a sum is no payment."""
         quantity, left = item.quantity, item.before
         if self._is_never(clause, quantity, quantities) or self._is_small(item, left):
             return True
-        if quantity.dimension == "money" and self._pays(clause, item, left, self._right(item)):
+        if (
+            quantity.dimension == "money"
+            and not part
+            and self._pays(clause, item, left, self._right(item))
+        ):
             return True
         if self._outer and self._outer.search(self.text, clause.start, quantity.start):
             return True
@@ -85,7 +95,8 @@ class Limits:
 
     def _is_never(self, clause: Clause, quantity: Quantity, every: Sequence[Quantity]) -> bool:
         capped = quantity.comparator in ("le", "lt") and quantity.dimension in ("money", "percent")
-        if capped and self.pay.search(self.text, clause.start, clause.end):
+        cheaper = _CHEAPER.search(self.text[clause.start : quantity.start])
+        if capped and not cheaper and self.pay.search(self.text, clause.start, clause.end):
             return True
         if self._conditions(clause):
             return True

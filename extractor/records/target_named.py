@@ -30,6 +30,26 @@ _AT_HAND = regex.compile("^.{0,4}?(?:现有|已有|已建成|共有|现)")
 _NO_NOUN = regex.compile(
     "(?:[另再]|其中|同时|全年|累计|年内|年底|前期|续建|新建|新开工|结转|完工|竣工|开工|启动|完成|实施|新增)+"
 )
+_REST = regex.compile(
+    r"^(?:其中)?(?:续建|新开工|新建|改建|扩建|新增|完工|竣工|结转|开工|储备|投产|达产|新招引|新签约)+(?:项目)?$|"
+    r"(?:领域|部分|方面|环节|板块|其余|余下|剩余|其他|其它)$|^(?:前期|先行|首批|一期|后续)(?:完成|启动|实施)?$"
+)
+"""Where what is counted is left out: of the number before, the part that is named here."""
+_TOTALS = frozenset(
+    ("总数", "总量", "数量", "总规模", "规模", "总数量", "累计", "总计", "全市总数")
+)
+_DOING = regex.compile(
+    "(?:等)?(?:的)?(?:培育|建设|创建|认定|发展|改造|引进|招引|打造|申报)?(?:工作|行动|工程)?$"
+)
+"""What is done to the noun of a topic (示范企业培育工作)."""
+_SHORT = 2
+_ACTORS = regex.compile("[局委办厅]|部门|公司|政府|单位|街道|各地|[在由对向为]")
+"""Whoever acts in front of a verb, which is then none inside a noun."""
+_EACH_HAS = regex.compile(
+    "^每个?[^,;]{1,12}?(?:至少|均|都|要|应)*(?:建成|打造|建设|新建|设立|设置|有|开展|创建|培育|完成)?$"
+)
+_HEADING = 16
+"""The longest noun of a heading that the numbers below it may count."""
 _LONGEST = 120
 """The longest own span; what is counted may stand further away."""
 
@@ -43,6 +63,8 @@ class Made:
     text: str | None
     span: Span
     rule: str
+    noun: str = ""
+    """What is counted, whatever the indicator."""
     sub: bool = False
     """Whether it is part of a number before (其中快充桩300个)."""
     when: Period | None = None
@@ -59,6 +81,9 @@ class State:
     """Whether the quantity before this one, in the same list, is a target."""
     alike: dict[int, Made] = field(default_factory=dict)
     """For numbers given one by one, by their start: the goal that each goes on from."""
+
+    row: frozenset[int] = frozenset()
+    """Numbers that go on with one before in a row (分别达到80亿元、92亿元), by their start."""
 
     nouns: dict[int, str] = field(default_factory=dict)
     """For numbers given one by one behind as many nouns, by their start: the noun of each."""
@@ -101,7 +126,7 @@ class Namer:
 
     def _made(self, item: Item, name: str, text: str | None, rule: Rule) -> Made:
         keep = text if name in ("rate", "other") else None
-        return Made(item.quantity, name, keep, self._span(item, text), rule.id)
+        return Made(item.quantity, name, keep, self._span(item, text), rule.id, text or "")
 
     def _span(self, item: Item, text: str | None) -> Span:
         """The shortest stretch with the number, its unit and what it counts."""
@@ -119,14 +144,18 @@ class Namer:
 
     def _rates(self, item: Item, rule: Rule, what: str | None, state: State) -> list[Made]:
         own = state.nouns.get(item.quantity.start)
-        text = noun_left(own or self.areas.bare(what or item.before), self.nouns, rate=True)
+        left = item.before if what is None else what
+        text = noun_left(own or self.areas.bare(left), self.nouns, rate=True)
         last = next((m for m in reversed(state.made) if m.indicator == "rate"), None)
         if (row := state.alike.get(item.quantity.start)) and row.text:
             text, last = regex.sub("^分别.*", "", text), row
         text = "" if _COMPARED.match(text) else text
-        if len(text) < 2 or (rule is CHAIN and len(text) < 3):
+        if len(text) < 2 or (rule is CHAIN and not own and len(text) < 3):
             right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
-            text = right if len(right) > 1 else (last.text or "" if last else "")
+            rest = state.made[-1].noun if self.areas.current and state.made and not row else ""
+            text = right if len(right) > 1 else rest or (last.text or "" if last else "")
+        if not text and state.made and (self.areas.current or rule.yields.get("change")):
+            text = state.made[-1].noun
         if not text:
             return []
         parts = [p for p in _SPLIT.split(text) if p]
@@ -143,7 +172,7 @@ class Namer:
                 given = "investment"
         text = noun_left(self.areas.bare(left), self.nouns)
         if not text and state.made:
-            text = state.made[-1].text or ""
+            text = state.made[-1].noun
         if not text or item.quantity.unit != "CNY":
             return []
         return [self._made(item, given, text, rule)]
@@ -158,23 +187,50 @@ class Namer:
         own = state.nouns.get(item.quantity.start)
         left = own or (item.before if what is None else what)
         bare = self.areas.bare(noun_left(self.areas.bare(left), self.nouns))
+        if what is not None and len(bare) <= _SHORT and rule.id.endswith("verb"):
+            bare = self._whole_noun(item, bare)
+        bare = _EACH_HAS.sub("", bare)
         if not bare and not right:
             bare = noun_left(self.areas.bare(item.before), self.nouns)
+        if not right and self._is_rest(bare, item, state):
+            bare = ""
         phrase = right or bare
+        if bare in ("建", "设", "配"):
+            bare, phrase = "", right
         if bare in _PARTICLES:
             phrase = self._counted_before(clause, item) or right
         last = self._alike(clause, item, state)
         if not phrase and last:
-            kept = Made(item.quantity, last.indicator, last.text, self._span(item, None), rule.id)
-            return [kept]
+            own = self._span(item, None)
+            return [Made(item.quantity, last.indicator, last.text, own, rule.id, last.noun)]
         phrase = "" if phrase in _PARTICLES else phrase
+        if phrase in _TOTALS:
+            phrase = self._topic_before(clause, item) or phrase
         phrase = phrase or self._object_before(clause, item) or self._nominal(item)
         phrase = self._of_row(item, phrase) or phrase
+        if not phrase and state.chain and not noun_left(item.before, self.nouns):
+            phrase = state.made[-1].noun
+        phrase = phrase or self._of_heading(clause)
         name = indicator(item.quantity, phrase or right, self.nouns)
         if name == "other" and not phrase:
             return []
         text = phrase if name == "other" else (phrase or None)
         return [self._made(item, name, text, rule)]
+
+    def _whole_noun(self, item: Item, bare: str) -> str:
+        """综合运输服务站 of a list: a verb inside a noun governs nothing."""
+        whole = noun_left(self.areas.bare(item.before), self.nouns)
+        inside = bare and whole.endswith(bare) and len(whole) <= _HEADING
+        return whole if inside and not _ACTORS.search(whole) else bare
+
+    def _is_rest(self, bare: str, item: Item, state: State) -> bool:
+        """Whether the noun is left out: 工业领域83个, 投资10亿元以上的8个, 余下的13所."""
+        if not state.chain or not self._alike_unit(item, state):
+            return False
+        return bool(_REST.search(bare)) or item.before.endswith("的")
+
+    def _alike_unit(self, item: Item, state: State) -> bool:
+        return any(m.quantity.unit_text == item.quantity.unit_text for m in state.made)
 
     def _counted_before(self, clause: Clause, item: Item) -> str:
         """现有充电桩1200个，到2026年达到3000个: the noun of a number that was no goal itself."""
@@ -202,6 +258,28 @@ class Namer:
         object_ = _OBJECT.match(self.text, at)
         found = noun_left(object_[0], self.nouns) if object_ else ""
         return "" if regex.search(r"\d", found) else found
+
+    def _of_heading(self, clause: Clause) -> str:
+        """（三）建设农机服务中心。2024年建成8个: the noun that the heading names."""
+        heading = self.plan.heading(clause.section)
+        if not heading or heading[0] <= clause.start < heading[1]:
+            return ""
+        bare = regex.sub(
+            r"^[^\u4e00-\u9fff]*[一二三四五六七八九十]*[、.)]+", "", self.text[slice(*heading)]
+        )
+        verb = self.nouns.verb.match(bare)
+        noun = noun_left(bare.rstrip("。:\n"), self.nouns) if verb else ""
+        return noun if len(noun) <= _HEADING and not regex.search("[,;、]", noun) else ""
+
+    def _topic_before(self, clause: Clause, item: Item) -> str:
+        """推进示范企业培育工作，力争总数突破200家: what the phrase before is about."""
+        end = item.left[0] - 1
+        start = max(self.text.rfind(mark, clause.start, end) for mark in ",;:、") + 1
+        start = max(start, clause.start)
+        topic = self.text[start:end]
+        if self.text[end] != "," or self.plan.quantities((start, end)):
+            return ""
+        return str(_DOING.sub("", noun_left(topic, self.nouns)))
 
     def _nominal(self, item: Item) -> str:
         """完成造林绿化3万亩: behind one verb stands what is else a verb."""

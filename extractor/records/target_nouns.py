@@ -17,7 +17,7 @@ _GROUND = regex.compile(
     r"用地|绿地|绿化|场地|广场|土地|林|草|水面|水土|水域|湿地|草原|荒漠|沙化|矿山|河湖|流域|岸线|种植|播种|占地|治理面积|道路|路面|屋面|屋顶|外墙|墙面|人均|公园|耕地"
 )
 _LEAD = (
-    r"并|再(?!生|造|就业|制造)|各(?![类项种级族界])|[,、:]|免费|完善|使|含|包括|结转|全年|年度|期间|同比"
+    r"并|对(?!口|接|外|标)|再(?!生|造|就业|制造)|各(?![类项种级族界])|[,、:]|免费|完善|使|含|包括|结转|全年|年度|期间|同比"
     r"|[一二三四五六七八九十两\d]{1,2}年(?:内|共)?"
 )
 _DONE_TO = regex.compile(r"(?<=.)(?:实施|开展|进行|列入|纳入|受益|改造提升(?!项目)|应用推广)")
@@ -50,7 +50,8 @@ def nouns(patterns: Patterns) -> Nouns:
     rate = lists["rate_nouns"]
     return Nouns(
         reach=regex.compile(
-            rf"(?:{lists['reaches']}|[要须应将均都共]|总体|力争|分别|为|在|实现|约|近|至少|各|每年|按照?|新增|净增)+$"
+            rf"(?:{lists['reaches']}|[要须应将均都共]|总体|力争|分别|为|在|实现|约|近|至少|各|每年|按照?|新增|净增"
+            r"|[由从](?:\d{4}年的?|目前的?|现在的?)?\d[\d.]*(?:提高到?)?)+$"
         ),
         lead=regex.compile(
             rf"^(?:{_LEAD}|{lists['modals']}|{lists['goal_verbs']}(?![点率件区后性型化式段]))+"
@@ -72,6 +73,7 @@ def noun_right(text: str, unit: str) -> str:
     """Return the noun phrase right behind a quantity; empty where a function word stands there."""
     bare = regex.sub(r"^(?:以上|左右|以下|余|多|以内|\([^()]*\)|及以上|上下)+", "", text)
     bare = regex.sub(r"^的", "", bare)
+    bare = regex.sub(r"(?:任务)?(?:分解|分配)(?:如下|为)?$", "", bare)
     bare = unit_noun(unit) + bare
     if not bare or not regex.match(r"[\u4e00-\u9fffA-Z“《]|\dG", bare):
         return ""
@@ -92,7 +94,7 @@ def unit_noun(unit: str) -> str:
 
 def noun_left(text: str, known: Nouns, *, rate: bool = False) -> str:
     """Return the noun phrase left of a quantity, without verbs before and 达到 behind it."""
-    bare = regex.sub(r"^\([^()]{1,6}\)", "", known.reach.sub("", text))
+    bare = regex.sub(r"^(?:\([^()]{1,6}\)|\))", "", known.reach.sub("", text))
     lead = known.rate_lead if rate else known.lead
     return str(regex.sub(r"^\([^()]{1,6}\)", "", lead.sub("", bare))).strip("的,、:").lstrip(")")
 

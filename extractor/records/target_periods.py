@@ -18,10 +18,26 @@ from extractor.segment import Clause
 _LEADING = regex.compile(
     r"[^,;要应须局厅]{0,8}?[,:]?(?:到|至|在|力争|计划于|计划|于|其中|截至|[,:])*"
 )
-_WHOLE_YEAR = regex.compile(r"(?:其中|确保|力争|计划|[,:])*(?:全年|今年(?!以来)|本年度|年度内)")
+_WHOLE_YEAR = regex.compile(
+    r"(?:其中|确保|力争|计划|预计|[,:])*(?:全年|今年(?!以来)|本年度|年度内)"
+)
+_LABELLED = regex.compile(
+    r"(?:完成时[限间]|完成期限|办结时限|时限要求|时间要求|时间节点|完成节点|工作时限|时限)[:为]?(?:[:为是])?"
+)
+"""A label of the date by which all of a task is to be done."""
+_SPANNING = regex.compile(r"[年期内间段度月前]\($")
 _DONE = regex.compile(
     r"(?:全部|基本|全面)?(?:完成|完工|竣工|建成|交付|投入使用|投用|到位)[^,;◆]{0,6}[)]?$"
 )
+_IN_THE_YEAR = regex.compile("[今本当]?年度?内")
+_PHRASE = regex.compile(r"[,:;。]|(?<=\n)")
+_BODY = regex.compile(
+    r"[^,;:。]{1,12}?(?:局|委|办|厅|部门|政府|街道|公司|企业|单位|中心)(?=[^,;:。])"
+)
+_DONE_BY = regex.compile(
+    r"(?:全部|基本|全面|要|应|须)*(?:完成|完工|竣工|建成|交付|投用|投产|退出|关停|实现|达到)[^,;。◆]{0,12}"
+)
+"""What stands behind a date that closes a phrase: 余下的5家企业9月底前完成搬迁."""
 _FIVE_YEARS = regex.compile('[“"]?十[一二三四五六七]五[”"]?|第十[一二三四五六七]个五年(?=规划)')
 _EACH_YEAR = regex.compile("每年|年均|逐年")
 _TIME_COLUMN = regex.compile(
@@ -30,6 +46,10 @@ _TIME_COLUMN = regex.compile(
 _DONE_COLUMN = regex.compile(
     "(?:竣工|完工|完成|建成|投用|投产|交付|结束|截止|办结|开通)(?:时间|时限|日期|期限|年限|节点|$)"
 )
+_SO_MANY_YEARS = regex.compile(
+    "(?:今后|未来)?(?P<n>[两二三四五])年(?:内|共|累计|间|总)?(?![级期来])"
+)
+_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _COMPLETION = regex.compile(r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现)")
 
 
@@ -83,10 +103,43 @@ class Periods:
 
     def find(self, clause: Clause, at: int) -> Period:
         """Return the period of a quantity that begins at *at* in *clause*."""
+        if closing := self._closing(clause, at):
+            return closing
         before = [w for w in self.governing(clause) if self.reaches(w, at)]
-        if before:
-            return of_window(before[-1])
-        return self._trailing(clause, at) or self._yearly(clause, at) or self.inherited(clause)
+        year = self._year_said(clause, at)
+        if before and not (year and year.spans[0][0] > before[-1].start):
+            return self._this_year(before[-1]) or of_window(before[-1])
+        return (
+            year or self._trailing(clause, at) or self._yearly(clause, at) or self.inherited(clause)
+        )
+
+    def _this_year(self, window: Window) -> Period | None:
+        """年内 of a plan that names no single year: the year it was signed in."""
+        span = (window.start, window.end)
+        at, signed, named = self.plan.front.signed_span, self.plan.front.signed, self.named
+        if not _IN_THE_YEAR.fullmatch(self.text, *span) or not signed or not at:
+            return None
+        if named and named.first and str(named.last)[:4] == named.first[:4]:
+            return None
+        return Period(None, f"{signed.year}-12-31", (span, at), own=True)
+
+    def _closing(self, clause: Clause, at: int) -> Period | None:
+        """余下的5家企业9月底前完成搬迁: the date by which what stands before it is done."""
+        date = next((w for w in self.governing(clause) if w.start > at and w.last), None)
+        if date is None or not (done := _DONE_BY.match(self.text, date.end)):
+            return None
+        between = self.text[at : date.start]
+        if len(self.plan.quantities((at, done.end()))) > 1 or regex.search("[,;:()。]", between):
+            return None
+        return of_window(date)
+
+    def _year_said(self, clause: Clause, at: int) -> Period | None:
+        """The whole year said of a quantity before in the sentence (年内改造小区3个、更新电梯8部)."""
+        start = min((c.start for c in self._clauses(clause) if c.sentence == clause.sentence))
+        for match in reversed(list(_PHRASE.finditer(self.text, start, at))):
+            if found := self.whole_year((match.end(), at)):
+                return found
+        return None
 
     def _trailing(self, clause: Clause, at: int) -> Period | None:
         """改造楼房41栋、居民612户，9月底前全部完工: the completion date that closes a clause."""
@@ -99,8 +152,8 @@ class Periods:
         return of_window(dates[0])
 
     def _yearly(self, clause: Clause, at: int) -> Period | None:
-        """每年 with no date in its own sentence: the years of the plan's name."""
-        if not _EACH_YEAR.search(self.text, clause.start, at):
+        """每年, or 三年 of a plan of three years, with no date in its own sentence: those years."""
+        if not (_EACH_YEAR.search(self.text, clause.start, at) or self._all_years(clause, at)):
             return None
         same = [c for c in self._clauses(clause) if c.sentence == clause.sentence]
         named = self.named
@@ -108,11 +161,22 @@ class Periods:
         several = named and named.first and str(named.last)[:4] != named.first[:4]
         return named if several and not dated else None
 
+    def _all_years(self, clause: Clause, at: int) -> bool:
+        """Whether as many years are spoken of as the plan's name has (三年建设停车场30处)."""
+        match = _SO_MANY_YEARS.search(self.text, clause.start, at)
+        named = self.named
+        if not match or not named or not named.first:
+            return False
+        years = int(str(named.last)[:4]) - int(named.first[:4]) + 1
+        return years == _COUNT[match["n"]]
+
     def reaches(self, window: Window, at: int) -> bool:
         """Whether a date stands before a place, and in no brackets that close between."""
         if window.end > at:
             return False
         opened = self.text.rfind("(", max(0, window.start - 40), window.start)
+        if opened == window.start - 1 and self.text.startswith(")", window.end):
+            return _SPANNING.search(self.text[: window.start][-4:]) is not None
         return (
             opened < 0
             or ")" in self.text[opened : window.start]
@@ -143,12 +207,21 @@ class Periods:
         for other in reversed([c for c in self._clauses(clause) if c.start < clause.start]):
             dates = self.governing(other)
             same = other.sentence == clause.sentence
+            dates = [w for w in dates if not same or self._still(other, w, clause)]
             leading = [w for w in dates if self._leads(other, w)]
             if same and dates:
                 return (leading or dates)[0]
             if leading and self._carries(other, leading[0]):
-                return leading[0]
+                return leading[0] if len({w.last for w in dates}) == 1 else None
         return None
+
+    def _still(self, clause: Clause, window: Window, later: Clause) -> bool:
+        """Whether a date goes over ；: not that of a task of one body to the clause of another."""
+        phrase = _PHRASE.search(self.text, window.end, clause.end)
+        end = phrase.start() if phrase else clause.end
+        if self._leads(clause, window) or self.plan.quantities((window.end, end)):
+            return True
+        return _BODY.match(self.text, later.start, later.end) is None
 
     def _carries(self, clause: Clause, window: Window) -> bool:
         """Whether a date goes over to the next sentence: a goal's does, a task's not."""
@@ -180,10 +253,23 @@ class Periods:
         return before.count("(") > before.count(")")
 
     def _outer(self, clause: Clause) -> Period:
-        for look in (self._heading, self._completion, self._plan_name):
+        for look in (self._labelled, self._heading, self._completion, self._plan_name):
             if found := look(clause):
                 return found
         return Period()
+
+    def _labelled(self, clause: Clause) -> Period | None:
+        """The date of a label behind the clause in its section (完成时限：2025年6月底)."""
+        section = self.plan.layout.sections[clause.section] if clause.section >= 0 else None
+        same = [c for c in self.plan.clauses if c.section == clause.section]
+        if section is None or not same:
+            return None
+        end = same[-1].end
+        for match in _LABELLED.finditer(self.text, clause.start, end):
+            dates = [w for w in self.plan.dates((match.end(), end)) if w.start == match.end()]
+            if dates and dates[0].last:
+                return of_window(dates[0], own=False)
+        return None
 
     def _heading(self, clause: Clause) -> Period | None:
         section = clause.section

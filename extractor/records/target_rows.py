@@ -16,12 +16,13 @@ from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.segment import Clause
 
-_AND = regex.compile("、|和|及|与")
+_AND = regex.compile("、|以及|和(?!谐|美)|(?<!普)及(?!时|格)|与")
 _BARE = regex.compile(r"(?r)(?<![\d.年月第])(?P<number>\d{1,6}(?:\.\d{1,3})?)(?:、|和|及)")
 _INDEX = regex.compile(
-    r"(?:PUE|WUE|CUE|电能利用效率|电能使用效[率用]值?|指数|消耗强度)(?:[(][A-Za-z]{2,6}[)])?值?"
+    r"(?:PUE|WUE|CUE|电能利用效率|电能使用效[率用]值?|指数|系数|消耗强度)(?:[(][A-Za-z]{2,6}[)])?值?"
+    r"(?:[由从](?:\d{4}年的?|目前的?|现在的?)?\d{1,3}(?:\.\d{1,3})?)?"
     r"(?:平均|总体|均|力争|要|应|稳定|逐步)*"
-    r"(?:降至|降到|下降到|下降至|降低到|降低至|控制在|达到|提高到|提升到|不高于|不超过|低于|保持在)"
+    r"(?:增至|升至|提升到|提升至|提高至|达|稳定在|降至|降到|下降到|下降至|降低到|降低至|控制在|达到|提高到|提升到|不高于|不超过|低于|保持在)"
     r"(?P<number>\d{1,3}(?:\.\d{1,3})?)(?P<bound>以下|以内|以上|左右)?(?=[,;。、:)]|$)"
 )
 _REACH = r"(?:达到?|突破|超过?|为|至|到|增[加至长]*|提[高升]*|约|近|不[低少]于)*$"
@@ -31,6 +32,9 @@ _PEOPLE = regex.compile(
 _RATE_END = regex.compile("(?:率|比例|占比|比重|度)$")
 _LIFE = regex.compile(rf"寿命{_REACH}")
 _ONE_BY_ONE = regex.compile("分别[^,;]*")
+_ADVERBS = regex.compile(
+    r"(?r)(?:[两三四五]年|\d{4}年|全年|今年|累计|同比|年均|[比较]上年|要|应|须|力争|计划|将|均|到|至)+"
+)
 _BOUNDS = {"以下": "le", "以内": "le", "以上": "ge", "左右": "approx"}
 _WORDS = (("不高于", "le"), ("不超过", "le"), ("低于", "lt"), ("达到", "ge"), ("提高到", "ge"))
 
@@ -107,7 +111,7 @@ def one_by_one(text: str, clause: Clause, starts: Sequence[int]) -> list[tuple[i
 
 def noun_row(text: str, clause: Clause, at: int, count: int) -> list[str]:
     """Return as many nouns as numbers of a row (养老床位、托位分别达到500张、300个)."""
-    piece = regex.split("[,;:]", text[clause.start : at])[-1]
+    piece = row_head(text, clause, at)
     nouns = [part for part in _AND.split(piece) if part]
     apart = len(nouns) == count and not any(regex.search(r"\d|年$", part) for part in nouns)
     if apart and _RATE_END.search(nouns[-1]) and not all(_RATE_END.search(n) for n in nouns):
@@ -115,10 +119,17 @@ def noun_row(text: str, clause: Clause, at: int, count: int) -> list[str]:
     return nouns if apart else []
 
 
+def row_head(text: str, clause: Clause, at: int) -> str:
+    """Return what stands before a row of numbers at *at*, without words of time."""
+    end = adverbs.start() if (adverbs := _ADVERBS.match(text, clause.start, at)) else at
+    piece = regex.split("[,;:]", text[clause.start : end])[-1]
+    return str(regex.sub("^(?:其中|另外)", "", piece))
+
+
 def area_row(text: str, clause: Clause, at: int, count: int, name: str) -> list[Span]:
     """Return the names of a row of *count* regions (regex *name*) that ends before 分别 at *at*."""
     spans: list[Span] = []
-    end = at
+    end = adverbs.start() if (adverbs := _ADVERBS.match(text, clause.start, at)) else at
     one = regex.compile(rf"(?r)(?P<name>{name})(?:各|计划|拟)?[、和及,]?")
     while len(spans) < count and (match := one.match(text, clause.start, end)):
         spans.append(match.span("name"))

@@ -11,20 +11,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 
 import regex
 
+from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, Rule, alternation
 from extractor.records import tables
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.target_areas import MASK, Areas
-from extractor.records.target_items import Item, cuts, items
+from extractor.records.target_items import FOCUS, OTHER, Item, cuts, items
 from extractor.records.target_limits import Limits
 from extractor.records.target_named import CHAIN, ROW, Made, Namer, State
+from extractor.records.target_nouns import noun_right
 from extractor.records.target_periods import Period, Periods, by_year, of_window
-from extractor.records.target_rows import completed, noun_row, one_by_one
+from extractor.records.target_rows import completed, noun_row, one_by_one, row_head
 from extractor.segment import Clause
 
 _THINGS = frozenset(
@@ -34,9 +37,21 @@ _DIMENSIONS = _THINGS | {"money", "percent", "points", "multiple", "duration"}
 _ESTIMATE = regex.compile(r"估算|概算|预计|匡算|预算")
 _REACHED = regex.compile("达到?|不低于|不少于|不小于|超过|突破|以上")
 _DIVIDED = regex.compile(r"[^,;:◆]{0,14}?(?:分解|分配)(?:如下|为|情况)?[:,]")
-_BREAKDOWN = regex.compile(
-    rf"其中|分别|按[^,;]{{1,8}}分|分(?:区县|年度|地区)|{_DIVIDED.pattern}|具体(?:为|是)?[:,]"
+_GOES_ON = regex.compile(
+    rf"{_DIVIDED.pattern}|[分从按][^,;:]{{1,8}}[看分][,:]|其中[,:]?(?=[\u4e00-\u9fff]{{2,6}}[区县市镇])"
 )
+"""How a paragraph opens that divides a number of the one before."""
+_BREAKDOWN = regex.compile(
+    rf"其中|分别|按[^,;]{{1,8}}分|分(?:区县|年度|地区|区域|领域|类别|乡镇|街道)|[分从][^,;:]{{1,8}}看[,:]|{_DIVIDED.pattern}|具体(?:为|是)?[:,]"
+)
+_BARE = regex.compile("(?:约|近|超|共|计|总)*")
+_PART = regex.compile(
+    r"(?:其中|[,:])*(?![^,;]*(?:[中省市县区镇]级|中央|国债|专项|银行|自筹|社会|企业|争取|申请|债|居民))"
+    r"(?:[\u4e00-\u9fff]{2,8}(?:部分|方面|工程|改造|建设|领域)|\d{4}年)?(?:约|近|超|共|计|为)*$"
+)
+"""A part of a sum of investment: 其中管网部分9200万元, 其中2024年约17亿元."""
+_EACH = regex.compile("(?:计划|拟)?(?:每年)?各(?!类|项|种|级|地|县|区|市|镇|乡|街|部|单|社|村|学)")
+_ROW_END = regex.compile("[,;:。()]")
 _SUB = regex.compile(r"其中|(?:^|[,:])(?:包括|含)")
 _ACCUMULATED = (
     (regex.compile("每年|年均"), "per_year"),
@@ -78,7 +93,7 @@ class _Targets:
             if any(a <= clause.start < b for a, b in self.covered):
                 continue
             if clause.paragraph != state.paragraph:
-                goes_on = _DIVIDED.match(self.text, clause.start, clause.end)
+                goes_on = _GOES_ON.match(self.text, clause.start, clause.end)
                 state = State(clause.paragraph, made=state.made if goes_on else [])
             yield from self._clause(clause, state)
 
@@ -100,8 +115,14 @@ class _Targets:
             self.areas.at(item)
             if item.quantity.start in first:
                 at, starts = first[item.quantity.start]
+                state.row = frozenset(starts[1:])
                 nouns = noun_row(self.text, clause, at, len(starts))
-                state.line_up(starts, rows, [] if self.areas.current else nouns)
+                own = row_head(self.text, clause, at)
+                if not nouns and (noun := self._last_noun(listed, starts)):
+                    nouns = [noun] * len(starts)
+                    state.nouns |= dict.fromkeys(starts, noun)
+                elif not self.areas.in_row(item) and (nouns or not own):
+                    state.line_up(starts, rows, [] if self.areas.current else nouns)
             made = self._judge(clause, item, quantities, state)
             aside = item.quantity.dimension not in _DIMENSIONS or self.limits.aside(
                 clause, item.quantity
@@ -115,11 +136,22 @@ class _Targets:
                 yield from self._drafts(clause, item, made)
                 state.made += made
 
+    def _last_noun(self, listed: Sequence[Item], starts: Sequence[int]) -> str:
+        """The noun behind the last number of a row (分别布局1个和2个冷链中心)."""
+        last = next(i for i in listed if i.quantity.start == starts[-1])
+        first = next(i for i in listed if i.quantity.start == starts[0])
+        alike = first.quantity.unit_text == last.quantity.unit_text
+        right = noun_right(self.text[slice(*last.right)], last.quantity.unit_text)
+        return right if alike and last.quantity.dimension == "count" else ""
+
     def _judge(
         self, clause: Clause, item: Item, quantities: Sequence[Quantity], state: State
     ) -> list[Made]:
         quantity = item.quantity
-        if quantity.dimension not in _DIMENSIONS or self.limits.forbids(clause, item, quantities):
+        if quantity.dimension not in _DIMENSIONS:
+            return []
+        part = self._is_part(item, state)
+        if self.limits.forbids(clause, item, quantities, part=part):
             return []
         if not state.chain and self.limits.behind(clause, quantity):
             return []
@@ -127,6 +159,13 @@ class _Targets:
         if rule is None:
             return []
         return self.namer.named(clause, item, rule, what, state)
+
+    def _is_part(self, item: Item, state: State) -> bool:
+        """Whether a sum goes on with a sum of investment that it is a part of."""
+        if item.quantity.dimension != "money" or not state.chain:
+            return False
+        invested = state.made[-1].indicator == "investment"
+        return invested and _PART.fullmatch(item.before) is not None
 
     # forms -------------------------------------------------------------------------------
 
@@ -141,7 +180,7 @@ class _Targets:
         for rule, dimensions in self.forms:
             if dimension not in dimensions:
                 continue
-            match = rule.regex.search(marked)
+            match = rule.regex.search(self._row(clause, item) if rule.yields.get("row") else marked)
             if not match or (paid and dimension in ("percent", "points")):
                 continue
             weak = bool(rule.yields.get("weak"))
@@ -149,6 +188,9 @@ class _Targets:
                 continue
             what = match.groupdict().get("what")
             return rule, what.replace(MASK, "") if what else what
+        row = item.quantity.start in state.row and state.made
+        if row and state.made[-1].quantity.dimension == dimension and not paid:
+            return CHAIN, None
         if state.chain and self._goes_on(item, state, dimension) and not paid:
             return CHAIN, None
         if self.periods.row_at(clause.start) and self._of_row(item) and not paid:
@@ -165,6 +207,17 @@ class _Targets:
             "(?:以上|以下|以内)?的|内|前", self.text[quantity.end : quantity.end + 4]
         )
         return not asides and not behind
+
+    def _row(self, clause: Clause, item: Item) -> str:
+        """An item with what follows up to a comma: of a row with one verb (17家A、4家B全部完成治理)."""
+        stop = _ROW_END.search(self.text, item.quantity.end, clause.end)
+        end = stop.start() if stop else clause.end
+        others = [q for q in self.plan.quantities((item.quantity.end, end))]
+        right, at = "", item.quantity.end
+        for other in others:
+            right += self.text[at : other.start] + OTHER
+            at = other.end
+        return item.before + FOCUS + right + self.text[at:end]
 
     def _has_sign(self, clause: Clause, item: Item) -> bool:
         kinds = self.plan.kinds(clause.section)
@@ -197,8 +250,12 @@ class _Targets:
         if dimension == "money":
             if last.dimension in ("percent", "points"):
                 return bool(regex.match("(?:达到?|突破|超过?)$", left))
-            return bool(regex.search("投资|资金", left)) or (
-                last.dimension == "money" and bool(_REACHED.search(left))
+            if regex.search("投资|资金", left):
+                return True
+            if last.dimension == "money":
+                return bool(_REACHED.search(left)) or self._is_part(item, state)
+            return bool(_BARE.fullmatch(left)) and any(
+                m.indicator == "investment" for m in state.made
             )
         if dimension in ("percent", "points", "multiple"):
             return last.dimension == dimension
@@ -241,9 +298,11 @@ class _Targets:
 
     def _drafts(self, clause: Clause, item: Item, made: list[Made]) -> Iterator[Draft]:
         quantity = item.quantity
-        for target in made:
-            when = target.when or Period()
-            area, own, context = self.areas.current, target.span, when.spans
+        areas: Sequence[Span | None] = self.areas.shared or [self.areas.current]
+        years = self._each_year(clause, item)
+        for target, area, year in product(made, areas, years or [None]):
+            when = year or target.when or Period()
+            own, context = target.span, when.spans
             yield Draft(
                 "targets",
                 own,
@@ -266,6 +325,14 @@ class _Targets:
                 clause.section,
                 (*context, *([area] if area else [])),
             )
+
+    def _each_year(self, clause: Clause, item: Item) -> list[Period]:
+        """The years that a number is for one by one: 2025年、2026年各改造12个, 后两年各12个."""
+        if not _EACH.match(self.text, *item.left):
+            return []
+        dates = [w for w in self.periods.governing(clause) if w.end <= item.quantity.start]
+        row = by_year(self.text, dates, item.left[0])
+        return [of_window(w) for w in row] if len(row) > 1 else []
 
     def _comparator(self, item: Item) -> str:
         quantity = item.quantity
