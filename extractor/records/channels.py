@@ -36,6 +36,7 @@ _NEEDED = regex.compile(
 _RATED = regex.compile("[0-9%]|百分之|[一二三四五六七八九]成|比例")
 _DRAWN = regex.compile("(?:积极|可|统筹)*(?:利用|使用|申报|申请|争取|通过|从|依托|运用)")
 LEVELS = frozenset(("central", "provincial", "municipal", "county"))
+PUBLIC = LEVELS | {"government"}
 _BREAKS = regex.compile("给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|出资|承担|[0-9(,;:。]")
 _SPLIT = regex.compile(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 import regex
 
 from extractor.document import Span
-from extractor.numbers import Quantity
+from extractor.numbers import Quantity, percent_of
 from extractor.records.channels import (
     GRANT,
     LEVELS,
     MASK,
+    PUBLIC,
     Channel,
     Channels,
     outdone,
@@ -29,6 +31,7 @@ from extractor.records.channels import (
 )
 from extractor.records.conditions import text_condition, tier_condition, word_condition
 from extractor.records.draft import Draft
+from extractor.records.payers import payers_of
 from extractor.records.payments import (
     base_of,
     follows,
@@ -40,6 +43,7 @@ from extractor.records.payments import (
     unit_of,
 )
 from extractor.records.plan import Plan
+from extractor.records.splits import Split, splits_of
 from extractor.segment import Clause
 
 _GOES_ON = regex.compile(
@@ -48,11 +52,13 @@ _GOES_ON = regex.compile(
 )
 _CHARGED = regex.compile("收取|计收|征收|收费|缴")
 _BASE_TAIL = regex.compile("(?:金额|总额|额|资金|标准|部分|额度|费用|款)*的")
+_STAGED = regex.compile("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
 _LONG = 150
 """Up to how many characters a clause is the own span of its records."""
 _NAMED = regex.compile("财政|各级|分别|中央|省级|市级|区级|县级|区县")
 _BORNE = regex.compile("由.+(?:承担|负担|分担|解决|列支)$")
 _MONEY = ("money", "percent", "ratio")
+_HALF = Decimal(50)
 _EMPTY: dict[str, Any] = dict.fromkeys(
     ("instrument", "value", "value_max", "unit", "per", "comparator", "base", "condition")
 )
@@ -69,9 +75,9 @@ def make(plan: Plan) -> Iterator[Draft]:
         parts = parts_of(channels.text, clause.start, clause.end)
         found = channels.read(clause, parts)
         inherited = channels.inherited(clause)
-        if not parts or not (found or inherited):
-            continue
         reader = _Reader(plan, channels.text, clause, parts, found, before)
+        if not (found or inherited or reader.splits):
+            continue
         yield from reader.records(inherited)
         before = reader.before
 
@@ -103,7 +109,8 @@ class _Reader:
         self.text = text
         self.clause = clause
         self.parts = parts
-        self.channels = channels
+        self.splits = self._split()
+        self.channels = [c for c in channels if c.kind == "restriction" or not self._is_split(c)]
         self.before = before
         """The last numeric tier: its upper bound may be the next one's lower bound."""
 
@@ -120,13 +127,51 @@ class _Reader:
             return draft
         return replace(draft, own=self._trimmed(start, end))
 
+    # Costs that several share.
+
+    def _split(self) -> list[Split]:
+        """Return what payers share out, part by part."""
+        payers, found = payers_of(self.plan.patterns), list[Split]()
+        for part in self.parts:
+            before = tuple(payer for payer, _ in found[-1].shares) if found else ()
+            quantities = self.plan.quantities(part)
+            if split := splits_of(self.text, part, quantities, payers, before):
+                found.append(split)
+        return found
+
+    def _is_split(self, channel: Channel) -> bool:
+        """Tell whether a channel is only what a shared cost is made of."""
+        return any(part[0] <= channel.start < part[1] for part in self._split_parts())
+
+    def _split_parts(self) -> list[Span]:
+        return [part_at(self.parts, split.span[0]) for split in self.splits]
+
+    def _shared(self, split: Split, state: _State) -> Iterator[Draft]:
+        """Yield a share for each payer of a shared cost."""
+        part = part_at(self.parts, split.span[0])
+        base = topic_of(self.text, part[0], split.quantities[0].start)
+        grant = GRANT.search(self.text, self.clause.start, part[1])
+        condition, start = self._condition(part, [], self.clause.start)
+        fields: dict[str, Any] = {"kind": "share", "unit": "percent", "comparator": "eq"}
+        fields |= {"base": base, "condition": condition}
+        for payer, value in split.shares:
+            means = ("subsidy" if grant else None) if payer in PUBLIC else "self_raised"
+            own = {"payer": payer, "value": value, "instrument": means, **fields}
+            yield self._draft((start, part[1]), "funding.split", own)
+        state.tiers = []
+
     # Numbers.
 
     def _payments(self, state: _State) -> list[Draft]:
         drafts: list[Draft] = []
         for part in self.parts:
             state.among = state.among or self.text.startswith("其中", part[0])
+            split = next((s for s in self.splits if s.span[0] == part[0]), None)
+            if split:
+                drafts += self._shared(split, state)
             for quantity in self.plan.quantities(part):
+                if split and quantity in split.quantities:
+                    continue
                 if not is_aside(self.text, quantity, part[1]):
                     drafts += self._payment(quantity, part, state)
             used = [c for c in self.channels if c.end <= part[1] and c.kind != "restriction"]
@@ -154,6 +199,11 @@ class _Reader:
         else:
             read = self._read(quantity, part, channel, state)
         if read is None:
+            return
+        if quantity.dimension == "ratio" and _STAGED.search(self.text, *part):
+            if not self.text.startswith((",即", ":"), part[1]):
+                state.fields, state.last, state.carried = read, quantity, channel
+                yield from self._staged(part, channel, quantity, read)
             return
         state.fields, state.last, state.carried = read, quantity, channel
         if read["kind"] == "cap" and not _NAMED.search(self.text, part[0], quantity.start):
@@ -252,6 +302,14 @@ class _Reader:
             fields = {"payer": payer, "instrument": instrument, "condition": condition}
             fields |= values[index if shared else 0]
             yield self._draft((start, part[1]), channel.rule, fields)
+
+    def _staged(
+        self, part: Span, channel: Channel, ratio: Quantity, read: dict[str, Any]
+    ) -> Iterator[Draft]:
+        """Yield what is paid in each of several years: 按4:3:3的比例分三年拨付."""
+        for share in ratio.parts:
+            values = [{**read, "value": share, "comparator": "eq"}]
+            yield from self._paid(part, replace(channel, payers=channel.payers[:1]), values, [])
 
     def _turn(self, part: Span, channel: Channel, read: dict[str, Any]) -> int | None:
         """Return whose sum it is where each payer has one: 市、县财政分别补助40元、60元."""
@@ -406,7 +464,11 @@ def _known(unit: tuple[Any, Any] | None) -> tuple[str, str | None] | None:
 
 
 def _values(quantity: Quantity, comparator: str) -> dict[str, Any]:
-    return {"value": quantity.value, "value_max": quantity.value_max, "comparator": comparator}
+    return {
+        "value": percent_of(quantity),
+        "value_max": quantity.value_max,
+        "comparator": comparator,
+    }
 
 
 def _shares(
@@ -418,7 +480,9 @@ def _shares(
     elif len(quantity.parts) == len(channel.payers):
         for share in quantity.parts:
             yield {**fields, "value": share, "comparator": "eq"}
-    elif len(channel.payers) == 1:  # 区级按1:1配套
+    elif len(channel.payers) == 1 and quantity.parts == (_HALF, _HALF):  # 区级按1:1配套
+        yield {**fields, "value": 2 * _HALF}
+    elif len(channel.payers) == 1:
         yield {**dict.fromkeys(fields), "kind": "source"}
 
 

@@ -44,6 +44,11 @@ _ACTS = (
     "|通过|加强|配套|补助|补贴|奖补|奖励|共同|各|做好|分担|负担|出资|再|另|适当|设立|财政|列支|据"
 )
 
+_HELD = regex.compile(r"\([^()]*\)$")
+"""A bracket behind a name: 县(市、区) is 县."""
+_PUBLIC_FUND = regex.compile("(?:政府|财政|资金池|补偿金|财政资金|专项资金)$")
+_DISTRICT = regex.compile("[\u4e00-\u9fff]{2,3}[区县旗]$")
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -83,6 +88,11 @@ class Payers:
         )
         self._level = regex.compile(level)
         self._name = regex.compile(alternation(self._private))
+        self._private_end = regex.compile(rf"(?:{alternation(self._private)})$")
+        self._bearer = regex.compile(
+            rf"^(?:各|其他|其余|所在|有关|相关|我|本|所辖|由)*(?P<level>{level})"
+            r"(?:[两三四]级|级|层面)?(?:各自)?(?:人民政府|政府|财政|财力|本级|产业引导资金|[^、]{0,8}(?:资金|基金))?$"
+        )
 
     def levels(self, text: str) -> tuple[str, ...]:
         """Return the levels of government named in *text*, each once, in order."""
@@ -91,6 +101,17 @@ class Payers:
     def private(self, text: str) -> tuple[str, ...]:
         """Return the types of the private payers named in *text*, each once, in order."""
         return tuple(dict.fromkeys(self._private[m[0]] for m in self._name.finditer(text)))
+
+    def bearer(self, name: str) -> str | None:
+        """Return the type of who bears a share (区财政, 供热企业, 青禾区), else None."""
+        plain = _HELD.sub("", name)
+        if match := self._bearer.search(plain):
+            return self._levels[match["level"]]
+        if match := self._private_end.search(plain):
+            return self._private[match[0]]
+        if _PUBLIC_FUND.search(plain):
+            return "government"
+        return "county" if _DISTRICT.search(plain) else None
 
     def subjects(self, text: str, start: int, end: int) -> list[Named]:
         """Return governments and finance bodies that can act as payers, in order of position."""

@@ -73,6 +73,9 @@ _OF_LEVEL = regex.compile(
 )
 _ASIDE = regex.compile(r"\((?:不)?(?:含|包括|包含)$")
 _INTEREST = regex.compile("贴息(?:比例|率)?(?:为|最高|不超过|再|额外|给予)*$")
+_BORNE_PART = regex.compile(
+    "(?:承担|负担|分担|分摊|补助|补贴|奖补|资助|出资|支付|减免|返还|给予|配套)[^,;:。业户人]{0,10}$"
+)
 _JOIN = regex.compile(r"[、和及或与](?:最高|不超过)?|分别")
 _BASE_EDGE = regex.compile(
     r"按照?|给予|予以|奖励|补助|补贴|承担|负担|不(?:得)?(?:低于|超过|高于|少于)|达到|超过|最高|最低|为|占|由|以|再|额外"
@@ -98,7 +101,7 @@ def role(
 ) -> tuple[str, str] | None:
     """Return kind and comparator of a paid number, None where it only measures something."""
     before = text[max(since, part[0]) : quantity.start]
-    percent = quantity.dimension in ("percent", "points")
+    percent = quantity.dimension in ("percent", "points", "fraction")
     if percent and before.endswith("减按"):
         return None
     if percent and _CHANGE.search(before) and not _RAISED_TO.search(before):
@@ -182,6 +185,8 @@ def is_paid(text: str, quantity: Quantity, start: int) -> bool:
     """Tell whether a number can be paid: money, a share, points of interest (贴息1个百分点)."""
     if quantity.dimension == "points":
         return bool(_INTEREST.search(text[start : quantity.start]))
+    if quantity.dimension == "fraction":
+        return quantity.comparator == "eq" and bool(_BORNE_PART.search(text, start, quantity.start))
     return quantity.dimension in ("money", "percent", "ratio")
 
 
