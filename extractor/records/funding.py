@@ -57,6 +57,7 @@ _LONG = 150
 """Up to how many characters a clause is the own span of its records."""
 _NAMED = regex.compile("财政|各级|分别|中央|省级|市级|区级|县级|区县")
 _BORNE = regex.compile("由.+(?:承担|负担|分担|解决|列支)$")
+_OWNED = ("maintenance_fund", "provident_fund", "community_revenue")
 _MONEY = ("money", "percent", "ratio")
 _HALF = Decimal(50)
 _EMPTY: dict[str, Any] = dict.fromkeys(
@@ -69,17 +70,23 @@ def make(plan: Plan) -> Iterator[Draft]:
     channels = Channels(plan)
     titles = _titles(plan)
     before: dict[str, Any] | None = None
+    giver: tuple[int, str] | None = None
     for clause in plan.clauses:
         if clause in titles:
             continue
         parts = parts_of(channels.text, clause.start, clause.end)
         found = channels.read(clause, parts)
         inherited = channels.inherited(clause)
+        if giver and giver[0] == clause.sentence:
+            found = [_given_by(giver[1], channel) for channel in found]
         reader = _Reader(plan, channels.text, clause, parts, found, before)
         if not (found or inherited or reader.splits):
             continue
-        yield from reader.records(inherited)
+        drafts = reader.records(inherited)
+        yield from drafts
         before = reader.before
+        if payer := _giver(drafts, found):
+            giver = clause.sentence, payer
 
 
 @dataclass(slots=True)
@@ -183,6 +190,8 @@ class _Reader:
 
     def _payment(self, quantity: Quantity, part: Span, state: _State) -> Iterator[Draft]:
         inside = [c for c in self.channels if part[0] <= c.start < quantity.start]
+        if any(c.kind == "restriction" and self.text[c.start] in "扣核" for c in inside):
+            return
         settled = any(c.role or (c.explicit and c.end == quantity.start) for c in inside)
         if not settled and is_tier(self.text, quantity, part[1], part[0]):
             state.tiers.append(quantity)
@@ -356,12 +365,14 @@ class _Reader:
         if channel is None or self.text[self.clause.end - 1] == ":":
             return []
         part = part_at(self.parts, channel.start)
-        before = [c for c in self.channels if c.end <= channel.start and c.kind != "restriction"]
+        means = [c for c in self.channels if c.kind != "restriction"]
+        before = [c for c in means if c.end <= channel.start]
+        before = before or [c for c in means if overlap(c, channel) and c.instrument in _OWNED]
         payers = channel.payers or (before[-1].payers if before else ("government",))
         grant = GRANT.search(self.text, self.clause.start, self.clause.end)
         instrument = before[-1].instrument if before else None
         instrument = instrument or ("subsidy" if grant else None)
-        denies = self.text[channel.start] in "不停取暂终追收退扣"
+        denies = self.text[channel.start] in "不停取暂终追收退扣核抵"
         condition, start = (
             self._condition(part, [], self.clause.start) if denies else (None, part[0])
         )
@@ -428,6 +439,21 @@ class _Reader:
         while start < end - 1 and self.text[start] in MASK + ")】":
             start += 1
         return start, end
+
+
+def _giver(drafts: list[Draft], channels: list[Channel]) -> str | None:
+    """Return the one level that a clause names as giving money: it gives on behind ；."""
+    named = {payer for c in channels if c.explicit for payer in c.payers}
+    paid = {d.fields["payer"] for d in drafts if d.fields["kind"] in ("amount", "share", "cap")}
+    return next(iter(paid)) if len(paid) == 1 and paid == named and paid < LEVELS else None
+
+
+def _given_by(payer: str, channel: Channel) -> Channel:
+    """Return a grant or ban of no named payer as that of the payer before it."""
+    bare = channel.payers == ("government",) or not channel.payers
+    if channel.explicit or not bare or channel.instrument not in (None, "subsidy"):
+        return channel
+    return replace(channel, payers=(payer,))
 
 
 def _only_cap(draft: Draft) -> bool:

@@ -18,7 +18,7 @@ _VERBS = (
     "|兑付|包括|其中|设立|建立|发挥|运用|组建|完善|列入|纳入|编入|发行|配套|依托|根据|按照|负责|保障|解决|提供|予以|给予|以及"
 )
 _START = r"(?<![\u4e00-\u9fff)])|(?<=[(][一二三四五六七八九十0-9]{1,3}[)])"
-_EDGE = rf"(?:{_START}|(?<={_VERBS})|(?<=[含以从由对将把和及与按用好的各予到在为内区]))"
+_EDGE = rf"(?:{_START}|(?<={_VERBS}|年度)|(?<=[含以从由对将把和及与按用好的各予到在为内区]))"
 _HEAD = "(?:各(?:有关|相关)?|有关|相关|所在地?|所属|辖区|我|本)?"
 _MONEY = (
     "资金|经费|补助|奖补|补贴|投资|债券|专项债|预算|奖励|贴息|财政|公积金|公益金"
@@ -34,6 +34,7 @@ _THE_CASE = regex.compile("[^,;。]{0,24}的(?:,|$)")
 """获得省级奖励资金的，…: levels of what was won before are no payers of the rule."""
 _OFFICE_WORK = regex.compile("拨付|筹集|争取|监督|监管|审核|审计|管理|下达|申请|兑付")
 _GIVEN = regex.compile("(?:对|向|给(?!予))[^,;:。]{0,40}$")
+_DENIES = regex.compile("不[予再给得]|暂[停缓]|停[止发拨付]|取消|[追收扣]回|核减|扣减")
 _GETS = regex.compile(
     "(?:[、和与][^,;:。]{1,6}?)?"
     "(?:每[个家年]|分别|各|再|一次性|给予|予以|按|最高|奖励"
@@ -160,9 +161,11 @@ def joined(text: str, subjects: list[Named]) -> Named | None:
     return last
 
 
-def receives(text: str, level: Named, start: int) -> bool:
-    """Tell whether a level is paid instead of paying: 对考核优秀的县（市、区）奖励100万元."""
+def receives(text: str, level: Named, start: int, *, denied: bool = False) -> bool:
+    """Tell whether a level is paid, or not paid, instead of paying: 对优秀的县（市、区）奖励100万元."""
     given = _GIVEN.search(text[start : level.start])
+    if given and denied:
+        return not _DENIES.search(given[0])
     return bool(given and _GETS.match(text, level.end))
 
 
