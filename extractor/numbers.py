@@ -35,7 +35,7 @@ _HEAD = re.compile("[0-9一二两三四五六七八九十壹贰叁肆伍陆柒�
 """Where a token may begin; ``re`` skips over one set of characters at full speed."""
 # Not ``re``: before Python 3.11.5 it forgets that a group in it is possessive.
 _TOKEN = regex.compile(
-    f"(?:(?<=[的各担负出助付])(?P<half>一半)|(?<=各)(?P<half>半)(?=承担|负担|分担|分摊))(?!以上|业主|居民|住户)|(?P<num>{NUMERAL})(?!分之|番)(?P<more>[多余来][百千万亿]*+)?"
+    f"(?:(?<=[的各担负出助付])(?P<half>一半)|(?<=各)(?P<half>半)(?=承担|负担|分担|分摊)|(?<=减)(?P<half>半)(?=[征缴计]?收|缴|交|[,;。]|$))(?!以上|业主|居民|住户)|(?P<num>{NUMERAL})(?!分之|番)(?P<more>[多余来][百千万亿]*+)?"
     f"(?:(?:-{{1,2}}|~|至|到)(?P<num2>{NUMERAL}))?"
     f"|(?P<of>[百千万]|{RUN})分之(?P<share>{NUMERAL})"
     f"(?:(?:-{{1,2}}|~|至|到)(?:[百千万]分之)?(?P<share2>{NUMERAL}))?"

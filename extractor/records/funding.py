@@ -48,8 +48,13 @@ from extractor.segment import Clause
 
 _GOES_ON = regex.compile(
     "最高|不(?:得)?超过|上限|封顶|每|单[个户家台部项件]|其中|累计|总额|同一|分别|另|额外|标准|以内|限额|户均|人均"
-    "|一次性"
+    "|一次性|再|额外"
 )
+_ELIDED = regex.compile(
+    "(?:对|其中|其他|其余)?[^,;:。]{0,14}?(?:的|家庭|人员|企业|机构|单位|项目|小区|[县区市]|老人|以上)"
+    "(?:分别|各)?(?:(?:提高|上调|增加|降低|下调|减)[到至按为])?(?:每[^,;:。0-9]{1,4})?"
+)
+"""A part that only says for whom its sum is, like the part before it: 其他困难家庭8元."""
 _CHARGED = regex.compile("收取|计收|征收|收费|缴")
 _BASE_TAIL = regex.compile("(?:金额|总额|额|资金|标准|部分|额度|费用|款)*的")
 _STAGED = regex.compile("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
@@ -226,7 +231,8 @@ class _Reader:
         within = state.last is not None and state.last.end > part[0]
         since = state.last.end if within and state.last else part[0]
         raised = channel.instrument == "provident_fund"
-        judged = role(self.text, quantity, part, since=since, raised=raised)
+        elided = self._is_elided(quantity, part)
+        judged = role(self.text, quantity, part, since=since, raised=raised, elided=elided)
         if judged is None:
             return None
         kind, comparator = judged
@@ -236,7 +242,10 @@ class _Reader:
             shared = None
             if (state.among or within) and kind != "cap" and state.fields.get("unit") != "percent":
                 shared = (state.fields.get("unit"), state.fields.get("per"))
-            start = since if within else self._each_from(part, state.tiers)
+            if (elided or self._is_short(quantity)) and state.last and not within:
+                shared = (state.fields.get("unit"), state.fields.get("per"))
+            mixed = within and state.last and state.last.dimension != "money"
+            start = since if within and not mixed else self._each_from(part, state.tiers)
             unit = unit_of(self.text, quantity, start, part[1]) or _known(shared) or ("CNY", None)
         else:
             base = base_of(self.text, quantity, since)
@@ -248,6 +257,10 @@ class _Reader:
             "base": base,
             **_values(quantity, quantity.comparator if channel.role else comparator),
         }
+
+    def _is_short(self, quantity: Quantity) -> bool:
+        """Tell whether only 补 or 奖 stands before a sum, as in the entries of a row."""
+        return regex.search("(?<![候弥])[补奖]$", self.text[: quantity.start][-2:]) is not None
 
     def _each_from(self, part: Span, tiers: list[Quantity]) -> int:
         """Return from where 每… may stand: from a tier's part on (每户不足200元的，按200元发放)."""
@@ -291,7 +304,16 @@ class _Reader:
         before = self.text[part[0] : quantity.start]
         behind = self.text[quantity.end : quantity.end + 4]
         goes_on = _GOES_ON.search(before) or regex.match("封顶|为限|以内|/", behind)
-        return carried if goes_on else None
+        return carried if goes_on or self._is_elided(quantity, part) else None
+
+    def _is_elided(self, quantity: Quantity, part: Span) -> bool:
+        """Tell whether a part is only whom a sum is for, behind a part with a sum of its kind."""
+        index = self.parts.index(part)
+        if not index or self.text[quantity.end : part[1]] not in ("", "的", "/人"):
+            return False
+        before = self.plan.quantities(self.parts[index - 1])
+        alike = [q for q in before if q.dimension == quantity.dimension]
+        return bool(alike and _ELIDED.fullmatch(self.text, part[0], quantity.start))
 
     def _paid(
         self, part: Span, channel: Channel, values: list[dict[str, Any]], tiers: list[Quantity]
