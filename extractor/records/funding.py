@@ -50,6 +50,7 @@ _GOES_ON = regex.compile(
     "最高|不(?:得)?超过|上限|封顶|每|单[个户家台部项件]|其中|累计|总额|同一|分别|另|额外|标准|以内|限额|户均|人均"
     "|一次性|再|额外"
 )
+_IN_A_ROW = regex.compile("(?<![候弥])[补奖]$|(?:再|另)(?:给予)?(?:配套|补助|补贴|奖补)$")
 _ELIDED = regex.compile(
     "(?:对|其中|其他|其余)?[^,;:。]{0,14}?(?:的|家庭|人员|企业|机构|单位|项目|小区|[县区市]|老人|以上)"
     "(?:分别|各)?(?:(?:提高|上调|增加|降低|下调|减)[到至按为])?(?:每[^,;:。0-9]{1,4})?"
@@ -61,7 +62,11 @@ _STAGED = regex.compile("分[两二三四五2-5](?:个?年度?|期|次|批|笔|�
 _LONG = 150
 """Up to how many characters a clause is the own span of its records."""
 _NAMED = regex.compile("财政|各级|分别|中央|省级|市级|区级|县级|区县")
-_BORNE = regex.compile("由.+(?:承担|负担|分担|解决|列支)$")
+_BORNE = regex.compile("由.+(?:承担|负担|分担|解决|列支)$|以.+(?:自筹|投入|投资|出资)为主$")
+_OF_PAPER = regex.compile(
+    "(?:第.{1,5}条)?为(?!了?确保).{4,200}(?:制定本|特制定)|.{4,200}适用(?:于?本|此)"
+)
+"""What the paper itself is made for and applies to names no money."""
 _OWNED = ("maintenance_fund", "provident_fund", "community_revenue")
 _MONEY = ("money", "percent", "ratio")
 _HALF = Decimal(50)
@@ -77,7 +82,7 @@ def make(plan: Plan) -> Iterator[Draft]:
     before: dict[str, Any] | None = None
     giver: tuple[int, str] | None = None
     for clause in plan.clauses:
-        if clause in titles:
+        if clause in titles or _OF_PAPER.match(channels.text, clause.start, clause.end):
             continue
         parts = parts_of(channels.text, clause.start, clause.end)
         found = channels.read(clause, parts)
@@ -242,7 +247,7 @@ class _Reader:
             shared = None
             if (state.among or within) and kind != "cap" and state.fields.get("unit") != "percent":
                 shared = (state.fields.get("unit"), state.fields.get("per"))
-            if (elided or self._is_short(quantity)) and state.last and not within:
+            if (elided or self._goes_on(quantity, part)) and state.last and not within:
                 shared = (state.fields.get("unit"), state.fields.get("per"))
             mixed = within and state.last and state.last.dimension != "money"
             start = since if within and not mixed else self._each_from(part, state.tiers)
@@ -258,9 +263,9 @@ class _Reader:
             **_values(quantity, quantity.comparator if channel.role else comparator),
         }
 
-    def _is_short(self, quantity: Quantity) -> bool:
-        """Tell whether only 补 or 奖 stands before a sum, as in the entries of a row."""
-        return regex.search("(?<![候弥])[补奖]$", self.text[: quantity.start][-2:]) is not None
+    def _goes_on(self, quantity: Quantity, part: Span) -> bool:
+        """Tell whether a sum is one of a row: only 补 or 奖 before it, or 再配套."""
+        return _IN_A_ROW.search(self.text[part[0] : quantity.start]) is not None
 
     def _each_from(self, part: Span, tiers: list[Quantity]) -> int:
         """Return from where 每… may stand: from a tier's part on (每户不足200元的，按200元发放)."""
@@ -472,7 +477,8 @@ def _giver(drafts: list[Draft], channels: list[Channel]) -> str | None:
 
 def _given_by(payer: str, channel: Channel) -> Channel:
     """Return a grant or ban of no named payer as that of the payer before it."""
-    bare = channel.payers == ("government",) or not channel.payers
+    denied = channel.rule == "funding.not-paid"
+    bare = denied if channel.kind == "restriction" else channel.payers == ("government",)
     if channel.explicit or not bare or channel.instrument not in (None, "subsidy"):
         return channel
     return replace(channel, payers=(payer,))

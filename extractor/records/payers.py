@@ -18,7 +18,7 @@ _VERBS = (
     "|兑付|包括|其中|设立|建立|发挥|运用|组建|完善|列入|纳入|编入|发行|配套|依托|根据|按照|负责|保障|解决|提供|予以|给予|以及"
 )
 _START = r"(?<![\u4e00-\u9fff)])|(?<=[(][一二三四五六七八九十0-9]{1,3}[)])"
-_EDGE = rf"(?:{_START}|(?<={_VERBS}|年度)|(?<=[含以从由对将把和及与按用好的各予到在为内区]))"
+_EDGE = rf"(?:{_START}|(?<={_VERBS}|年度)|(?<=[含以从由对将把和及与按用好的各予到在为内区指]))"
 _HEAD = "(?:各(?:有关|相关)?|有关|相关|所在地?|所属|辖区|我|本)?"
 _MONEY = (
     "资金|经费|补助|奖补|补贴|投资|债券|专项债|预算|奖励|贴息|财政|公积金|公益金"
@@ -33,6 +33,7 @@ _WON = regex.compile("(?:获得?|荣获|取得|享受|评为|认定为|列为|�
 _THE_CASE = regex.compile("[^,;。]{0,24}的(?:,|$)")
 """获得省级奖励资金的，…: levels of what was won before are no payers of the rule."""
 _OFFICE_WORK = regex.compile("拨付|筹集|争取|监督|监管|审核|审计|管理|下达|申请|兑付")
+_NOT_PAYING = regex.compile("筹集|争取|监督|监管|审核|审计|管理|申请")
 _GIVEN = regex.compile("(?:对|向|给(?!予))[^,;:。]{0,40}$")
 _DENIES = regex.compile("不[予再给得]|暂[停缓]|停[止发拨付]|取消|[追收扣]回|核减|扣减")
 _GETS = regex.compile(
@@ -170,8 +171,10 @@ def receives(text: str, level: Named, start: int, *, denied: bool = False) -> bo
 
 
 def passes_on(text: str, subject: Named, start: int, at: int) -> bool:
-    """Tell whether a body only handles the money at *at* (财政局负责拨付补助资金)."""
+    """Tell whether a body only handles the money at *at* (财政局负责审核补助资金)."""
     begin = max(subject.end, start)
+    if subject.form == "office" and not _NOT_PAYING.search(text, begin, at):
+        return False
     return subject.form != "finance" and bool(_OFFICE_WORK.search(text, begin, at))
 
 

@@ -35,7 +35,9 @@ MEASURE = regex.compile(
     r"|研发投入|余额|交易额|进出口额|贡献|资产|售价|单价|票价|收入|规模|融资额|到位资金|到账)"
     r"(?:为|在|达|达到|超过|不低于|低于|不足|满|首次|突破|不少于|高于|:)*$"
 )
-_UP_TO = regex.compile("最高|不(?:得|应|能)?(?:超过|突破)|上限|至多|不(?:得)?高于|最多|限额|封顶|以内|最大")
+_UP_TO = regex.compile(
+    "最高|不(?:得|应|能)?(?:超过|突破)|上限|至多|不(?:得)?高于|最多|限额|封顶|以内|最大"
+)
 _AT_MOST = regex.compile(r"(?:以内|及以内|之内|封顶|为上限|为限|为封顶|的上限)")
 _THRESHOLD = regex.compile(r"[^。;]{0,14}?(?:方可|方能|方予|才可|才能|才予|后方|后可|后予|后,?方)")
 _CHANGE = regex.compile(
@@ -54,6 +56,7 @@ _EACH = regex.compile(
     r"|个(?!人)|个人|套|部|台|辆|栋|幢|处|件|条|座|项|间|场|次|所|具|餐|只|头|株|艘|架|桶|节|门|孔|班|单|村|社区|小区|项目|机构|学校|学位|托位|[\u4e00-\u9fff]{1,3}?(?=$|[0-9]|补|奖|给|不|最|按|每|贴|资助|支持|另|年|月|累|总|可|由|一次|约|新))"
     r"|(?:更新|改造|加装|新建|新增|建设|购置|安装|建成|报废|购买|新购|每新建|每更新)[1一](?P<each>台|部|辆|座|套|个|家|处|艘|架|根|间|栋)"
     r"|(?:单|同一?)(?P<one>个|台|部|套|家|辆|件|次|项|户|笔|人|栋|张|场|桩|床|企业)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,6}?)?(?=每年|年度|当年|最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限|给予|享受|申报|全年|年|封顶|以[0-9])"
+    r"|每[\u4e00-\u9fff]{2,4}[一1](?P<each>个|家|名|台|部|辆|座|处|项|件|套|户|人)"
     r"|(?P<mean>户均)|(?P<perhead>人均|个人(?=(?:贷款|借款)?(?:额度)?(?:最高|不超过|限额|上限)))"
 )
 _SLASH = regex.compile(
@@ -119,7 +122,11 @@ def role(
         return ("cap", quantity.comparator) if raised else None
     if percent and _THRESHOLD.match(text, quantity.end):
         return "threshold", "ge" if quantity.comparator == "eq" else quantity.comparator
-    if percent and _RATE.search(before) and not regex.search("利率|LPR", before):
+    if (
+        percent
+        and _RATE.search(before)
+        and ("平均利率" in before or not regex.search("利率|LPR", before))
+    ):
         return None
     if quantity.comparator == "eq" and _TOTAL.search(before):
         return None
