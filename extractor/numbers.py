@@ -29,13 +29,13 @@ from extractor.units import (
     term_at,
 )
 
-__all__ = ["Quantity", "find_quantities", "read_number", "values_in"]
+__all__ = ["Quantity", "find_quantities", "percent_of", "read_number", "values_in"]
 
-_HEAD = re.compile("[0-9一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾廿卅百千万翻]")
+_HEAD = re.compile("[0-9一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾廿卅百千万翻半]")
 """Where a token may begin; ``re`` skips over one set of characters at full speed."""
 # Not ``re``: before Python 3.11.5 it forgets that a group in it is possessive.
 _TOKEN = regex.compile(
-    f"(?<=的)(?P<half>一半)(?!以上|业主|居民|住户)|(?P<num>{NUMERAL})(?!分之|番)(?P<more>[多余来][百千万亿]*+)?"
+    f"(?:(?<=[的各担负出助付])(?P<half>一半)|(?<=各)(?P<half>半)(?=承担|负担|分担|分摊)|(?<=减)(?P<half>半)(?=[征缴计]?收|缴|交|[,;。]|$))(?!以上|业主|居民|住户)|(?P<num>{NUMERAL})(?!分之|番)(?P<more>[多余来][百千万亿]*+)?"
     f"(?:(?:-{{1,2}}|~|至|到)(?P<num2>{NUMERAL}))?"
     f"|(?P<of>[百千万]|{RUN})分之(?P<share>{NUMERAL})"
     f"(?:(?:-{{1,2}}|~|至|到)(?:[百千万]分之)?(?P<share2>{NUMERAL}))?"
@@ -44,6 +44,7 @@ _TOKEN = regex.compile(
 _RATIO = regex.compile(
     r"(?:[0-9]{1,3}(?:\.[0-9])?(?:[:比][1-9][0-9]{0,2}(?:\.[0-9])?){1,3}"
     "|[一二三四五六七八九](?:[:比][一二三四五六七八九]){1,3}(?![十百千万亿]))(?![0-9.:])"
+    "|(?P<bare>[一二三四五六七八九]{2,4}(?=比例))"
 )
 _SLASHED = regex.compile(r"([1-9])/([2-9])(?=及?以上|以下|的?业主|多数)")
 _SHARED = ("比例", "配套", "分担", "承担", "负担", "共担")
@@ -136,6 +137,10 @@ def values_in(texts: str | Iterable[str], patterns: Patterns) -> frozenset[Decim
         joined = LAYOUT.sub("", fold(text))
         for quantity in find_quantities(joined, patterns):
             values |= {quantity.value, *quantity.parts}
+            if quantity.dimension == "fraction":
+                values.add(percent_of(quantity))
+            elif quantity.dimension == "ratio" and len(set(quantity.parts)) == 1:
+                values.add(HUNDRED)  # 1:1配套
             if quantity.value_max is not None:
                 values.add(quantity.value_max)
         for match in _TOKEN.finditer(joined):
@@ -341,12 +346,21 @@ def _fraction(start: int, end: int, share: Decimal, whole: Decimal | None) -> Qu
     return Quantity(start, end, value, None, "fraction", "fraction", "", "eq", None, parts)
 
 
+def percent_of(quantity: Quantity) -> Decimal:
+    """Return a share in percent: 25 for 四分之一."""
+    if quantity.dimension != "fraction":
+        return quantity.value
+    share, whole = quantity.parts
+    return (share * HUNDRED / whole).quantize(Decimal("0.01")).normalize()
+
+
 def _ratio(text: str, start: int) -> Quantity | None:
     """Return 5:3:2 as shares in percent; a time of day and a scale are none."""
     match = _RATIO.match(text, start)
     if match is None or _barred(text, start, match[0]):
         return None
-    parts = [value_of(part) or ZERO for part in regex.split("[:比]", match[0])]
+    printed = regex.split("[:比]", match[0]) if match["bare"] is None else match[0]
+    parts = [value_of(part) or ZERO for part in printed]
     total = sum(parts, ZERO)
     around = text[max(0, start - 6) : start] + text[match.end() : match.end() + 4]
     if total not in (10, 100) and not any(word in around for word in _SHARED):

@@ -28,7 +28,7 @@ _ASSIGNED = regex.compile(
     r"|责任主体|完成时限|(?:局|委|办|厅|政府)(?:按[^()]{0,8})?负责)(?:[^()【】\[\]]|\([^()]*\))*[)】\]]"
 )
 _BARRED = regex.compile(r"[《〈][^《》〈〉]*[》〉]")
-_MONEY = regex.compile("资金|经费|补助|补贴|奖补|奖励|资助|专项|贴息|优惠|租金|费")
+_MONEY = regex.compile("资金|经费|补助|补贴|奖补|奖励|资助|扶持|专项|贴息|优惠|租金|费")
 _NEEDED = regex.compile(
     "(?:所需|相关|上述|补助|补贴|奖励|奖补)?(?:补助|补贴|奖励)?(?:资金|经费|费用)(?:全部|全额|统一|均)?(?:由|从|在)"
     "|由[^,;:。]{0,14}(?:财政|资金中?(?:解决|列支|支付))"
@@ -36,6 +36,7 @@ _NEEDED = regex.compile(
 _RATED = regex.compile("[0-9%]|百分之|[一二三四五六七八九]成|比例")
 _DRAWN = regex.compile("(?:积极|可|统筹)*(?:利用|使用|申报|申请|争取|通过|从|依托|运用)")
 LEVELS = frozenset(("central", "provincial", "municipal", "county"))
+PUBLIC = LEVELS | {"government"}
 _BREAKS = regex.compile("给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|出资|承担|[0-9(,;:。]")
 _SPLIT = regex.compile(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
 
@@ -193,11 +194,12 @@ class Channels:
         level = self._book.payers.attribute(self.text, part[0], core[1])
         if level and _BREAKS.search(self.text, level.end, core[0]):
             level = None
-        if level and receives(self.text, level, part[0]):
+        denied = rule.yields["kind"] == "restriction"
+        if level and receives(self.text, level, part[0], denied=denied):
             level = None
         floor = part[0] if "public" in rule.yields else 0
         before = [s for s in subjects if floor <= s.start and s.end <= core[1]]
-        if rule.yields["kind"] == "restriction":
+        if denied:
             before = [s for s in before if s.form == "finance"]
         subject = joined(self.text, before)
         open_level = level is not None and level.form == "open"
@@ -337,6 +339,8 @@ def _settled(channels: list[Channel]) -> Iterator[Channel]:
 def _says_more(one: Channel, other: Channel) -> bool:
     if one.kind == other.kind == "source" and other.weak and not one.weak:
         return set(one.payers) >= set(other.payers)
+    if other.kind == "restriction" != one.kind:
+        return False
     if one.instrument == other.instrument or other.instrument is None:
         return one.explicit and not other.explicit
     return False

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 import regex
 
 from extractor.document import Span
-from extractor.numbers import Quantity
+from extractor.numbers import Quantity, percent_of
 from extractor.records.channels import (
     GRANT,
     LEVELS,
     MASK,
+    PUBLIC,
     Channel,
     Channels,
     outdone,
@@ -29,6 +31,7 @@ from extractor.records.channels import (
 )
 from extractor.records.conditions import text_condition, tier_condition, word_condition
 from extractor.records.draft import Draft
+from extractor.records.payers import payers_of
 from extractor.records.payments import (
     base_of,
     follows,
@@ -40,20 +43,34 @@ from extractor.records.payments import (
     unit_of,
 )
 from extractor.records.plan import Plan
+from extractor.records.splits import Split, splits_of
 from extractor.records.table_funds import table_funds
 from extractor.segment import Clause
 
 _GOES_ON = regex.compile(
     "最高|不(?:得)?超过|上限|封顶|每|单[个户家台部项件]|其中|累计|总额|同一|分别|另|额外|标准|以内|限额|户均|人均"
-    "|一次性"
+    "|一次性|再|额外"
 )
+_IN_A_ROW = regex.compile("(?<![候弥])[补奖]$|(?:再|另)(?:给予)?(?:配套|补助|补贴|奖补)$")
+_ELIDED = regex.compile(
+    "(?:对|其中|其他|其余)?[^,;:。]{0,14}?(?:的|家庭|人员|企业|机构|单位|项目|小区|[县区市]|老人|以上)"
+    "(?:分别|各)?(?:(?:提高|上调|增加|降低|下调|减)[到至按为])?(?:每[^,;:。0-9]{1,4})?"
+)
+"""A part that only says for whom its sum is, like the part before it: 其他困难家庭8元."""
 _CHARGED = regex.compile("收取|计收|征收|收费|缴")
 _BASE_TAIL = regex.compile("(?:金额|总额|额|资金|标准|部分|额度|费用|款)*的")
+_STAGED = regex.compile("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
 _LONG = 150
 """Up to how many characters a clause is the own span of its records."""
 _NAMED = regex.compile("财政|各级|分别|中央|省级|市级|区级|县级|区县")
-_BORNE = regex.compile("由.+(?:承担|负担|分担|解决|列支)$")
+_BORNE = regex.compile("由.+(?:承担|负担|分担|解决|列支)$|以.+(?:自筹|投入|投资|出资)为主$")
+_OF_PAPER = regex.compile(
+    "(?:第.{1,5}条)?为(?!了?确保).{4,200}(?:制定本|特制定)|.{4,200}适用(?:于?本|此)"
+)
+"""What the paper itself is made for and applies to names no money."""
+_OWNED = ("maintenance_fund", "provident_fund", "community_revenue")
 _MONEY = ("money", "percent", "ratio")
+_HALF = Decimal(50)
 _EMPTY: dict[str, Any] = dict.fromkeys(
     ("instrument", "value", "value_max", "unit", "per", "comparator", "base", "condition")
 )
@@ -64,19 +81,27 @@ def make(plan: Plan) -> Iterator[Draft]:
     channels = Channels(plan)
     titles = _titles(plan)
     before: dict[str, Any] | None = None
+    giver: tuple[int, str] | None = None
     tabled, read = table_funds(plan)
     yield from tabled
     for clause in plan.clauses:
         if clause in titles or any(a <= clause.start < b for a, b in read):
             continue
+        if _OF_PAPER.match(channels.text, clause.start, clause.end):
+            continue
         parts = parts_of(channels.text, clause.start, clause.end)
         found = channels.read(clause, parts)
         inherited = channels.inherited(clause)
-        if not parts or not (found or inherited):
-            continue
+        if giver and giver[0] == clause.sentence:
+            found = [_given_by(giver[1], channel) for channel in found]
         reader = _Reader(plan, channels.text, clause, parts, found, before)
-        yield from reader.records(inherited)
+        if not (found or inherited or reader.splits):
+            continue
+        drafts = reader.records(inherited)
+        yield from drafts
         before = reader.before
+        if payer := _giver(drafts, found):
+            giver = clause.sentence, payer
 
 
 @dataclass(slots=True)
@@ -106,7 +131,8 @@ class _Reader:
         self.text = text
         self.clause = clause
         self.parts = parts
-        self.channels = channels
+        self.splits = self._split()
+        self.channels = [c for c in channels if c.kind == "restriction" or not self._is_split(c)]
         self.before = before
         """The last numeric tier: its upper bound may be the next one's lower bound."""
 
@@ -123,13 +149,51 @@ class _Reader:
             return draft
         return replace(draft, own=self._trimmed(start, end))
 
+    # Costs that several share.
+
+    def _split(self) -> list[Split]:
+        """Return what payers share out, part by part."""
+        payers, found = payers_of(self.plan.patterns), list[Split]()
+        for part in self.parts:
+            before = tuple(payer for payer, _ in found[-1].shares) if found else ()
+            quantities = self.plan.quantities(part)
+            if split := splits_of(self.text, part, quantities, payers, before):
+                found.append(split)
+        return found
+
+    def _is_split(self, channel: Channel) -> bool:
+        """Tell whether a channel is only what a shared cost is made of."""
+        return any(part[0] <= channel.start < part[1] for part in self._split_parts())
+
+    def _split_parts(self) -> list[Span]:
+        return [part_at(self.parts, split.span[0]) for split in self.splits]
+
+    def _shared(self, split: Split, state: _State) -> Iterator[Draft]:
+        """Yield a share for each payer of a shared cost."""
+        part = part_at(self.parts, split.span[0])
+        base = topic_of(self.text, part[0], split.quantities[0].start)
+        grant = GRANT.search(self.text, self.clause.start, part[1])
+        condition, start = self._condition(part, [], self.clause.start)
+        fields: dict[str, Any] = {"kind": "share", "unit": "percent", "comparator": "eq"}
+        fields |= {"base": base, "condition": condition}
+        for payer, value in split.shares:
+            means = ("subsidy" if grant else None) if payer in PUBLIC else "self_raised"
+            own = {"payer": payer, "value": value, "instrument": means, **fields}
+            yield self._draft((start, part[1]), "funding.split", own)
+        state.tiers = []
+
     # Numbers.
 
     def _payments(self, state: _State) -> list[Draft]:
         drafts: list[Draft] = []
         for part in self.parts:
             state.among = state.among or self.text.startswith("其中", part[0])
+            split = next((s for s in self.splits if s.span[0] == part[0]), None)
+            if split:
+                drafts += self._shared(split, state)
             for quantity in self.plan.quantities(part):
+                if split and quantity in split.quantities:
+                    continue
                 if not is_aside(self.text, quantity, part[1]):
                     drafts += self._payment(quantity, part, state)
             used = [c for c in self.channels if c.end <= part[1] and c.kind != "restriction"]
@@ -141,6 +205,8 @@ class _Reader:
 
     def _payment(self, quantity: Quantity, part: Span, state: _State) -> Iterator[Draft]:
         inside = [c for c in self.channels if part[0] <= c.start < quantity.start]
+        if any(c.kind == "restriction" and self.text[c.start] in "扣核" for c in inside):
+            return
         settled = any(c.role or (c.explicit and c.end == quantity.start) for c in inside)
         if not settled and is_tier(self.text, quantity, part[1], part[0]):
             state.tiers.append(quantity)
@@ -158,6 +224,11 @@ class _Reader:
             read = self._read(quantity, part, channel, state)
         if read is None:
             return
+        if quantity.dimension == "ratio" and _STAGED.search(self.text, *part):
+            if not self.text.startswith((",即", ":"), part[1]):
+                state.fields, state.last, state.carried = read, quantity, channel
+                yield from self._staged(part, channel, quantity, read)
+            return
         state.fields, state.last, state.carried = read, quantity, channel
         if read["kind"] == "cap" and not _NAMED.search(self.text, part[0], quantity.start):
             channel = _once(channel)
@@ -170,7 +241,8 @@ class _Reader:
         within = state.last is not None and state.last.end > part[0]
         since = state.last.end if within and state.last else part[0]
         raised = channel.instrument == "provident_fund"
-        judged = role(self.text, quantity, part, since=since, raised=raised)
+        elided = self._is_elided(quantity, part)
+        judged = role(self.text, quantity, part, since=since, raised=raised, elided=elided)
         if judged is None:
             return None
         kind, comparator = judged
@@ -180,7 +252,10 @@ class _Reader:
             shared = None
             if (state.among or within) and kind != "cap" and state.fields.get("unit") != "percent":
                 shared = (state.fields.get("unit"), state.fields.get("per"))
-            start = since if within else self._each_from(part, state.tiers)
+            if (elided or self._goes_on(quantity, part)) and state.last and not within:
+                shared = (state.fields.get("unit"), state.fields.get("per"))
+            mixed = within and state.last and state.last.dimension != "money"
+            start = since if within and not mixed else self._each_from(part, state.tiers)
             unit = unit_of(self.text, quantity, start, part[1]) or _known(shared) or ("CNY", None)
         else:
             base = base_of(self.text, quantity, since)
@@ -192,6 +267,10 @@ class _Reader:
             "base": base,
             **_values(quantity, quantity.comparator if channel.role else comparator),
         }
+
+    def _goes_on(self, quantity: Quantity, part: Span) -> bool:
+        """Tell whether a sum is one of a row: only 补 or 奖 before it, or 再配套."""
+        return _IN_A_ROW.search(self.text[part[0] : quantity.start]) is not None
 
     def _each_from(self, part: Span, tiers: list[Quantity]) -> int:
         """Return from where 每… may stand: from a tier's part on (每户不足200元的，按200元发放)."""
@@ -235,7 +314,16 @@ class _Reader:
         before = self.text[part[0] : quantity.start]
         behind = self.text[quantity.end : quantity.end + 4]
         goes_on = _GOES_ON.search(before) or regex.match("封顶|为限|以内|/", behind)
-        return carried if goes_on else None
+        return carried if goes_on or self._is_elided(quantity, part) else None
+
+    def _is_elided(self, quantity: Quantity, part: Span) -> bool:
+        """Tell whether a part is only whom a sum is for, behind a part with a sum of its kind."""
+        index = self.parts.index(part)
+        if not index or self.text[quantity.end : part[1]] not in ("", "的", "/人"):
+            return False
+        before = self.plan.quantities(self.parts[index - 1])
+        alike = [q for q in before if q.dimension == quantity.dimension]
+        return bool(alike and _ELIDED.fullmatch(self.text, part[0], quantity.start))
 
     def _paid(
         self, part: Span, channel: Channel, values: list[dict[str, Any]], tiers: list[Quantity]
@@ -255,6 +343,14 @@ class _Reader:
             fields = {"payer": payer, "instrument": instrument, "condition": condition}
             fields |= values[index if shared else 0]
             yield self._draft((start, part[1]), channel.rule, fields)
+
+    def _staged(
+        self, part: Span, channel: Channel, ratio: Quantity, read: dict[str, Any]
+    ) -> Iterator[Draft]:
+        """Yield what is paid in each of several years: 按4:3:3的比例分三年拨付."""
+        for share in ratio.parts:
+            values = [{**read, "value": share, "comparator": "eq"}]
+            yield from self._paid(part, replace(channel, payers=channel.payers[:1]), values, [])
 
     def _turn(self, part: Span, channel: Channel, read: dict[str, Any]) -> int | None:
         """Return whose sum it is where each payer has one: 市、县财政分别补助40元、60元."""
@@ -301,12 +397,14 @@ class _Reader:
         if channel is None or self.text[self.clause.end - 1] == ":":
             return []
         part = part_at(self.parts, channel.start)
-        before = [c for c in self.channels if c.end <= channel.start and c.kind != "restriction"]
+        means = [c for c in self.channels if c.kind != "restriction"]
+        before = [c for c in means if c.end <= channel.start]
+        before = before or [c for c in means if overlap(c, channel) and c.instrument in _OWNED]
         payers = channel.payers or (before[-1].payers if before else ("government",))
         grant = GRANT.search(self.text, self.clause.start, self.clause.end)
         instrument = before[-1].instrument if before else None
         instrument = instrument or ("subsidy" if grant else None)
-        denies = self.text[channel.start] in "不停取暂终追收退扣"
+        denies = self.text[channel.start] in "不停取暂终追收退扣核抵"
         condition, start = (
             self._condition(part, [], self.clause.start) if denies else (None, part[0])
         )
@@ -375,6 +473,22 @@ class _Reader:
         return start, end
 
 
+def _giver(drafts: list[Draft], channels: list[Channel]) -> str | None:
+    """Return the one level that a clause names as giving money: it gives on behind ；."""
+    named = {payer for c in channels if c.explicit for payer in c.payers}
+    paid = {d.fields["payer"] for d in drafts if d.fields["kind"] in ("amount", "share", "cap")}
+    return next(iter(paid)) if len(paid) == 1 and paid == named and paid < LEVELS else None
+
+
+def _given_by(payer: str, channel: Channel) -> Channel:
+    """Return a grant or ban of no named payer as that of the payer before it."""
+    denied = channel.rule == "funding.not-paid"
+    bare = denied if channel.kind == "restriction" else channel.payers == ("government",)
+    if channel.explicit or not bare or channel.instrument not in (None, "subsidy"):
+        return channel
+    return replace(channel, payers=(payer,))
+
+
 def _only_cap(draft: Draft) -> bool:
     return bool(draft.fields["kind"] == "cap")
 
@@ -409,7 +523,11 @@ def _known(unit: tuple[Any, Any] | None) -> tuple[str, str | None] | None:
 
 
 def _values(quantity: Quantity, comparator: str) -> dict[str, Any]:
-    return {"value": quantity.value, "value_max": quantity.value_max, "comparator": comparator}
+    return {
+        "value": percent_of(quantity),
+        "value_max": quantity.value_max,
+        "comparator": comparator,
+    }
 
 
 def _shares(
@@ -421,7 +539,9 @@ def _shares(
     elif len(quantity.parts) == len(channel.payers):
         for share in quantity.parts:
             yield {**fields, "value": share, "comparator": "eq"}
-    elif len(channel.payers) == 1:  # 区级按1:1配套
+    elif len(channel.payers) == 1 and quantity.parts == (_HALF, _HALF):  # 区级按1:1配套
+        yield {**fields, "value": 2 * _HALF}
+    elif len(channel.payers) == 1:
         yield {**dict.fromkeys(fields), "kind": "source"}
 
 

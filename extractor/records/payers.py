@@ -18,7 +18,7 @@ _VERBS = (
     "|兑付|包括|其中|设立|建立|发挥|运用|组建|完善|列入|纳入|编入|发行|配套|依托|根据|按照|负责|保障|解决|提供|予以|给予|以及"
 )
 _START = r"(?<![\u4e00-\u9fff)])|(?<=[(][一二三四五六七八九十0-9]{1,3}[)])"
-_EDGE = rf"(?:{_START}|(?<={_VERBS})|(?<=[含以从由对将把和及与按用好的各予到在为内区]))"
+_EDGE = rf"(?:{_START}|(?<={_VERBS}|年度)|(?<=[含以从由对将把和及与按用好的各予到在为内区指]))"
 _HEAD = "(?:各(?:有关|相关)?|有关|相关|所在地?|所属|辖区|我|本)?"
 _MONEY = (
     "资金|经费|补助|奖补|补贴|投资|债券|专项债|预算|奖励|贴息|财政|公积金|公益金"
@@ -33,7 +33,9 @@ _WON = regex.compile("(?:获得?|荣获|取得|享受|评为|认定为|列为|�
 _THE_CASE = regex.compile("[^,;。]{0,24}的(?:,|$)")
 """获得省级奖励资金的，…: levels of what was won before are no payers of the rule."""
 _OFFICE_WORK = regex.compile("拨付|筹集|争取|监督|监管|审核|审计|管理|下达|申请|兑付")
+_NOT_PAYING = regex.compile("筹集|争取|监督|监管|审核|审计|管理|申请")
 _GIVEN = regex.compile("(?:对|向|给(?!予))[^,;:。]{0,40}$")
+_DENIES = regex.compile("不[予再给得]|暂[停缓]|停[止发拨付]|取消|[追收扣]回|核减|扣减")
 _GETS = regex.compile(
     "(?:[、和与][^,;:。]{1,6}?)?"
     "(?:每[个家年]|分别|各|再|一次性|给予|予以|按|最高|奖励"
@@ -43,6 +45,11 @@ _ACTS = (
     "要|应|可|须|需|负责|按|根据|结合|对|在|将|把|统筹|整合|安排|每年|分别|承担|给予|予以|落实|加大|积极|筹"
     "|通过|加强|配套|补助|补贴|奖补|奖励|共同|各|做好|分担|负担|出资|再|另|适当|设立|财政|列支|据"
 )
+
+_HELD = regex.compile(r"\([^()]*\)$")
+"""A bracket behind a name: 县(市、区) is 县."""
+_PUBLIC_FUND = regex.compile("(?:政府|财政|资金池|补偿金|财政资金|专项资金)$")
+_DISTRICT = regex.compile("[\u4e00-\u9fff]{2,3}[区县旗]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,11 @@ class Payers:
         )
         self._level = regex.compile(level)
         self._name = regex.compile(alternation(self._private))
+        self._private_end = regex.compile(rf"(?:{alternation(self._private)})$")
+        self._bearer = regex.compile(
+            rf"^(?:各|其他|其余|所在|有关|相关|我|本|所辖|由)*(?P<level>{level})"
+            r"(?:[两三四]级|级|层面)?(?:各自)?(?:人民政府|政府|财政|财力|本级|产业引导资金|[^、]{0,8}(?:资金|基金))?$"
+        )
 
     def levels(self, text: str) -> tuple[str, ...]:
         """Return the levels of government named in *text*, each once, in order."""
@@ -91,6 +103,17 @@ class Payers:
     def private(self, text: str) -> tuple[str, ...]:
         """Return the types of the private payers named in *text*, each once, in order."""
         return tuple(dict.fromkeys(self._private[m[0]] for m in self._name.finditer(text)))
+
+    def bearer(self, name: str) -> str | None:
+        """Return the type of who bears a share (区财政, 供热企业, 青禾区), else None."""
+        plain = _HELD.sub("", name)
+        if match := self._bearer.search(plain):
+            return self._levels[match["level"]]
+        if match := self._private_end.search(plain):
+            return self._private[match[0]]
+        if _PUBLIC_FUND.search(plain):
+            return "government"
+        return "county" if _DISTRICT.search(plain) else None
 
     def subjects(self, text: str, start: int, end: int) -> list[Named]:
         """Return governments and finance bodies that can act as payers, in order of position."""
@@ -139,15 +162,19 @@ def joined(text: str, subjects: list[Named]) -> Named | None:
     return last
 
 
-def receives(text: str, level: Named, start: int) -> bool:
-    """Tell whether a level is paid instead of paying: 对考核优秀的县（市、区）奖励100万元."""
+def receives(text: str, level: Named, start: int, *, denied: bool = False) -> bool:
+    """Tell whether a level is paid, or not paid, instead of paying: 对优秀的县（市、区）奖励100万元."""
     given = _GIVEN.search(text[start : level.start])
+    if given and denied:
+        return not _DENIES.search(given[0])
     return bool(given and _GETS.match(text, level.end))
 
 
 def passes_on(text: str, subject: Named, start: int, at: int) -> bool:
-    """Tell whether a body only handles the money at *at* (财政局负责拨付补助资金)."""
+    """Tell whether a body only handles the money at *at* (财政局负责审核补助资金)."""
     begin = max(subject.end, start)
+    if subject.form == "office" and not _NOT_PAYING.search(text, begin, at):
+        return False
     return subject.form != "finance" and bool(_OFFICE_WORK.search(text, begin, at))
 
 

@@ -17,7 +17,7 @@ _SUM_WORDS = (
 )
 _BOUND = r"(?:\([^()]{0,14}\))?(?:及?以[上下内]|之间|左右|或以上)?(?:\([^()]{0,14}\))?"
 _TIER = regex.compile(
-    rf"{_BOUND}(?:的(?![^,;。]{{0,14}}?(?:{_SUM_WORDS}))|的(?=给予|予以|按|每|由)"
+    rf"{_BOUND}(?:的(?![^,;。]{{0,14}}?(?:{_SUM_WORDS}))|的(?=给予|予以|按|每|由|不予|不再|暂[停缓]|取消)|的部分|以[上下]至"
     r"|(?<=以上|以下|以内)(?:部分|且|的|、|,|或|并|项目|企业|小区|单位)"
     r"|且(?!每|单|最高|不|总|累计|上限)|部分)"
 )
@@ -35,7 +35,9 @@ MEASURE = regex.compile(
     r"|研发投入|余额|交易额|进出口额|贡献|资产|售价|单价|票价|收入|规模|融资额|到位资金|到账)"
     r"(?:为|在|达|达到|超过|不低于|低于|不足|满|首次|突破|不少于|高于|:)*$"
 )
-_UP_TO = regex.compile("最高|不(?:得|应|能)?超过|上限|至多|不(?:得)?高于|最多|限额|封顶|以内|最大")
+_UP_TO = regex.compile(
+    "最高|不(?:得|应|能)?(?:超过|突破)|上限|至多|不(?:得)?高于|最多|限额|封顶|以内|最大"
+)
 _AT_MOST = regex.compile(r"(?:以内|及以内|之内|封顶|为上限|为限|为封顶|的上限)")
 _THRESHOLD = regex.compile(r"[^。;]{0,14}?(?:方可|方能|方予|才可|才能|才予|后方|后可|后予|后,?方)")
 _CHANGE = regex.compile(
@@ -53,7 +55,8 @@ _EACH = regex.compile(
     r"(?:[1一]|10|百)?(?P<each>平方米|平米|平方|㎡|m²|户(?:企业)?|家(?:企业)?|人次|人|场次|名|位|张床位|张床|床位|千瓦时|千瓦|立方米|公里|吨|亩"
     r"|个(?!人)|个人|套|部|台|辆|栋|幢|处|件|条|座|项|间|场|次|所|具|餐|只|头|株|艘|架|桶|节|门|孔|班|单|村|社区|小区|项目|机构|学校|学位|托位|[\u4e00-\u9fff]{1,3}?(?=$|[0-9]|补|奖|给|不|最|按|每|贴|资助|支持|另|年|月|累|总|可|由|一次|约|新))"
     r"|(?:更新|改造|加装|新建|新增|建设|购置|安装|建成|报废|购买|新购|每新建|每更新)[1一](?P<each>台|部|辆|座|套|个|家|处|艘|架|根|间|栋)"
-    r"|(?:单|同一?)(?P<one>个|台|部|套|家|辆|件|次|项|户|笔|人|栋|张|场|桩|床|企业)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,6}?)?(?=每年|年度|当年|最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限|给予|享受|申报|全年|年)"
+    r"|(?:单|同一?)(?P<one>个|台|部|套|家|辆|件|次|项|户|笔|人|栋|张|场|桩|床|企业)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,6}?)?(?=每年|年度|当年|最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限|给予|享受|申报|全年|年|封顶|以[0-9])"
+    r"|每[\u4e00-\u9fff]{2,4}[一1](?P<each>个|家|名|台|部|辆|座|处|项|件|套|户|人)"
     r"|(?P<mean>户均)|(?P<perhead>人均|个人(?=(?:贷款|借款)?(?:额度)?(?:最高|不超过|限额|上限)))"
 )
 _SLASH = regex.compile(
@@ -73,6 +76,17 @@ _OF_LEVEL = regex.compile(
 )
 _ASIDE = regex.compile(r"\((?:不)?(?:含|包括|包含)$")
 _INTEREST = regex.compile("贴息(?:比例|率)?(?:为|最高|不超过|再|额外|给予)*$")
+_INTEREST_BEHIND = regex.compile("(?:的)?(?:财政|利息|贷款)*(?:贴息|贴补)")
+_ADDED = regex.compile("(?:再|额外|另)(?:加|补|补贴|补助|增加)$")
+_RAISED_BY = regex.compile(
+    "(?:应补|应奖|补助|补贴|奖补|奖励|资助)[^,;:。0-9]{0,16}?(?:上浮|提高|上调|下浮|下调|降低|增加)$"
+)
+_EACH_OF = regex.compile(
+    "(?<![省市县区级政府])各(?:奖励|奖补|奖|补助|补贴|补|给予|予以|资助)?(?:一次性|最高|不超过)*$"
+)
+_BORNE_PART = regex.compile(
+    "(?:承担|负担|分担|分摊|补助|补贴|奖补|资助|出资|支付|减免|返还|给予|配套)[^,;:。业户人]{0,10}$"
+)
 _JOIN = regex.compile(r"[、和及或与](?:最高|不超过)?|分别")
 _BASE_EDGE = regex.compile(
     r"按照?|给予|予以|奖励|补助|补贴|承担|负担|不(?:得)?(?:低于|超过|高于|少于)|达到|超过|最高|最低|为|占|由|以|再|额外"
@@ -94,18 +108,25 @@ def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
 
 
 def role(
-    text: str, quantity: Quantity, part: Span, *, since: int, raised: bool
+    text: str, quantity: Quantity, part: Span, *, since: int, raised: bool, elided: bool = False
 ) -> tuple[str, str] | None:
-    """Return kind and comparator of a paid number, None where it only measures something."""
+    """Return kind and comparator of a paid number, None where it only measures something.
+
+    *elided*: the part only names whom a rate before it is raised for (对贫困县提高到50%).
+    """
     before = text[max(since, part[0]) : quantity.start]
-    percent = quantity.dimension in ("percent", "points")
+    percent = quantity.dimension in ("percent", "points", "fraction")
     if percent and before.endswith("减按"):
         return None
-    if percent and _CHANGE.search(before) and not _RAISED_TO.search(before):
+    if percent and _CHANGE.search(before) and not _is_grants_rise(before, elided=elided):
         return ("cap", quantity.comparator) if raised else None
     if percent and _THRESHOLD.match(text, quantity.end):
         return "threshold", "ge" if quantity.comparator == "eq" else quantity.comparator
-    if percent and _RATE.search(before) and not regex.search("利率|LPR", before):
+    if (
+        percent
+        and _RATE.search(before)
+        and ("平均利率" in before or not regex.search("利率|LPR", before))
+    ):
         return None
     if quantity.comparator == "eq" and _TOTAL.search(before):
         return None
@@ -119,6 +140,12 @@ def role(
     return kind, quantity.comparator
 
 
+def _is_grants_rise(before: str, *, elided: bool) -> bool:
+    """Tell whether a grant's own rate is raised, not something that is measured."""
+    by = regex.sub("(?:最高|不超过)?可?(?=上浮|提高|增加)", "", before)
+    return bool(elided or _RAISED_TO.search(before) or _RAISED_BY.search(by))
+
+
 def unit_of(text: str, quantity: Quantity, start: int, end: int) -> tuple[str, str | None] | None:
     """Return unit and per of a sum; None where the words name no each."""
     slash = _SLASH.match(text, quantity.end, end)
@@ -127,6 +154,8 @@ def unit_of(text: str, quantity: Quantity, start: int, end: int) -> tuple[str, s
         rest = text[slash.end() : slash.end() + 2]
         return _each(unit + ("企业" if rest == "企业" else ""))
     matches = list(_EACH.finditer(text, start, quantity.start))
+    if not matches and _EACH_OF.search(text[start : quantity.start]):
+        return _each("个")
     if not matches:
         bought = _BOUGHT.search(text, start, quantity.start)
         return _each(bought["thing"]) if bought and not _BUYERS.search(bought[0]) else None
@@ -181,10 +210,18 @@ def is_aside(text: str, quantity: Quantity, end: int) -> bool:
 def is_paid(text: str, quantity: Quantity, start: int) -> bool:
     """Tell whether a number can be paid: money, a share, points of interest (贴息1个百分点)."""
     if quantity.dimension == "points":
-        return bool(_INTEREST.search(text[start : quantity.start]))
+        before = text[start : quantity.start]
+        return bool(
+            _INTEREST.search(before)
+            or _ADDED.search(before)
+            or _INTEREST_BEHIND.match(text, quantity.end)
+        )
+    if quantity.dimension == "fraction":
+        return quantity.comparator == "eq" and bool(_BORNE_PART.search(text, start, quantity.start))
     return quantity.dimension in ("money", "percent", "ratio")
 
 
 def follows(text: str, last: Quantity, quantity: Quantity) -> bool:
     """Tell whether the number goes on with an enumeration: 分别给予200万元、50万元."""
-    return bool(_JOIN.fullmatch(text, last.end, quantity.start))
+    same = last.dimension == quantity.dimension
+    return same and bool(_JOIN.fullmatch(text, last.end, quantity.start))

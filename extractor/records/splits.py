@@ -1,0 +1,112 @@
+"""Reads costs that several payers share out among them: 市、区按3∶7比例分担, 各负担一半.
+
+The payers stand in a list before the numbers (or behind 与), public ones and private ones alike,
+and each has its number: a ratio, 各 with a share for all, 分别 with one for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractor.document import Span
+from extractor.numbers import Quantity, percent_of
+from extractor.records.payers import Payers
+
+_BEARS = "承担|负担|分担|分摊|共担|配套|担|出资|补助|补贴|奖补|补偿|列支|安排|投入|筹集|筹措|保障|解决|出"
+_BY = regex.compile(
+    r"(?:分别|共同)?(?:按照?|以)(?:不低于|比例)?$|(?P<with>与(?P<other>[^,;:。]{1,20}?))(?:按照?|以)$"
+)
+_SHARED = regex.compile(
+    rf"(?:的?(?:比例|标准))?(?:与(?P<other>[^,;:。0-9]{{1,12}}?))?(?:共同|分别|合计|统一|进行|予以|各自|给予)*(?:{_BEARS})"
+)
+_EACH = regex.compile(rf"(?:各自?|均|分别)(?:按照?)?(?:共同)?(?:{_BEARS})?[^,;:。0-9]{{0,8}}?$")
+_IN_TURN = regex.compile(rf"分别(?:按照?)?(?:{_BEARS})?[^,;:。0-9]{{0,8}}?$")
+_OPENS = regex.compile(
+    r"(?:.*?[由,:;。]|.*?(?:资金|经费|费用|部分|损失|成本|投资)(?=[省市县区中各]))"
+)
+_AMONG = regex.compile("其中|但|对|其他|其余")
+_BRACKET = regex.compile(r"\([^()]*\)")
+_MARK = regex.compile("[和与及同]|以及")
+_ANY_MARK = regex.compile("以及|[、和与及同]")
+_FULL = regex.compile(
+    "^(?:再|则|均|都|分别|两级|[两三四]级)+|(?:两级|[两三四]级|双方|三方|[两三]者)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The shares of one stretch: who pays how many percent, in the text's order."""
+
+    span: Span
+    shares: tuple[tuple[str, Decimal], ...]
+    quantities: tuple[Quantity, ...]
+
+
+def splits_of(
+    text: str, part: Span, quantities: Sequence[Quantity], payers: Payers, before: tuple[str, ...]
+) -> Split | None:
+    """Return what payers share out in a part; *before* has the payers of the split before."""
+    rates = [q for q in quantities if q.dimension in ("ratio", "percent", "fraction")]
+    if not rates or len(rates) < sum(q.dimension != "money" for q in quantities):
+        return None
+    first, last = rates[0], rates[-1]
+    head = text[part[0] : first.start]
+    if first.dimension == "ratio":
+        names = _of_ratio(text, part, first, payers, before)
+        found = list(zip(names, first.parts, strict=False)) if names else []
+        rates = rates[:1]
+    elif len(rates) == 1:
+        names = _listed(_cut(head, _EACH), payers, None) if _EACH.search(head) else ()
+        names = tuple(dict.fromkeys(names))
+        found = [(name, percent_of(first)) for name in names] if len(names) > 1 else []
+    else:
+        names = _listed(_cut(head, _IN_TURN), payers, len(rates)) if _IN_TURN.search(head) else ()
+        found = [(n, percent_of(q)) for n, q in zip(names, rates, strict=False)]
+    shares = tuple((payer, value) for payer, value in found if payer)
+    if not shares or len(shares) < len(found):
+        return None
+    return Split((part[0], last.end), shares, tuple(rates))
+
+
+def _of_ratio(
+    text: str, part: Span, ratio: Quantity, payers: Payers, before: tuple[str, ...]
+) -> tuple[str | None, ...]:
+    """Return the payers of a ratio: before it, or some of them behind 与 beside it."""
+    head = text[part[0] : ratio.start]
+    shared = _SHARED.match(text, ratio.end, part[1])
+    by = _BY.search(head)
+    if by is None or shared is None:
+        return ()
+    words = head[: by.start()]
+    other = by["other"] or shared["other"]
+    size = len(ratio.parts)
+    if other:
+        names = _listed(words, payers, None) if words or not before else before[:1]
+        return (*names, payers.bearer(other)) if len(names) == size - 1 else ()
+    names = _listed(words, payers, size)
+    if len(before) == size and _AMONG.match(words) and len(set(names)) < size:
+        return before  # 其中脱贫县按8:2分担
+    return names
+
+
+def _cut(head: str, pattern: regex.Pattern[str]) -> str:
+    match = pattern.search(head)
+    return head[: match.start()] if match else head
+
+
+def _listed(words: str, payers: Payers, size: int | None) -> tuple[str | None, ...]:
+    """Return the type of each payer of a list, () where their number is not *size*."""
+    opened = _OPENS.match(words)
+    words = words[opened.end() :] if opened else words
+    words = _BRACKET.sub(lambda m: "(" + "□" * (len(m[0]) - 2) + ")", words)
+    for mark in (_MARK, _ANY_MARK):
+        names = [_FULL.sub("", name) for name in mark.split(words)]
+        if size is None or len(names) == size:
+            found = tuple(payers.bearer(name) for name in names)
+            if None not in found:
+                return found
+    return ()
