@@ -51,11 +51,16 @@ _PIECE = regex.compile(
     r"(?:(?:和|及|以及|与|由|会同|各自)(?=各|市|县|区|省|州|旗|有关|相关))?(?P<name>.*?)"
     r"(?:等(?:有关|相关|各|市级|区级|县级|市直)*"
     r"(?:[市县区旗]?(?:人民)?政府|部门|单位|企业|机构|部门单位|部门\(单位\)|部门、单位)?|等)?"
-    r"(?:按(?:照)?(?:各自)?职责(?:分工)?.*|分别?负责.*|负责.*|牵头.*|配合.*|落实.*)?$"
+    r"(?:按(?:照)?(?:各自)?职责(?:分工)?.*|分别?负责.*|(?:负责|牵头|配合|落实)(?!单位|部门).*)?$"
 )
 _IN_ROW = regex.compile(
     r"(?P<word>[\u4e00-\u9fff]{2,6}?)(?:(?:、|和|及|以及)[\u4e00-\u9fff]{2,6}?){0,12}等(?:有关|相关|各|职能|政府|主管|省级|市级|区级|县级|市直|区直|县直)*(?:部门|单位)"
 )
+_ASIDE = regex.compile(
+    r"\((?:(?:总)?牵头|主办|主责|配合|协办|协助|参与|负责|指导|监督|统筹)(?:责任)?(?:单位|部门)?\)?.*$"
+    r"|\($|\((?:其中|含|包括|不含|[^()]*(?:负责|会同|牵头|配合|组织实施|分工))[^()]*\)?$"
+)
+"""Behind a name: its own role in brackets, or a remark."""
 _APART = regex.compile(r"等|、|和|及|以及|[\d一二三四五六七八九十两]+[家个大]")
 """A list's closing that is no part of its last name: 等部门, 三家公司."""
 _ENDS = regex.compile(
@@ -126,7 +131,8 @@ class Bodies:
     def _by_function(self, name: str, heads: list[int]) -> str | None:
         """The trade of a company, else the first function of an office."""
         forms = self.forms
-        if name.endswith(("公司", "集团", "企业", "单位")) and (word := forms.keyword.search(name)):
+        companies = name.endswith(("公司", "集团", "企业", "单位")) or name.startswith("国网")
+        if companies and (word := forms.keyword.search(name)):
             return forms.companies[word[0]]
         found = [match for head in heads if (match := forms.stem.match(name, head))]
         if name.endswith(("部门", "单位", "机构", "主体")):
@@ -140,9 +146,10 @@ class Bodies:
 
     def looks_like(self, name: str) -> bool:
         """Tell whether a printed name can be a body: known by a list, or ending like one."""
-        if len(name) > 40 or regex.search("[:“”]", name):
+        if len(name) > 40 or regex.search("[:“”]|其中", name):
             return False
-        return self.type_of(name) != "other" or _ENDS.search(name) is not None
+        known = self.type_of(name) != "other" or _ENDS.search(name) is not None
+        return known or self.forms.short_company.fullmatch(name) is not None
 
     def body_at(self, text: str, start: int, end: int) -> int:
         """Return where the longest body that begins at *start* ends; *start* if there is none."""
@@ -242,6 +249,8 @@ class Bodies:
         if not match or not match["name"]:
             return
         a, b = start + match.start("name"), start + match.end("name")
+        if (aside := _ASIDE.search(text, a, b)) and aside.start() > a:
+            b = aside.start()
         cut = self._joined(text, a, b) or self._run_on(text, a, b)
         if cut:
             yield from self._trim(text, a, cut[0])

@@ -151,7 +151,11 @@ class BodyForms:
             regex.compile(rf"{stem}(?:[和与]?{stem})*{own}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"),
             regex.compile(rf"{stem}{{1,2}}{shared}{_ALIAS}"),
         )
+        self.short_company = regex.compile(
+            rf"(?!{stop})(?:国网|中国|{INNER}{{2,4}}?)?{INNER}{{0,4}}?{self.keyword.pattern}(?:{HAN}{{1,4}}分公司)?"
+        )
         self._all_cores = (
+            regex.compile(rf"国网{INNER}{{1,5}}?{self.keyword.pattern}{self._ahead}"),
             *self.offices,
             regex.compile(rf"{alternation(self.names)}{_BRANCH}{_ALIAS}"),
             regex.compile(

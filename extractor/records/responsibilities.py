@@ -59,7 +59,7 @@ class _Duties:
         self.bodies = bodies(plan.patterns)
         self.roles = roles(plan.patterns)
         self.forms = forms(plan.patterns)
-        self.assignments = Assignments(self.bodies, self.forms)
+        self.assignments = Assignments(self.bodies, self.forms, self.roles)
         self.first_leads = self.assignments.first_leads(plan.text)
         self.assigned = tuple(
             (a, b)
