@@ -35,10 +35,15 @@ _ACTS = regex.compile(
     "要(?!求|素)|应|须|负责|结合|按|根据|组(?:织|建)|引进|统筹|加快|同步|建立|设立|共同|每[月年季半]|定期"
     "|制定|分别"
 )
-_JOINT = regex.compile(r"、|以及|及其|[和与]|及(?!时)|或者?|,(?=各)")
+_JOINT = regex.compile(r"、|以及|及其|[和与]|及(?!时)|或者?|,(?=各)|(?<=各地)(?=各)")
+_LEVEL_ALONE = regex.compile(
+    "各地(?=各(?:有关|相关)?(?:部门|单位))|[省市县区州旗](?=(?:和|及|与)各(?:有关|相关)?[县市区旗镇乡街])"
+)
+"""各地各部门 and 市和各区 are two each."""
 _TAIL = regex.compile(
-    r"(?:等|、|和|及|以及)?(?:其他|其它)?(?:各)?(?:级|市直|区直|县直|市级|县级|区级|省级|自治区)?"
-    r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|工作|业务)*"
+    r"(?:等)?[\d一二三四五六七八九十两]+[家个大](?:单位|公司|企业|部门|运营商|银行|机构)"
+    r"|(?:等|、|和|及|以及)?(?:其他|其它)?(?:各)?(?:级|市直|区直|县直|市级|县级|区级|省级|自治区)?"
+    r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|工作|业务|公用|市政公用|涉企|窗口|产权|属事|驻地)*"
     r"(?:单位和企业|部门、单位|部门和单位|部门单位|部门\(单位\)|单位、部门|部门、企业"
     r"|部门|单位|企业|机构|公司|组织(?=要|应|须|必须|可以|的))"
 )
@@ -46,11 +51,18 @@ _PIECE = regex.compile(
     r"(?:(?:和|及|以及|与|由|会同|各自)(?=各|市|县|区|省|州|旗|有关|相关))?(?P<name>.*?)"
     r"(?:等(?:有关|相关|各|市级|区级|县级|市直)*"
     r"(?:[市县区旗]?(?:人民)?政府|部门|单位|企业|机构|部门单位|部门\(单位\)|部门、单位)?|等)?"
-    r"(?:按(?:照)?(?:各自)?职责(?:分工)?.*|分别?负责.*|负责.*|牵头.*|配合.*|落实.*)?$"
+    r"(?:按(?:照)?(?:各自)?职责(?:分工)?.*|分别?负责.*|(?:负责|牵头|配合|落实)(?!单位|部门).*)?$"
 )
 _IN_ROW = regex.compile(
     r"(?P<word>[\u4e00-\u9fff]{2,6}?)(?:(?:、|和|及|以及)[\u4e00-\u9fff]{2,6}?){0,12}等(?:有关|相关|各|职能|政府|主管|省级|市级|区级|县级|市直|区直|县直)*(?:部门|单位)"
 )
+_ASIDE = regex.compile(
+    r"\((?:(?:总)?牵头|主办|主责|配合|协办|协助|参与|负责|指导|监督|统筹)(?:责任)?(?:单位|部门)?\)?.*$"
+    r"|\($|\((?:其中|含|包括|不含|[^()]*(?:负责|会同|牵头|配合|组织实施|分工))[^()]*\)?$"
+)
+"""Behind a name: its own role in brackets, or a remark."""
+_APART = regex.compile(r"等|、|和|及|以及|[\d一二三四五六七八九十两]+[家个大]")
+"""A list's closing that is no part of its last name: 等部门, 三家公司."""
 _ENDS = regex.compile(
     r"(?:局|委|办|厅|部|室|院|会|联|站|校|处|中心|公司|集团|企业|单位|机构|部门|银行|分行|支行|组织"
     r"|党组\)?|法院|检察院)$"
@@ -105,7 +117,7 @@ class Bodies:
             self._by_end(plain, strong=True)
             or self._by_function(plain, heads)
             or self._by_end(plain, strong=False)
-            or ("government" if plain[-1:] in "市县区旗盟州" else "other")
+            or ("government" if plain[-1:] in "市县区旗盟州" or plain.endswith("地区") else "other")
         )
 
     def _by_end(self, name: str, *, strong: bool) -> str | None:
@@ -119,7 +131,8 @@ class Bodies:
     def _by_function(self, name: str, heads: list[int]) -> str | None:
         """The trade of a company, else the first function of an office."""
         forms = self.forms
-        if name.endswith(("公司", "集团", "企业", "单位")) and (word := forms.keyword.search(name)):
+        companies = name.endswith(("公司", "集团", "企业", "单位")) or name.startswith("国网")
+        if companies and (word := forms.keyword.search(name)):
             return forms.companies[word[0]]
         found = [match for head in heads if (match := forms.stem.match(name, head))]
         if name.endswith(("部门", "单位", "机构", "主体")):
@@ -133,9 +146,10 @@ class Bodies:
 
     def looks_like(self, name: str) -> bool:
         """Tell whether a printed name can be a body: known by a list, or ending like one."""
-        if len(name) > 40 or regex.search("[:“”]", name):
+        if len(name) > 40 or regex.search("[:“”]|其中", name):
             return False
-        return self.type_of(name) != "other" or _ENDS.search(name) is not None
+        known = self.type_of(name) != "other" or _ENDS.search(name) is not None
+        return known or self.forms.short_company.fullmatch(name) is not None
 
     def body_at(self, text: str, start: int, end: int) -> int:
         """Return where the longest body that begins at *start* ends; *start* if there is none."""
@@ -161,6 +175,8 @@ class Bodies:
 
     def _item(self, text: str, at: int, end: int) -> _Item | None:
         forms = self.forms
+        if level := _LEVEL_ALONE.match(text, at, end):
+            return _Item(at, level.end(), True)
         stop = forms.body_at(text, at, end)
         bare = forms.bare.match(text, at, end)
         if bare and bare.end() > stop:
@@ -200,7 +216,7 @@ class Bodies:
 
     def _actor(self, text: str, item: _Item, final: _Item, closing: str | None, last: int) -> Actor:
         """审计 + 部门 at a list's end is one name; 等部门 is not part of the last one."""
-        joined = closing is not None and not closing.startswith(("等", "、", "和", "及", "以及"))
+        joined = closing is not None and not _APART.match(closing)
         stop = last if item is final and not item.full and joined else item.end
         kind = self.type_of(text[item.start : stop])
         if kind == "government" and not item.full and final.full:
@@ -233,6 +249,8 @@ class Bodies:
         if not match or not match["name"]:
             return
         a, b = start + match.start("name"), start + match.end("name")
+        if (aside := _ASIDE.search(text, a, b)) and aside.start() > a:
+            b = aside.start()
         cut = self._joined(text, a, b) or self._run_on(text, a, b)
         if cut:
             yield from self._trim(text, a, cut[0])

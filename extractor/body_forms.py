@@ -15,14 +15,21 @@ import regex
 from extractor.patterns import Patterns, alternation
 
 HAN = r"[\u4e00-\u9fff]"
-INNER = r"(?:(?![在设由和与及的对将把为是等了到从局厅会同合负报请按经授])[\u4e00-\u9fff])"
+INNER = r"(?:(?![在设由和与及的对将把为是等了到从局厅会同合负报请按经授]|向(?!阳))[\u4e00-\u9fff])"
 """A character inside a place's or company's name: none that is a particle or ends a body."""
+_PARTICLE = (
+    "[的由和与及将把为是了请让]|其(?![他余])|使(?!用)|给(?!水|排)|应(?![急用])|要(?!素)|从(?!业)|向|以(?!上)|对(?!口|外)"
+    "|等(?!级)|被(?!征|拆)|令|须|经(?![办营济纪贸])|设(?![备施计区])|合(?![作同格])|会(?![计员])"
+    "|在(?!线|校|建)|到|报(?!社)|按|授(?!信)"
+)
 GOVERNED = (
     r"(?:(?:市|县|区|旗|州|盟|地|省)"
-    r"(?:\([市县区旗州盟地、]+\)|(?!、[市州](?:级|直)?(?:各|有关|相关))[市县区旗州盟、])*"
+    r"(?:\([市县区旗州盟地级、]+\)|(?!、[市州](?:级|直)?(?:各|有关|相关))[市县区旗州盟、])*"
     r"(?<!、)(?:\(园区\)|、园区)?(?:两级|三级)?)"
 )
 """Levels as governments are listed by: 县（市、区）, 市、县两级, 区市县（园区）."""
+_PART = rf"(?:(?!{_PARTICLE}){HAN})"
+"""A character inside a name that no list knows."""
 MODAL = "应当|应|必须|须|要(?!求|素)|不得|负责|可以"
 _PLACE_ENDS = (
     *"省市区县州盟旗镇乡",
@@ -41,8 +48,37 @@ _GROUP = (
     r"(?:办公室|(?:制度)?(?:各)?成员单位)?"
 )
 _OFFICE = "(?:局|委|办|厅|中心|公司|集团|办公室|站|队|院|会|(?<![全内外东西南北中局本底顶头干])部)"
-_ALIAS = r"(?:\([^()]{2,24}(?:局|委|办|会|处|中心|公司|队|政府|院|部|室)\))?"
-_BRANCH = rf"(?:{HAN}{{1,6}}?(?:分局|支队|大队|派出所|分中心|管理处|支行|分行))?"
+_VERB_INSIDE = (
+    "会同|联合(?!会)|协同|委托|委派|负责|牵头|配合|协助|[对将由被把为的与请]|向(?!阳)"
+    "|(?<=[省市县区州盟旗镇乡局委办厅])[和及]"
+)
+"""What no office's name holds: 规划局会同交警大队 is two."""
+_NOT_SUFFIX = (
+    "(?!(?<=委)[托派任]|(?<=办)[理法学结案证]|(?<=会)[同商签]|(?<=部)[门署分]|(?<=处)[理置罚]"
+    "|(?<=所)[有需属在]|(?<=队)伍|(?<=科)[学技])"
+)
+"""残联委托, 财政办理: a verb, not the suffix of an office."""
+_LOCAL_OFFICE = (
+    "(?:(?<![布格全大结当邮书])局|委员会|督查室|指挥部|管委会|大队|支队|(?:服务|管理)中心|(?:党|纪|监察|政法)工委"
+    "|(?:工作|发展|管理|建设|服务|事业)部)"
+)
+"""What ends an office named without its level, in a zone or county: 社会事业局."""
+_PLAIN_ACTS = "配合|协助|协同|积极|主动|参与|落实|承担|对(?=[^,;。]{1,12}负)"
+_GOVERNING = (
+    "组织|指导|督促|协助|配合|要求|安排|负责|动员|发动|引导|鼓励|支持|会同|联合|根据|结合|建立|成立|设立|推进|开展|落实"
+    "|明确|确定|选"
+)
+_EACH = (
+    "(?:地区|县市区|县区|区县|市县|县市|[县市区镇村]|乡镇|街道|园区|部门|单位|企业|学校|医院|银行|机构|协会|社区"
+    "|公司|集团|科室|处室|站所|专班|小组|工作组)"
+)
+_HAVING = "达到|具备|符合|满足|有|设|配|不|建|位于|是|为|在[^,;。]{0,12}(?:以内|以上)"
+_ALIAS = (
+    r"(?:\((?!含|包括|不含|其中|如)[^()]{2,24}(?:局|委|办|会|处|中心|公司|队|政府|院|部|室)\))?"
+)
+_BRANCH = (
+    rf"(?:(?:(?!{_VERB_INSIDE}){HAN}){{1,6}}?(?:分局|支队|大队|派出所|分中心|管理处|支行|分行))?"
+)
 _ACTS = (
     "负责|牵头|要|应|须|会同|按|根据|统筹|在|对|将|每年|安排|给予|予以|筹|落实|承担|加大|设立|据|每"
 )
@@ -73,7 +109,7 @@ class BodyForms:
             *verbs,
             *words["duties/modals"],
             *words["duties/adverbs"],
-            *"按和及与对将把在等于",
+            *"按和及与对将把在等于是为就向派请",
         ]
         self._ahead = rf"(?=[、,;:。()\n\t]|{alternation(acting)}|$)"
         self._listed_level = regex.compile(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
@@ -102,11 +138,24 @@ class BodyForms:
         own = alternation(s for s in suffixes if not s.endswith(("部门", "单位")))
         shared = alternation(s for s in suffixes if s.endswith(("部门", "单位")))
         stem, stop = self.stem.pattern, self.stop.pattern
+        acts = alternation(
+            [
+                *(v for v in patterns.words["duties/verbs"] if len(v) > 1),
+                *patterns.words["duties/adverbs"],
+                "每",
+                "于",
+                "对",
+            ]
+        )
         self.offices = (
-            regex.compile(rf"{stem}(?:[和与]?{stem})*{own}{_BRANCH}{_ALIAS}"),
+            regex.compile(rf"{stem}(?:[和与]?{stem})*{own}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"),
             regex.compile(rf"{stem}{{1,2}}{shared}{_ALIAS}"),
         )
+        self.short_company = regex.compile(
+            rf"(?!{stop})(?:国网|中国|{INNER}{{2,4}}?)?{INNER}{{0,4}}?{self.keyword.pattern}(?:{HAN}{{1,4}}分公司)?"
+        )
         self._all_cores = (
+            regex.compile(rf"国网{INNER}{{1,5}}?{self.keyword.pattern}{self._ahead}"),
             *self.offices,
             regex.compile(rf"{alternation(self.names)}{_BRANCH}{_ALIAS}"),
             regex.compile(
@@ -114,6 +163,9 @@ class BodyForms:
             ),
             regex.compile(
                 rf"(?:(?!{stop}|.{{0,5}}组织){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"
+            ),
+            regex.compile(
+                rf"各(?![类级种个自有相]|项(?!目)|方面|地(?!区))(?:(?!{_GOVERNING}){_PART}){{1,8}}?{_EACH}(?=[、,:和及]|{MODAL}|{acts})"
             ),
             regex.compile(rf"(?!{stop}){_GROUP}"),
             regex.compile(rf"(?!{stop}){INNER}{{1,8}}?(?:协会|商会|学会|联合会|理事会|促进会)"),
@@ -124,13 +176,22 @@ class BodyForms:
         )
         self._must = regex.compile(MODAL)
         self._unknown_office = regex.compile(
-            rf"(?!{stop}){HAN}{{1,9}}?{_OFFICE}{_BRANCH}{_ALIAS}{self._ahead}"
+            rf"(?!{stop})(?:(?!{_VERB_INSIDE}){HAN}){{1,9}}?{_OFFICE}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"
+            rf"{self._ahead}"
         )
-        ends = "(?:部门|单位|机构|主体|企业|公司|组织)"
+        ends, places = (alternation(patterns.words[f"bodies/{x}"]) for x in ("heads", "facilities"))
+        acting = alternation(patterns.words["bodies/acting"])
+        joint = "(?:及其|以及|和|及|、|与)"
+        aside = r"(?:\([^()]{1,20}\))?"
+        more = rf"{aside}(?:{joint}{_PART}{{0,10}}?{ends}{aside}){{0,4}}"
+        name = rf"(?!{_PART}{{0,9}}(?:政府|授权|确定|指定|委托)){_PART}{{0,14}}?"
         self._unknown_body = regex.compile(
-            rf"(?!{stop}){HAN}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){self._ahead}"
-            rf"|(?!{stop}|{INNER}{{0,9}}(?:政府|授权|确定|指定|委托)){INNER}{{2,12}}?{ends}"
-            rf"(?={MODAL}|(?:及其|和|及|、|与){INNER}{{2,8}}?{ends}(?:{MODAL}))"
+            rf"(?!{stop}|请){HAN}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){self._ahead}"
+            rf"|(?:(?!{stop}){name}|{acting}){ends}(?={more}(?:{MODAL}|{_PLAIN_ACTS}))"
+            rf"|(?:(?!{stop}){name}|{acting}){places}(?={aside}(?:{MODAL})(?!{_HAVING}))"
+            rf"|(?<=由){_PART}{{1,10}}?{ends}{self._ahead}"
+            rf"|(?<=由){_PART}{{2,6}}?{self.keyword.pattern}{self._ahead}"
+            rf"|(?!{stop})(?:(?!{_VERB_INSIDE}){HAN}){{2,6}}?{_LOCAL_OFFICE}{_NOT_SUFFIX}{self._ahead}"
         )
 
     def body_at(self, text: str, start: int, end: int) -> int:

@@ -7,13 +7,14 @@ for the names it governs, whatever separates them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from extractor.bodies import Actor, Bodies
 from extractor.document import Span
 from extractor.records.duty_forms import Forms
+from extractor.records.duty_roles import Roles
 
 _NO_BODY = regex.compile(
     r"(?:以下|余)?下?同$|以下(?:均|各项|任务|工作)|(?:以下)?不再(?:列出|一一|赘述|重复)|(?:完成|工作|办理|实施|整改)?时(?:限|间|间节点)?(?:为|:|要求|\d)|\d{4}年|1?\d月(?![会份])|[年月]底|第?[一二三四1-4]季度"
@@ -24,6 +25,10 @@ _WHOLE_LABEL = regex.compile("(?:单位|部门|主体|时限|时间|领导|责�
 _OFFICE = regex.compile("(?:局|委|办|厅|政府|中心|部门|单位|街道|镇街|乡镇|街镇)$")
 _OPENER = regex.compile(r"[(【\[〔]")
 _JOINED = regex.compile("会同|联合|协同")
+_MARK = regex.compile(r"\((?P<word>[^()]{2,8})\)")
+_PLAIN_WORDS = regex.compile(
+    "(?:按|根据|依)[^,;。]{0,16}(?:负责|落实|配合)$|(?:[^,;。]{0,4})(?:局|部门|单位|委)$"
+)
 _PAIRS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 
 
@@ -42,6 +47,7 @@ class Assignments:
 
     bodies: Bodies
     forms: Forms
+    roles: Roles
 
     def first_leads(self, text: str) -> bool:
         """Tell whether the notice says that the first body of each list leads."""
@@ -58,7 +64,7 @@ class Assignments:
             return True
         governed = False
         for a, b in _parts(text, start, end):
-            role, names_end = self._role_of(text, a, b)
+            role, names_end = self._worded(text, a, b)
             if not role:
                 continue
             actors = self.bodies.split(text, a, names_end)
@@ -85,6 +91,7 @@ class Assignments:
             if role != "none":
                 rule = self.forms.label_rule(role, label[0]) if label and role else "duty.bracket"
                 found += self._free(text, a, b, role, rule)
+        found = [replace(item, role=self._own(text, item.actor, item.role)) for item in found]
         if first_is_lead and found and all(item.role == "responsible" for item in found):
             found[0] = Assigned(found[0].actor, "lead", "duty.first-leads")
         return found
@@ -125,7 +132,7 @@ class Assignments:
                 continue
             own, names_end = self._role_of(text, a, b)
             rule = f"duty.words-{own}" if own else labelled
-            joined = _JOINED.search(text, a, b)
+            joined = self._joined(text, a, b)
             actors = self.bodies.split(text, a, joined.start() if joined else names_end)
             if joined and (actors or joined.start() == a):
                 if actors:
@@ -143,7 +150,35 @@ class Assignments:
         rest = role or ("support" if led else "responsible")
         yield from (Assigned(actor, rest, labelled) for actor in pending)
 
+    def _joined(self, text: str, start: int, end: int) -> regex.Match[str] | None:
+        """Find 会同 between names, not in a remark in brackets."""
+        bracket = text.find("(", start, end)
+        return _JOINED.search(text, start, end if bracket < 0 else bracket) or (
+            _JOINED.search(text, text.find(")", bracket, end) + 1, end) if bracket >= 0 else None
+        )
+
+    def _own(self, text: str, actor: Actor, role: str) -> str:
+        """Return the role that stands in brackets behind a name: 市民政局（牵头）."""
+        match = _MARK.match(text, actor.end)
+        label = self.forms.label.fullmatch(match["word"]) if match else None
+        return label.lastgroup or role if label and label.lastgroup != "none" else role
+
+    def _acts(self, text: str, start: int, end: int) -> tuple[str, int] | None:
+        """Read names with a duty in words behind them: 各街道负责宣传发动."""
+        listed = self.bodies.list_at(text, start, end)
+        if not listed or not listed.end < end - 1:
+            return None
+        if not self.roles.opener.match(text, listed.end, end) or _JOINED.search(text, start, end):
+            return None
+        words = text[listed.end : end]
+        plain = _PLAIN_WORDS.match(words) or self.roles.only_pays(words)
+        return None if plain else (self.roles.of(words), listed.end)
+
     def _role_of(self, text: str, start: int, end: int) -> tuple[str | None, int]:
+        return self._acts(text, start, end) or self._worded(text, start, end)
+
+    def _worded(self, text: str, start: int, end: int) -> tuple[str | None, int]:
+        """Read names with a role word behind them: 按职责分工负责, 配合."""
         part = text[start:end]
         for role, pattern in self.forms.words:
             match = pattern.match(part)

@@ -17,25 +17,48 @@ _ADVERBIAL = (
     r"(?:按照?|根据|依据|依照|结合|围绕|对照|参照|立足|通过|利用|运用|依托|针对|本着|经|在|于|从|以|为(?!.{0,20}主体)|每)"
     r"[^,;。]{0,60}?(?:,|的?基础上,?|过程中,?|前提下,?|原则,?|要求,?|职责(?:分工)?,?|规定,?|有关规定,?|职能,?"
     r"|实际,?|情况,?|(?:协议)?约定,?|协议,?|范围,?|工作中,?|方式,?|等?方面,?)|采取[^,;。]{0,20}方式,?"
+    r"|(?:依托|利用|运用|借助)[^,;。]{1,30}?(?:系统|平台|渠道|机制|网络|载体|手段),?"
+    r"|[对就在][^;。]{1,80}?(?:等)?方面,?(?=[^,;。]{0,4}(?:给予|予以|加强|进行))"
 )
+_PACE = r"按(?:照)?[^,;。]{0,6}?(?:进度|程序|规定|要求|标准|比例|计划|职责|分工|节点)"
+"""按进度拨付资金，…: the verb follows, what is behind the comma is another duty."""
 _RHYTHM = (
     r"(?:于|在|自)?每(?:半年|两年|个?月|季度?|年|周|日|学期)(?:[\d一二三四五六七八九十]{1,2}月)?(?:第?[一二三首末]个?月)?"
     r"(?:底|末|初)?(?:\d{1,2}日)?(?:以?前|内)?(?:至少|不少于)?"
 )
+_PERIOD = (
+    r"(?:于|在|自|从|至|到|截至)?(?:(?:每|今|当|次|本|同|[\d〇一二三四五六七八九十两第上下半首末])"
+    r"[\d〇一二三四五六七八九十两个上下半首末]{0,5}(?:年度?|月份?|日|号|季度?|周|旬|学期)"
+    r"(?:底|末|初)?[至到-]?)+(?:以?前|之前|内|后|起|期间)?"
+)
+_COUNTED = (
+    r"(?:(?:自|从)[^,;。]{1,24}?(?:之日|日)起|(?:在|于|收到|接到)[^,;。自]{0,20}?|(?=[\d一二三四五六七八九十两]))"
+    r"(?:[\d一二三四五六七八九十两]+个?(?:工作日|自然日|日|天|小时|月|年)(?:之?内|以内))"
+)
+TIME = regex.compile(
+    rf"(?:(?:(?:自|从)?即日起|{_PERIOD}|{_COUNTED}|(?:自|从)[^,;。]{{1,24}}?(?:之日|日)起),?)+"
+)
+"""When: 于6月20日前，, 每两周, 自受理之日起15个工作日内."""
 _SCHEME = regex.compile(
     r"(?:[^,;。、]{1,8}(?:负责|牵头|领导|主导|主责|统筹|协作|参与|保障|支撑|协同|联动|主体|落实|指导|监督|配合)、){1,}"
     r"[^,;。、]{1,10}(?:的[^,;。]{0,10}?)?(?:机制|格局|体系|体制|模式|局面|合力)"
 )
 """政府领导、民政牵头、部门协作的机制 names a way of working together, not who leads."""
-_MONEY = r"(?:[^,;。]{0,10}?(?:资金|经费|财力|债券|预算|投入|补助)|使用)"
+_MONEY = (
+    r"(?:[^,;。]{0,10}?(?:资金|经费|财力|债券|预算|投入|补助)|使用"
+    r"|[^,;。]{0,4}?(?:中央|省级|市级|各级|本级|财政|上级)[^,;。]{0,24}?(?:资金|经费|补助|投资))"
+)
 
 
 _PAYS = regex.compile(
-    r"[^,;。]{0,50}?(?:(?:给予|予以|安排|发放|提供|享受)[^,;。]{0,24}?(?:补助|补贴|奖励|奖补|代补|贴息|补偿|资助|资金|经费|减免|配套|\d|[一二三四五六七八九十百千]+万?元)"
+    r"[^,;。]{0,50}?(?:(?:给予|予以|安排|发放|提供|享受)[^,;。]{0,24}?(?:补助|补贴|奖励|奖补|代补|贴息|补偿|资助|资金|经费|减免|配套|贷款|待遇|\d|[一二三四五六七八九十百千]+万?元)"
     r"|(?:补助|补贴|奖励|奖补)(?:[,;。\d]|$|最高|不超过)|(?:\d|成|比例?|比[一二三四五六七八九])(?:的比例)?(?:进行)?(?:予以)?(?:分担|分摊|配套)"
-    r"|分担|分摊|均摊|贴息|出资|列支"
+    r"|分担|分摊|均摊|贴息|出资|列支|各?负担|捐[助资]|(?:按|对)[^,;。]{0,20}?比例[^;。]{0,12}?补偿"
     r"|承担(?:$|[,;。]|\d|百分|[一二三四五六七八九]成|[^,;。]{0,20}(?:费用|资金|部分|成本|支出|比例)))"
 )
+
+
+_EACH_ONE = regex.compile("(?:要)?分别(?P<verb>负责|承担|做好|抓好)(?P<parts>[^,;。]+)")
 
 
 @dataclass(frozen=True)
@@ -49,6 +72,8 @@ class Roles:
     noun: regex.Pattern[str]
     tail: regex.Pattern[str]
     watched: regex.Pattern[str]
+    appointed: regex.Pattern[str]
+    """为配合单位: the predicate names the body's part."""
     named: dict[str, str]
     paying: regex.Pattern[str]
     managing: regex.Pattern[str]
@@ -65,9 +90,12 @@ class Roles:
         """
         predicate = _SCHEME.sub(lambda match: "□" * len(match[0]), predicate)
         if regex.search(
-            r"牵头(?!单位|部门|考核)|^[是为作][^,;。]{0,24}牵头(?:单位|部门)", predicate
+            r"牵头(?!单位|部门|考核)|^[是为作][^,;。]{0,24}(?:牵头|主责|主办)(?:责任)?(?:单位|部门)",
+            predicate,
         ):
             return "lead"
+        if named := self.appointed.match(predicate):
+            return self.named[named["word"]]
         at = self._skip(predicate, 0)
         role = self._head(predicate, at)
         if role:
@@ -77,12 +105,28 @@ class Roles:
             return self._governed(predicate, light.end()) or "responsible"
         if watched := self.watched.match(predicate, at):
             return self.named[watched["word"]]
-        brought = regex.compile(r"对[^,;。]{1,80}?(?:进行|开展|实施|加强|实行)").match(
+        brought = regex.compile(r"对[^,;。]{1,80}?(?:进行|开展|实施|加强|实行|给予|予以)").match(
             predicate, at
         )
         if brought:
             return self._governed(predicate, brought.end()) or "responsible"
         return "responsible"
+
+    def each(self, predicate: str, count: int) -> tuple[str, ...]:
+        """Return a role for each of *count* bodies that 分别负责X和Y gives one part each."""
+        match = _EACH_ONE.match(predicate)
+        if count < 2 or not match:
+            return ()
+        for mark in ("、|和|与|及|以及", "、", "和|与|及|以及"):
+            parts = regex.split(mark, match["parts"])
+            if len(parts) == count:
+                return tuple(self.of(match["verb"] + part) for part in parts)
+        return ()
+
+    def begins(self, text: str, at: int, end: int) -> int:
+        """Return where the predicate at *at* begins behind the time it names: 于6月底前，将…."""
+        match = TIME.match(text, at, end)
+        return match.end() if match else at
 
     def _skip(self, text: str, at: int) -> int:
         """Pass over modals, adverbs, adverbials and phrases that name no duty."""
@@ -155,9 +199,10 @@ def roles(patterns: Patterns) -> Roles:
     }
     adverb = alternation([*words["adverbs"], *words["modals"]])
     any_word = alternation(named)
+    verb = alternation(word for word in words["verbs"] if len(word) > 1)
     return Roles(
         prefix=regex.compile(
-            rf"[,、和与]|{_RHYTHM}|将(?=按|根据|对|定期|不定期|适时|组织|会同)|{adverb}|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"
+            rf"[,、和与]|{_RHYTHM}|{TIME.pattern}|将(?=按|根据|对|定期|不定期|适时|组织|会同)|{adverb}|{_PACE}(?={verb})|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"
         ),
         light=regex.compile(alternation(words["light"])),
         skip=regex.compile(
@@ -173,6 +218,9 @@ def roles(patterns: Patterns) -> Roles:
         ),
         watched=regex.compile(
             rf"对[^,;。的]{{1,40}}?(?P<word>{alternation(words['supervise'])})(?![的等、])"
+        ),
+        appointed=regex.compile(
+            rf"(?:是|为|作为)[^,;。]{{0,24}}?(?P<word>{any_word})(?:单位|部门)"
         ),
         named=named,
         paying=regex.compile(alternation(words["paying"])),

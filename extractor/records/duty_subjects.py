@@ -13,14 +13,18 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from extractor.bodies import Actor, ActorList, Bodies
+from extractor.body_forms import INNER
 from extractor.document import Span
 from extractor.places import Gazetteer
 from extractor.records.duty_forms import Forms
-from extractor.records.duty_roles import Roles
+from extractor.records.duty_roles import TIME, Roles
 
 _LATER = regex.compile(r"[,](?:还|均|都|也)?(?:应当|应|要(?!求|素)|须|必须|不得)")
 _MODAL_INSIDE = regex.compile(r"[^,;。]{2,30}?(?:应当|应(?!急|用)|必须|不得)")
-_IS_BODY = regex.compile(r"是[^,;。]{1,40}(?:主体|部门|单位|责任人)")
+_IS_BODY = regex.compile(
+    r"是[^,;。]{1,40}(?:主体|部门|单位|责任人)"
+    r"|为[^,;。]{0,24}(?:牵头|责任|主责|主管|配合|实施|监管|指导|承办)(?:单位|部门|主体)"
+)
 _OBLIGED = regex.compile("负责|必须|应|务必|要|须|做好|组织")
 _LEVEL = regex.compile("各|省|市|县|区|州|盟|旗|自治区|国")
 _COMMON_ACTS = regex.compile(
@@ -33,6 +37,26 @@ _DESCRIBED = regex.compile(
     r"|(?:相关|有关|所需|的)*(?:工作)?(?:经费|资金|费用|人员)(?!保障|管理|筹|使用)"
 )
 """各地符合条件的机构: the body before is where the real subject is."""
+_MAY_BY = regex.compile("可以?(?:直接)?由$")
+_REPORTED = regex.compile("(?<=[,;])报(?=[^,;。]{2,20}?牵头)")
+"""乡镇初验，报县住建局牵头验收: the body behind 报 acts."""
+_BESIDE = regex.compile(
+    "(?<=组织|指导|负责|牵头|审核|初审|初核|复核|配合|监督|监管|参与|主导|实施|落实|验收|统筹|协调|把关|申报|申请)、"
+    "(?=[^,;。、]{2,12}(?:局|委|办|厅|中心|队|政府|街道|办事处|部门|单位|公司|企业))"
+)
+"""镇街组织、社会事业局指导: a 、 between two subjects with a verb each."""
+_LED = regex.compile("(?:负责)?牵头(?:负责|组织|实施)?的(?=各|省|市|县|区|州|有关|相关|部门|单位)")
+"""牵头的县有关部门要…: who leads stands before the subject."""
+_MONEY_BEFORE = regex.compile("费|资金|经费|成本|支出|款|补贴|补助|租金|差额|部分|奖励|投入")
+_BARE_BURDEN = regex.compile("(?:全额|自行|共同|分别|依法|统一)*(?:承担|安排)(?=[,;。]|$)")
+_INTRODUCES = regex.compile("[^,;。]{0,12}(?:下列|以下|如下)[^;。:]{0,16}(?::|$)")
+"""各部门按下列分工履行职责：… only introduces a list."""
+_BY_PLACES = regex.compile(
+    rf"{INNER}{{1,5}}?(?:新区|[市县区旗州盟])(?:[、和与及]{INNER}{{1,5}}?(?:新区|[市县区旗州盟]))*"
+)
+_TURNS = regex.compile(
+    "构成|转|改|变|扩|升|增|降|减|至|到|主导|向[^,;。]{0,8}(?:延伸|拓展|转)|[,;。:、]|$"
+)
 _LEADS_ONLY = regex.compile(r"牵头(?:负责|组织)?$")
 _NAMED = regex.compile(
     "(?:选聘|聘请|委托|引入|引进|确定|指定|授权|交由|选择)(?:专业(?:的|化)?|优质)?"
@@ -40,7 +64,11 @@ _NAMED = regex.compile(
 _GRANTED = regex.compile(r"授权(?=[^,;。]{2,24}?负责)")
 _ITEM = regex.compile("[^、]+")
 _COMMA = regex.compile(",")
-_GROUP_DUTY = regex.compile(r",(?:具体|主要|全面)?(?:负责|承担|统筹|协调|领导|研究(?:部署|解决))")
+_GROUP_DUTY = regex.compile(
+    r"(?:,|(?<=办公室)(?:\([^()]{2,30}\))?)"
+    r"(?=(?:具体|主要|全面|牵头)?(?:负责|承担|统筹|协调|领导(?!小组)|研究(?:部署|解决))"
+    rf"|{TIME.pattern}(?:汇总|通报|调度|召开|组织|报送|报告))"
+)
 _TAKES_PART = regex.compile("(?:共同|积极|协同)*(?:参与|配合|协助|支持)")
 _TOGETHER = regex.compile("联合|共同|一并|一同|同步")
 
@@ -83,16 +111,16 @@ class Subjects:
         for position, by in self._openings(start, end):
             if position < at or self.forms.never["preposition"].match(self.text, position, end):
                 continue
+            led = _LED.match(self.text, position, end)
+            position = led.end() if led else position
             listed, rule = self._bodies_at(start, position, end, by=by)
             subject = self._judge(listed, end, by=by, rule=rule) if listed else []
+            if led:
+                subject = [replace(item, role=item.role or "lead") for item in subject]
             if subject:
                 found += self._beside_lead(found, subject)
                 at = max(item.actors[-1].end for item in subject)
-        if not found:
-            return self._group(start, end)
-        if "下设" in self.text[at:end]:
-            found += self._group(at, end)
-        return found
+        return found + self._group(start, at if found else start, end)
 
     def _openings(self, start: int, end: int) -> Iterator[tuple[int, bool]]:
         """Yield where a subject may begin: the clause's start, behind , or :, and behind 由."""
@@ -103,6 +131,8 @@ class Subjects:
             yield granted.end(), False
         duty = self.forms.duty
         marks = [(m.end(), False) for m in duty["duty.subject"].finditer(self.text, start, end)]
+        marks += [(m.end(), True) for m in _REPORTED.finditer(self.text, start, end)]
+        marks += [(m.end(), False) for m in _BESIDE.finditer(self.text, start, end)]
         marks += [(m.end(), True) for m in duty["duty.by"].finditer(self.text, start, end)]
         marks += [(m.end() - 1, True) for m in duty["duty.by-it"].finditer(self.text, start, end)]
         for position, by in sorted(marks):
@@ -116,7 +146,8 @@ class Subjects:
         if listed:
             return listed, "duty.by" if by else "duty.subject"
         if by:
-            return self._named_before(start, at), "duty.by-it"
+            named = self._named_before(start, at)
+            return (named, "duty.by-it") if named else (self._by_places(at, end), "duty.by")
         local = self._local(at, end)
         return (local, "duty.local") if local else (self._places(at, end), "duty.place")
 
@@ -131,6 +162,15 @@ class Subjects:
         if not match["closed"] and not all(self.text[b - 1] in "省市县区盟旗州" for _, b in names):
             return None
         return ActorList(tuple(Actor(a, b, "government") for a, b in names), at, match.end())
+
+    def _by_places(self, at: int, end: int) -> ActorList | None:
+        """由青禾区、临溪县消化: places behind 由 are their governments."""
+        match = _BY_PLACES.match(self.text, at, end)
+        if not match or not self.roles.opener.match(self.text, match.end(), end):
+            return None
+        names = [m.span() for m in regex.finditer("[^、和与及]+", match[0])]
+        actors = tuple(Actor(at + a, at + b, "government") for a, b in names)
+        return ActorList(actors, at, match.end())
 
     def _local(self, at: int, end: int) -> ActorList | None:
         match = self.forms.duty["duty.local"].match(self.text, at, end)
@@ -169,15 +209,23 @@ class Subjects:
         if text[at : at + 1] == "," and self.roles.modal.match(text, at + 1, end):
             at += 1
         stop = self._next_subject(at, end)
-        predicate = text[at:stop]
+        predicate = text[self.roles.begins(text, at, stop) : stop]
         if not self.is_predicate(listed, predicate, by=by) or self.forms.no("past", predicate):
             return []
-        if self.forms.no("person", predicate) or (by and text[listed.start - 2] == "可"):
+        if self.forms.no("person", predicate) or (by and _MAY_BY.search(text[: listed.start][-4:])):
             return []
-        if self._permitted(predicate) or self.roles.only_pays(text[at:end]):
+        if self._permitted(predicate) or self._pays(listed.start, at, end, by=by):
             return []
         subject = Subject(listed.actors, self.joint_role(at, stop), (at, stop), rule)
         return [subject, *self.partners(at, stop, end)]
+
+    def _pays(self, start: int, at: int, end: int, *, by: bool) -> bool:
+        """Tell whether the bodies only pay; 由…承担 and 由…安排 do where money is spoken of."""
+        if by and (match := _BARE_BURDEN.match(self.text, at, end)):
+            before = regex.split("[;。]", self.text[max(0, start - 60) : start])[-1]
+            money = _MONEY_BEFORE.search(before) is not None
+            return money and not self.roles.managing.search(self.text[match.end() : end])
+        return self.roles.only_pays(self.text[at:end])
 
     def _behind_bracket(self, at: int, end: int) -> int:
         """市改造指挥部（市长任指挥长）统筹推进…: a bracket behind a name is passed over."""
@@ -195,22 +243,33 @@ class Subjects:
 
     def joint_role(self, at: int, stop: int) -> str | None:
         """The subject of 会同… has what it does with the others; 联合…牵头 leads."""
-        joined = self.forms.duty["duty.joined"].match(self.text, at, stop)
+        joined = self._joined_at(at, stop)
         if not joined:
             return None
         partners = self._list_at(joined.end(), stop)
         if not partners:
             return "responsible"
-        if "牵头" in self.text[partners.end : stop]:
+        if "牵头" in self.text[at : partners.start] + self.text[partners.end : stop]:
             return "lead"
         role = self.roles.of(self.text[partners.end : stop])
         return "responsible" if role == "support" else role
 
+    def _joined_at(self, at: int, stop: int) -> regex.Match[str] | None:
+        """Find 会同 where the predicate begins, behind a time or a word of obligation."""
+        begin = self.roles.begins(self.text, at, stop)
+        if modal := self.roles.modal.match(self.text, begin, stop):
+            begin = self.roles.begins(self.text, modal.end(), stop)
+            first = self.forms.duty["duty.joined"].match(self.text, modal.start(), stop)
+            return first or self.forms.duty["duty.joined"].match(self.text, begin, stop)
+        return self.forms.duty["duty.joined"].match(self.text, begin, stop)
+
     def partners(self, at: int, stop: int, end: int) -> Iterator[Subject]:
         """Yield the joined sides (会同, 联合) of a predicate."""
-        for match in self.forms.duty["duty.joined"].finditer(self.text, at, stop):
+        first = self._joined_at(at, stop)
+        begin = first.start() if first else at
+        for match in self.forms.duty["duty.joined"].finditer(self.text, begin, stop):
             listed = self._list_at(match.end(), end)
-            if listed and (match.start() == at or self.text[match.start() - 1] in ",、并"):
+            if listed and (match.start() == begin or self.text[match.start() - 1] in ",、并"):
                 yield Subject(listed.actors, "support", (at, stop), "duty.joined")
         if self.text.startswith("牵头、", at):
             listed = self._list_at(at + 3, stop)
@@ -222,7 +281,8 @@ class Subjects:
     def _next_subject(self, at: int, end: int) -> int:
         """Return where the next subject of the clause begins: its predicate is not this one's."""
         for match in _COMMA.finditer(self.text, at + 1, end):
-            by = self.text.startswith("由", match.end())
+            reported = _REPORTED.match(self.text, match.end(), end) is not None
+            by = reported or self.text.startswith("由", match.end())
             listed = self._list_at(match.end() + by, end)
             if listed and self.is_predicate(listed, self.text[listed.end : end], by=by):
                 return match.start()
@@ -232,6 +292,7 @@ class Subjects:
         """Tell whether *predicate* says what the bodies before it have to do."""
         if (
             not predicate
+            or _INTRODUCES.match(predicate)
             or _DESCRIBED.match(predicate)
             or any(self.forms.no(kind, predicate) for kind in ("noun", "relative", "measure"))
         ):
@@ -242,7 +303,7 @@ class Subjects:
                 return False
             if self._common(listed) and regex.match("给予|引导|主导|支持|扶持", predicate):
                 return False
-            return self._is_office(listed) or opens
+            return self._is_office(listed) or opens or self._acts(listed, predicate)
         if self.roles.modal.match(predicate):
             obliged = regex.match("要|应|须|必须|负责|牵头", predicate)
             return bool(obliged) or not self.forms.no("conditional", predicate)
@@ -253,6 +314,12 @@ class Subjects:
         if not opens and (not self._is_office(listed) or self.forms.no("result", predicate)):
             return False
         return not self._common(listed) or _COMMON_ACTS.match(predicate) is not None
+
+    def _acts(self, listed: ActorList, predicate: str) -> bool:
+        """由企业向…提出申请: behind 由 a verb that no list knows, unless it says what becomes."""
+        if self._common(listed):
+            return predicate.startswith(("向", "自", "送"))
+        return _TURNS.match(predicate) is None
 
     def _common(self, listed: ActorList) -> bool:
         """All of the list are common nouns: 社区, 企业, 居民."""
@@ -277,17 +344,19 @@ class Subjects:
         named = _LEVEL.match(self.text, first.start, first.end)
         return first.type not in ("owners", "social_capital") and named is not None
 
-    def _group(self, start: int, end: int) -> list[Subject]:
+    def _group(self, start: int, after: int, end: int) -> list[Subject]:
         """成立…领导小组，…，负责统筹: the group just set up, or its office, has the duty."""
-        duty = _GROUP_DUTY.search(self.text, start, end)
-        if not duty:
-            return []
-        named = [
+        named = sorted(
             (match.span("name"), rule)
             for rule in ("duty.group", "duty.office")
-            for match in self.forms.duty[rule].finditer(self.text, start, duty.start())
-        ]
-        if not named:
-            return []
-        (a, b), rule = max(named)
-        return [Subject((Actor(a, b, "leading_group"),), None, (duty.start() + 1, end), rule)]
+            for match in self.forms.duty[rule].finditer(self.text, start, end)
+            if match.start("name") >= after
+        )
+        found: dict[Span, Subject] = {}
+        for duty in _GROUP_DUTY.finditer(self.text, start, end):
+            before = [item for item in named if item[0][1] <= duty.start()]
+            if before and before[-1][0] not in found:
+                (a, b), rule = before[-1]
+                actor = Actor(a, b, "leading_group")
+                found[a, b] = Subject((actor,), None, (duty.end(), end), rule)
+        return list(found.values())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 import regex
 
@@ -63,7 +64,7 @@ class _Duties:
         self.bodies = bodies(plan.patterns)
         self.roles = roles(plan.patterns)
         self.forms = forms(plan.patterns)
-        self.assignments = Assignments(self.bodies, self.forms)
+        self.assignments = Assignments(self.bodies, self.forms, self.roles)
         self.first_leads = self.assignments.first_leads(plan.text)
         self.assigned = tuple(
             (a, b)
@@ -246,8 +247,9 @@ class _Duties:
         seen: set[str] = set()
         for subject in subjects:
             predicate = self.text[slice(*subject.predicate)]
-            role = subject.role or self.roles.of(predicate)
-            for actor in subject.actors:
+            given = subject.role or self.roles.of(predicate)
+            each = self.roles.each(predicate, len(subject.actors)) if not subject.role else ()
+            for actor, role in zip(subject.actors, each or repeat(given), strict=False):
                 name = self.text[actor.start : actor.end]
                 if name not in seen:
                     seen.add(name)
