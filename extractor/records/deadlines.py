@@ -34,14 +34,23 @@ _TRAIL = regex.compile(
 _LEVEL_NUMBER = regex.compile(
     r"(?:突破|达到|达|超过|超|[降增减至升缩短]{1,2}[至到]|提高到|控制在|压[缩减][至到]|不超过|不多于)[0-9]"
 )
+_AVERAGE = regex.compile("[不高低优好大多]于[^,;。]{0,10}(?:平均|水平|上年|去年|同期|增速)")
+"""A level without a number, which a bare year scopes like one."""
 _REACHED = regex.compile(r"完成|建成|实现|形成|达到|竣工|完工|覆盖|基本|全部|全面建|投入使用|投用")
+_NUMBER = regex.compile(r"[(]?[0-9一二三四五六七八九十]{1,3}[)]?[.、]?|[①-⑳]")
 _ONE = regex.compile("一[\u4e00-\u9fff]{1,4}")
 _ACTED_ON = regex.compile("(?<!即)[将把]")
+_DONE_FOR = regex.compile("[对向为][^,;:。]{2,30}?(?:完成|开展|进行|实施|组织|实行)")
 _SOME = regex.compile(r"[和及、]一批")
 _ONE_MONTH = regex.compile(r"FREQ=YEARLY;BYMONTH=\d+(?:;|$)")
 _LISTED = regex.compile(r"[、和及]|以及")
 _BARRED = regex.compile(r",?(?:原则上|一律|均)?(?:不得|不能|不可|不予|不再|禁止|取消|暂停|限制)")
 _FINISHED = regex.compile(r"(?<!基本)(?:完成|建成)(?!率|度|比|情况|后)")
+_NEW_RATE = regex.compile(
+    "[,]?(?:将|把)?[^,;。]{0,24}(?:标准|范围|对象|比例|额度|限额|补贴|补助|待遇|价格)"
+    "[^,;。]{0,14}(?:调整|提高|提标|提升|扩大|降低|下调|上调)(?:为|到|至)"
+)
+"""自1月1日起，将补助标准提高到…: from when a rate holds, no task."""
 _PER_HEAD = regex.compile(r"(?:[每一][^,;。]{0,2}[户人家辆台套名床位]|[均每按])$")
 _CONDITION = regex.compile(r"的$|者$|以上的|未|发生|超过|[可享][以受]")
 _CALENDAR = regex.compile(r"[月旬季半]")
@@ -96,8 +105,10 @@ class _Sentences:
                 last = following
         when = self.dates.when(window)
         task = self._dated_task(last, min(clause.end, last.end + _LONGEST), to=False)
-        if when is None or task is None or not (
-            when.relation in ("by", "during") or "BYMONTH=" in (when.recurrence or "")
+        if (
+            when is None
+            or task is None
+            or not (when.relation in ("by", "during") or "BYMONTH=" in (when.recurrence or ""))
         ):
             return
         own = (window.start, window.end)
@@ -117,6 +128,8 @@ class _Sentences:
             return False
         if window.mention.years and _BARRED.match(self.text, window.end):
             return False
+        if window.mention.relation == "from" and _NEW_RATE.match(self.text, window.end):
+            return False
         lead, to = set_off(self.text, clause.start, window.start)
         strong = self.dates.is_strong(window) or bool(to)
         span = (max(clause.start, window.start - 40), min(clause.end, window.end + 60))
@@ -133,7 +146,9 @@ class _Sentences:
             return False
         if lead < window.start or lead <= clause.start:
             return True
-        if self.text[lead - 1] in ",;:、。\t\n(":
+        if self.text[lead - 1] in ",;:、。\t\n(" or _NUMBER.fullmatch(
+            self.text, clause.start, lead
+        ):
             return True
         comma = max(self.text.rfind(mark, clause.start, lead) for mark in ",;:") + 1
         begin = max(comma, clause.start)
@@ -246,6 +261,8 @@ class _Sentences:
             span = trim(self.text, part, self.words)
             if span[1] - span[0] < 2:
                 continue
+            if loose and not seen and _AVERAGE.search(self.text, *span):
+                return None
             if self._is_numbered(span) and not _SOME.search(self.text, *span):
                 if numbered is None and self._finishes(window, span, first=not seen):
                     numbered = span
@@ -261,8 +278,8 @@ class _Sentences:
         return numbered or (led if led and not seen and self.dates.is_strong(window) else None)
 
     def _leads_up(self, span: Span) -> bool:
-        """Tell whether a segment only leads up to a task; with 将 or 把 it is one itself."""
-        acts = _ACTED_ON.search(self.text, *span)
+        """Tell whether a segment only leads up to a task; with 将 or 对…开展 it is one itself."""
+        acts = _ACTED_ON.search(self.text, *span) or _DONE_FOR.match(self.text, *span)
         return bool(self.words.adverbial.match(self.text, *span)) and not acts
 
     def _is_numbered(self, span: Span) -> bool:
@@ -304,7 +321,7 @@ class _Sentences:
         return set_before and not (point and point.bare_year)
 
     def _is_strict(self, window: Window) -> bool:
-        """Tell a day to be done by (底, 年内) or a window of months from a year and a plan's span."""
+        """Tell a day to be done by (底, 年内) or a window of months from years."""
         point = window.mention.last
         if window.mention.relation == "during":
             return _CALENDAR.search(self.dates.printed(window)) is not None
