@@ -46,6 +46,7 @@ _ONE_MONTH = regex.compile(r"FREQ=YEARLY;BYMONTH=\d+(?:;|$)")
 _LISTED = regex.compile(r"[、和及]|以及")
 _BARRED = regex.compile(r",?(?:原则上|一律|均)?(?:不得|不能|不可|不予|不再|禁止|取消|暂停|限制)")
 _FINISHED = regex.compile(r"(?<!基本)(?:完成|建成)(?!率|度|比|情况|后)")
+_BUILT = regex.compile(r"改造|新建|更新|拆除|打造|建设|治理|筹集|整治|启动|开工|竣工")
 _NEW_RATE = regex.compile(
     "[,]?(?:将|把)?[^,;。]{0,24}(?:标准|范围|对象|比例|额度|限额|补贴|补助|待遇|价格)"
     "[^,;。]{0,14}(?:调整|提高|提标|提升|扩大|降低|下调|上调)(?:为|到|至)"
@@ -310,6 +311,8 @@ class _Sentences:
             return bool(self.words.numbered.search(before))
         if window.mention.relation == "by" and "完成" in before:
             return True
+        if window.mention.relation == "by":
+            finished = finished or _BUILT.search(before) is not None
         within = self._is_strict(window) and amount.dimension != "money"
         return first and finished and within
 
