@@ -356,6 +356,8 @@ def _points(text: str, start: int, groups: Mapping[str, str]) -> tuple[Point | N
     if text[start] in "年月":
         first = replace(first or Point(), month_open=text[start] == "月")
     last = read_point(groups, "2") if groups.keys() & _SECOND else None
+    if first and first.month and last is None and "to" in groups and "every" in groups:
+        last = Point(first.year, first.month, edge="末", shift=first.shift)
     if first is None or last is None:
         return first, last
     if last.month is None and last.day:

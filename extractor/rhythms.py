@@ -10,6 +10,7 @@ from extractor.points import Point
 _BASES = {
     "年": ("YEARLY", 1),
     "半年": ("MONTHLY", 6),
+    "学期": ("MONTHLY", 6),
     "季": ("MONTHLY", 3),
     "月": ("MONTHLY", 1),
     "周": ("WEEKLY", 1),
@@ -45,7 +46,7 @@ def recurrence(
     *before* says that 前 follows: 每年3月前 falls due at the month's end, 每年3月 in the month.
     """
     every = groups["every"]
-    frequency, interval = _BASES[every if every == "半年" else every[0]]
+    frequency, interval = _BASES.get(every) or _BASES[every.removeprefix("学")[0]]
     times = groups.get("times")
     if times and (count := value_of(times)) is not None:
         interval *= int(count)
@@ -75,6 +76,8 @@ def _by(
         return []
     months = _months(first, last, listed="to" not in groups) if frequency == "YEARLY" else []
     days = [p.day for p in (first, last) if p and p.day]
+    if "to" in groups and len(days) > 1 and not months:
+        days = list(range(days[0], days[1] + 1)) or days
     ends = bool(first.edge and first.edge != "初") or bool(last and last.edge and last.edge != "初")
     if not days and first.ten and (before or frequency == "MONTHLY"):
         days = [_TEN_ENDS[first.ten]]
@@ -87,7 +90,7 @@ def _by(
 
 
 def _months(first: Point, last: Point | None, *, listed: bool) -> list[int]:
-    if last and first.month and last.month and not (first.day or last.day):
+    if last and first.month and last.month and not last.day:
         if listed or last.month < first.month:
             return [first.month, last.month]
         return list(range(first.month, last.month + 1))

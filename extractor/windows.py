@@ -1,8 +1,9 @@
 """Calendar dates of the mentions of a notice: years and months left out come from the text.
 
 A notice prints a year once and goes on: 2024年4月底前开工，11月底前竣工. The order of trust is an
-earlier date of the sentence, the headings above it, an earlier date of the paragraph or part, the
-plan's name, an earlier phase beside it, the signed date. The years of cutoffs (2000年底前建成),
+earlier date of the sentence, the headings above it, an earlier date of the paragraph, the one year
+in the plan's name, an earlier date of the part, an earlier phase beside it, the signed date; 年内
+and 今年 of a plan for several years are those of signing. The years of cutoffs (2000年底前建成),
 comparisons and other documents are not lent.
 """
 
@@ -140,7 +141,12 @@ class Years:
         item = self._dated[index]
         for lender in self._near(index):
             return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
-        if title := self._title(item.date.start):
+        if self.signed and self.signed_span and self._is_this_year(item.date):
+            return self.signed.year, (self.signed_span,)
+        title = self._title(item.date.start)
+        for lender in () if title and not self._title_is_window else self._part(index):
+            return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
+        if title:
             return title[0], (title[1],)
         for lender in self._siblings(index):
             return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
@@ -150,13 +156,25 @@ class Years:
             return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
         return None, ()
 
+    def _is_this_year(self, date: DateMention) -> bool:
+        """Tell whether a date counts from the day of signing: 今年6月, 年内 of a plan for years."""
+        printed = self.layout.view.text[date.start : date.end]
+        if not printed.startswith(("今年", "年内")):
+            return False
+        return self._title_is_window or self._title(date.start) is None
+
+    @cached_property
+    def _title_is_window(self) -> bool:
+        """Whether the plan's name gives several years, of which each part has its own."""
+        return any(d.first != d.last for d in self._dated_in_title())
+
     def _before(self, index: int) -> Iterator[_Dated]:
         for item in reversed(self._dated[max(0, index - _LOOK_BACK) : index]):
             if item.lends:
                 yield item
 
     def _near(self, index: int) -> Iterator[_Dated]:
-        """Yield what may lend a year, nearest first: sentence, headings, paragraph, part."""
+        """Yield what may lend a year, nearest first: sentence, headings, paragraph."""
         clause = self._dated[index].clause
         if clause is None:
             return
@@ -165,8 +183,15 @@ class Years:
         for start, end in self._headings(clause.section):
             yield from (item for item, _ in places if start <= item.date.start < end)
         yield from (item for item, place in places if place.paragraph == clause.paragraph)
-        if clause.section >= 0:
-            yield from (item for item, place in places if place.section == clause.section)
+
+    def _part(self, index: int) -> Iterator[_Dated]:
+        """Yield the dates of the part in which the date stands, nearest first."""
+        clause = self._dated[index].clause
+        if clause is None or clause.section < 0:
+            return
+        for item in self._before(index):
+            if item.clause is not None and item.clause.section == clause.section:
+                yield item
 
     def _siblings(self, index: int) -> Iterator[_Dated]:
         """Yield dates of the parts beside the one in which the date stands: earlier phases.

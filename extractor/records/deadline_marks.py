@@ -15,7 +15,7 @@ from extractor.segment import Clause
 
 _ROLES = regex.compile(r"牵头|责任|配合|负责|落实|承办|协助|参与|单位|部门|[局厅委办院]$")
 _REST = regex.compile(
-    r"(?:前|之前|以前|左右|止|结束|底|全部|基本|任务)*(?:完成|结束|办结|到位|竣工|完工)?(?:前|止)?"
+    r"(?:[上下]午)?(?:[0-2]?[0-9](?:时|点|:[0-5][0-9]))?(?:[0-5]?[0-9]分|整)?(?:前|之前|以前|左右|止|结束|底|全部|基本|任务)*(?:完成|结束|办结|到位|竣工|完工)?(?:前|止)?"
 )
 _ONGOING = regex.compile(
     r"(?:并|且|、|和|,)(?P<task>持续(?:推进|开展|实施|优化|完善|深化)|长期(?:坚持|推进|实施)|常态化(?:推进|开展|实施))$"
@@ -27,6 +27,10 @@ _PHASE_RIGHT = regex.compile(
     r"[:,]?(?:为|是|属)?(?P<name>[^,;:。]{2,14}(?:阶段|环节))(?=[,;:。(]|$)"
 )
 _STOP = regex.compile(r"[,;。)】\n\t]")
+_SPAN_OF_TIME = regex.compile(
+    r"(?:期[内间]?|时段|[冬夏春秋暖]季|年时间|(?:今后|未来|近|内|接下来|[用过经])[一二两三四五0-9]年内?)$"
+)
+"""What a bracket with a date explains (采暖期内（11月1日至次年3月31日）); no name of a phase."""
 _BRACKET = regex.compile(r"[(【](?:[^()【】\n]|\([^()\n]*\))*[)】]")
 _PREPOSITION = regex.compile(r"(?:[为于在到至以自从对将把按比较及和与的]|截至|时间|期限|日期)$")
 
@@ -89,9 +93,19 @@ class Marks:
             if not windows:
                 continue
             for opened, closed in _bracket_pairs(self.text, clause.start, clause.end):
+                if self._explains(clause, opened, closed):
+                    continue
                 for window in self.dates.open((opened, closed)):
                     yield from self._bracketed(clause, (opened, closed), window)
                     self.dates.used.add(window.start)
+
+    def _explains(self, clause: Clause, opened: int, closed: int) -> bool:
+        """Tell whether a bracket only dates the season or years of its sentence."""
+        window = next(iter(self.dates.open((opened, closed))), None)
+        alone = window is not None and (window.start, window.end) == (opened + 1, closed - 1)
+        ahead = self.text[closed : closed + 1] not in ("", "。", ":", ";", "\n", "\t")
+        named = _SPAN_OF_TIME.search(self.text, clause.start, opened)
+        return alone and ahead and named is not None and closed < clause.end
 
     def _bracketed(self, clause: Clause, bracket: Span, window: Window) -> Iterator[Draft]:
         opened, closed = bracket

@@ -20,7 +20,7 @@ _EVENTS = 4
 _FREQUENT = frozenset("次场轮遍期篇回批")
 _OPEN, _CLOSE = "([【“《〈", ")]】”》〉"
 _HEDGE = regex.compile(
-    r"(?:[,:、]|之前|以前|力争|争取|确保|务必|原则上|计划|拟|预计|要|应当|应|须|需(?!求)|必须"
+    r"(?:[,:、)]|之前|以前|力争|争取(?!数)|确保|务必|原则上|计划|拟|预计|要|应当|应|须|需(?!求)|必须"
     r"|按时|按期|按要求|及时|准确地?、完整地?|同时)+"
 )
 _MANNER = regex.compile(r"(?:[^,;、地]{1,4}、)*[^,;、地]{1,6}地(?=[将把对向])")
@@ -63,7 +63,9 @@ def words_of(patterns: Patterns) -> Words:
     """Return the words of *patterns*, compiled once."""
     lists = patterns.lists("deadlines")
     any_of = {name: alternation(terms) for name, terms in lists.items()}
-    verbs = alternation((*patterns.words["duties/verbs"], *lists["bare_verbs"], *lists["verbs"]))
+    duties = patterns.words["duties/verbs"]
+    numbered = (*lists["numbered_verbs"], *(verb for verb in duties if len(verb) > 1))
+    verbs = alternation((*duties, *lists["bare_verbs"], *lists["verbs"]))
     return Words(
         bodies=bodies(patterns),
         vetoes=tuple((str(r.yields["reason"]), r.regex) for r in patterns.of("deadline")),
@@ -75,7 +77,7 @@ def words_of(patterns: Patterns) -> Words:
         task_columns=lists["task_columns"],
         bare=regex.compile(rf"(?:基本|全部|全面|正式)?{any_of['bare_verbs']}"),
         level=regex.compile(rf"{any_of['levels']}(?:了|为)?$"),
-        numbered=regex.compile(any_of["numbered_verbs"]),
+        numbered=regex.compile(alternation(numbered)),
         adverbial=regex.compile(any_of["adverbial"]),
         purpose=regex.compile(any_of["purpose"]),
         goal=regex.compile(any_of["goal_words"]),

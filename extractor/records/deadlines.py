@@ -26,18 +26,35 @@ from extractor.segment import Clause
 
 _LONGEST = 180
 """An own span longer than about 200 characters says too little about where the date stands."""
+_SUBJECT = 40
+"""A date that far behind a comma has only its subject before it."""
 _TRAIL = regex.compile(
     r"[(【](?=[^()【】]{0,40}(?:牵头|责任单位|责任部门|配合|负责|落实|完成时限))"
 )
 _LEVEL_NUMBER = regex.compile(
     r"(?:突破|达到|达|超过|超|[降增减至升缩短]{1,2}[至到]|提高到|控制在|压[缩减][至到]|不超过|不多于)[0-9]"
 )
+_AVERAGE = regex.compile("[不高低优好大多]于[^,;。]{0,10}(?:平均|水平|上年|去年|同期|增速)")
+"""A level without a number, which a bare year scopes like one."""
 _REACHED = regex.compile(r"完成|建成|实现|形成|达到|竣工|完工|覆盖|基本|全部|全面建|投入使用|投用")
+_NUMBER = regex.compile(r"[(]?[0-9一二三四五六七八九十]{1,3}[)]?[.、]?|[①-⑳]")
 _ONE = regex.compile("一[\u4e00-\u9fff]{1,4}")
 _ACTED_ON = regex.compile("(?<!即)[将把]")
+_DONE_FOR = regex.compile("[对向为][^,;:。]{2,30}?(?:完成|开展|进行|实施|组织|实行)")
 _SOME = regex.compile(r"[和及、]一批")
 _ONE_MONTH = regex.compile(r"FREQ=YEARLY;BYMONTH=\d+(?:;|$)")
 _LISTED = regex.compile(r"[、和及]|以及")
+_BARRED = regex.compile(r",?(?:原则上|一律|均)?(?:不得|不能|不可|不予|不再|禁止|取消|暂停|限制)")
+_FINISHED = regex.compile(r"(?<!基本)(?:完成|建成)(?!率|度|比|情况|后)")
+_BUILT = regex.compile(r"改造|新建|更新|拆除|打造|建设|治理|筹集|整治|启动|开工|竣工")
+_NEW_RATE = regex.compile(
+    "[,]?(?:将|把)?[^,;。]{0,24}(?:标准|范围|对象|比例|额度|限额|补贴|补助|待遇|价格)"
+    "[^,;。]{0,14}(?:调整|提高|提标|提升|扩大|降低|下调|上调)(?:为|到|至)"
+)
+"""自1月1日起，将补助标准提高到…: from when a rate holds, no task."""
+_PER_HEAD = regex.compile(r"(?:[每一][^,;。]{0,2}[户人家辆台套名床位]|[均每按])$")
+_CONDITION = regex.compile(r"的$|者$|以上的|未|发生|超过|[可享][以受]")
+_CALENDAR = regex.compile(r"[月旬季半]")
 _RELATIVE = regex.compile(r"(?:当|去|本|今|上|下|次|明|翌)一?年度?")
 
 
@@ -89,7 +106,11 @@ class _Sentences:
                 last = following
         when = self.dates.when(window)
         task = self._dated_task(last, min(clause.end, last.end + _LONGEST), to=False)
-        if when is None or task is None or when.relation not in ("by", "during"):
+        if (
+            when is None
+            or task is None
+            or not (when.relation in ("by", "during") or "BYMONTH=" in (when.recurrence or ""))
+        ):
             return
         own = (window.start, window.end)
         rule, told = "deadline.sentence", self.text[slice(*task)]
@@ -101,10 +122,14 @@ class _Sentences:
         comma = max(self.text.rfind(mark, start, window.start) for mark in ",;:")
         segment = max(comma + 1, start)
         lead = set_off(self.text, segment, window.start)[0]
-        return segment if window.start - segment <= 14 and floor == clause.start else lead
+        return segment if window.start - segment <= _SUBJECT and floor == clause.start else lead
 
     def _governs(self, clause: Clause, window: Window) -> bool:
         if self.dates.is_past(window) or _RELATIVE.fullmatch(self.dates.printed(window)):
+            return False
+        if window.mention.years and _BARRED.match(self.text, window.end):
+            return False
+        if window.mention.relation == "from" and _NEW_RATE.match(self.text, window.end):
             return False
         lead, to = set_off(self.text, clause.start, window.start)
         strong = self.dates.is_strong(window) or bool(to)
@@ -113,7 +138,7 @@ class _Sentences:
         if self.words.veto(self.dates.masked(window, span), weak=weak):
             return False
         if window.mention.relation == "recurring":
-            return self.text[window.start - 1 : window.start] not in tuple("户人家辆台套均每按")
+            return not _PER_HEAD.search(self.text, max(window.start - 4, 0), window.start)
         return strong or self._stands_free(clause, window, lead)
 
     def _stands_free(self, clause: Clause, window: Window, lead: int) -> bool:
@@ -122,7 +147,9 @@ class _Sentences:
             return False
         if lead < window.start or lead <= clause.start:
             return True
-        if self.text[lead - 1] in ",;:、。\t\n(":
+        if self.text[lead - 1] in ",;:、。\t\n(" or _NUMBER.fullmatch(
+            self.text, clause.start, lead
+        ):
             return True
         comma = max(self.text.rfind(mark, clause.start, lead) for mark in ",;:") + 1
         begin = max(comma, clause.start)
@@ -209,7 +236,7 @@ class _Sentences:
                 continue
             if any(counts(self.text, q) for q in amounts):
                 return None
-            if _ONE.fullmatch(self.text, start, end):
+            if _ONE.fullmatch(self.text, start, end) or (often and self._acts_often((start, end))):
                 return start, end
             return (
                 (start, end)
@@ -218,22 +245,29 @@ class _Sentences:
             )
         return None
 
+    def _acts_often(self, span: Span) -> bool:
+        """Tell what is done so often (免费体检1次) from a condition (发生2次以上的)."""
+        return not _CONDITION.search(self.text, *span)
+
     def _dated_task(self, window: Window, stop: int, *, to: bool) -> Span | None:
         """The first goal without a number; or, before a set day or month, a task with a number.
 
         A bare year without 到 scopes the numbers that begin its sentence: no task.
         """
         loose = window.mention.relation == "year" and not to
+        loose = loose or bool(window.mention.years)
         numbered = led = None
         seen = False
         for part in segments(self.text, window.end, stop):
             span = trim(self.text, part, self.words)
             if span[1] - span[0] < 2:
                 continue
+            if loose and not seen and _AVERAGE.search(self.text, *span):
+                return None
             if self._is_numbered(span) and not _SOME.search(self.text, *span):
-                seen = True
-                if numbered is None and self._finishes(window, span):
+                if numbered is None and self._finishes(window, span, first=not seen):
                     numbered = span
+                seen = True
                 if loose:
                     return None
             elif self._leads_up(span):
@@ -245,8 +279,8 @@ class _Sentences:
         return numbered or (led if led and not seen and self.dates.is_strong(window) else None)
 
     def _leads_up(self, span: Span) -> bool:
-        """Tell whether a segment only leads up to a task; with 将 or 把 it is one itself."""
-        acts = _ACTED_ON.search(self.text, *span)
+        """Tell whether a segment only leads up to a task; with 将 or 对…开展 it is one itself."""
+        acts = _ACTED_ON.search(self.text, *span) or _DONE_FOR.match(self.text, *span)
         return bool(self.words.adverbial.match(self.text, *span)) and not acts
 
     def _is_numbered(self, span: Span) -> bool:
@@ -258,20 +292,41 @@ class _Sentences:
         reach = min(span[1], span[0] + (24 if strong else 8))
         return bool(self.words.verb.search(self.text, span[0], reach))
 
-    def _finishes(self, window: Window, span: Span) -> bool:
+    def _finishes(self, window: Window, span: Span, *, first: bool) -> bool:
         """Tell a task with a number (6月底前完成120个) from a level that a date scopes.
 
-        前 makes any task of it, 底 only 完成; a bare year and a share never do.
+        前 makes any task of it, 底, 年内 and a window of months only 完成 and 建成, at the first
+        number; a bare year never does, nor a share, unless it is one of the work itself.
         """
-        point = window.mention.last
-        if window.mention.relation == "during" or (point and point.bare_year):
-            return False
         amount = next((q for q in self.plan.quantities(span) if counts(self.text, q)), None)
-        if amount is None or amount.dimension in ("percent", "points", "ratio"):
+        if amount is None:
             return False
         before = self.text[span[0] : amount.start]
+        finished = _FINISHED.search(before) is not None
         if self.words.level.search(before):
             return False
-        if window.mention.bound is None:
-            return "完成" in before
-        return bool(self.words.numbered.search(before))
+        if amount.dimension in ("percent", "points", "ratio") and not finished:
+            return False
+        if self._is_before(window):
+            return bool(self.words.numbered.search(before))
+        if window.mention.relation == "by" and "完成" in before:
+            return True
+        if window.mention.relation == "by":
+            finished = finished or _BUILT.search(before) is not None
+        within = self._is_strict(window) and amount.dimension != "money"
+        return first and finished and within
+
+    @staticmethod
+    def _is_before(window: Window) -> bool:
+        """Tell whether a date ends with 前 and names more than a year."""
+        point = window.mention.last
+        set_before = window.mention.relation == "by" and window.mention.bound is not None
+        return set_before and not (point and point.bare_year)
+
+    def _is_strict(self, window: Window) -> bool:
+        """Tell a day to be done by (底, 年内) or a window of months from years."""
+        point = window.mention.last
+        if window.mention.relation == "during":
+            return _CALENDAR.search(self.dates.printed(window)) is not None
+        within = window.mention.bound == "内"
+        return window.mention.relation == "by" and (within or not (point and point.bare_year))
