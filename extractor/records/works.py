@@ -173,7 +173,7 @@ class _Reading:
             last = pieces[-1][0]
             labelled = len(pieces) > 1 or bool(self._label_at(clause))
             if labelled and last:
-                whole = clause.end - clause.start <= 12
+                whole = clause.end - clause.start <= 12 or self._leads_in(clause)
                 open_tier = (last, clause.section, -1 if whole else clause.paragraph)
             for tier, start, end in pieces:
                 yield from self._in_piece(clause, tier, start, end, zone)
@@ -212,9 +212,23 @@ class _Reading:
                     if (match := rule.regex.search(item.title)) and match.start() == 0:
                         return str(rule.yields["tier"])
             section = item.parent
-        if opened and opened[1] == clause.section and opened[2] in (-1, clause.paragraph):
+        if opened and self._holds(opened, clause):
             return opened[0]
         return None
+
+    def _leads_in(self, clause: Clause) -> bool:
+        """Tell whether a clause only opens a list (基础类项目（7项）包括：)."""
+        return self.text[clause.start : clause.end].endswith(":")
+
+    def _holds(self, opened: tuple[str, int, int], clause: Clause) -> bool:
+        """Tell whether an opened tier goes on: in its section, or in the list that it opens."""
+        _, section, paragraph = opened
+        if clause.section == section:
+            return paragraph in (-1, clause.paragraph)
+        above = clause.section
+        while above > section:
+            above = self.plan.layout.sections[above].parent
+        return paragraph == -1 and above == section >= 0
 
     # Names ---------------------------------------------------------------------------------
 
