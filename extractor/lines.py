@@ -37,6 +37,12 @@ _CELL = regex.compile(
 """A line that is nothing but offices or a date: a cell of a table that lost its rules."""
 _RATIO_CUT = regex.compile(r"\d:$")
 """按5∶ at a line's end: the next line goes on with 3∶2."""
+_SCRAPED, _BLANKS = 700, 6
+"""A line of so many characters with so many blanks is a notice scraped into one line."""
+_BLANK = regex.compile(r"(?<=[^\sA-Za-z>»]) +(?=[^\sA-Za-z>»])")
+_LOOSE = regex.compile(r"\d +[年月日]|[年月] +\d| [,。;、]")
+"""Blanks inside dates or before marks: then blanks do not stand for line ends."""
+_NUMBER_ONLY = regex.compile(r"(?:附件|附表|表)\d*")
 _INDENT = 2
 """Blanks before a paragraph's first line; what is set in by more is centred."""
 _SET_IN = 2 * _INDENT
@@ -105,7 +111,7 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
     noise = _noise(patterns)
     set_in = _is_set_in(document.text)
     at = 0
-    for raw in _BREAK.split(document.folded):
+    for raw in (piece for line in _BREAK.split(document.folded) for piece in _scraped(line)):
         start, at = at, at + len(raw)
         body = _body(raw)
         if not body or _PAGE.fullmatch(body) or noise.fullmatch(body):
@@ -118,6 +124,21 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
         else:
             width = printed_width(body)
         yield Line(begin, end, body, indent, width)
+
+
+def _scraped(line: str) -> Iterator[str]:
+    """Cut a notice that was scraped into one line where blanks are left of its line ends."""
+    cuts = _BLANK.finditer(line) if len(line) >= _SCRAPED else iter(())
+    blanks = [match.end() for match in cuts]
+    at = 0
+    if len(blanks) >= _BLANKS and not _LOOSE.search(line):
+        for end in blanks:
+            piece = line[at:end].strip()
+            number = MARKER.fullmatch(piece) or _NUMBER_ONLY.fullmatch(piece)
+            if not number and not _unbalanced(piece):
+                yield line[at:end]
+                at = end
+    yield line[at:]
 
 
 def _is_set_in(text: str) -> bool:

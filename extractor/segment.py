@@ -35,8 +35,8 @@ _FLAT = 700
 
 SENTENCE = regex.compile(r"[^。;\n]+")
 """The rest of a clause of the view."""
-_LONG_ROW = 3000
-"""A row of cells is no longer than that; numbers inside its cells open no sections."""
+_LONG_ROW, _FIRST_CELL = 3000, 160
+"""A row of cells, and its first cell, are no longer; numbers inside cells open no sections."""
 _WORD = regex.compile(r"[^\s]+|\t")
 _BRACKETED = regex.compile(r"[(【][^()【】]{2,24}[)】]")
 _ARTICLE_HEAD = regex.compile(
@@ -47,6 +47,10 @@ _ASSIGNS = regex.compile(
     r"[(【](?=(?:牵头|责任|配合|负责|主办|承办)(?:责任)?(?:单位|部门|领导|人)?:)"
 )
 """A bracket of duties run on behind a heading."""
+_LEADS = regex.compile(r"[^。;:!?\n\t、]{4,40}?(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\.(?!\d))")
+"""A heading run into its text, with the number of its first entry behind it."""
+_GLUED = 8
+"""So much text behind a known heading, before its sentence ends, is no part of the heading."""
 _TITLE_STOP = regex.compile(r"[。;!?\n\t]|:(?!\d)")
 
 
@@ -159,7 +163,8 @@ def _needs_space(chars: list[str], begin: int, word: str, folded: str, at: int) 
 
 @lru_cache(maxsize=8)
 def _headings(patterns: Patterns) -> regex.Pattern[str]:
-    return regex.compile(alternation(patterns.words["document/headings"]))
+    bare = r"(?:目标|任务|保障)(?=(?:到)?\d|[到全各县市区])"
+    return regex.compile(f"{alternation(patterns.words['document/headings'])}|{bare}")
 
 
 def _pieces(text: str, bounds: list[tuple[int, int]], patterns: Patterns) -> list[tuple[int, int]]:
@@ -171,7 +176,7 @@ def _pieces(text: str, bounds: list[tuple[int, int]], patterns: Patterns) -> lis
     for start, end in bounds:
         cuts = [start]
         flat = end - start >= _FLAT
-        cells = text.count("\t", start, end) > 1 and end - start < _LONG_ROW
+        cells = _is_row(text, start, end)
         for match in MARKER.finditer(text, start, start + 1 if cells else end):
             style = match.lastgroup or ""
             number = numeral(match[style])
@@ -191,6 +196,13 @@ def _pieces(text: str, bounds: list[tuple[int, int]], patterns: Patterns) -> lis
                     cuts.append(match.start())
         pieces += zip(cuts, [*cuts[1:], end], strict=True)
     return pieces
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Tell whether a paragraph is a row of cells, not a whole notice with its tables run in."""
+    if text.count("\t", start, end) < 2 or end - start >= _LONG_ROW:
+        return False
+    return text.find("\t", start, end) - start <= _FIRST_CELL
 
 
 def _inside(text: str, match: regex.Match[str], start: int, flat: bool) -> bool:
@@ -232,6 +244,8 @@ def _opens(
         return True
     if style == "top" and (number == 1 or expected) and cue.match(text, match.end()):
         return True
+    if style == "top" and expected and _LEADS.match(text, match.end()):
+        return True
     labelled = _LABELLED.search(text, max(0, match.start() - 100), match.start())
     return expected and style in ("top", "second", "third") and labelled is not None
 
@@ -253,7 +267,9 @@ def _tree(
                 stack.pop()
             parent = stack[-1] if stack else -1
             content = match.end()
-            title_end = _title_end(text, content, end, cue, article=style == "article")
+            title_end = _title_end(
+                text, content, end, cue, article=style == "article", flat=_is_flat(text, start)
+            )
             title = text[content:title_end].strip("。:;,、")
             path = (sections[parent].path if parent >= 0 else ()) + ((title,) if title else ())
             sections.append(
@@ -267,7 +283,15 @@ def _tree(
     return tuple(sections), tuple(paragraphs)
 
 
-def _title_end(text: str, start: int, end: int, cue: regex.Pattern[str], *, article: bool) -> int:
+def _is_flat(text: str, at: int) -> bool:
+    """Tell whether *at* lies in a paragraph so long that headings are run into its text."""
+    begin, stop = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return (len(text) if stop < 0 else stop) - begin >= _FLAT
+
+
+def _title_end(
+    text: str, start: int, end: int, cue: regex.Pattern[str], *, article: bool, flat: bool
+) -> int:
     """Return where the heading that begins at *start* ends; *start* itself if there is none."""
     if article:
         bracketed = _BRACKETED.match(text, start, end) or _ARTICLE_HEAD.match(text, start, end)
@@ -279,6 +303,9 @@ def _title_end(text: str, start: int, end: int, cue: regex.Pattern[str], *, arti
     known = cue.match(text, start, end)
     if known and stop and stop[0] == ":" and known.end() < stop.start():
         return known.end() if text[known.end()] not in "和及与、的(" else stop.start()
+    if flat and known and stop and stop.start() - known.end() >= _GLUED:
+        if text[known.end()] not in "和及与、的(:":
+            return known.end()
     if stop is None:
         if end - start <= 60 and "," not in text[start + 30 : end]:
             return end

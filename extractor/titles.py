@@ -30,7 +30,7 @@ _SUFFIX = regex.compile(
     r"\n?\((?:试行|暂行|修订|修订版|修正|\d{4}年?(?:\n?[\-~至]\n?\d{4}年?)?(?:版|本|修订|度|修订版)?)\)"
 )
 _NAME_RUN = regex.compile(r"[\u4e00-\u9fff]+(?:\([\u4e00-\u9fff]{2,20}\))?$")
-_NAME_CUT = regex.compile(r"(?:的通知|文件|号|日)(?=[\u4e00-\u9fff]{4})")
+_NAME_CUT = regex.compile(r"(?:的通知|文件|号|日|打印|打印本页|关闭窗口)(?=[\u4e00-\u9fff]{4})")
 _JUNK = regex.compile(
     r"\n|附\n?件\d{0,2}:?(?=\n)|[^\n]{2,60}文件(?=\n)|[A-Za-z\d\-./: ]+(?=\n)"
     r"|\([^()\n]{2,80}\)(?=\n)|[^\n]{0,20}[〔\[]\d{4}[〕\]]\d+号(?=\n)|[\d年月日: \-]+(?=\n)"
@@ -239,12 +239,17 @@ class Titles:
         match = self.parts.title.match(text, at, min(len(text), at + 300))
         if match is None:
             return self._notice(letter) if not heading else None
-        end = match.end()
+        at, end = self._behind_page(match), match.end()
         while more := self.parts.title_goes_on.match(text, end):
             if self._same(text[at:end], text[end : more.end()]):
                 return more.start() + 1, more.end()
             end = more.end()
         return self._last_repeat((at, end))
+
+    def _behind_page(self, title: regex.Match[str]) -> int:
+        """Return where a title begins that the head of a web page was scraped into."""
+        page = self.parts["web-head"].match(self.text, title.start(), title.end() - 8)
+        return page.end() if page else title.start()
 
     def _notice(self, letter: Letter | None) -> Span | None:
         """A notice that is its own plan: its heading is the title."""
@@ -287,7 +292,9 @@ class Titles:
     def _title(self, titles: Sequence[Span], own: Span | None) -> Span | None:
         if own:
             return self._with_suffix(self.unmarked(own))
-        return titles[0] if titles else None
+        if titles:
+            return titles[0]
+        return None if self.letter and self.letter.titles else self.whole(self.heading)
 
     def _with_suffix(self, span: Span) -> Span:
         """Take in a bracket that belongs to the name: （试行）, （2024—2026年）."""

@@ -21,11 +21,9 @@ from extractor.patterns import Patterns, Rule, alternation
 from extractor.records import eligibility
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
+from extractor.records.work_parts import HEADING, WorkParts
 from extractor.segment import Clause
 
-_BLOCKED = ("overview", "principles", "goals", "scope", "funding")
-_HEADING = 24
-"""A heading is so short; longer titles are entries that have no final mark."""
 _NEAR = 6
 """Two names so close, with nothing that separates them, are one name; its last word decides."""
 _BLANK = "\x00"
@@ -151,7 +149,7 @@ class _Reading:
         self.objects = {
             draft.own for draft in eligibility.make(plan) if draft.fields["kind"] != "built_before"
         }
-        self.first = min((s.start for s in plan.layout.sections), default=0)
+        self.parts = WorkParts(plan)
 
     def drafts(self) -> list[Draft]:
         """Return the first mention of each item and tier; tiers win over works named elsewhere."""
@@ -170,12 +168,12 @@ class _Reading:
         for clause in self.plan.clauses:
             if (clause.start, clause.end) in self.objects:
                 continue
-            zone = self._zone(clause.section, clause.start)
+            zone = self.parts.zone(clause.section, clause.start)
             pieces = list(self._tiers(clause, open_tier))
             last = pieces[-1][0]
             labelled = len(pieces) > 1 or bool(self._label_at(clause))
             if labelled and last:
-                whole = clause.end - clause.start <= 12
+                whole = clause.end - clause.start <= 12 or self._leads_in(clause)
                 open_tier = (last, clause.section, -1 if whole else clause.paragraph)
             for tier, start, end in pieces:
                 yield from self._in_piece(clause, tier, start, end, zone)
@@ -209,45 +207,28 @@ class _Reading:
         section = clause.section
         while section >= 0:
             item = self.plan.layout.sections[section]
-            if item.title and len(item.title) <= _HEADING:
+            if item.title and len(item.title) <= HEADING:
                 for rule in self.lexicon.forms["label"]:
                     if (match := rule.regex.search(item.title)) and match.start() == 0:
                         return str(rule.yields["tier"])
             section = item.parent
-        if opened and opened[1] == clause.section and opened[2] in (-1, clause.paragraph):
+        if opened and self._holds(opened, clause):
             return opened[0]
         return None
 
-    # Parts of the plan ---------------------------------------------------------------------
+    def _leads_in(self, clause: Clause) -> bool:
+        """Tell whether a clause only opens a list (基础类项目（7项）包括：)."""
+        return self.text[clause.start : clause.end].endswith(":")
 
-    def _zone(self, section: int, at: int) -> str:
-        """Return ``contents``, ``blocked``, ``funding`` or ``other``: what the headings say.
-
-        The nearest speaking one decides, but a part on money holds all that is in it.
-        """
-        if section < 0 and at < self.first:
-            return "blocked"
-        found = None
-        while section >= 0:
-            item = self.plan.layout.sections[section]
-            said = self._speaks(item.title) if len(item.title) <= _HEADING else None
-            if said == "funding":
-                return "funding"
-            found = found or said
-            section = item.parent
-        return found or "other"
-
-    def _speaks(self, title: str) -> str | None:
-        kinds = self.plan.speaks_of(title)
-        if "works" in kinds or title.endswith("内容"):
-            return "contents"
-        if "任务" in title and "目标" not in title:
-            return "other"
-        if "funding" in kinds and kinds <= {"funding", "scope"}:
-            return "funding"
-        if kinds.intersection(_BLOCKED):
-            return "scope" if kinds == {"scope"} else "blocked"
-        return "other" if kinds else None
+    def _holds(self, opened: tuple[str, int, int], clause: Clause) -> bool:
+        """Tell whether an opened tier goes on: in its section, or in the list that it opens."""
+        _, section, paragraph = opened
+        if clause.section == section:
+            return paragraph in (-1, clause.paragraph)
+        above = clause.section
+        while above > section:
+            above = self.plan.layout.sections[above].parent
+        return paragraph == -1 and above == section >= 0
 
     # Names ---------------------------------------------------------------------------------
 

@@ -1,0 +1,120 @@
+"""What the parts of a plan say about works: its headings, and the columns of its tables.
+
+``contents``: what is named there is work; ``other``: only what is done there; ``blocked`` and
+``scope`` name none; ``funding``: only what is done along with something paid. Offsets are of the
+view.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import regex
+
+from extractor.document import Span
+from extractor.records.plan import Plan
+from extractor.segment import Paragraph, row_cells
+
+HEADING = 24
+"""A heading is so short; longer titles are entries that have no final mark."""
+_BLOCKED = ("overview", "principles", "goals", "scope", "funding")
+_CONTENTS = regex.compile(
+    r"(?<!公示|公开|考核|检查|协议|合同|督查|报告|验收|信息|培训|宣传|评价|审查|调查|摸底|监督)内容"
+    r"|^[^,。]{0,8}(?:必|应|可|自|任)[改建选](?:[项类造]|$)|改(?:什么|哪些)|(?:规定|自选)动作"
+)
+_TASKS = regex.compile("任务|举措|措施|行动|工程")
+_WORKY = regex.compile(
+    "设施|改造|管网|管线|本体|楼体|配套|空间|修缮|短板|整治|环境|更新|公共服务|基础|出行|安全隐患"
+)
+_NOT_WORKY = regex.compile(
+    "后的|要|机制|管理|组织|宣传|资金|考核|监督|责任|统筹|规划|营商|市场|政策|保障措施|验收|评估|调查|摸底|程序|审批"
+)
+_COLUMN = regex.compile("内容|(?:改造|建设|整治|修缮|更新)(?:项目|类别|措施|清单|事项)")
+_NO_COLUMN = regex.compile(
+    "单位|部门|责任|牵头|配合|时限|时间|期限|备注|名称|地址|位置|地点|四至|电话|联系|来源|序号|街道|小区$|社区$"
+)
+
+
+class WorkParts:
+    """The parts of one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.first = min((s.start for s in plan.layout.sections), default=0)
+        self._cells = sorted(self._columns())
+        self._starts = [start for (start, _), _ in self._cells]
+
+    def zone(self, section: int, at: int) -> str:
+        """Return what a clause's column says, or else its headings.
+
+        The nearest speaking heading decides, but a part on money holds all that is in it.
+        """
+        return self._column_at(at) or self._zone(section, at)
+
+    def _zone(self, section: int, at: int) -> str:
+        if section < 0 and at < self.first:
+            return "blocked"
+        found, named = None, False
+        while section >= 0:
+            item = self.plan.layout.sections[section]
+            short = len(item.title) <= HEADING
+            said = self._speaks(item.title) if short else None
+            if said == "funding":
+                return "funding"
+            if named and short and _TASKS.search(item.title) and found in (None, "other"):
+                found = "contents" if said in (None, "other") else said
+            named = short and self._is_worky(item.title)
+            found = found or said
+            section = item.parent
+        return found or "other"
+
+    @staticmethod
+    def _is_worky(title: str) -> bool:
+        """Tell whether an entry of a list of tasks speaks of what is built."""
+        return bool(_WORKY.search(title)) and not _NOT_WORKY.search(title)
+
+    def _speaks(self, title: str) -> str | None:
+        kinds = self.plan.speaks_of(title)
+        if "works" in kinds or _CONTENTS.search(title):
+            return "contents"
+        if "任务" in title and "目标" not in title:
+            return "other"
+        if "funding" in kinds and kinds <= {"funding", "scope"}:
+            return "funding"
+        if kinds.intersection(_BLOCKED):
+            return "scope" if kinds == {"scope"} else "blocked"
+        return "other" if kinds else None
+
+    # Tables ----------------------------------------------------------------------------------
+
+    def _column_at(self, at: int) -> str | None:
+        index = bisect_right(self._starts, at) - 1
+        if index < 0:
+            return None
+        (_, end), zone = self._cells[index]
+        return zone if at < end else None
+
+    def _columns(self) -> list[tuple[Span, str]]:
+        """Return the cells under headers that speak of works, or of something else."""
+        found: list[tuple[Span, str]] = []
+        heads: list[str] = []
+        for paragraph in self.plan.layout.paragraphs:
+            row = self._row(paragraph)
+            texts = [self.plan.text[a:b] for a, b in row]
+            if len(row) < 2:
+                heads = []
+            elif not heads:
+                heads = texts
+            elif len(row) == len(heads):
+                zones = [(cell, self._column(head)) for cell, head in zip(row, heads, strict=True)]
+                found += [(cell, zone) for cell, zone in zones if zone]
+        return found
+
+    def _row(self, paragraph: Paragraph) -> list[Span]:
+        return list(row_cells(self.plan.text, paragraph.start, paragraph.end))
+
+    @staticmethod
+    def _column(head: str) -> str | None:
+        if _COLUMN.search(head):
+            return "contents"
+        return "blocked" if _NO_COLUMN.search(head) else None
