@@ -201,8 +201,8 @@ class Namer:
             phrase = self._counted_before(clause, item) or right
         last = self._alike(clause, item, state)
         if not phrase and last:
-            own = self._span(item, None)
-            return [Made(item.quantity, last.indicator, last.text, own, rule.id, last.noun)]
+            span = self._span(item, None)
+            return [Made(item.quantity, last.indicator, last.text, span, rule.id, last.noun)]
         phrase = "" if phrase in _PARTICLES else phrase
         if phrase in _TOTALS:
             phrase = self._topic_before(clause, item) or phrase
