@@ -54,6 +54,7 @@ _BRACKETED = regex.compile(
 
 _ROW = r"[^\n|]*(?:\|[^\n|]*){2,}"
 _RULED = regex.compile(rf"(?m)^{_ROW}(?:\n[^\n|]*\|[^\n]*)*$")
+_BREAK_TAG = regex.compile(r"<br\s*/?>")
 _RULE_LINE = regex.compile(r"[ \-|:+=]+")
 """The line under the header of a Markdown table."""
 
@@ -84,7 +85,14 @@ def _tabbed_row(row: str, *, framed: bool) -> str:
         return " " * len(row)
     start = row.index("|") + 1 if framed else 0
     stop = row.rindex("|") if framed and row.rstrip().endswith("|") else len(row)
-    return " " * start + row[start:stop].replace("|", "\t") + " " * (len(row) - stop)
+    cells = _BREAK_TAG.sub(_broken, row[start:stop]).replace("|", "\t")
+    return " " * start + cells + " " * (len(row) - stop)
+
+
+def _broken(tag: regex.Match[str]) -> str:
+    """A line break inside a cell ends what stands before it, where no mark does."""
+    ended = tag.string[tag.start() - 1 : tag.start()] in (*"。;,、:!?|", "")
+    return (" " if ended else ";") + " " * (len(tag[0]) - 1)
 
 
 @dataclass(frozen=True)

@@ -150,6 +150,16 @@ FUNDS = [
         [("county", "amount", 12000000), ("social_capital", "amount", 3000000)],
         "channels with their sums",
     ),
+    (
+        "经费项目|金额（万元）|经费来源\n端口建设|960|市级补助40%，区级财政60%",
+        [("municipal", "share", 40), ("county", "share", 60)],
+        "channels with their shares",
+    ),
+    (
+        "投资估算及资金来源（万元）\n项目|投资估算|其中：财政资金|专项债券\n停车场|8600|1200|2000",
+        [("government", "amount", 12000000), ("government", "amount", 20000000)],
+        "a bare unit in brackets closes the caption",
+    ),
     ("项目|年度投资（万元）|责任单位\n智慧停车|1200|区城管局", [], "planned money is a target"),
 ]  # fmt: skip
 
@@ -176,6 +186,7 @@ DEADLINES = [
         [("during", "2024-01-01", "2026-12-31"), ("during", "2025-01-01", "2026-12-31")],
         "years of building",
     ),
+    ("指标|单位|2025年完成|2026年计划\n租赁补贴|户|620|800", [], "years of a header date no task"),
 ]
 
 
@@ -195,6 +206,16 @@ DUTIES = [
         "责任主体|换热站（座）|投资（万元）\n青禾热力公司|4|5200\n小计|4|5200",
         [("青禾热力公司", "responsible")],
         "a row of sums is no body",
+    ),
+    (
+        "任务|责任单位|时限\n助餐|牵头：区民政局；配合：区住建局|6月底",
+        [("区民政局", "lead"), ("区住建局", "support")],
+        "labels inside a cell are read once",
+    ),
+    (
+        "| 任务 | 责任单位 | 时限 |\n| --- | --- | --- |\n| 助餐 | 区民政局<br>区住建局 | 6月底 |",
+        [("区民政局", "responsible"), ("区住建局", "responsible")],
+        "a line break inside a cell",
     ),
     ("单位：万元\n年份|投资\n2025年|300", [], "单位 of a table is no body"),
 ]

@@ -9,6 +9,7 @@ import regex
 from extractor.document import Span
 from extractor.records.deadline_dates import Dates
 from extractor.records.draft import Draft
+from extractor.records.grids import grids
 from extractor.segment import Paragraph, row_cells
 
 _OPENS = regex.compile("开工|动工|启动|开始")
@@ -24,7 +25,9 @@ class Tables:
         self.plan, self.text, self.words = dates.plan, dates.text, dates.words
 
     def run(self) -> Iterator[Draft]:
-        """Yield the deadlines of tables in both forms."""
+        """Yield the deadlines of tables in both forms; the years of a header date no task."""
+        for grid in grids(self.plan):
+            self.dates.used.update(window.start for window in self.dates.open(grid.head))
         yield from self._tables()
         yield from self._columns_of_lines()
 

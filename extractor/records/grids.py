@@ -20,7 +20,10 @@ from extractor.records.table_lines import LineTables
 from extractor.segment import Paragraph, row_cells
 
 _CAPTION_LENGTH = 60
-_UNITS = regex.compile(r"[(]?(?:金额|计量|数量)?单位:(?P<units>[^()\n;。]{1,40})[)]?")
+_UNITS = regex.compile(
+    r"[(]?(?:金额|计量|数量)?单位:(?P<units>[^()\n;。]{1,40})[)]?"
+    rf"|[(](?P<units>(?:{UNIT.pattern})(?:[、,/](?:{UNIT.pattern}))*)[)]:?$"
+)
 _SPLIT = regex.compile("[、,/和]")
 _WORK_HEAD = regex.compile(
     "任务|事项|内容|工作|措施|举措|项目|工程|目标|单位|部门|时限|时间|期限|责任|牵头|配合|备注|序号"
@@ -108,9 +111,11 @@ def _found(plan: Plan) -> list[Grid]:
     found: list[Grid] = []
     rows: list[Paragraph] = []
     before: list[Paragraph] = []
-    for paragraph in inside(plan):
+    own = {paragraph.start for paragraph in inside(plan)}
+    for paragraph in plan.layout.paragraphs:
         if "\t" in plan.text[paragraph.start : paragraph.end]:
-            rows.append(paragraph)
+            if paragraph.start in own:
+                rows.append(paragraph)
             continue
         if rows:
             found += _grid(plan.text, rows, before)

@@ -87,9 +87,10 @@ class _Duties:
             drafts += self._assignment((a, b), (a + 1, b - 1))
         table = list(self._tables())
         cells = {draft.own for draft in table}
+        starts = {at for a, b in cells for at in range(a, b)}
         state = _State()
         for clause in self.plan.clauses:
-            if (clause.start, clause.end) not in cells:
+            if clause.start not in starts:
                 drafts += self._clause(clause, state)
         return drafts + table + list(self._tables_of_lines(cells))
 

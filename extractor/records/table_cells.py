@@ -18,7 +18,7 @@ NUMBER = regex.compile(
     r"(?P<sign>[≥≤><]|>=|<=|不[低少小]于|不[高大超]于|不超过|大于|小于|低于|高于|超过|超|达到|达|约|近)?"
     r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?:[-~至](?P<upper>\d+(?:\.\d+)?))?"
     r"(?P<unit>%|(?!及?以[上下内]|左右)[\u4e00-\u9fff㎡²]{1,5}?)?(?P<above>及?以上|及?以下|以内|左右)?"
-    r"(?:[(][^()\d]{1,12}[)])?"
+    r"(?:[(](?=[^()]*[\u4e00-\u9fff])[^()]{1,12}[)])?"
 )
 _SIGNS = dict.fromkeys(("≥", ">=", "不低于", "不少于", "不小于", "达到", "达"), "ge")
 _SIGNS |= dict.fromkeys(("≤", "<=", "不高于", "不大于", "不超于", "不超过"), "le")
@@ -56,7 +56,7 @@ _GENERIC = regex.compile(
 )
 """A name that needs the header over it, or the row's name, to say what is counted."""
 TOTAL = regex.compile(r"(?:合计|总计|小计|共计|总数|全[市区县省州旗镇域](?:合计|总计)?)")
-_INVESTMENT = regex.compile("投资|资金|概算|估算|融资|预算|造价")
+_INVESTMENT = regex.compile("投资|资金|概算|估算|融资|预算|造价|^(?:金额|经费|费用)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _sources(plan: Plan, grid: Grid, column: int) -> Iterator[Draft]:
         seen: set[tuple[str, str | None]] = set()
         for start, end in _pieces(plan.text, cell):
             name = plan.text[start:end]
-            sums = [q for q in plan.quantities((start, end)) if q.unit == "CNY"]
+            sums = [q for q in plan.quantities((start, end)) if q.unit in ("CNY", "percent")]
             for payer in _payers(name) if end - start > 1 else ():
                 key = (payer, _instrument(name))
                 if key in seen:
@@ -140,8 +140,9 @@ def _sources(plan: Plan, grid: Grid, column: int) -> Iterator[Draft]:
                 seen.add(key)
                 fields = {**_EMPTY, "payer": payer, "instrument": key[1], "kind": "source"}
                 if sums:
+                    unit = sums[0].unit
                     paid = {"value": sums[0].value, "comparator": sums[0].comparator}
-                    fields |= {"kind": "amount", "unit": "CNY", **paid}
+                    fields |= {"kind": "amount" if unit == "CNY" else "share", "unit": unit, **paid}
                 yield Draft("funding", cell, "funding.table", fields, row.section)
 
 

@@ -19,6 +19,8 @@ _SHORT = 40
 _FEWEST, _MOST = 3, 12
 """A header has so many columns; with fewer, lists of short lines would look like tables."""
 _RUNNING = regex.compile(r"序号|编号|No\.?")
+_NO_HEAD = regex.compile(rf"{_RUNNING.pattern}|其中:?")
+"""What no column of a header is: where it begins, and a group whose columns stand elsewhere."""
 _HEADED = regex.compile(
     r"数$|数量|面积|投资|资金|[(][^()]{1,8}[)]|目标|任务|计划|20\d\d年|指标|个数|规模"
 )
@@ -107,7 +109,7 @@ class LineTables:
             head = self.lines[at : at + width]
             if len(head) < width or not all(self._is_head(line) for line in head):
                 break
-            if any(_RUNNING.fullmatch(self._text(line)) for line in head[1:]):
+            if any(_NO_HEAD.fullmatch(self._text(line)) for line in head[1:]):
                 break
             rows, after = self._rows(head, at + width)
             if len(rows) >= 2 and self._has_measure(head) and self._in_columns(rows):
