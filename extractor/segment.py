@@ -47,7 +47,9 @@ _ASSIGNS = regex.compile(
     r"[(【](?=(?:牵头|责任|配合|负责|主办|承办)(?:责任)?(?:单位|部门|领导|人)?:)"
 )
 """A bracket of duties run on behind a heading."""
-_LEADS = regex.compile(r"[^。;:!?\n\t、]{4,40}?(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\.(?!\d))")
+_LEADS = regex.compile(
+    r"[^。;:!?\n\t、]{4,40}?(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\.(?!\d))"
+)
 """A heading run into its text, with the number of its first entry behind it."""
 _GLUED = 8
 """So much text behind a known heading, before its sentence ends, is no part of the heading."""
@@ -303,9 +305,9 @@ def _title_end(
     known = cue.match(text, start, end)
     if known and stop and stop[0] == ":" and known.end() < stop.start():
         return known.end() if text[known.end()] not in "和及与、的(" else stop.start()
-    if flat and known and stop and stop.start() - known.end() >= _GLUED:
-        if text[known.end()] not in "和及与、的(:":
-            return known.end()
+    glued = flat and known and stop and stop.start() - known.end() >= _GLUED
+    if glued and known and text[known.end()] not in "和及与、的(:":
+        return known.end()
     if stop is None:
         if end - start <= 60 and "," not in text[start + 30 : end]:
             return end

@@ -41,13 +41,9 @@ GAPS = {
     ("shebei_zhangan", "on one line"): TABLES,
     ("zhengwu_dongpu", "on one line"): TABLES,
     ("chongdian_xunfeng", "on one line"): RUN_ON,
-    ("dianti_lanxi", "on one line"): RUN_ON,
-    ("huanxin_fujian", "on one line"): RUN_ON,
-    ("nongtian_hechuan", "on one line"): RUN_ON,
-    ("shukun", "on one line"): RUN_ON,
+    ("linxi_rural", "on one line"): RUN_ON,
     ("laojiu_yunwu", "other numbers"): "bare cells keep their digits while the text around changes",
     ("anlan_tables", "on one line"): TABLES,
-    ("qinghe_two_plans", "on one line"): "where the second plan begins is lost with its line",
 }
 
 

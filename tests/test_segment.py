@@ -226,3 +226,47 @@ def test_numerals_of_sections(number: int) -> None:
         (digits[tens] if tens > 1 else "") + ("十" if tens else "") + (digits[ones] if ones else "")
     )
     assert numeral(printed) == numeral(str(number)) == number
+
+
+_LONG = "坚持政府引导、群众参与，完善各项配套，改善居住条件，提升服务水平，建设宜居家园。" * 20
+
+
+def test_scraped_line_with_blanks_is_cut_at_them() -> None:
+    text = (
+        f"首页 > 政务公开 云岭市停车设施方案 云政发〔2024〕3号 一、总体要求 {_LONG} "
+        "二、进度要求 全年新建车位3000个。 序号 区县 车位（个） 1 青禾区 1200 2 白石区 1800"
+    )
+    found = lines(text)
+    assert found[-6:] == ["1", "青禾区", "1200", "2", "白石区", "1800"]
+    assert "二、进度要求" in found
+    assert "云岭市停车设施方案" in found
+    loose = text.replace("3000个。", "3000 个 ，2024 年底完成。")
+    assert len(lines(loose)) == 1, "blanks inside dates and before marks are no line ends"
+
+
+def test_headings_run_into_a_scraped_line() -> None:
+    text = (
+        f"云岭市停车设施方案一、总体要求{_LONG}二、进度要求全年新建车位3000个，年底完工。"
+        "三、办理程序业主是申请主体，应当推举代表办理手续。联系人：市停车办五科四、保障机制"
+        "（一）加强领导。各区要落实责任。"
+    )
+    assert titles(text) == [
+        ("总体要求",),
+        ("进度要求",),
+        ("办理程序",),
+        ("保障机制",),
+        ("保障机制", "加强领导"),
+    ]
+
+
+def test_notice_with_tables_run_in_is_no_row() -> None:
+    text = (
+        f"云岭市停车设施方案一、总体要求{_LONG}二、工作任务区县\t车位（个）\t时限青禾区\t1200\t6月底"
+        "三、资金保障（一）市财政安排专项资金。"
+    )
+    assert [path[0][:4] for path in titles(text)] == [
+        "总体要求",
+        "工作任务",
+        "资金保障",
+        "资金保障",
+    ]

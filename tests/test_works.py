@@ -50,6 +50,11 @@ def items(clause: str) -> list[str]:
         ("社区工作者队伍建设方案", False),
         ("住宅专项维修资金管理办法", False),
         ("国有土地上房屋征收与补偿办法", False),
+        ("特殊困难老年人家庭适老化改造实施方案", True),
+        ("城中村和危旧房改造工作方案", True),
+        ("楼宇经济提质行动方案", False),
+        ("住宅小区电动自行车安全整治方案", False),
+        ("党政机关办公用房建设管理办法", False),
         ("自建房安全专项整治实施方案", False),
     ],
 )
@@ -90,6 +95,13 @@ def test_titles(title: str, has: bool) -> None:
         ("各类管线尽可能入地", ["overhead_lines"], "a verb makes the item"),
         ("对闲置土地进行统一平整", ["other"], "a concrete work without an item"),
         ("建设幼儿园和社区卫生服务站", ["education", "health"], "services"),
+        ("改造电力家属院道路", ["roads"], "a community named by a field"),
+        ("由供电所更换表箱", ["power_supply"], "who does it is no work"),
+        ("外墙涂料、楼道刷白", ["facade", "stairwell"], "words of the trade"),
+        ("网线捆扎下地", ["overhead_lines"], "lines put in order"),
+        ("套内应简约装修", ["interior"], "inside the flat"),
+        ("卫生间、厨房地面防滑处理", ["interior"], "卫生间 is no health station"),
+        ("拆除未经审批的违法建筑", ["illegal_structures"], "未经审批 approves nothing"),
     ],
 )
 def test_names(clause: str, expected: list[str], reason: str) -> None:
@@ -143,6 +155,26 @@ def test_names(clause: str, expected: list[str], reason: str) -> None:
             "一、改造内容\n坚持基础类应改尽改、完善类能改则改。改造供水管网。",
             [("water_supply", "unspecified")],
             "a slogan is no list",
+        ),
+        (
+            "一、改造内容\n基础类12项：供水、道路；完善类应改尽改，包括停车位；提升类（3项）：养老。",
+            [
+                ("water_supply", "basic"),
+                ("roads", "basic"),
+                ("parking", "improvement"),
+                ("elder_care", "upgrade"),
+            ],
+            "counts and slogans behind the name",
+        ),
+        (
+            "一、改造内容\n（一）满足居民安全需要的基础类改造，主要是供水、道路。",
+            [("water_supply", "basic"), ("roads", "basic")],
+            "the name behind what it is for",
+        ),
+        (
+            "一、改造内容\n基础类项目包括：\n①供水管网改造；②道路修复。",
+            [("water_supply", "basic"), ("roads", "basic")],
+            "the list that a label opens",
         ),
     ],
 )
@@ -248,3 +280,34 @@ def test_other_words(clause: str, expected: list[str], reason: str) -> None:
 )
 def test_weak_verbs_build_what_is_counted(clause: str, expected: list[str]) -> None:
     assert [item for item, _ in read(f"三、主要任务\n{clause}。")] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "reason"),
+    [
+        (
+            "一、工作任务\n（一）必改项\n路灯、围墙。\n（二）可建项\n社区食堂等。",
+            ["lighting", "walls_fences", "meal_service"],
+            "kinds of entries without a tier",
+        ),
+        (
+            "一、重点任务\n（一）补齐基础设施。供水、燃气管道全覆盖。\n（二）健全管理机制。供水管护。",
+            ["water_supply", "gas"],
+            "an entry of the tasks on what is built, not one on how it is managed",
+        ),
+        (
+            "一、任务分工\n改造内容\t责任单位\n屋面防水、单元门\t供热公司\n拆违\t物业用房管理中心",
+            ["roof", "stairwell", "illegal_structures"],
+            "a column of contents, one of bodies",
+        ),
+        (
+            "一、任务分工\n小区名称\t户数\n改造路灯厂小区\t120",
+            [],
+            "names of communities",
+        ),
+        ("一、组织实施\n施工单位做好扬尘治理和道路恢复。", [], "what a building site needs"),
+        ("一、组织实施\n通信运营企业负责飞线整治。", ["overhead_lines"], "运营 in a body's name"),
+    ],
+)
+def test_headings_and_columns(body: str, expected: list[str], reason: str) -> None:
+    assert sorted(item for item, _ in read(body)) == sorted(expected), reason
