@@ -384,6 +384,160 @@ LEVELS: list[tuple[str, list[Row], str]] = [
 ]
 
 
+SPLITS: list[tuple[str, list[Row], str]] = [
+    (
+        "所需资金由省、市各承担二分之一。",
+        [("provincial", "share", 50, "percent"), ("municipal", "share", 50, "percent")],
+        "各 with a fraction",
+    ),
+    (
+        "费用由区财政与供热企业各负担一半。",
+        [("county", "share", 50, "percent"), ("utility", "share", 50, "percent")],
+        "public and private, half each",
+    ),
+    (
+        "改造资金由市级承担四分之一，县级承担四分之三。",
+        [("municipal", "share", 25, "percent"), ("county", "share", 75, "percent")],
+        "fractions are shares",
+    ),
+    (
+        "外线费用由公用企业与属地政府分别承担六成、四成。",
+        [("utility", "share", 60, "percent"), ("government", "share", 40, "percent")],
+        "分别: to each its own",
+    ),
+    (
+        "所需资金，市级与青禾区、河埠区按5∶5比例分担，与其他县（市）按2∶8比例分担。",
+        [
+            ("municipal", "share", 50, "percent"),
+            ("county", "share", 50, "percent"),
+            ("municipal", "share", 20, "percent"),
+            ("county", "share", 80, "percent"),
+        ],
+        "与 goes on with the payer before; districts by their names",
+    ),
+    (
+        "本金损失由资金池、融资担保公司、合作银行按4∶4∶2分担。",
+        [
+            ("government", "share", 40, "percent"),
+            ("financial_institution", "share", 40, "percent"),
+            ("financial_institution", "share", 20, "percent"),
+        ],
+        "three who bear a risk",
+    ),
+    (
+        "市、区财政按七三比例分担。",
+        [("municipal", "share", 70, "percent"), ("county", "share", 30, "percent")],
+        "a ratio without a mark between its parts",
+    ),
+    (
+        "补贴按4∶3∶3的比例分三年拨付。",
+        [
+            ("government", "share", 40, "percent"),
+            ("government", "share", 30, "percent"),
+            ("government", "share", 30, "percent"),
+        ],
+        "instalments",
+    ),
+    ("由市级财政按不低于1∶1配套。", [("municipal", "share", 100, "percent")], "1:1 of one payer"),
+    (
+        "其余由区（市）财政、居民和社会资本共同承担。",
+        [
+            ("county", "source", None, None),
+            ("residents", "source", None, None),
+            ("social_capital", "source", None, None),
+        ],
+        "who bears together without numbers",
+    ),
+    ("安全责任由施工单位、监理单位共同承担。", [], "no cost"),
+    ("三分之二以上业主各自签字。", [], "no share of a cost"),
+]
+
+BANS: list[tuple[str, list[Row], str]] = [
+    ("考核合格的不奖不补。", [("government", "restriction", None, None)], "不奖不补"),
+    ("对进度滞后的区县，暂缓拨付后续资金。", [("government", "restriction", None, None)], "暂缓"),
+    (
+        "新增拖欠的地区，暂缓安排省级预算内项目资金。",
+        [("provincial", "restriction", None, None)],
+        "the money's level, and no source besides",
+    ),
+    ("虚报冒领的企业不得申报扶持资金。", [("government", "restriction", None, None)], "申报"),
+    ("安家费予以全额退还。", [("government", "restriction", None, None)], "given back"),
+    ("供热公司不得向用户收取管网改造费。", [("utility", "restriction", None, None)], "not charged"),
+    (
+        "未经表决不得动用住宅专项维修资金。",
+        [("residents", "restriction", None, None)],
+        "the owners' money",
+    ),
+    (
+        "对考核不达标的机构，扣减当年运营补贴的20%。",
+        [("government", "restriction", None, None)],
+        "what is cut is not paid",
+    ),
+    (
+        "考评良好的，市财政给予150万元奖励；低于80分的不予奖励。",
+        [("municipal", "amount", 1.5e6, "CNY"), ("municipal", "restriction", None, None)],
+        "the giver goes on behind ；",
+    ),
+    ("闲置土地依法收回。", [], "no money"),
+    ("不得申请延长工期。", [], "no money either"),
+]
+
+GIVEN: list[tuple[str, list[Row], str]] = [
+    (
+        "省财政按实际发放额的30%给予补助，对12个财政困难县提高到50%。",
+        [("provincial", "share", 30, "percent"), ("provincial", "share", 50, "percent")],
+        "a rate that is raised for some",
+    ),
+    (
+        "城镇低保家庭每月每平方米补贴12元，其他住房困难家庭8元。",
+        [("government", "amount", 12, "CNY_per_m2"), ("government", "amount", 8, "CNY_per_m2")],
+        "the verb is printed once",
+    ),
+    (
+        "60周岁以上老年人每餐补2元，90周岁以上的补5元。",
+        [("government", "amount", 2, "CNY_per_unit"), ("government", "amount", 5, "CNY_per_unit")],
+        "补 alone",
+    ),
+    ("给予企业10万元资金支持。", [("government", "amount", 100000, "CNY")], "支持"),
+    (
+        "单站补助不超过设备投资的30%、最高100万元。",
+        [("government", "cap", 30, "percent"), ("government", "cap", 1e6, "CNY_per_unit")],
+        "two caps of two kinds",
+    ),
+    (
+        "购买2级能效家电，按销售价格的15%立减，1级能效再加5个百分点。",
+        [("government", "share", 15, "percent"), ("government", "share", 5, "percent")],
+        "立减, and points on top",
+    ),
+    (
+        "中央财政给予1个百分点贴息，区财政再贴息0.5个百分点。",
+        [("central", "share", 1, "percent"), ("county", "share", 0.5, "percent")],
+        "points before 贴息",
+    ),
+    (
+        "按投资额分档奖补，500万元以下的部分奖补15%，超过1000万元的部分奖补5%。",
+        [("government", "share", 15, "percent"), ("government", "share", 5, "percent")],
+        "parts of a sum are tiers",
+    ),
+    ("完成率达到90%方可申领。", [("government", "threshold", 90, "percent")], "方可申领"),
+    (
+        "市财政局根据核定结果拨付剩余资金。",
+        [("municipal", "source", None, None)],
+        "an office that hands out money",
+    ),
+    ("鼓励家电销售企业让利促销。", [("other", "source", None, None)], "让利"),
+    ("供电公司投资建设外部线路。", [("utility", "source", None, None)], "投资 of a utility"),
+    ("力争带动社会投资2亿元。", [], "a target"),
+    ("为规范补助资金管理，结合我市实际，制定本办法。", [], "what the paper is made for"),
+    ("候补3人。", [], "补 of another word"),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected", "reason"), [*SPLITS, *BANS, *GIVEN])
+def test_kinds_of_the_genre(clause: str, expected: list[Row], reason: str) -> None:
+    assert sorted(rows(clause), key=str) == sorted(expected, key=str), reason
+
+
 @pytest.mark.parametrize(("clause", "expected", "reason"), LEVELS)
 def test_who_pays_which_part(clause: str, expected: list[Row], reason: str) -> None:
     assert sorted(rows(clause), key=str) == sorted(expected, key=str), reason

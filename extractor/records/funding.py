@@ -34,6 +34,7 @@ from extractor.records.draft import Draft
 from extractor.records.payers import payers_of
 from extractor.records.payments import (
     base_of,
+    bought_of,
     follows,
     is_aside,
     is_paid,
@@ -43,7 +44,7 @@ from extractor.records.payments import (
     unit_of,
 )
 from extractor.records.plan import Plan
-from extractor.records.splits import Split, splits_of
+from extractor.records.splits import Split, sharers_of, splits_of
 from extractor.records.table_funds import table_funds
 from extractor.segment import Clause
 
@@ -51,7 +52,10 @@ _GOES_ON = regex.compile(
     "最高|不(?:得)?超过|上限|封顶|每|单[个户家台部项件]|其中|累计|总额|同一|分别|另|额外|标准|以内|限额|户均|人均"
     "|一次性|再|额外"
 )
-_IN_A_ROW = regex.compile("(?<![候弥])[补奖]$|(?:再|另)(?:给予)?(?:配套|补助|补贴|奖补)$")
+_IN_A_ROW = regex.compile(
+    "(?<![候弥])[补奖]$|(?:再|另)(?:给予)?(?:配套|补助|补贴|奖补)$"
+    "|^(?:其中)?(?:中央|[省市县区镇]级?|街道|镇街)(?:财政|政府)?(?:再|另|各)?(?:配套|补助|补贴|奖补|承担|负担)$"
+)
 _ELIDED = regex.compile(
     "(?:对|其中|其他|其余)?[^,;:。]{0,14}?(?:的|家庭|人员|企业|机构|单位|项目|小区|[县区市]|老人|以上)"
     "(?:分别|各)?(?:(?:提高|上调|增加|降低|下调|减)[到至按为])?(?:每[^,;:。0-9]{1,4})?"
@@ -132,7 +136,8 @@ class _Reader:
         self.clause = clause
         self.parts = parts
         self.splits = self._split()
-        self.channels = [c for c in channels if c.kind == "restriction" or not self._is_split(c)]
+        channels = [c for c in channels if c.kind == "restriction" or not self._is_split(c)]
+        self.channels = self._with_sharers(channels)
         self.before = before
         """The last numeric tier: its upper bound may be the next one's lower bound."""
 
@@ -160,6 +165,23 @@ class _Reader:
             if split := splits_of(self.text, part, quantities, payers, before):
                 found.append(split)
         return found
+
+    def _with_sharers(self, channels: list[Channel]) -> list[Channel]:
+        """Take up who bears a cost together: each is a source that a sum may not cover."""
+        payers = payers_of(self.plan.patterns)
+        for part in self.parts:
+            together = sharers_of(self.text, part, payers)
+            if together is None or _sums(self.plan.quantities(part)):
+                continue
+            (start, end), names = together
+            kept = [c for c in channels if not start <= c.start < end]
+            for name in names:
+                means = None if name in PUBLIC else "self_raised"
+                kept.append(
+                    Channel(start, end, means, (name,), True, "source", "funding.shared-cost")
+                )
+            channels = sorted(kept, key=lambda c: (c.start, c.end))
+        return channels
 
     def _is_split(self, channel: Channel) -> bool:
         """Tell whether a channel is only what a shared cost is made of."""
@@ -256,7 +278,8 @@ class _Reader:
                 shared = (state.fields.get("unit"), state.fields.get("per"))
             mixed = within and state.last and state.last.dimension != "money"
             start = since if within and not mixed else self._each_from(part, state.tiers)
-            unit = unit_of(self.text, quantity, start, part[1]) or _known(shared) or ("CNY", None)
+            known = unit_of(self.text, quantity, start, part[1]) or _known(shared)
+            unit = known or self._bought(quantity, part) or ("CNY", None)
         else:
             base = base_of(self.text, quantity, since)
             base = base or topic_of(self.text, part[0], quantity.start)
@@ -267,6 +290,13 @@ class _Reader:
             "base": base,
             **_values(quantity, quantity.comparator if channel.role else comparator),
         }
+
+    def _bought(self, quantity: Quantity, part: Span) -> tuple[str, str | None] | None:
+        """Return the unit of a sum whose part before names who buys a car or scraps one."""
+        index = self.parts.index(part)
+        if not index or _sums(self.plan.quantities(self.parts[index - 1])):
+            return None
+        return bought_of(self.text, quantity, self.parts[index - 1][0])
 
     def _goes_on(self, quantity: Quantity, part: Span) -> bool:
         """Tell whether a sum is one of a row: only 补 or 奖 before it, or 再配套."""
@@ -313,7 +343,7 @@ class _Reader:
     def _carried(self, quantity: Quantity, carried: Channel | None, part: Span) -> Channel | None:
         before = self.text[part[0] : quantity.start]
         behind = self.text[quantity.end : quantity.end + 4]
-        goes_on = _GOES_ON.search(before) or regex.match("封顶|为限|以内|/", behind)
+        goes_on = _GOES_ON.search(before) or regex.match("封顶|为限|以内|/|(?:以上)?用于", behind)
         return carried if goes_on or self._is_elided(quantity, part) else None
 
     def _is_elided(self, quantity: Quantity, part: Span) -> bool:

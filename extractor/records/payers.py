@@ -46,8 +46,8 @@ _ACTS = (
     "|通过|加强|配套|补助|补贴|奖补|奖励|共同|各|做好|分担|负担|出资|再|另|适当|设立|财政|列支|据"
 )
 
-_HELD = regex.compile(r"\([^()]*\)$")
-"""A bracket behind a name: 县(市、区) is 县."""
+_HELD = regex.compile(r"\([^()]*\)")
+"""A bracket in a name: 县(市、区) is 县."""
 _PUBLIC_FUND = regex.compile("(?:政府|财政|资金池|补偿金|财政资金|专项资金)$")
 _DISTRICT = regex.compile("[\u4e00-\u9fff]{2,3}[区县旗]$")
 
@@ -163,7 +163,7 @@ def joined(text: str, subjects: list[Named]) -> Named | None:
 
 
 def receives(text: str, level: Named, start: int, *, denied: bool = False) -> bool:
-    """Tell whether a level is paid, or not paid, instead of paying: 对优秀的县（市、区）奖励100万元."""
+    """Tell whether a level is paid, or denied it, instead of paying: 对优秀的县（市）奖励50万元."""
     given = _GIVEN.search(text[start : level.start])
     if given and denied:
         return not _DENIES.search(given[0])

@@ -157,12 +157,17 @@ def unit_of(text: str, quantity: Quantity, start: int, end: int) -> tuple[str, s
     if not matches and _EACH_OF.search(text[start : quantity.start]):
         return _each("个")
     if not matches:
-        bought = _BOUGHT.search(text, start, quantity.start)
-        return _each(bought["thing"]) if bought and not _BUYERS.search(bought[0]) else None
+        return bought_of(text, quantity, start)
     match = matches[0] if matches[0]["each"] in ("户", "户企业") else matches[-1]
     if match["mean"]:
         return "CNY_per_household", None
     return _each(match["each"] or match["single"] or match["one"] or "人")
+
+
+def bought_of(text: str, quantity: Quantity, start: int) -> tuple[str, str | None] | None:
+    """Return the unit of a sum for whoever buys or scraps a thing: each one."""
+    bought = _BOUGHT.search(text, start, quantity.start)
+    return _each(bought["thing"]) if bought and not _BUYERS.search(bought[0]) else None
 
 
 def _each(unit: str) -> tuple[str, str | None]:

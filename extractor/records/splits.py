@@ -16,7 +16,10 @@ from extractor.document import Span
 from extractor.numbers import Quantity, percent_of
 from extractor.records.payers import Payers
 
-_BEARS = "承担|负担|分担|分摊|共担|配套|担|出资|补助|补贴|奖补|补偿|列支|安排|投入|筹集|筹措|保障|解决|出"
+_BEARS = (
+    "承担|负担|分担|分摊|共担|配套|担|出资|补助|补贴|奖补|补偿"
+    "|列支|安排|投入|筹集|筹措|保障|解决|出"
+)
 _BY = regex.compile(
     r"(?:分别|共同)?(?:按照?|以)(?:不低于|比例)?$|(?P<with>与(?P<other>[^,;:。]{1,20}?))(?:按照?|以)$"
 )
@@ -27,6 +30,9 @@ _EACH = regex.compile(rf"(?:各自?|均|分别)(?:按照?)?(?:共同)?(?:{_BEARS
 _IN_TURN = regex.compile(rf"分别(?:按照?)?(?:{_BEARS})?[^,;:。0-9]{{0,8}}?$")
 _OPENS = regex.compile(
     r"(?:.*?[由,:;。]|.*?(?:资金|经费|费用|部分|损失|成本|投资)(?=[省市县区中各]))"
+)
+_TOGETHER = regex.compile(
+    r"由(?P<list>[^,;:。0-9]{3,40}?)(?:共同|合理|多方|按(?:规定|比例|现行[^,;。0-9]{2,8}))+(?:承担|负担|分担|解决|筹集|出资|筹措)"
 )
 _AMONG = regex.compile("其中|但|对|其他|其余")
 _BRACKET = regex.compile(r"\([^()]*\)")
@@ -72,6 +78,16 @@ def splits_of(
     return Split((part[0], last.end), shares, tuple(rates))
 
 
+def sharers_of(text: str, part: Span, payers: Payers) -> tuple[Span, tuple[str, ...]] | None:
+    """Return who bears a cost together, public and private: 由区财政、居民和社会资本共同承担."""
+    match = _TOGETHER.search(text, *part)
+    if match is None:
+        return None
+    names = dict.fromkeys(_listed(match["list"], payers, None))
+    found = tuple(name for name in names if name)
+    return (match.span(), found) if len(found) > 1 and len(found) == len(names) else None
+
+
 def _of_ratio(
     text: str, part: Span, ratio: Quantity, payers: Payers, before: tuple[str, ...]
 ) -> tuple[str | None, ...]:
@@ -103,10 +119,16 @@ def _listed(words: str, payers: Payers, size: int | None) -> tuple[str | None, .
     opened = _OPENS.match(words)
     words = words[opened.end() :] if opened else words
     words = _BRACKET.sub(lambda m: "(" + "□" * (len(m[0]) - 2) + ")", words)
-    for mark in (_MARK, _ANY_MARK):
+    for mark in (_MARK, _ANY_MARK) if size else (_ANY_MARK,):
         names = [_FULL.sub("", name) for name in mark.split(words)]
         if size is None or len(names) == size:
-            found = tuple(payers.bearer(name) for name in names)
+            found = tuple(_one_of(name, payers) for name in names)
             if None not in found:
                 return found
     return ()
+
+
+def _one_of(name: str, payers: Payers) -> str | None:
+    """Return the type of a payer, or of several that are of one type: 青禾区、河埠区."""
+    types = {payers.bearer(part) for part in name.split("、")}
+    return types.pop() if len(types) == 1 else None
