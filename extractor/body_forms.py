@@ -42,7 +42,10 @@ _PLACE_ENDS = (
     "景区",
     "示范区",
 )
-_COMPANY = r"(?:\((?:集团|控股)\))?(?:股份|有限|责任|服务|运营|作业|投资|发展)*(?:公司|集团|企业|单位)(?:[省市县区]级分公司)?"
+_COMPANY = (
+    r"(?:\((?:集团|控股)\))?(?:股份|有限|责任|服务|运营|作业|投资|发展)*(?:公司|集团|企业|单位)"
+    r"(?:[省市县区]级分公司)?"
+)
 _GROUP = (
     r"(?:(?!牵头|参与|组成|负责|任组长|任副|担任|成立|建立|组建|设立|[要应须](?!急|素|求))[^,。;:()\n“”]){0,28}?(?:领导小组|工作专班|指挥部|联席会议)"
     r"(?:办公室|(?:制度)?(?:各)?成员单位)?"
@@ -192,7 +195,7 @@ class BodyForms:
         self._unknown_body = regex.compile(
             rf"(?!{stop}|请){HAN}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){self._ahead}"
             rf"|(?:(?!{stop}){name}|{acting}){ends}(?={more}(?:{MODAL}|{_PLAIN_ACTS}))"
-            rf"|(?:(?!{stop}){name}|{acting}){places}(?={aside}(?:{MODAL})(?!{_HAVING}))"
+            rf"|(?:(?!{stop}){name}|{acting}){places}(?={aside}(?>{MODAL})(?!{_HAVING}))"
             rf"|(?<=由){_PART}{{1,10}}?{ends}{self._ahead}"
             rf"|(?<=由){_PART}{{2,6}}?{self.keyword.pattern}{self._ahead}"
             rf"|(?!{stop})(?:(?!{_VERB_INSIDE}){HAN}){{2,6}}?{_LOCAL_OFFICE}{_NOT_SUFFIX}{self._ahead}"
