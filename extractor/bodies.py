@@ -61,11 +61,12 @@ _ASIDE = regex.compile(
     r"|\($|\((?:其中|含|包括|不含|[^()]*(?:负责|会同|牵头|配合|组织实施|分工))[^()]*\)?$"
 )
 """Behind a name: its own role in brackets, or a remark."""
+_CLOSED = regex.compile("等(?:有关|相关|市直|县直|区直|省直)*(?:部门|单位)$")
 _APART = regex.compile(r"等|、|和|及|以及|[\d一二三四五六七八九十两]+[家个大]")
 """A list's closing that is no part of its last name: 等部门, 三家公司."""
 _ENDS = regex.compile(
     r"(?:局|委|办|厅|部|室|院|会|联|站|校|处|中心|公司|集团|企业|单位|机构|部门|银行|分行|支行|组织"
-    r"|党组\)?|法院|检察院)$"
+    r"|党组\)?|法院|检察院|海关|馆|台|队|联社|商行|政府|街道|[镇乡])$"
 )
 _AND = regex.compile("以及|[和及与]")
 
@@ -131,7 +132,9 @@ class Bodies:
     def _by_function(self, name: str, heads: list[int]) -> str | None:
         """The trade of a company, else the first function of an office."""
         forms = self.forms
-        companies = name.endswith(("公司", "集团", "企业", "单位")) or name.startswith("国网")
+        companies = name.endswith(("公司", "集团", "企业", "单位")) or name.startswith(
+            ("国网", "中国")
+        )
         if companies and (word := forms.keyword.search(name)):
             return forms.companies[word[0]]
         found = [match for head in heads if (match := forms.stem.match(name, head))]
@@ -270,6 +273,8 @@ class Bodies:
         """Find 和, 及 or 与 between two whole bodies (not 发展和改革委)."""
         for match in _AND.finditer(text, start + 1, end - 1):
             left, right = match.start(), match.end()
+            if (tail := _CLOSED.search(text, start, left)) and text[right] in "各省市县区州旗":
+                return tail.start(), right
             if self.body_at(text, start, left) == left and self.body_at(text, right, end) == end:
                 return left, right
         return None

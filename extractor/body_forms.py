@@ -42,7 +42,10 @@ _PLACE_ENDS = (
     "景区",
     "示范区",
 )
-_COMPANY = "(?:股份|有限|责任|服务|运营|作业|投资|发展)*(?:公司|集团|企业|单位)"
+_COMPANY = (
+    r"(?:\((?:集团|控股)\))?(?:股份|有限|责任|服务|运营|作业|投资|发展)*(?:公司|集团|企业|单位)"
+    r"(?:[省市县区]级分公司)?"
+)
 _GROUP = (
     r"(?:(?!牵头|参与|组成|负责|任组长|任副|担任|成立|建立|组建|设立|[要应须](?!急|素|求))[^,。;:()\n“”]){0,28}?(?:领导小组|工作专班|指挥部|联席会议)"
     r"(?:办公室|(?:制度)?(?:各)?成员单位)?"
@@ -155,6 +158,10 @@ class BodyForms:
             rf"(?!{stop})(?:国网|中国|{INNER}{{2,4}}?)?{INNER}{{0,4}}?{self.keyword.pattern}(?:{HAN}{{1,4}}分公司)?"
         )
         self._all_cores = (
+            regex.compile(
+                rf"(?:中国|国网){INNER}{{0,6}}?{self.keyword.pattern}(?:集团|股份|有限|责任|公司)*"
+                rf"{HAN}{{2,8}}?(?:分公司|支公司)"
+            ),
             regex.compile(rf"国网{INNER}{{1,5}}?{self.keyword.pattern}{self._ahead}"),
             *self.offices,
             regex.compile(rf"{alternation(self.names)}{_BRANCH}{_ALIAS}"),
@@ -183,12 +190,12 @@ class BodyForms:
         acting = alternation(patterns.words["bodies/acting"])
         joint = "(?:及其|以及|和|及|、|与)"
         aside = r"(?:\([^()]{1,20}\))?"
-        more = rf"{aside}(?:{joint}{_PART}{{0,10}}?{ends}{aside}){{0,4}}"
+        more = rf"{aside}(?:{joint}{_PART}{{0,10}}?(?:{ends}|{places}){aside}){{0,4}}"
         name = rf"(?!{_PART}{{0,9}}(?:政府|授权|确定|指定|委托)){_PART}{{0,14}}?"
         self._unknown_body = regex.compile(
             rf"(?!{stop}|请){HAN}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){self._ahead}"
             rf"|(?:(?!{stop}){name}|{acting}){ends}(?={more}(?:{MODAL}|{_PLAIN_ACTS}))"
-            rf"|(?:(?!{stop}){name}|{acting}){places}(?={aside}(?:{MODAL})(?!{_HAVING}))"
+            rf"|(?:(?!{stop}){name}|{acting}){places}(?={aside}(?>{MODAL})(?!{_HAVING}))"
             rf"|(?<=由){_PART}{{1,10}}?{ends}{self._ahead}"
             rf"|(?<=由){_PART}{{2,6}}?{self.keyword.pattern}{self._ahead}"
             rf"|(?!{stop})(?:(?!{_VERB_INSIDE}){HAN}){{2,6}}?{_LOCAL_OFFICE}{_NOT_SUFFIX}{self._ahead}"

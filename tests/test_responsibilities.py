@@ -335,3 +335,181 @@ SENTENCES = [
 @pytest.mark.parametrize(("text", "expected", "why"), SENTENCES, ids=[row[2] for row in SENTENCES])
 def test_who_acts_in_a_sentence(text, expected, why):
     assert roles(text) == expected
+
+
+def told(text: str) -> list[str]:
+    return [f"{actor}:{role}" for actor, _, role in duties(text)]
+
+
+UNLISTED = [
+    (
+        "县级民政部门于每季度末月10日前，将补贴发放到位。",
+        ["县级民政部门:responsible"],
+        "a time with a comma before the duty",
+    ),
+    (
+        "市司法局会同有关部门于第四季度开展专项监督。",
+        ["市司法局:supervise", "有关部门:support"],
+        "a time behind 会同",
+    ),
+    (
+        "县气象局自即日起会同县应急管理局发布预警。",
+        ["县气象局:responsible", "县应急管理局:support"],
+        "会同 behind a time",
+    ),
+    (
+        "市财政局负责会同市商务局编制预算。",
+        ["市财政局:responsible", "市商务局:support"],
+        "负责会同",
+    ),
+    (
+        "区财政局按进度拨付资金，并会同区审计局强化监管。",
+        ["区财政局:responsible", "区审计局:support"],
+        "按进度 is followed by its verb",
+    ),
+    (
+        "由规划建设局会同交警大队组织核验。",
+        ["规划建设局:responsible", "交警大队:support"],
+        "会同 is in no office's name",
+    ),
+    (
+        "由社会事业局会同区残联委托第三方机构逐户评估。",
+        ["社会事业局:responsible", "区残联:support"],
+        "an office without its level; 委 of 委托",
+    ),
+    (
+        "施工单位提出申请，镇街组织、社会事业局指导，第三方监理公司签字确认。",
+        [
+            "施工单位:responsible",
+            "镇街:responsible",
+            "社会事业局:guide",
+            "第三方监理公司:responsible",
+        ],
+        "、 between subjects with a verb each",
+    ),
+    (
+        "由乡镇组织初验，报县住建局牵头，县财政局、县审计局联合验收。",
+        ["乡镇:responsible", "县住建局:lead", "县财政局:support", "县审计局:support"],
+        "报 … 牵头",
+    ),
+    ("负责牵头的市有关部门就牵头事项提出方案。", ["市有关部门:lead"], "who leads stands before"),
+    ("青禾区政府继续支持园区建设。", ["青禾区政府:support"], "支持 as the verb"),
+    ("市相关部门对园区项目在用地等方面给予优先支持。", ["市相关部门:support"], "给予支持"),
+    (
+        "高校院所、行业协会积极参与技术推广。",
+        ["高校院所:support", "行业协会:support"],
+        "schools and associations",
+    ),
+    (
+        "二级以上综合医院（含中医医院）应当开设老年医学科。",
+        ["二级以上综合医院:responsible"],
+        "a hospital; （含…） is no alias",
+    ),
+    ("充电设施运营企业应接入监管平台。", ["充电设施运营企业:responsible"], "an enterprise"),
+    ("助餐点应当公示价格。", ["助餐点:responsible"], "a place that has to do something"),
+    ("助餐点应当达到二十平方米。", [], "a place that has to have something"),
+    ("由社区志愿者送餐上门。", ["社区志愿者:responsible"], "persons behind 由"),
+    (
+        "移动、电信、联通三家公司分头实施安装。",
+        ["移动:responsible", "电信:responsible", "联通:responsible"],
+        "三家公司 closes a list",
+    ),
+    ("各地各部门要抓好落实。", ["各地:responsible", "各部门:responsible"], "各地各部门 are two"),
+    ("各涉农地区定期发布目录。", ["各涉农地区:responsible"], "各 with a name that no list knows"),
+    (
+        "余下的由安宁区、临溪县消化。",
+        ["安宁区:responsible", "临溪县:responsible"],
+        "places behind 由",
+    ),
+    (
+        "市审计局、市信访局分别负责资金的审计监督和信访事项的协调处理。",
+        ["市审计局:supervise", "市信访局:guide"],
+        "分别负责 gives each its part",
+    ),
+    (
+        "成立以旧换新工作专班，统筹协调全区工作，专班办公室设在区商务局，每月5日前汇总进展。",
+        ["以旧换新工作专班:guide", "专班办公室:responsible"],
+        "a group and its office have a duty each",
+    ),
+    (
+        "市就业工作领导小组负责统筹协调，办公室设在市人社局，承担日常工作。",
+        ["市就业工作领导小组:guide", "办公室:responsible"],
+        "the office behind another subject",
+    ),
+    ("支付责任由园区管委会承担。", ["园区管委会:responsible"], "承担 of a duty"),
+    ("接入费用由园区管委会承担。", [], "承担 of costs"),
+    ("各部门按下列分工履行职责：", [], "introduces a list"),
+    ("费用由县财政与用人单位各负担一半。", [], "only pays"),
+    ("可以由加装企业先行建设。", [], "可以由 is permission"),
+    ("建立由财政、教育等部门参加的联合审查机制。", [], "a relative clause"),
+    ("各街道任务见下表。", [], "a noun behind the name"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), UNLISTED, ids=[row[2] for row in UNLISTED])
+def test_unlisted(text: str, expected: list[str], why: str) -> None:
+    assert told(text) == expected
+
+
+WORDED = [
+    (
+        "更新设备。\n责任单位：市政务服务局（牵头）、市市场监管局",
+        ["市政务服务局:lead", "市市场监管局:responsible"],
+        "a role in brackets behind a name",
+    ),
+    (
+        "更新设备。（商务局会同公安分局组织实施；各街道办事处负责宣传发动；区家电协会参与）",
+        [
+            "商务局:responsible",
+            "公安分局:support",
+            "各街道办事处:responsible",
+            "区家电协会:support",
+        ],
+        "a duty in words",
+    ),
+    (
+        "更新设备。（牵头单位：市委组织部，配合单位：各项目牵头单位）",
+        ["市委组织部:lead", "各项目牵头单位:support"],
+        "a label's word inside a name",
+    ),
+    (
+        "更新设备。\n牵头单位：区公安分局、区交通运输局（其中货车由区交通运输局会同区商务局组织实施）",
+        [
+            "区公安分局:lead",
+            "区交通运输局:lead",
+            "区交通运输局:responsible",
+            "区商务局:support",
+        ],
+        "a remark with a duty of its own",
+    ),
+    (
+        "更新设备。（责任主体：各街道；行业指导：区民政局）",
+        ["各街道:responsible", "区民政局:guide"],
+        "行业指导",
+    ),
+    (
+        "更新设备。（县教育局、县财政局，各乡镇人民政府、街道办事处，2026年底前完成）",
+        [
+            "县教育局:responsible",
+            "县财政局:responsible",
+            "各乡镇人民政府:responsible",
+            "街道办事处:responsible",
+        ],
+        "bodies alone, with a date",
+    ),
+    (
+        "更新设备。（市发展改革委等部门及各区按职责分工负责）",
+        ["市发展改革委:responsible", "各区:responsible"],
+        "等部门 inside a list",
+    ),
+    (
+        "更新设备。（省能源局、省住建厅，国网云岭电力按职责分工负责）",
+        ["省能源局:responsible", "省住建厅:responsible", "国网云岭电力:responsible"],
+        "a company's short name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), WORDED, ids=[row[2] for row in WORDED])
+def test_worded_assignment(text: str, expected: list[str], why: str) -> None:
+    assert told(text) == expected

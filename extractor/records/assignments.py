@@ -22,7 +22,10 @@ _NO_BODY = regex.compile(
 )
 _WHOLE_LABEL = regex.compile("(?:单位|部门|主体|时限|时间|领导|责任人)")
 """A label that needs no mark before it: blanks between two labels are not in the view."""
-_OFFICE = regex.compile("(?:局|委|办|厅|政府|中心|部门|单位|街道|镇街|乡镇|街镇)$")
+_OFFICE = regex.compile(
+    "(?:局|委|办|厅|政府|中心|部门|单位|街道|镇街|乡镇|街镇|办事处|管委会|委员会|集团|联合会"
+    "|各[^各]{0,8}[县市区镇)])$"
+)
 _OPENER = regex.compile(r"[(【\[〔]")
 _JOINED = regex.compile("会同|联合|协同")
 _MARK = regex.compile(r"\((?P<word>[^()]{2,8})\)")
@@ -78,10 +81,15 @@ class Assignments:
 
     def _only_bodies(self, text: str, start: int, end: int) -> bool:
         """A bare list of two or more offices in a bracket assigns the paragraph to them."""
-        listed = self.bodies.list_at(text, start, end)
-        if not listed or listed.end != end or len(listed.actors) < 2:
-            return False
-        return all(_OFFICE.search(text[a.start : a.end]) for a in listed.actors)
+        names: list[str] = []
+        for a, b in _parts(text, start, end):
+            if _NO_BODY.match(text, a, b):
+                continue
+            listed = self.bodies.list_at(text, a, b)
+            if not listed or listed.end != b:
+                return False
+            names += [text[x.start : x.end] for x in listed.actors]
+        return len(names) > 1 and all(_OFFICE.search(name) for name in names)
 
     def read(self, text: str, span: Span, *, first_is_lead: bool = False) -> list[Assigned]:
         """Return the bodies of an assignment with their roles, in order of position."""

@@ -49,7 +49,9 @@ _LED = regex.compile("(?:负责)?牵头(?:负责|组织|实施)?的(?=各|省|�
 """牵头的县有关部门要…: who leads stands before the subject."""
 _MONEY_BEFORE = regex.compile("费|资金|经费|成本|支出|款|补贴|补助|租金|差额|部分|奖励|投入")
 _BARE_BURDEN = regex.compile("(?:全额|自行|共同|分别|依法|统一)*(?:承担|安排)(?=[,;。]|$)")
-_INTRODUCES = regex.compile("[^,;。]{0,12}(?:下列|以下|如下)[^;。:]{0,16}(?::|$)")
+_INTRODUCES = regex.compile(
+    "(?:要|应|须)?(?:按照?|依照?|根据|做好|落实|抓好|履行)(?:下列|以下|如下)[^;。:,]{0,16}(?::|$)"
+)
 """各部门按下列分工履行职责：… only introduces a list."""
 _BY_PLACES = regex.compile(
     rf"{INNER}{{1,5}}?(?:新区|[市县区旗州盟])(?:[、和与及]{INNER}{{1,5}}?(?:新区|[市县区旗州盟]))*"

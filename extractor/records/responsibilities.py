@@ -31,12 +31,17 @@ _BULLET = regex.compile(
 _DATED = regex.compile(
     r"(?:于|在|每)?[\d〇一二三四五六七八九十年月日季度底上中下旬至到-]{2,16}(?:以?前|内|底|末|起)?,?"
 )
-_OTHERS = regex.compile(r"(?!在|对|按|根据|将|于|每)[^,;。]{5,30}?(?:应当|必须)")
-"""新建住宅应当…: the obligation is another noun's."""
+_OTHERS = regex.compile(
+    r"(?!在|对|按|根据|将|于|每)[^,;。]{5,30}?(?:应当|必须)"
+    r"|[^;。]{0,40}?(?:费用?|资金|经费)由[^,;。]{2,16}(?:承担|负担|解决)"
+    r"|(?!对)[^,;。]{2,24}的,(?:取消|不予|不得|视为)"
+)
+"""新建住宅应当…: the obligation is another noun's; a rule for cases is nobody's duty."""
 _MEASURED = regex.compile(
     rf"[(]?[计金数]?[量额]?单位:(?:{UNIT.pattern})(?:[、,/](?:{UNIT.pattern}))*[)]?"
 )
 """单位：万元 above a table names no body."""
+_OFFICE = regex.compile("^(?:各|省|市|县|区|州|旗).|(?:局|委|办|厅|政府|办事处)$")
 _TASK_CELL = regex.compile("任务|事项|内容|工作|措施|举措|项目|工程|实事|目标")
 
 
@@ -102,6 +107,18 @@ class _Duties:
         task = self._task_before(paragraph, own[0])
         for item in self.assignments.read(self.text, content, first_is_lead=self.first_leads):
             yield self._draft(own, item, task, section, self._scope(paragraph, own))
+        yield from self._remarks(content, section)
+
+    def _remarks(self, content: Span, section: int) -> Iterator[Draft]:
+        """A remark behind a name that gives a duty of its own: （其中营运车由…组织实施）."""
+        for a, b in brackets(self.text, *content):
+            if "由" in self.text[a:b] and (a, b) not in self.assigned:
+                for subject in self.subjects.find(a + 1, b - 1):
+                    words = self.text[slice(*subject.predicate)]
+                    role = subject.role or self.roles.of(words)
+                    for actor in subject.actors:
+                        assigned = Assigned(actor, role, subject.rule)
+                        yield self._draft((a, b), assigned, words, section)
 
     def _scope(self, paragraph: int, own: Span) -> Span:
         """A bracket closes what stands before it in its paragraph, back to the last bracket."""
@@ -241,6 +258,11 @@ class _Duties:
         """政府引导，多元筹资: a heading without a word of duty assigns nothing."""
         heading = self.plan.heading(clause.section)
         if not subjects or not heading or not heading[0] <= clause.start < heading[1]:
+            return False
+        names = [self.text[a.start : a.end] for item in subjects for a in item.actors]
+        stopped = self.text[clause.end : clause.end + 1] in ("。", ";")
+        sentence = stopped and all(_OFFICE.search(name) for name in names)
+        if sentence or clause.end - clause.start > 24:
             return False
         return not regex.search("负责|牵头|要|应|须", self.plan.words(clause))
 
