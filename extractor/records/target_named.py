@@ -33,6 +33,7 @@ _REST = regex.compile(
 _TOTALS = frozenset(("总数", "总量", "数量", "总规模", "规模", "总数量", "累计", "总计", "全市总数"))
 _DOING = regex.compile("(?:等)?(?:的)?(?:培育|建设|创建|认定|发展|改造|引进|招引|打造|申报)?(?:工作|行动|工程)?$")
 """What is done to the noun of a topic (示范企业培育工作)."""
+_BATCH = regex.compile("(?:第[一二三四五]|首)批(?:次)?(?:计划|拟)?(?:建设|实施|启动|完成|改造)?")
 _SHORT = 2
 _ACTORS = regex.compile("[局委办厅]|部门|公司|政府|单位|街道|各地|[在由对向为]")
 """Whoever acts in front of a verb, which is then none inside a noun."""
@@ -177,6 +178,7 @@ class Namer:
         if what is not None and len(bare) <= _SHORT and rule.id.endswith("verb"):
             bare = self._whole_noun(item, bare)
         bare = _EACH_HAS.sub("", bare)
+        bare = "" if _BATCH.fullmatch(bare) else bare
         if not bare and not right:
             bare = noun_left(self.areas.bare(item.before), self.nouns)
         if not right and self._is_rest(bare, item, state):
@@ -196,6 +198,8 @@ class Namer:
         phrase = phrase or self._object_before(clause, item) or self._nominal(item)
         if not phrase and state.chain and not noun_left(item.before, self.nouns):
             phrase = state.made[-1].noun
+        if not phrase and _BATCH.match(item.before):
+            phrase = self._topic_before(clause, item)
         phrase = phrase or self._of_heading(clause)
         name = indicator(item.quantity, phrase or right, self.nouns)
         if name == "other" and not phrase:

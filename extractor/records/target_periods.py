@@ -233,7 +233,14 @@ class Periods:
         return replace(self._outer(clause), own=True)
 
     def _outer(self, clause: Clause) -> Period:
-        for look in (self._labelled, self._heading, self._completion, self._plan_name):
+        looks = (
+            self._labelled,
+            self._opening,
+            self._heading,
+            self._completion,
+            self._plan_name,
+        )
+        for look in looks:
             if found := look(clause):
                 return found
         return Period()
@@ -250,6 +257,26 @@ class Periods:
             if dates and dates[0].last:
                 return of_window(dates[0], own=False)
         return None
+
+    def _opening(self, clause: Clause) -> Period | None:
+        """The date of the words that open a list of goals: 到2027年，实现以下目标：（一）…。"""
+        section = clause.section
+        while section >= 0:
+            for other in reversed(self._by_section.get(section, [])):
+                if other.end > clause.start or not self.text[: other.end].rstrip().endswith(":"):
+                    continue
+                dates = [w for w in self.governing(other) if self._leads(other, w) and w.last]
+                if dates:
+                    return of_window(dates[0], own=True)
+            section = self.plan.layout.sections[section].parent
+        return None
+
+    @cached_property
+    def _by_section(self) -> dict[int, list[Clause]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in self.plan.clauses:
+            found.setdefault(clause.section, []).append(clause)
+        return found
 
     def _heading(self, clause: Clause) -> Period | None:
         section = clause.section
