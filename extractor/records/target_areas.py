@@ -20,7 +20,10 @@ _NAMED = regex.compile(
     r"(?:其中|另外|其余|含|包括|[,:、]|[按分从][^,:]{1,8}[分看])*+"
     rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村政场内民容属直管域])"
 )
-_NAME = rf"(?:(?<![\u4e00-\u9fff])|(?<=其中)|(?<=[和及在由]))(?!其中|在|由)[\u4e00-\u9fff]{{1,6}}?{_KINDS}"
+_NAME = (
+    r"(?:(?<![\u4e00-\u9fff])|(?<=其中)|(?<=[和及在由]))(?!其中|在|由)"
+    rf"[\u4e00-\u9fff]{{1,6}}?{_KINDS}"
+)
 _CONTRAST = regex.compile(r"(?:城市|农村|城镇|乡村)(?:主城区|社区|乡镇)?")
 _GROUP = regex.compile(
     r"(?:其中|[,:、])*(?P<area>(?:城市)?主城区|中心城区|市区|城区|县城|城镇地区|农村地区"
@@ -33,7 +36,9 @@ _JOINED = regex.compile(
     r"(?:其中|[,:、])*(?P<area>[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){1,4}"
     r"等?[两二三四五六七八九十2-9]个?[市县区州镇乡旗])(?=[要应须均分达不力共超提完])"
 )
-_SHARED = regex.compile(rf"(?P<names>{_NAME}(?:[、和及]{_NAME})+)(?:各(?!类|项|种)|均)[^,;:]{{0,14}}$")
+_SHARED = regex.compile(
+    rf"(?P<names>{_NAME}(?:[、和及]{_NAME})+)(?:各(?!类|项|种)|均)[^,;:]{{0,14}}$"
+)
 _SHARED_NAME = regex.compile(rf"[^、和及]+?{_KINDS}(?=[、和及]|$)")
 _DONE_BY = regex.compile(
     rf"[^,;:]{{0,6}}由(?P<area>[\u4e00-\u9fff]{{1,6}}?{_KINDS}(?:[、和及][\u4e00-\u9fff]{{1,6}}?{_KINDS})*)"
@@ -145,7 +150,9 @@ class Areas:
     def _skip_of(self, item: Item) -> Span | None:
         """All names of a row that stands in an item, of which the item's region is one."""
         spans = [s for s in self._row.values() if item.left[0] <= s[0] and s[1] <= item.left[1]]
-        return (min(spans)[0], max(spans)[1]) if item.quantity.start in self._row and spans else None
+        return (
+            (min(spans)[0], max(spans)[1]) if item.quantity.start in self._row and spans else None
+        )
 
     def in_row(self, item: Item) -> bool:
         """Whether an item is one of a row of numbers that a row of regions stands before."""
@@ -193,7 +200,9 @@ class Areas:
         if len(name) > _LONG and rest and not _REACHED.match(rest):
             return None
         part = "其中" in self.text[max(0, start - 3) : match.end()]
-        if len(rest) > 6 and not (part or self._loose or self._verb.match(rest) or self._is_known(name)):
+        if len(rest) > 6 and not (
+            part or self._loose or self._verb.match(rest) or self._is_known(name)
+        ):
             return None
         span: Span = match.span("area")
         return span

@@ -108,9 +108,9 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
     for quantity in quantities:
         quoted = _is_quoted(text, clause, quantity)
         sized = quantity.dimension in ("money", "number", "count")
-        attribute = (
-            quantity.dimension == "money" and _ATTRIBUTE.match(text, quantity.end)
-        ) or (sized and _SIZED.match(text, quantity.end))
+        attribute = (quantity.dimension == "money" and _ATTRIBUTE.match(text, quantity.end)) or (
+            sized and _SIZED.match(text, quantity.end)
+        )
         noun = quantity.dimension in ("length", "duration")
         inside = (noun and _INSIDE.match(text, quantity.end)) or _is_attribute(
             text, clause, quantity

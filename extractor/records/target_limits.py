@@ -49,6 +49,10 @@ _LIFTED = frozenset(("not_target.fact", "not_target.year-on-year", "not_target.p
 _FACTS = regex.compile(
     r"普查|数据显示|统计显示|据统计|测算|调查显示|目前|现有|截至|近年|以来|以往|此前|达到了|增长了"
 )
+_RATE_OF_WORK = regex.compile(
+    "(?<![利费税保贴])率(?:要|应|须|均|都|力争|总体|保持|稳定|提高|提升|达到?|到|至|在|为|不[低少]于|超过|突破)*$"
+)
+"""A rate of how far work has come, of money too: 补贴兑付率, 欠薪案件结案率."""
 _SHARED_OUT = regex.compile(
     "分担率|分担比例|分担比|贷款(?:余额|增速|总量|规模)|收费率|收缴率|(?:经费|研发|资金)?(?:支出|投入)?强度"
 )
@@ -80,7 +84,11 @@ class Limits:
         quantity, left = item.quantity, item.before
         if self._is_never(clause, quantity, quantities) or self._is_small(item, left):
             return True
-        if quantity.dimension == "money" and not part and self._pays(clause, item, left, self._right(item)):
+        if (
+            quantity.dimension == "money"
+            and not part
+            and self._pays(clause, item, left, self._right(item))
+        ):
             return True
         if self._outer and self._outer.search(self.text, clause.start, quantity.start):
             return True
@@ -172,7 +180,8 @@ class Limits:
         left, right = item.before, self._right(item)
         if _CHEAPER.search(left):
             return False
-        if self.pay.search(left) or self.pay.search(right):
+        kept = _RATE_OF_WORK.search(left) is not None
+        if (self.pay.search(left) and not kept) or self.pay.search(right):
             return True
         if "funding" not in self.plan.kinds(clause.section) or _RISEN.search(left):
             return False

@@ -30,14 +30,20 @@ _REST = regex.compile(
     r"(?:领域|部分|方面|环节|板块|其余|余下|剩余|其他|其它)$|^(?:前期|先行|首批|一期|后续)(?:完成|启动|实施)?$"
 )
 """Where what is counted is left out: of the number before, the part that is named here."""
-_TOTALS = frozenset(("总数", "总量", "数量", "总规模", "规模", "总数量", "累计", "总计", "全市总数"))
-_DOING = regex.compile("(?:等)?(?:的)?(?:培育|建设|创建|认定|发展|改造|引进|招引|打造|申报)?(?:工作|行动|工程)?$")
+_TOTALS = frozenset(
+    ("总数", "总量", "数量", "总规模", "规模", "总数量", "累计", "总计", "全市总数")
+)
+_DOING = regex.compile(
+    "(?:等)?(?:的)?(?:培育|建设|创建|认定|发展|改造|引进|招引|打造|申报)?(?:工作|行动|工程)?$"
+)
 """What is done to the noun of a topic (示范企业培育工作)."""
 _BATCH = regex.compile("(?:第[一二三四五]|首)批(?:次)?(?:计划|拟)?(?:建设|实施|启动|完成|改造)?")
 _SHORT = 2
 _ACTORS = regex.compile("[局委办厅]|部门|公司|政府|单位|街道|各地|[在由对向为]")
 """Whoever acts in front of a verb, which is then none inside a noun."""
-_EACH_HAS = regex.compile("^每个?[^,;]{1,12}?(?:至少|均|都|要|应)*(?:建成|打造|建设|新建|设立|设置|有|开展|创建|培育|完成)?$")
+_EACH_HAS = regex.compile(
+    "^每个?[^,;]{1,12}?(?:至少|均|都|要|应)*(?:建成|打造|建设|新建|设立|设置|有|开展|创建|培育|完成)?$"
+)
 _HEADING = 16
 """The longest noun of a heading that the numbers below it may count."""
 _LONGEST = 120
@@ -100,7 +106,7 @@ class Namer:
     def named(
         self, clause: Clause, item: Item, rule: Rule, what: str | None, state: State
     ) -> list[Made]:
-        """Return the target, or two where two rates share the number."""
+        """Return the target, or several where rates share the number."""
         quantity = item.quantity
         given = str(rule.yields.get("indicator", ""))
         if quantity.dimension in ("percent", "points"):
@@ -147,7 +153,7 @@ class Namer:
         if not text:
             return []
         parts = [p for p in _SPLIT.split(text) if p]
-        if own is None and len(parts) == 2 and all(self.nouns.rate.search(p) for p in parts):
+        if own is None and 2 <= len(parts) <= 5 and all(self.nouns.rate.search(p) for p in parts):
             return [self._made(item, "rate", part, rule) for part in parts]
         return [self._made(item, "rate", text, rule)]
 
@@ -178,9 +184,10 @@ class Namer:
         if what is not None and len(bare) <= _SHORT and rule.id.endswith("verb"):
             bare = self._whole_noun(item, bare)
         bare = _EACH_HAS.sub("", bare)
-        bare = "" if _BATCH.fullmatch(bare) else bare
         if not bare and not right:
             bare = noun_left(self.areas.bare(item.before), self.nouns)
+        if _BATCH.fullmatch(bare):
+            bare = ""
         if not right and self._is_rest(bare, item, state):
             bare = ""
         phrase = right or bare
@@ -190,8 +197,8 @@ class Namer:
             phrase = self._counted_before(clause, item) or right
         last = self._alike(clause, item, state)
         if not phrase and last:
-            own = self._span(item, None)
-            return [Made(item.quantity, last.indicator, last.text, own, rule.id, last.noun)]
+            span = self._span(item, None)
+            return [Made(item.quantity, last.indicator, last.text, span, rule.id, last.noun)]
         phrase = "" if phrase in _PARTICLES else phrase
         if phrase in _TOTALS:
             phrase = self._topic_before(clause, item) or phrase
@@ -248,7 +255,9 @@ class Namer:
         heading = self.plan.heading(clause.section)
         if not heading or heading[0] <= clause.start < heading[1]:
             return ""
-        bare = regex.sub(r"^[^\u4e00-\u9fff]*[一二三四五六七八九十]*[、.)]+", "", self.text[slice(*heading)])
+        bare = regex.sub(
+            r"^[^\u4e00-\u9fff]*[一二三四五六七八九十]*[、.)]+", "", self.text[slice(*heading)]
+        )
         verb = self.nouns.verb.match(bare)
         noun = noun_left(bare.rstrip("。:\n"), self.nouns) if verb else ""
         return noun if len(noun) <= _HEADING and not regex.search("[,;、]", noun) else ""

@@ -31,14 +31,18 @@ _DONE = regex.compile(
 )
 _IN_THE_YEAR = regex.compile("[今本当]?年度?内")
 _PHRASE = regex.compile(r"[,:;。]|(?<=\n)")
-_BODY = regex.compile(r"[^,;:。]{1,12}?(?:局|委|办|厅|部门|政府|街道|公司|企业|单位|中心)(?=[^,;:。])")
+_BODY = regex.compile(
+    r"[^,;:。]{1,12}?(?:局|委|办|厅|部门|政府|街道|公司|企业|单位|中心)(?=[^,;:。])"
+)
 _DONE_BY = regex.compile(
     r"(?:全部|基本|全面|要|应|须)*(?:完成|完工|竣工|建成|交付|投用|投产|退出|关停|实现|达到)[^,;。◆]{0,12}"
 )
 """What stands behind a date that closes a phrase: 余下的5家企业9月底前完成搬迁."""
 _FIVE_YEARS = regex.compile('[“"]?十[一二三四五六七]五[”"]?|第十[一二三四五六七]个五年(?=规划)')
 _EACH_YEAR = regex.compile("每年|年均|逐年")
-_SO_MANY_YEARS = regex.compile("(?:今后|未来)?(?P<n>[两二三四五])年(?:内|共|累计|间|总)?(?![级期来])")
+_SO_MANY_YEARS = regex.compile(
+    "(?:今后|未来)?(?P<n>[两二三四五])年(?:内|共|累计|间|总)?(?![级期来])"
+)
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _TIME_COLUMN = regex.compile("时限|时间|期限|进度|时间节点")
 _COMPLETION = regex.compile(r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现)")
@@ -101,10 +105,7 @@ class Periods:
         if before and not (year and year.spans[0][0] > before[-1].start):
             return self._this_year(before[-1]) or of_window(before[-1])
         return (
-            year
-            or self._trailing(clause, at)
-            or self._yearly(clause, at)
-            or self.inherited(clause)
+            year or self._trailing(clause, at) or self._yearly(clause, at) or self.inherited(clause)
         )
 
     def _this_year(self, window: Window) -> Period | None:
@@ -128,8 +129,8 @@ class Periods:
         return of_window(date)
 
     def _year_said(self, clause: Clause, at: int) -> Period | None:
-        """The whole year said of a quantity before in the sentence (年内改造小区3个、更新电梯8部)."""
-        start = min((c.start for c in self._clauses(clause) if c.sentence == clause.sentence))
+        """The whole year said of a quantity before in the sentence (全年改造小区3个、电梯8部)."""
+        start = min(c.start for c in self._clauses(clause) if c.sentence == clause.sentence)
         for match in reversed(list(_PHRASE.finditer(self.text, start, at))):
             if found := self.whole_year((match.end(), at)):
                 return found

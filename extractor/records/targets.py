@@ -194,10 +194,10 @@ class _Targets:
         return None, None
 
     def _row(self, clause: Clause, item: Item) -> str:
-        """An item with what follows up to a comma: of a row with one verb (17家A、4家B全部完成治理)."""
+        """An item with what follows up to a comma: a row with one verb (7家A、4家B全部完成)."""
         stop = _ROW_END.search(self.text, item.quantity.end, clause.end)
         end = stop.start() if stop else clause.end
-        others = [q for q in self.plan.quantities((item.quantity.end, end))]
+        others = self.plan.quantities((item.quantity.end, end))
         right, at = "", item.quantity.end
         for other in others:
             right += self.text[at : other.start] + OTHER
@@ -239,7 +239,9 @@ class _Targets:
                 return True
             if last.dimension == "money":
                 return bool(_REACHED.search(left)) or self._is_part(item, state)
-            return bool(_BARE.fullmatch(left)) and any(m.indicator == "investment" for m in state.made)
+            return bool(_BARE.fullmatch(left)) and any(
+                m.indicator == "investment" for m in state.made
+            )
         if dimension in ("percent", "points", "multiple"):
             return last.dimension == dimension
         if dimension == "duration":
@@ -282,8 +284,8 @@ class _Targets:
     def _drafts(self, clause: Clause, item: Item, made: list[Made]) -> Iterator[Draft]:
         quantity = item.quantity
         areas: Sequence[Span | None] = self.areas.shared or [self.areas.current]
-        years = self._each_year(clause, item)
-        for target, area, year in product(made, areas, years or [None]):
+        years: Sequence[Period | None] = self._each_year(clause, item) or [None]
+        for target, area, year in product(made, areas, years):
             when = year or target.when or Period()
             own, context = target.span, when.spans
             yield Draft(
