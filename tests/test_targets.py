@@ -166,6 +166,7 @@ NONE = [
     ("同意率达到80%的小区方可实施", "a vote"),
     ("年满60周岁、注册满3年", "eligibility"),
     ("300户以上的小区优先", "a size that qualifies"),
+    ("新上项目固定资产投资5000万元以上，给予企业5%的奖励", "a sum that earns an award"),
     ("符合下列条件：从业人员不少于50人", "a list of conditions"),
     ("推选不少于2名业主代表", "people of a procedure"),
     ("评审专家不少于5人", "people of a procedure, reversed"),

@@ -34,6 +34,10 @@ _WHOLE_COST = regex.compile(
     r"总投资|投资(?:估算|概算|规模|总额)|(?:估算|概算|计划|完成)[^,;]{0,4}投资|改造资金$"
 )
 _HOPED = regex.compile("力争|确保|目标|争取|不低于")
+_AWARDED = regex.compile(
+    "给予[^,;]{0,24}(?:奖|补)|(?:奖励|补助|补贴|奖补)(?:支持|\\d|[^,;]{0,6}万?元)"
+)
+"""Behind a sum to be reached, what is paid for it: the sum is a condition."""
 _MANY = 100
 """So many 事项 or 问题 are counted, not spoken of."""
 _RISEN = regex.compile(
@@ -161,6 +165,9 @@ class Limits:
 
     def _pays(self, clause: Clause, item: Item, left: str, right: str) -> bool:
         if item.quantity.comparator in ("le", "lt") and "投资" not in left:
+            return True
+        after = self.text[item.quantity.end : clause.end]
+        if item.quantity.comparator in ("ge", "gt") and _AWARDED.search(after):
             return True
         if _TOTAL_FUND.search(left) and not regex.search("(?:不超过|以内)", left + right[:4]):
             return False
