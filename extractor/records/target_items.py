@@ -44,6 +44,7 @@ _INSIDE = regex.compile(
 """A distance or time that is part of a noun: 500米半径覆盖率, 15分钟生活圈20个."""
 _ABOVE = regex.compile(r"(?:及?以[上下])的?(?!的)[\u4e00-\u9fff]{2}")
 _OF_SUCH = regex.compile(r"及?以[上下]的?[\u4e00-\u9fff]{2,14}?(?:占比|比例|比重|率)")
+_LEAD_IN = regex.compile("(?:到|至|在|于|力争|计划|确保|其中|争取|预计|并)*")
 _QUOTED_GOAL = 12
 """A quotation of so many characters with words of a goal is one."""
 _QUOTED = regex.compile("达到?|不[低少]于|超过|突破|完成|建成|新增|提高|提升|增长|下降|控制在")
@@ -161,6 +162,7 @@ def items(plan: Plan, clause: Clause, quantities: Sequence[Quantity]) -> list[It
                 left, lead = last.left[0], last.before[: base.start()] + _PER.sub("", lead)
         elif _REACH.fullmatch(lead) and (window := _date_at(dates, left)):
             left = _phrase_start(plan.text, clause, window, dates)
+            window = _row_start(plan.text, window, dates)
             lead = plan.text[left : window.start] + lead
         right = _right(plan.text, clause, quantity, after, dates)
         marked = lead + FOCUS + _masked(plan.text, quantity.end, right, quantities)
@@ -175,12 +177,21 @@ def _date_at(dates: Sequence[Window], end: int) -> Window | None:
 def _phrase_start(text: str, clause: Clause, window: Window, dates: Sequence[Window]) -> int:
     """项目开工率第三季度末达到80%: the phrase begins before the date inside it."""
     at = clause.start
+    window = _row_start(text, window, dates)
     for match in regex.compile(r"[,:、]").finditer(text, clause.start, window.start):
         at = match.end()
     for other in dates:
         if at <= other.start and other.end <= window.start:
             at = other.end
-    return at
+    return window.start if _LEAD_IN.fullmatch(text, at, window.start) else at
+
+
+def _row_start(text: str, window: Window, dates: Sequence[Window]) -> Window:
+    """The first date of a row (2024年、2025年分别) that ends with *window*."""
+    for other in reversed(dates):
+        if other.end < window.start and text[other.end : window.start] in ("、", "和", "及", "与"):
+            window = other
+    return window
 
 
 def marked_clause(

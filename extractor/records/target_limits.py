@@ -34,6 +34,10 @@ _WHOLE_COST = regex.compile(
     r"总投资|投资(?:估算|概算|规模|总额)|(?:估算|概算|计划|完成)[^,;]{0,4}投资|改造资金$"
 )
 _HOPED = regex.compile("力争|确保|目标|争取|不低于")
+_AWARDED = regex.compile(
+    "给予[^,;]{0,24}(?:奖|补)|(?:奖励|补助|补贴|奖补)(?:支持|\\d|[^,;]{0,6}万?元)"
+)
+"""Behind a sum to be reached, what is paid for it: the sum is a condition."""
 _MANY = 100
 """So many 事项 or 问题 are counted, not spoken of."""
 _RISEN = regex.compile(
@@ -49,6 +53,10 @@ _LIFTED = frozenset(("not_target.fact", "not_target.year-on-year", "not_target.p
 _FACTS = regex.compile(
     r"普查|数据显示|统计显示|据统计|测算|调查显示|目前|现有|截至|近年|以来|以往|此前|达到了|增长了"
 )
+_RATE_OF_WORK = regex.compile(
+    "(?<![利费税保贴])率(?:要|应|须|均|都|力争|总体|保持|稳定|提高|提升|达到?|到|至|在|为|不[低少]于|超过|突破)*$"
+)
+"""A rate of how far work has come, of money too: 补贴兑付率, 欠薪案件结案率."""
 _SHARED_OUT = regex.compile(
     "分担率|分担比例|分担比|贷款(?:余额|增速|总量|规模)|收费率|收缴率|(?:经费|研发|资金)?(?:支出|投入)?强度"
 )
@@ -158,6 +166,9 @@ class Limits:
     def _pays(self, clause: Clause, item: Item, left: str, right: str) -> bool:
         if item.quantity.comparator in ("le", "lt") and "投资" not in left:
             return True
+        after = self.text[item.quantity.end : clause.end]
+        if item.quantity.comparator in ("ge", "gt") and _AWARDED.search(after):
+            return True
         if _TOTAL_FUND.search(left) and not regex.search("(?:不超过|以内)", left + right[:4]):
             return False
         if _WHOLE_COST.search(left):
@@ -176,7 +187,8 @@ class Limits:
         left, right = item.before, self._right(item)
         if _CHEAPER.search(left):
             return False
-        if self.pay.search(left) or self.pay.search(right):
+        kept = _RATE_OF_WORK.search(left) is not None
+        if (self.pay.search(left) and not kept) or self.pay.search(right):
             return True
         if "funding" not in self.plan.kinds(clause.section) or _RISEN.search(left):
             return False

@@ -42,6 +42,7 @@ _DOING = regex.compile(
     "(?:等)?(?:的)?(?:培育|建设|创建|认定|发展|改造|引进|招引|打造|申报)?(?:工作|行动|工程)?$"
 )
 """What is done to the noun of a topic (示范企业培育工作)."""
+_BATCH = regex.compile("(?:第[一二三四五]|首)批(?:次)?(?:计划|拟)?(?:建设|实施|启动|完成|改造)?")
 _SHORT = 2
 _ACTORS = regex.compile("[局委办厅]|部门|公司|政府|单位|街道|各地|[在由对向为]")
 """Whoever acts in front of a verb, which is then none inside a noun."""
@@ -112,7 +113,7 @@ class Namer:
     def named(
         self, clause: Clause, item: Item, rule: Rule, what: str | None, state: State
     ) -> list[Made]:
-        """Return the target, or two where two rates share the number."""
+        """Return the target, or several where rates share the number."""
         quantity = item.quantity
         given = str(rule.yields.get("indicator", ""))
         if quantity.dimension in ("percent", "points"):
@@ -159,7 +160,7 @@ class Namer:
         if not text:
             return []
         parts = [p for p in _SPLIT.split(text) if p]
-        if own is None and len(parts) == 2 and all(self.nouns.rate.search(p) for p in parts):
+        if own is None and 2 <= len(parts) <= 5 and all(self.nouns.rate.search(p) for p in parts):
             return [self._made(item, "rate", part, rule) for part in parts]
         return [self._made(item, "rate", text, rule)]
 
@@ -192,6 +193,8 @@ class Namer:
         bare = _EACH_HAS.sub("", bare)
         if not bare and not right:
             bare = noun_left(self.areas.bare(item.before), self.nouns)
+        if _BATCH.fullmatch(bare):
+            bare = ""
         if not right and self._is_rest(bare, item, state):
             bare = ""
         phrase = right or bare
@@ -210,6 +213,8 @@ class Namer:
         phrase = self._of_row(item, phrase) or phrase
         if not phrase and state.chain and not noun_left(item.before, self.nouns):
             phrase = state.made[-1].noun
+        if not phrase and _BATCH.match(item.before):
+            phrase = self._topic_before(clause, item)
         phrase = phrase or self._of_heading(clause)
         name = indicator(item.quantity, phrase or right, self.nouns)
         if name == "other" and not phrase:

@@ -134,8 +134,8 @@ class Periods:
         return of_window(date)
 
     def _year_said(self, clause: Clause, at: int) -> Period | None:
-        """The whole year said of a quantity before in the sentence (年内改造小区3个、更新电梯8部)."""
-        start = min((c.start for c in self._clauses(clause) if c.sentence == clause.sentence))
+        """The whole year said of a quantity before in the sentence (全年改造小区3个、电梯8部)."""
+        start = min(c.start for c in self._clauses(clause) if c.sentence == clause.sentence)
         for match in reversed(list(_PHRASE.finditer(self.text, start, at))):
             if found := self.whole_year((match.end(), at)):
                 return found
@@ -253,7 +253,14 @@ class Periods:
         return before.count("(") > before.count(")")
 
     def _outer(self, clause: Clause) -> Period:
-        for look in (self._labelled, self._heading, self._completion, self._plan_name):
+        looks = (
+            self._labelled,
+            self._opening,
+            self._heading,
+            self._completion,
+            self._plan_name,
+        )
+        for look in looks:
             if found := look(clause):
                 return found
         return Period()
@@ -270,6 +277,26 @@ class Periods:
             if dates and dates[0].last:
                 return of_window(dates[0], own=False)
         return None
+
+    def _opening(self, clause: Clause) -> Period | None:
+        """The date of the words that open a list of goals: 到2027年，实现以下目标：（一）…。"""
+        section = clause.section
+        while section >= 0:
+            for other in reversed(self._by_section.get(section, [])):
+                if other.end > clause.start or not self.text[: other.end].rstrip().endswith(":"):
+                    continue
+                dates = [w for w in self.governing(other) if self._leads(other, w) and w.last]
+                if dates:
+                    return of_window(dates[0], own=True)
+            section = self.plan.layout.sections[section].parent
+        return None
+
+    @cached_property
+    def _by_section(self) -> dict[int, list[Clause]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in self.plan.clauses:
+            found.setdefault(clause.section, []).append(clause)
+        return found
 
     def _heading(self, clause: Clause) -> Period | None:
         section = clause.section

@@ -209,7 +209,7 @@ class _Targets:
         return not asides and not behind
 
     def _row(self, clause: Clause, item: Item) -> str:
-        """An item with what follows up to a comma: of a row with one verb (17家A、4家B全部完成治理)."""
+        """An item with what follows up to a comma: a row with one verb (7家A、4家B全部完成)."""
         stop = _ROW_END.search(self.text, item.quantity.end, clause.end)
         end = stop.start() if stop else clause.end
         others = self.plan.quantities((item.quantity.end, end))
