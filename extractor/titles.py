@@ -29,6 +29,12 @@ _NOTICE = regex.compile(
 _SUFFIX = regex.compile(
     r"\n?\((?:试行|暂行|修订|修订版|修正|\d{4}年?(?:\n?[\-~至]\n?\d{4}年?)?(?:版|本|修订|度|修订版)?)\)"
 )
+_PAGE = regex.compile(
+    r"(?:首页|当前位置|您的位置|现在位置|来源|发布时间|发布日期|字体|字号)[^。;《》]{0,160}"
+    r"(?:打印本页|打印|关闭窗口|[\[【(]?[大中小][\]】)]?|浏览次数:\d+次?|分享到?:?)[\]】]?(?=[\u4e00-\u9fff])"
+)
+"""What a web page, run into one line, prints before a title."""
+_SHORTEST = 6
 _NAME_RUN = regex.compile(r"[\u4e00-\u9fff]+(?:\([\u4e00-\u9fff]{2,20}\))?$")
 _NAME_CUT = regex.compile(r"(?:的通知|文件|号|日)(?=[\u4e00-\u9fff]{4})")
 _JUNK = regex.compile(
@@ -240,6 +246,8 @@ class Titles:
         if match is None:
             return self._notice(letter) if not heading else None
         end = match.end()
+        page = _PAGE.match(text, at, end)
+        at = page.end() if page and end - page.end() >= _SHORTEST else at
         while more := self.parts.title_goes_on.match(text, end):
             if self._same(text[at:end], text[end : more.end()]):
                 return more.start() + 1, more.end()
