@@ -16,7 +16,7 @@ from extractor.parts import Parts
 from extractor.patterns import alternation
 
 _ENDING = r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt|jpe?g|png)"
-_LABEL = regex.compile(r"(?:^|(?<=[\n。)》;”]))附\n?件:(?!\n?附件)")
+_LABEL = regex.compile(r"(?:^|(?<=[\n。)》;”]))附(?:\n?件:(?!\n?附件)|:(?=\n?\(?[1一]\)?[.、]))")
 _LINK = regex.compile(r"\[(?P<name>[^\[\]\n]{2,120})\]\((?P<url>[^()\n]*)\)")
 _FILE = regex.compile(
     r"(?:^|(?<=\n))(?:附件\d{0,2}[:.、]?)?(?:\d{1,2}[.、])?"

@@ -42,6 +42,12 @@ _INVENTED = regex.compile(
     r"(?P<first>[\u4e00-\u9fff]{2,4}?(?:市|县|区|州|盟|旗|省))"
     r"(?P<second>[\u4e00-\u9fff]{2,4}?(?:县|区|旗|市))?"
 )
+_ZONE = regex.compile(
+    r"(?P<zone>[\u4e00-\u9fff]{2,4}?(?:高新技术产业|经济技术|经济|旅游经济|综合)(?:开发|示范|试验|合作)区"
+    r"|[\u4e00-\u9fff]{2,4}?(?:旅游度假|工业园|产业园|综合保税|生态新|城乡融合示范)区)"
+    r"(?:党工委)?(?:管理委员会|管委会)"
+)
+"""A zone with a body of its own that governs it like a county."""
 _NO_PLACE = regex.compile(
     r"(?:小|社|园|校|街|片|城|库|矿|灾|辖|地|山|郊|农|牧|林|景|新|开发|高新|经开|示范|保税|度假|功能|住宅|居住|厂|商|禁|限|特|分|全|各|该)区$"
     r"|(?:城|全|我|本|各|都|门|超|菜|集|夜|楼|股|上|入)市$|^(?:推进|加强|加快|关于|深化|促进|完善|进一步|开展|实施|全面|规范|做好|支持"
@@ -299,7 +305,9 @@ class _Reader:
         """A place that no table knows: its printed name, at the level that its last word says."""
         chains = [chain for text in texts if (chain := _chain(text))]
         if not chains:
-            return None
+            zone = next((zone for text in texts if (zone := _ZONE.match(text))), None)
+            name = zone["zone"] if zone else None
+            return Region(province=None, city=None, county=name, adcode=None) if name else None
         first, second = chains[0]
         for upper, lower in chains[1:]:
             if second is None and lower == first:

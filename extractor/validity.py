@@ -60,7 +60,7 @@ class _Reader:
     def start(self) -> tuple[datetime.date | None, tuple[Span, ...]]:
         found: list[tuple[int, datetime.date, tuple[Span, ...]]] = []
         for match in self.parts["effective-date"].finditer(self.text):
-            day = read_day(match["from"])
+            day = read_day(match["from"]) or _first_day(match["from"])
             if day and self._own(match.start(), match.end()):
                 found.append((match.start(), day, (match.span(),)))
         issued, spans = self.issued()
@@ -109,7 +109,12 @@ class _Reader:
             return True
         lead = _MARKER.sub("", before)
         titled = any(f"《{name}》" in before for name in self.front.own_titles)
-        return titled or not lead or lead in ("有效期", "政策", "施行日期:", "执行时间:")
+        return (
+            titled
+            or not lead
+            or lead in ("有效期", "政策", "施行日期:", "执行时间:")
+            or (regex.search("制定本[^,。]{2,6},$", before) is not None)
+        )
 
 
 def add_months(day: datetime.date, months: int) -> datetime.date:
@@ -121,6 +126,12 @@ def add_months(day: datetime.date, months: int) -> datetime.date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return datetime.date(year, month + 1, min(day.day, last))
+
+
+def _first_day(text: str) -> datetime.date | None:
+    """Return the first day of a printed month or year (政策期限为2021年至2023年)."""
+    match = regex.fullmatch(r"(\d{4})年(?:(1[0-2]|0?[1-9])月)?", text)
+    return datetime.date(int(match[1]), int(match[2] or 1), 1) if match else None
 
 
 def last_day(text: str) -> datetime.date | None:

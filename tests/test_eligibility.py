@@ -363,6 +363,34 @@ def kinds(title: str, body: str) -> list[str]:
             "whom a kind of housing is for",
         ),
         (HOUSING, "二、要求\n切实解决新市民等群体住房困难问题。", [], "an aim names no objects"),
+        (
+            RENOVATION,
+            "一、申请\n凡具有本县户籍、在城区拥有唯一住房的居民，均可自愿申请。",
+            ["include"],
+            "who may apply, described",
+        ),
+        (RENOVATION, "一、申请\n符合条件的居民均可申请。", [], "nobody described"),
+        (
+            RENOVATION,
+            "一、条件\n拟改造住宅应产权清晰、符合安全要求。",
+            ["include"],
+            "what the objects must be",
+        ),
+        (
+            RENOVATION,
+            "一、要求\n同一住房五年内已享受过改造补贴的，不再重复改造。",
+            ["exclude"],
+            "重复 between",
+        ),
+        (RENOVATION, "一、要求\n逾期未报的，视为自动放弃。", [], "a procedure"),
+        (RENOVATION, "一、要求\n弄虚作假的企业，三年内不得申报项目。", [], "a sanction"),
+        (RENOVATION, "一、资金\n已享受同类补助的，不得重复申领。", [], "money"),
+        (
+            RENOVATION,
+            "一、要求\n2005年底前建成投运、漏损严重的供热管网一并纳入改造范围。",
+            ["built_before", "include"],
+            "投运 behind the cutoff",
+        ),
     ],
 )
 def test_genre(title: str, body: str, expected: list[str], reason: str) -> None:

@@ -99,6 +99,7 @@ FORCE = [
         None,
         "Chinese numerals",
     ),
+    ("本意见政策期限为2024年至2026年。", "2024-01-01", "2026-12-31", "a window of years"),
     ("居住证有效期五年。", None, None, "a certificate's validity"),
     ("本条政策措施的有效期至2024年12月31日。", None, None, "one article's validity"),
     ("补贴资金自2024年7月1日起通过平台兑付。", None, None, "the start of a task"),
@@ -190,6 +191,11 @@ REGIONS = [
     ("云岭市青禾区停车方案", (None, "云岭市", "青禾区", None), "an unknown chain"),
     ("临溪县老旧小区改造方案", (None, None, "临溪县", None), "小区 is no district"),
     ("云岭市城市更新方案", (None, "云岭市", None, None), "城市 is no place"),
+    (
+        "云岭高新技术产业开发区管理委员会关于印发停车方案的通知",
+        (None, None, "云岭高新技术产业开发区", None),
+        "a zone that no table knows",
+    ),
 ]
 
 

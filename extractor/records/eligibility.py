@@ -21,7 +21,7 @@ from extractor.records.plan import Plan
 from extractor.segment import Clause
 
 _ATTRIBUTE = regex.compile(
-    r"(?:使用|交付|入住|验收)*(?:的|且|并|,|、|\(|时间|年限|尚未|未|但|需|$)"
+    r"(?:使用|交付|入住|验收|投运|投用|投产|运行)*(?:的|且|并|,|、|\(|时间|年限|尚未|未|但|需|$)"
     r"|[^,。;]{0,12}(?:小区|住宅|住房|房屋|楼)"
 )
 _NUMBERED = regex.compile(r"[(①-⑳\d一]")
@@ -95,10 +95,17 @@ class _Reading:
             if head.inline:
                 yield self._draft(head.kind, "eligibility.list", clause)
         elif state.opened:
-            if self.cues.is_entry(self.plan.words(clause).strip("。;,: ")):
+            if self._is_entry(clause, dated=bool(cutoffs)):
                 yield self._entry(clause, rules, state.opened, state)
         else:
             yield from self._clause(clause, rules, bool(cutoffs), state)
+
+    def _is_entry(self, clause: Clause, *, dated: bool) -> bool:
+        """Tell whether a clause of a list names objects by more than their cutoff."""
+        text = self.plan.words(clause)
+        if dated and self.cues.only_year(self._without_cutoffs(text)):
+            return False
+        return self.cues.is_entry(text.strip("。;,: "))
 
     def _entry(self, clause: Clause, rules: list[Rule], opened: _List, state: _State) -> Draft:
         """An entry of a list; one that itself leaves objects out (…的，不予改造) does so."""
