@@ -8,7 +8,7 @@ bureau takes the type of its first function.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -66,9 +66,17 @@ _APART = regex.compile(r"等|、|和|及|以及|[\d一二三四五六七八九�
 """A list's closing that is no part of its last name: 等部门, 三家公司."""
 _ENDS = regex.compile(
     r"(?:局|委|办|厅|部|室|院|会|联|站|校|处|中心|公司|集团|企业|单位|机构|部门|银行|分行|支行|组织"
-    r"|党组\)?|法院|检察院|海关|馆|台|队|联社|商行|政府|街道|[镇乡])$"
+    r"|党组\)?|法院|检察院|海关|馆|台|队|联社|商行|供销(?:总)?社|协|政府|街道|[镇乡])$"
 )
 _AND = regex.compile("以及|[和及与]")
+_SUBDISTRICT_OFFICE = regex.compile(
+    "(?:街道|(?<![城集村])镇(?![村化])|乡(?!村)).{1,8}(?:办|办公室|执法队)$"
+)
+"""An office of a subdistrict or township: 街道社区管理办公室, 镇经济发展办."""
+_SECTION = regex.compile("(?<!办事|管理)处$|科$|(?<!办公|督查|研究|监察)室$")
+"""An office inside an office: 交通委港务监管处."""
+_OWNED = regex.compile("^[省市县区州旗]|[局委办厅府]")
+"""What the name of such an office says of the office that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +122,13 @@ class Bodies:
         plain = regex.sub(r"\([^()]*\)$", "", name) or name
         if forms.governed.fullmatch(name) or forms.governed.fullmatch(plain):
             return "government"
+        if committee := forms.committee.search(plain):
+            return forms.stems[committee["stem"]]
+        end = self._by_end(plain, strong=True)
+        if end is None and _SUBDISTRICT_OFFICE.search(plain):
+            return "subdistrict_township"
         return (
-            self._by_end(plain, strong=True)
+            end
             or self._by_function(plain, heads)
             or self._by_end(plain, strong=False)
             or ("government" if plain[-1:] in "市县区旗盟州" or plain.endswith("地区") else "other")
@@ -214,8 +227,8 @@ class Bodies:
             if not items:
                 return None
             last = items[-1].end
-        actors = tuple(self._actor(text, item, items[-1], closing, last) for item in items)
-        return ActorList(actors, start, last)
+        actors = [self._actor(text, item, items[-1], closing, last) for item in items]
+        return ActorList(self._sections(text, actors), start, last)
 
     def _actor(self, text: str, item: _Item, final: _Item, closing: str | None, last: int) -> Actor:
         """审计 + 部门 at a list's end is one name; 等部门 is not part of the last one."""
@@ -231,7 +244,21 @@ class Bodies:
 
     def split(self, text: str, start: int, end: int) -> list[Actor]:
         """Split a stretch that is known to hold bodies only (责任单位：…) at 、 ， ； 和 及."""
-        return [Actor(a, b, self.type_of(text[a:b])) for a, b in self._cut(text, start, end)]
+        actors = [Actor(a, b, self.type_of(text[a:b])) for a, b in self._cut(text, start, end)]
+        return list(self._sections(text, actors))
+
+    def _sections(self, text: str, actors: list[Actor]) -> tuple[Actor, ...]:
+        """Give a section behind another one (市交通委科技处、港务处) the type of their office."""
+        settled: list[Actor] = []
+        office: str | None = None
+        for actor in actors:
+            name = text[actor.start : actor.end]
+            if not _SECTION.search(name):
+                office = None
+            elif _OWNED.search(name):
+                office = actor.type
+            settled.append(replace(actor, type=office) if office else actor)
+        return tuple(settled)
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         depth, begin = 0, start

@@ -80,7 +80,8 @@ _ALIAS = (
     r"(?:\((?!含|包括|不含|其中|如)[^()]{2,24}(?:局|委|办|会|处|中心|公司|队|政府|院|部|室)\))?"
 )
 _BRANCH = (
-    rf"(?:(?:(?!{_VERB_INSIDE}){HAN}){{1,6}}?(?:分局|支队|大队|派出所|分中心|管理处|支行|分行))?"
+    rf"(?:(?:(?!{_VERB_INSIDE}){HAN}){{1,6}}?"
+    "(?:分局|[总支大]队|调查队|执法队|派出所|分中心|管理处|监管局|分社|支行|分行))?"
 )
 _ACTS = (
     "负责|牵头|要|应|须|会同|按|根据|统筹|在|对|将|每年|安排|给予|予以|筹|落实|承担|加大|设立|据|每"
@@ -98,6 +99,9 @@ class BodyForms:
         self.name_ends = sorted(self.names, key=lambda term: (-len(term), term))
         self.keyword = regex.compile(alternation(self.companies))
         self.stem = regex.compile(alternation(self.stems))
+        self.committee = regex.compile(
+            rf"(?P<stem>{self.stem.pattern})(?:(?:和|与)?(?:监督)?管理)?(?<=管理)委员会$"
+        )
         self._levels = frozenset(patterns.words["bodies/levels"])
         self._longest_level = max(map(len, self._levels))
         self._prefixes(patterns)
@@ -173,6 +177,10 @@ class BodyForms:
             ),
             regex.compile(
                 rf"各(?![类级种个自有相]|项(?!目)|方面|地(?!区))(?:(?!{_GOVERNING}){_PART}){{1,8}}?{_EACH}(?=[、,:和及]|{MODAL}|{acts})"
+            ),
+            regex.compile(
+                rf"(?:街道|(?<![城集])镇|乡(?!村))(?!{stop})(?:(?!{_VERB_INSIDE}){_PART}){{1,8}}?"
+                rf"(?:办公室|办|执法队){_NOT_SUFFIX}{self._ahead}"
             ),
             regex.compile(rf"(?!{stop}){_GROUP}"),
             regex.compile(rf"(?!{stop}){INNER}{{1,8}}?(?:协会|商会|学会|联合会|理事会|促进会)"),

@@ -66,3 +66,46 @@ def test_split(text: str, names: list[str]) -> None:
     folded = fold(text)
     found = READER.split(folded, 0, len(folded))
     assert [folded[actor.start : actor.end] for actor in found] == names
+
+
+TYPES = [
+    ("区建管委", "housing_construction"),
+    ("云岭市住房和城乡建设管理委员会", "housing_construction"),
+    ("青禾区建设和管理委员会", "housing_construction"),
+    ("云岭市城市管理委员会", "urban_management"),
+    ("青禾新区管理委员会", "government"),
+    ("市规自局", "natural_resources"),
+    ("区经委", "industry_it"),
+    ("县科经局", "other"),
+    ("市港航中心", "transport"),
+    ("云岭海事局", "transport"),
+    ("区绿化市容局", "urban_management"),
+    ("区城运中心", "urban_management"),
+    ("市国动办", "other"),
+    ("区农业农村委", "other"),
+    ("街道社区管理办公室", "subdistrict_township"),
+    ("各街道管理办", "subdistrict_township"),
+    ("镇经济发展办", "subdistrict_township"),
+    ("市城镇化办", "other"),
+    ("市乡村振兴办", "leading_group"),
+    ("街道防汛办", "leading_group"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind"), TYPES)
+def test_type(name: str, kind: str) -> None:
+    assert READER.type_of(name) == kind
+
+
+SECTIONS = [
+    ("市交通委科技信息处、港务监管处、综合规划处", ["transport"] * 3),
+    ("市交通委科技处、市财政局、综合规划处", ["transport", "finance", "natural_resources"]),
+    ("市交通委科技处、市公安局治安处", ["transport", "public_security"]),
+    ("市交通委政策研究室、市政府办公室", ["transport", "government"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), SECTIONS, ids=[row[0] for row in SECTIONS])
+def test_sections(text: str, kinds: list[str]) -> None:
+    """A section behind another one is of the same office."""
+    assert [actor.type for actor in READER.split(text, 0, len(text))] == kinds
