@@ -527,6 +527,26 @@ GIVEN: list[tuple[str, list[Row], str]] = [
     ),
     ("鼓励家电销售企业让利促销。", [("other", "source", None, None)], "让利"),
     ("供电公司投资建设外部线路。", [("utility", "source", None, None)], "投资 of a utility"),
+    (
+        "种子金额按区、县7:3负担。",
+        [("county", "share", 70, "percent"), ("county", "share", 30, "percent")],
+        "按 before the levels",
+    ),
+    (
+        "所需资金市区两级按4∶6分担。",
+        [("municipal", "share", 40, "percent"), ("county", "share", 60, "percent")],
+        "levels without a mark",
+    ),
+    (
+        "考核合格的按核定额的80%拨付。",
+        [("government", "share", 80, "percent")],
+        "the verb behind its rate",
+    ),
+    (
+        "由派出单位发放每人每月600元的生活补助。",
+        [("other", "amount", 600, "CNY_per_unit")],
+        "a body that itself gives",
+    ),
     ("力争带动社会投资2亿元。", [], "a target"),
     ("为规范补助资金管理，结合我市实际，制定本办法。", [], "what the paper is made for"),
     ("候补3人。", [], "补 of another word"),

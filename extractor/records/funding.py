@@ -344,7 +344,8 @@ class _Reader:
         before = self.text[part[0] : quantity.start]
         behind = self.text[quantity.end : quantity.end + 4]
         goes_on = _GOES_ON.search(before) or regex.match("封顶|为限|以内|/|(?:以上)?用于", behind)
-        return carried if goes_on or self._is_elided(quantity, part) else None
+        staged = quantity.dimension == "ratio" and _STAGED.search(self.text, *part)
+        return carried if goes_on or staged or self._is_elided(quantity, part) else None
 
     def _is_elided(self, quantity: Quantity, part: Span) -> bool:
         """Tell whether a part is only whom a sum is for, behind a part with a sum of its kind."""

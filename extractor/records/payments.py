@@ -57,7 +57,7 @@ _EACH = regex.compile(
     r"|(?:更新|改造|加装|新建|新增|建设|购置|安装|建成|报废|购买|新购|每新建|每更新)[1一](?P<each>台|部|辆|座|套|个|家|处|艘|架|根|间|栋)"
     r"|(?:单|同一?)(?P<one>个|台|部|套|家|辆|件|次|项|户|笔|人|栋|张|场|桩|床|企业)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,6}?)?(?=每年|年度|当年|最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限|给予|享受|申报|全年|年|封顶|以[0-9])"
     r"|每[\u4e00-\u9fff]{2,4}[一1](?P<each>个|家|名|台|部|辆|座|处|项|件|套|户|人)"
-    r"|(?P<mean>户均)|(?P<perhead>人均|个人(?=(?:贷款|借款)?(?:额度)?(?:最高|不超过|限额|上限)))"
+    r"|(?P<mean>户均)|(?P<perhead>人均|(?P<area>[亩床])均|个人(?=(?:贷款|借款)?(?:额度)?(?:最高|不超过|限额|上限)))"
 )
 _SLASH = regex.compile(
     r"[/每·](?:[每])?(?!年|月|日|天|季度|学期)(?P<unit>平方米|平米|㎡|m²|户|人次|人|千瓦时|千瓦|[\u4e00-\u9fff]{1,2})"
@@ -70,11 +70,16 @@ _BOUGHT = regex.compile(
 )
 """A sum for whoever scraps or buys a thing of everyday trade is a sum for each."""
 _BUYERS = regex.compile("企业|单位|机构|公司|合作社|平台|车队|运营者")
+_FROM = regex.compile("[由从](?:原来?的?|现行的?|目前的?)?[^,;:。0-9]{0,8}$")
 _RESTATED = regex.compile("[^,;。]{0,12}的?基础上")
 _OF_LEVEL = regex.compile(
     "(?<=在)(?:中央|国家|省级?|自治区|市级?|区级|县级|上级)(?:财政)?(?:给予)?(?:补助|补贴|贴息|奖补|奖励|配套)$"
 )
 _ASIDE = regex.compile(r"\((?:不)?(?:含|包括|包含)$")
+_RAISED_FROM = regex.compile(
+    "(?:统一|分别|逐步)?(?:提高|提升|上调|增加|调高|下调|降低|调整|提|调|增|升)(?:到|至|为)"
+)
+"""由每人89元提高至94元: the sum of before is not paid any more."""
 _INTEREST = regex.compile("贴息(?:比例|率)?(?:为|最高|不超过|再|额外|给予)*$")
 _INTEREST_BEHIND = regex.compile("(?:的)?(?:财政|利息|贷款)*(?:贴息|贴补)")
 _ADDED = regex.compile("(?:再|额外|另)(?:加|补|补贴|补助|增加)$")
@@ -161,7 +166,7 @@ def unit_of(text: str, quantity: Quantity, start: int, end: int) -> tuple[str, s
     match = matches[0] if matches[0]["each"] in ("户", "户企业") else matches[-1]
     if match["mean"]:
         return "CNY_per_household", None
-    return _each(match["each"] or match["single"] or match["one"] or "人")
+    return _each(match["each"] or match["area"] or match["single"] or match["one"] or "人")
 
 
 def bought_of(text: str, quantity: Quantity, start: int) -> tuple[str, str | None] | None:
@@ -188,7 +193,7 @@ def base_of(text: str, quantity: Quantity, start: int) -> str | None:
     base = before[edges[-1].end() :] if edges else before
     base = base.rpartition(")")[2] or base
     if 2 <= len(base) <= 30 and not regex.search(
-        "^(?:中央|地方|[省市县区旗州级、和与()])+$|[市县区省]级?财政$|居民$|业主$|^每|分别|其中",
+        "^(?:中央|地方|[省市县区旗州级、和与()])+$|[市县区省]级?财政$|居民$|业主$|^每|^分[两二三四五]|分别|其中",
         base,
     ):
         return base
@@ -207,6 +212,9 @@ def is_aside(text: str, quantity: Quantity, end: int) -> bool:
     """Tell whether the number restates: 3—30万元（包括30万）, 在享受15%补贴的基础上."""
     before = text[max(0, quantity.start - 4) : quantity.start]
     if _ASIDE.search(before):
+        return True
+    lead = text[max(0, quantity.start - 12) : quantity.start]
+    if _FROM.search(lead) and _RAISED_FROM.match(text, quantity.end, end):
         return True
     other = _OF_LEVEL.search(text[max(0, quantity.start - 14) : quantity.start])
     return other is None and bool(_RESTATED.match(text, quantity.end, end))

@@ -21,7 +21,7 @@ _BEARS = (
     "|列支|安排|投入|筹集|筹措|保障|解决|出"
 )
 _BY = regex.compile(
-    r"(?:分别|共同)?(?:按照?|以)(?:不低于|比例)?$|(?P<with>与(?P<other>[^,;:。]{1,20}?))(?:按照?|以)$"
+    r"(?:分别|共同)?(?:按照?|以)(?:不低于|比例)?$|(?<=按照?[省市县区镇乡级、和与]{3,12})$|(?P<with>与(?P<other>[^,;:。]{1,20}?))(?:按照?|以)$"
 )
 _SHARED = regex.compile(
     rf"(?:的?(?:比例|标准))?(?:与(?P<other>[^,;:。0-9]{{1,12}}?))?(?:共同|分别|合计|统一|进行|予以|各自|给予)*(?:{_BEARS})"
@@ -29,7 +29,7 @@ _SHARED = regex.compile(
 _EACH = regex.compile(rf"(?:各自?|均|分别)(?:按照?)?(?:共同)?(?:{_BEARS})?[^,;:。0-9]{{0,8}}?$")
 _IN_TURN = regex.compile(rf"分别(?:按照?)?(?:{_BEARS})?[^,;:。0-9]{{0,8}}?$")
 _OPENS = regex.compile(
-    r"(?:.*?[由,:;。]|.*?(?:资金|经费|费用|部分|损失|成本|投资)(?=[省市县区中各]))"
+    r"(?:.*?(?:[由,:;。]|按照?(?=[省市县区镇乡]))|.*?(?:资金|经费|费用|部分|损失|成本|投资)(?=[省市县区中各]))"
 )
 _TOGETHER = regex.compile(
     r"由(?P<list>[^,;:。0-9]{3,40}?)(?:共同|合理|多方|按(?:规定|比例|现行[^,;。0-9]{2,8}))+(?:承担|负担|分担|解决|筹集|出资|筹措)"
@@ -38,6 +38,8 @@ _AMONG = regex.compile("其中|但|对|其他|其余")
 _BRACKET = regex.compile(r"\([^()]*\)")
 _MARK = regex.compile("[和与及同]|以及")
 _ANY_MARK = regex.compile("以及|[、和与及同]")
+_JOINT = regex.compile("(?P<levels>[省市县区镇乡]{2,3})(?:[两三]级)?(?:财政|政府)?")
+"""Levels without a mark between them: 市区两级."""
 _FULL = regex.compile(
     "^(?:再|则|均|都|分别|两级|[两三四]级)+|(?:两级|[两三四]级|双方|三方|[两三]者)$"
 )
@@ -119,6 +121,8 @@ def _listed(words: str, payers: Payers, size: int | None) -> tuple[str | None, .
     opened = _OPENS.match(words)
     words = words[opened.end() :] if opened else words
     words = _BRACKET.sub(lambda m: "(" + "□" * (len(m[0]) - 2) + ")", words)
+    if size and (joint := _JOINT.fullmatch(words)) and len(joint["levels"]) == size:
+        words = "、".join(joint["levels"])
     for mark in (_MARK, _ANY_MARK) if size else (_ANY_MARK,):
         names = [_FULL.sub("", name) for name in mark.split(words)]
         if size is None or len(names) == size:
