@@ -43,6 +43,8 @@ _ACTED_ON = regex.compile("(?<!即)[将把]")
 _DONE_FOR = regex.compile("[对向为][^,;:。]{2,30}?(?:完成|开展|进行|实施|组织|实行)")
 _SOME = regex.compile(r"[和及、]一批")
 _ONE_MONTH = regex.compile(r"FREQ=YEARLY;BYMONTH=\d+(?:;|$)")
+_EACH_YEAR = regex.compile("FREQ=YEARLY")
+_THAT_YEAR = regex.compile("[当次翌]年")
 _LISTED = regex.compile(r"[、和及]|以及")
 _BARRED = regex.compile(r",?(?:原则上|一律|均)?(?:不得|不能|不可|不予|不再|禁止|取消|暂停|限制)")
 _FINISHED = regex.compile(r"(?<!基本)(?:完成|建成)(?!率|度|比|情况|后)")
@@ -203,7 +205,9 @@ class _Sentences:
 
     def _yearly(self, window: Window) -> When | None:
         """每年4月底前报送，5月底前清算: the dates behind the first, too, come round every year."""
-        if window.mention.relation != "by" or not window.mention.needs_year or not window.last:
+        of_year = _THAT_YEAR.match(self.text, window.start) is not None
+        needs = window.mention.needs_year or of_year or window.mention.needs_month
+        if window.mention.relation != "by" or not needs or not window.last:
             return None
         begin = max(self.text.rfind(mark, 0, window.start) for mark in "。\n\t") + 1
         rule = None
@@ -213,7 +217,10 @@ class _Sentences:
             rule = other.mention.recurrence
             if rule or other.mention.relation != "by" or not other.mention.needs_year:
                 break
-        if not rule or not _ONE_MONTH.match(rule):
+        if rule and window.mention.needs_month:
+            monthly = regex.match("FREQ=MONTHLY(?!;INTERVAL)", rule)
+            return When("recurring", recurrence=f"{monthly[0]};BYMONTHDAY=-1") if monthly else None
+        if not rule or not (_EACH_YEAR if of_year else _ONE_MONTH).match(rule):
             return None
         day = date.fromisoformat(window.last)
         ends = (day + timedelta(days=1)).month != day.month
