@@ -152,6 +152,9 @@ class Years:
             return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
         if self.signed and self.signed_span:
             return self.signed.year, (self.signed_span,)
+        if self._title_is_window and self.title_span:
+            opened = min(d.first.year for d in self._dated_in_title() if d.first and d.first.year)
+            return opened, (self.title_span,)
         for lender in self._before(index):
             return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
         return None, ()
@@ -182,7 +185,9 @@ class Years:
         yield from (item for item, place in places if place.sentence == clause.sentence)
         for start, end in self._headings(clause.section):
             yield from (item for item, _ in places if start <= item.date.start < end)
-        yield from (item for item, place in places if place.paragraph == clause.paragraph)
+        for item, place in places:
+            if place.paragraph == clause.paragraph and not self._looks_back(item):
+                yield item
 
     def _part(self, index: int) -> Iterator[_Dated]:
         """Yield the dates of the part in which the date stands, nearest first."""
@@ -194,10 +199,7 @@ class Years:
                 yield item
 
     def _siblings(self, index: int) -> Iterator[_Dated]:
-        """Yield dates of the parts beside the one in which the date stands: earlier phases.
-
-        A year before that of signing is one looked back at there, and dates no task elsewhere.
-        """
+        """Yield dates of the parts beside the one in which the date stands: earlier phases."""
         clause = self._dated[index].clause
         if clause is None or clause.section < 0:
             return
@@ -205,10 +207,15 @@ class Years:
         parent = sections[clause.section].parent
         for item in self._before(index):
             place = item.clause
-            if self.signed and item.date.year and item.date.year < self.signed.year:
+            if self._looks_back(item):
                 continue
             if place and place.section >= 0 and sections[place.section].parent == parent:
                 yield item
+
+    def _looks_back(self, item: _Dated) -> bool:
+        """Tell a year before that of signing, which dates no task of another sentence."""
+        year = item.date.year
+        return self.signed is not None and year is not None and year < self.signed.year
 
     def _headings(self, section: int) -> Iterator[Span]:
         """The heading of a section and of those above it; a date set behind a heading counts."""
