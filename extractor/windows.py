@@ -140,23 +140,23 @@ class Years:
     def _year(self, index: int) -> tuple[int | None, tuple[Span, ...]]:
         item = self._dated[index]
         for lender in self._near(index):
-            return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
+            return self._fitting(item, lender), ((lender.date.start, lender.date.end),)
         if self.signed and self.signed_span and self._is_this_year(item.date):
             return self.signed.year, (self.signed_span,)
         title = self._title(item.date.start)
         for lender in () if title and not self._title_is_window else self._part(index):
-            return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
+            return self._fitting(item, lender), ((lender.date.start, lender.date.end),)
         if title:
             return title[0], (title[1],)
         for lender in self._siblings(index):
-            return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
+            return self._fitting(item, lender), ((lender.date.start, lender.date.end),)
         if self.signed and self.signed_span:
             return self.signed.year, (self.signed_span,)
         if self._title_is_window and self.title_span:
             opened = min(d.first.year for d in self._dated_in_title() if d.first and d.first.year)
             return opened, (self.title_span,)
         for lender in self._before(index):
-            return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
+            return self._fitting(item, lender), ((lender.date.start, lender.date.end),)
         return None, ()
 
     def _is_this_year(self, date: DateMention) -> bool:
@@ -227,16 +227,30 @@ class Years:
             yield item.start, behind.end() if dated and behind else item.body
             section = item.parent
 
-    def _fitting(self, date: DateMention, lender: DateMention) -> int | None:
-        """The year of a lender; of one over several years, that in which the date lies inside."""
-        first, last = resolve(lender, None, self.signed)
+    def _fitting(self, item: _Dated, lender: _Dated) -> int | None:
+        """The year of a lender; of one over several years, that in which the date lies inside.
+
+        A phase that begins in one year and ends in the next lends the one behind it its end.
+        """
+        first, last = resolve(lender.date, None, self.signed)
         if not first or not last or first[:4] == last[:4]:
-            return lender.year
+            return lender.date.year
+        behind = self._is_other_phase(item, lender)
         for year in range(int(first[:4]), int(last[:4]) + 1):
-            _, end = resolve(date, year, self.signed)
-            if end and first <= end <= last:
+            _, end = resolve(item.date, year, self.signed)
+            if end and first <= end and (end > last if behind else end <= last):
                 return year
-        return lender.year
+        return lender.date.year
+
+    def _is_other_phase(self, item: _Dated, lender: _Dated) -> bool:
+        """Tell whether a window of months dates another part than the one a date stands in."""
+        point = lender.date.last
+        if not (item.clause and lender.clause and point and point.month):
+            return False
+        section = item.clause.section
+        while section >= 0 and section != lender.clause.section:
+            section = self.layout.sections[section].parent
+        return section < 0
 
     # -- months -------------------------------------------------------------------------------
 
