@@ -140,20 +140,23 @@ class Years:
     def _year(self, index: int) -> tuple[int | None, tuple[Span, ...]]:
         item = self._dated[index]
         for lender in self._near(index):
-            return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
+            return self._fitting(item, lender), ((lender.date.start, lender.date.end),)
         if self.signed and self.signed_span and self._is_this_year(item.date):
             return self.signed.year, (self.signed_span,)
         title = self._title(item.date.start)
         for lender in () if title and not self._title_is_window else self._part(index):
-            return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
+            return self._fitting(item, lender), ((lender.date.start, lender.date.end),)
         if title:
             return title[0], (title[1],)
         for lender in self._siblings(index):
-            return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
+            return self._fitting(item, lender), ((lender.date.start, lender.date.end),)
         if self.signed and self.signed_span:
             return self.signed.year, (self.signed_span,)
+        if self._title_is_window and self.title_span:
+            opened = min(d.first.year for d in self._dated_in_title() if d.first and d.first.year)
+            return opened, (self.title_span,)
         for lender in self._before(index):
-            return self._fitting(item.date, lender.date), ((lender.date.start, lender.date.end),)
+            return self._fitting(item, lender), ((lender.date.start, lender.date.end),)
         return None, ()
 
     def _is_this_year(self, date: DateMention) -> bool:
@@ -182,7 +185,9 @@ class Years:
         yield from (item for item, place in places if place.sentence == clause.sentence)
         for start, end in self._headings(clause.section):
             yield from (item for item, _ in places if start <= item.date.start < end)
-        yield from (item for item, place in places if place.paragraph == clause.paragraph)
+        for item, place in places:
+            if place.paragraph == clause.paragraph and not self._looks_back(item):
+                yield item
 
     def _part(self, index: int) -> Iterator[_Dated]:
         """Yield the dates of the part in which the date stands, nearest first."""
@@ -194,10 +199,7 @@ class Years:
                 yield item
 
     def _siblings(self, index: int) -> Iterator[_Dated]:
-        """Yield dates of the parts beside the one in which the date stands: earlier phases.
-
-        A year before that of signing is one looked back at there, and dates no task elsewhere.
-        """
+        """Yield dates of the parts beside the one in which the date stands: earlier phases."""
         clause = self._dated[index].clause
         if clause is None or clause.section < 0:
             return
@@ -205,10 +207,15 @@ class Years:
         parent = sections[clause.section].parent
         for item in self._before(index):
             place = item.clause
-            if self.signed and item.date.year and item.date.year < self.signed.year:
+            if self._looks_back(item):
                 continue
             if place and place.section >= 0 and sections[place.section].parent == parent:
                 yield item
+
+    def _looks_back(self, item: _Dated) -> bool:
+        """Tell a year before that of signing, which dates no task of another sentence."""
+        year = item.date.year
+        return self.signed is not None and year is not None and year < self.signed.year
 
     def _headings(self, section: int) -> Iterator[Span]:
         """The heading of a section and of those above it; a date set behind a heading counts."""
@@ -220,16 +227,30 @@ class Years:
             yield item.start, behind.end() if dated and behind else item.body
             section = item.parent
 
-    def _fitting(self, date: DateMention, lender: DateMention) -> int | None:
-        """The year of a lender; of one over several years, that in which the date lies inside."""
-        first, last = resolve(lender, None, self.signed)
+    def _fitting(self, item: _Dated, lender: _Dated) -> int | None:
+        """The year of a lender; of one over several years, that in which the date lies inside.
+
+        A phase that begins in one year and ends in the next lends the one behind it its end.
+        """
+        first, last = resolve(lender.date, None, self.signed)
         if not first or not last or first[:4] == last[:4]:
-            return lender.year
+            return lender.date.year
+        behind = self._is_other_phase(item, lender)
         for year in range(int(first[:4]), int(last[:4]) + 1):
-            _, end = resolve(date, year, self.signed)
-            if end and first <= end <= last:
+            _, end = resolve(item.date, year, self.signed)
+            if end and first <= end and (end > last if behind else end <= last):
                 return year
-        return lender.year
+        return lender.date.year
+
+    def _is_other_phase(self, item: _Dated, lender: _Dated) -> bool:
+        """Tell whether a window of months dates another part than the one a date stands in."""
+        point = lender.date.last
+        if not (item.clause and lender.clause and point and point.month):
+            return False
+        section = item.clause.section
+        while section >= 0 and section != lender.clause.section:
+            section = self.layout.sections[section].parent
+        return section < 0
 
     # -- months -------------------------------------------------------------------------------
 

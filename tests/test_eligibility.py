@@ -89,6 +89,12 @@ def test_a_cutoff_restated_is_a_record_again() -> None:
         (RENOVATION, "一、改造范围\n柳塘小区和石桥小区。", ["include"], "a list of places"),
         (
             RENOVATION,
+            "一、改造范围\n有下列情形之一的不予列入：一是已列入征收计划的；二是业主不同意改造的。",
+            ["exclude", "exclude"],
+            "a list of what is not taken up",
+        ),
+        (
+            RENOVATION,
             "一、工作要求\n改造范围：柳塘小区和石桥小区。",
             ["include"],
             "a label in the clause",

@@ -38,7 +38,8 @@ def items(clause: str) -> list[str]:
         ("完整社区建设行动方案", True),
         ("住宅小区适老化改造和居家养老服务实施方案", True),
         ("既有建筑节能改造实施方案", True),
-        ("城市更新行动实施方案", True),
+        ("城市更新行动实施方案", False),
+        ("城市更新和老旧小区改造实施方案", True),
         ("棚户区改造三年计划", True),
         ("居家和社区养老服务改革试点工作实施方案", False),
         ("数字政府建设方案", False),
@@ -115,6 +116,11 @@ def test_names(clause: str, expected: list[str], reason: str) -> None:
             "一、改造内容\n（一）基础类。改造供水管网。\n（二）完善类。增设停车位。\n（三）提升类。建设托育点。",
             [("water_supply", "basic"), ("parking", "improvement"), ("child_care", "upgrade")],
             "headings",
+        ),
+        (
+            "一、重点任务\n（一）夯实基础类改造。更换供水管网。\n（二）推进完善类改造。增设停车位。",
+            [("water_supply", "basic"), ("parking", "improvement")],
+            "headings that do the tier",
         ),
         (
             "一、改造内容\n基础类：改造供水管网；更新路灯。\n完善类：增设停车位。",

@@ -17,6 +17,9 @@ _ROLES = regex.compile(r"牵头|责任|配合|负责|落实|承办|协助|参与
 _REST = regex.compile(
     r"(?:[上下]午)?(?:[0-2]?[0-9](?:时|点|:[0-5][0-9]))?(?:[0-5]?[0-9]分|整)?(?:前|之前|以前|左右|止|结束|底|全部|基本|任务)*(?:完成|结束|办结|到位|竣工|完工)?(?:前|止)?"
 )
+_OFTEN = regex.compile(
+    r"各?(?:至少|不少于|开展|进行|组织|更新|调整)*[0-9一二两三四][次轮遍回](?=[)】]|$)"
+)
 _ONGOING = regex.compile(
     r"(?:并|且|、|和|,)(?P<task>持续(?:推进|开展|实施|优化|完善|深化)|长期(?:坚持|推进|实施)|常态化(?:推进|开展|实施))$"
 )
@@ -118,6 +121,7 @@ class Marks:
         right = self.text[window.end : piece[1]]
         if when is None or len(right) > 24 or self.dates.refused(window, piece):
             return
+        right = _OFTEN.sub("", right) if when.relation == "recurring" else right
         if piece == (opened + 1, closed - 1) and _REST.fullmatch(right):
             when = self.dates.when(window, to=to)
             if when:
@@ -129,6 +133,9 @@ class Marks:
         """Tell whether a part of a bracket is a date with no more than what is done by then."""
         start, end = trim(self.text, (window.end, window.end + len(right)), self.words)
         does = any(p.match(self.text, start, end) for p in (self.words.verb, self.words.goal))
+        if window.mention.relation == "ongoing" and not right:
+            listed = self.words.bodies.list_at(self.text, bracket[0] + 1, bracket[1])
+            return listed is not None or bool(_ROLES.search(self.text, *bracket))
         if _REST.fullmatch(right) or does:
             return self.dates.is_strong(window) or bool(_ROLES.search(self.text, *bracket))
         return False
@@ -156,6 +163,7 @@ class Marks:
         steps = "steps" in self.plan.kinds(clause.section) or bool(self.words.steps.search(before))
         if (
             len(before) <= 36
+            and not _OFTEN.match(self.text, window.end)
             and not self.plan.dates((clause.start, bracket[0]))
             and not regex.search("[,;]", before)
             and after in ("", ":", "。", ",", ";", "\n", "\t")
@@ -165,12 +173,17 @@ class Marks:
         ):
             own = (clause.start, bracket[1])
             yield self.dates.draft(window, when, own, name, "deadline.phase", clause.section, name)
-        elif self.dates.is_strong(window) and not self.dates.is_past(window):
+        elif self._binds(window) and not self.dates.is_past(window):
             parts = segments(self.text, clause.start, bracket[0])
             start = parts[-1][0] if parts else clause.start
             task = self.text[slice(*trim(self.text, (start, bracket[0]), self.words))]
             own = (start, bracket[1])
             yield self.dates.draft(window, when, own, task, "deadline.bracket", clause.section)
+
+    def _binds(self, window: Window) -> bool:
+        """Tell whether a date alone in a bracket is one to be kept: （5月底前）, （每季度一次）."""
+        often = _OFTEN.match(self.text, window.end) is not None
+        return self.dates.is_strong(window) or (window.mention.relation == "recurring" and often)
 
     def _behind_heading(
         self, clause: Clause, window: Window, when: When, own: Span

@@ -43,6 +43,13 @@ _ACTED_ON = regex.compile("(?<!即)[将把]")
 _DONE_FOR = regex.compile("[对向为][^,;:。]{2,30}?(?:完成|开展|进行|实施|组织|实行)")
 _SOME = regex.compile(r"[和及、]一批")
 _ONE_MONTH = regex.compile(r"FREQ=YEARLY;BYMONTH=\d+(?:;|$)")
+_EACH_YEAR = regex.compile("FREQ=YEARLY")
+_THAT_YEAR = regex.compile("[当次翌]年")
+_PUT_BY = regex.compile("计提|提取|提留|按[^,;。]{0,20}(?:安排|列支|列入预算)")
+_LASTS = regex.compile(
+    "(?:累计|合计|一般|原则上)*(?:不[少低]于|不超过|至少|达到?)[0-9.]+个?(?:天|日|工作日|小时|学时|课时)"
+)
+"""学习时间每年不少于8天: a measure, no task."""
 _LISTED = regex.compile(r"[、和及]|以及")
 _BARRED = regex.compile(r",?(?:原则上|一律|均)?(?:不得|不能|不可|不予|不再|禁止|取消|暂停|限制)")
 _FINISHED = regex.compile(r"(?<!基本)(?:完成|建成)(?!率|度|比|情况|后)")
@@ -203,7 +210,9 @@ class _Sentences:
 
     def _yearly(self, window: Window) -> When | None:
         """每年4月底前报送，5月底前清算: the dates behind the first, too, come round every year."""
-        if window.mention.relation != "by" or not window.mention.needs_year or not window.last:
+        of_year = _THAT_YEAR.match(self.text, window.start) is not None
+        needs = window.mention.needs_year or of_year or window.mention.needs_month
+        if window.mention.relation != "by" or not needs or not window.last:
             return None
         begin = max(self.text.rfind(mark, 0, window.start) for mark in "。\n\t") + 1
         rule = None
@@ -213,7 +222,10 @@ class _Sentences:
             rule = other.mention.recurrence
             if rule or other.mention.relation != "by" or not other.mention.needs_year:
                 break
-        if not rule or not _ONE_MONTH.match(rule):
+        if rule and window.mention.needs_month:
+            monthly = regex.match("FREQ=MONTHLY(?!;INTERVAL)", rule)
+            return When("recurring", recurrence=f"{monthly[0]};BYMONTHDAY=-1") if monthly else None
+        if not rule or not (_EACH_YEAR if of_year else _ONE_MONTH).match(rule):
             return None
         day = date.fromisoformat(window.last)
         ends = (day + timedelta(days=1)).month != day.month
@@ -229,7 +241,9 @@ class _Sentences:
             start, end = trim(self.text, part, self.words)
             quantities = self.plan.quantities((start, end))
             amounts = [q for q in quantities if not is_rhythm(q)]
-            if any(q.dimension == "money" for q in amounts):
+            if any(q.dimension == "money" for q in amounts) or self._sets_aside((start, end)):
+                return None
+            if _LASTS.match(self.text, start, end):
                 return None
             often = len(amounts) < len(quantities)
             if self._leads_up((start, end)) and end < stop and not often:
@@ -244,6 +258,11 @@ class _Sentences:
                 else None
             )
         return None
+
+    def _sets_aside(self, span: Span) -> bool:
+        """Tell a share of money that is put by (每年从出让收益中计提3%), which is funding."""
+        shares = any(q.dimension == "percent" for q in self.plan.quantities(span))
+        return shares and _PUT_BY.search(self.text, *span) is not None
 
     def _acts_often(self, span: Span) -> bool:
         """Tell what is done so often (免费体检1次) from a condition (发生2次以上的)."""
