@@ -58,6 +58,7 @@ _CONTEXT = regex.compile(
     "|人口|人次|户数|面积|用户|人数|数量|个数|[;。\n]"
 )
 _AFTER_SUM = regex.compile(r"及?以[上下内]|之间|左右|\((?:不?含|不?包括)|的|[-~至,;。)\n\t]|$")
+_OF_YEAR = regex.compile("(?r)[(、,][0-9]{4}年")
 _PHONE = regex.compile(r"0[0-9]+|1[3-9][0-9]{9}")
 _CENTS = regex.compile("([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
 _HEADING = regex.compile(r"[0-9]{1,2}\.(?P<rest>[0-9]+)")
@@ -270,6 +271,8 @@ def _stands_alone(text: str, match: regex.Match[str]) -> bool:
         return not _PHONE.fullmatch(match["num"])
     if before == ":" and after in ",;。)\n\t":
         return not text[start - 2 : start - 1].isdigit()
+    if after == "、" and _OF_YEAR.match(text, 0, start):
+        return text[end - 1] in "万亿"
     return text[end - 1] in "万亿" and _AFTER_SUM.match(text, end) is not None
 
 

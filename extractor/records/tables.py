@@ -188,9 +188,10 @@ class Tables:
         return None
 
     def _is_year(self, head: Measure) -> bool:
-        return _YEAR.search(head.text) is not None and _GOAL.fullmatch(
-            _YEAR.sub("", head.text)
-        ) is not None
+        return (
+            _YEAR.search(head.text) is not None
+            and _GOAL.fullmatch(_YEAR.sub("", head.text)) is not None
+        )
 
     def _of_all(self, label: Span) -> bool:
         """Whether a row is a region's or a sum, so that its columns say what is counted."""
