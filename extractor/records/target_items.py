@@ -119,7 +119,7 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
             text, clause, quantity
         )
         if after and quantity.unit_text == "类":
-            inside = inside or _CLASS.fullmatch(text, quantity.end, after.start)
+            inside = inside or _CLASS.fullmatch(text, quantity.end, after.start) is not None
         inside = inside or (
             quantity.unit_text == "年" and not _LASTING.search(text[clause.start : quantity.start])
         )
