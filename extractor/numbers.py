@@ -37,7 +37,7 @@ _HEAD = re.compile("[0-9一二两三四五六七八九十壹贰叁肆伍陆柒�
 _TOKEN = regex.compile(
     f"(?:(?<=[的各担负出助付])(?P<half>一半)|(?<=各)(?P<half>半)(?=承担|负担|分担|分摊)|(?<=减)(?P<half>半)(?=[征缴计]?收|缴|交|[,;。]|$))(?!以上|业主|居民|住户)|(?P<num>{NUMERAL})(?!分之|番)(?P<more>[多余来][百千万亿]*+)?"
     f"(?:(?:-{{1,2}}|~|至|到)(?P<num2>{NUMERAL}))?"
-    f"|(?P<of>[百千万]|{RUN})分之(?P<share>{NUMERAL})"
+    f"|(?P<of>[百千万]|{RUN})分之(?P<share>{NUMERAL}|(?<=百分之)百)"
     f"(?:(?:-{{1,2}}|~|至|到)(?:[百千万]分之)?(?P<share2>{NUMERAL}))?"
     r"|翻(?P<doubled>[一二两三1-3]?)番"
 )
@@ -58,6 +58,7 @@ _CONTEXT = regex.compile(
     "|人口|人次|户数|面积|用户|人数|数量|个数|[;。\n]"
 )
 _AFTER_SUM = regex.compile(r"及?以[上下内]|之间|左右|\((?:不?含|不?包括)|的|[-~至,;。)\n\t]|$")
+_OF_YEAR = regex.compile("(?r)[(、,][0-9]{4}年")
 _PHONE = regex.compile(r"0[0-9]+|1[3-9][0-9]{9}")
 _CENTS = regex.compile("([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
 _HEADING = regex.compile(r"[0-9]{1,2}\.(?P<rest>[0-9]+)")
@@ -270,6 +271,8 @@ def _stands_alone(text: str, match: regex.Match[str]) -> bool:
         return not _PHONE.fullmatch(match["num"])
     if before == ":" and after in ",;。)\n\t":
         return not text[start - 2 : start - 1].isdigit()
+    if after == "、" and _OF_YEAR.match(text, 0, start):
+        return text[end - 1] in "万亿"
     return text[end - 1] in "万亿" and _AFTER_SUM.match(text, end) is not None
 
 
@@ -316,7 +319,7 @@ def _bounds(match: regex.Match[str]) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _share(match: regex.Match[str]) -> Quantity | None:
-    low = value_of(match["share"])
+    low = HUNDRED if match["share"] == "百" else value_of(match["share"])
     high = value_of(match["share2"]) if match["share2"] else None
     of = match["of"]
     start, end = match.span()

@@ -165,6 +165,7 @@ QUANTITIES: list[tuple[str, str, dict[str, Any]]] = [
     # shares
     ("覆盖率92％", "92%", {"value": 92, "dimension": "percent", "unit": "percent"}),
     ("出资百分之十五", "百分之十五", {"value": 15, "unit": "percent"}),
+    ("整改率达到百分之百", "百分之百", {"value": 100, "comparator": "ge"}),
     ("按百分之六点五计", "百分之六点五", {"value": "6.5"}),
     ("百分之十至十五", "百分之十至十五", {"value": 10, "value_max": 15}),
     ("按千分之三计提", "千分之三", {"value": "0.3", "unit": "percent"}),

@@ -152,7 +152,8 @@ class Tables:
             when = self._when(head, group, period)
             if when is None:
                 continue
-            what = self._what(head, label, unit, self._window(head), grid.caption, group)
+            what = self._of_total(column, grid, label)
+            what = what or self._what(head, label, unit, self._window(head), grid.caption, group)
             if what and not what.unit and (given := grid.units.get(column)):
                 what = replace(what, unit=self.text[slice(*given)], unit_span=given)
             quantity = read_cell(self.plan, *cell, what.unit) if what else None
@@ -169,6 +170,32 @@ class Tables:
                 )
                 if made:
                     yield made
+
+    def _of_total(self, column: int, grid: Grid, label: Span | None) -> Measure | None:
+        """公共泊位（个）|其中2024年（个）|2025年（个）: years behind a column that they divide."""
+        own = measure(self.text, *grid.header[column])
+        if not self._is_year(own) or (label and not self._of_all(label)):
+            return None
+        for head in reversed(grid.header[:column]):
+            whole = measure(self.text, *head)
+            if self._is_year(whole):
+                continue
+            alike = own.unit in ("", whole.unit)
+            named = len(whole.text) > 1 and not _GOAL.fullmatch(whole.text)
+            if not (alike and whole.unit and named) or is_generic(whole.text):
+                return None
+            return None if self._is_aside(head) else replace(whole, text=_YEAR.sub("", whole.text))
+        return None
+
+    def _is_year(self, head: Measure) -> bool:
+        return (
+            _YEAR.search(head.text) is not None
+            and _GOAL.fullmatch(_YEAR.sub("", head.text)) is not None
+        )
+
+    def _of_all(self, label: Span) -> bool:
+        """Whether a row is a region's or a sum, so that its columns say what is counted."""
+        return bool(self._area(label) or TOTAL.fullmatch(self.text, *label))
 
     def _is_aside(self, head: Span) -> bool:
         """Whether a column counts no goal: running numbers, the past, what a payer pays."""

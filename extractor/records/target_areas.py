@@ -27,10 +27,18 @@ _NAME = (
 _CONTRAST = regex.compile(r"(?:城市|农村|城镇|乡村)(?:主城区|社区|乡镇)?")
 _GROUP = regex.compile(
     r"(?:其中|[,:、])*(?P<area>(?:城市)?主城区|中心城区|市区|城区|县城|城镇地区|农村地区"
+    r"|[东西南北中]部(?:片区|地区)?"
     r"|(?:平原|平川|丘陵|高原|沿海|边远|偏远|浅山|深山)(?:地区|县区?|乡镇|区)|山区|牧区|农牧区|半农半牧区"
     r"|(?:各|(?:其他|其余|其它)各?)(?:乡镇|旗县|区县|县区|县市|市县|地市|街道|[市县镇乡区])(?:\([^()]{1,4}\))?)"
     r"(?![、和及级的])"
 )
+_BEHIND_RATE = regex.compile(
+    r"[^,;:、]*(?:率|比例|占比|比重)(?P<area>(?!全)[\u4e00-\u9fff]{1,6}?(?:地区|区|县|市|州|镇|乡|城市|农村|城镇|乡村))"
+    r"(?=[要应须均]?(?:达到|达|不低于|不少于|超过|控制在|提高到|提升至))"
+)
+"""通达率平原区达到100%: the region stands behind what is measured."""
+_PARCEL = regex.compile(r"[\u4e00-\u9fff]{2,6}片区")
+"""A part of a town with a name of its own: 老城片区."""
 _ONLY = regex.compile("(?:共|各|合计|约|为|不[少低]于|至少)*")
 _JOINED = regex.compile(
     r"(?:其中|[,:、])*(?P<area>[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){1,4}"
@@ -142,6 +150,8 @@ class Areas:
         if self._contrast:
             match = _CONTRAST.match(self.text, start, end)
             return match.span() if match else None
+        if behind := _BEHIND_RATE.match(self.text, start, end):
+            return behind.span("area")
         group = _GROUP.match(self.text, start, end)
         if group and (self._groups or _CORE.fullmatch(group["area"]) or self._stands(group, end)):
             return group.span("area")
@@ -160,7 +170,7 @@ class Areas:
 
     def _are_places(self, names: str) -> bool:
         each = regex.split("[、和及]", names)
-        return not any(n[0] in "各全本我每" or self._whole.search(n) for n in each)
+        return not any(n[0] in "各全本我每" or self._is_common(n) for n in each)
 
     def _over(self, item: Item) -> bool:
         """Whether the region so far ends: with its bracket, or where its list of parts ends."""
@@ -181,7 +191,10 @@ class Areas:
 
     def _at(self, start: int, end: int) -> Span | None:
         match = _NAMED.match(self.text, start, end)
-        if not match or self._whole.search(match["area"]):
+        if not match or self._is_common(match["area"]):
+            return None
+        parcel = _PARCEL.fullmatch(match["area"])
+        if parcel and not _ONLY.fullmatch(self.text, match.end(), end):
             return None
         before = self.text[max(0, match.start("area") - 1) : match.start("area")]
         after = self.text[match.end() : match.end() + 1]
@@ -206,6 +219,10 @@ class Areas:
             return None
         span: Span = match.span("area")
         return span
+
+    def _is_common(self, name: str) -> bool:
+        """Whether what ends like a region is a common noun (示范区), or the whole (全市)."""
+        return self._whole.search(name) is not None and not _PARCEL.fullmatch(name)
 
     def _is_known(self, name: str) -> bool:
         """Whether the notice speaks of the name as of a place with a government of its own."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import regex
 
@@ -39,9 +40,11 @@ _LASTING = regex.compile(
 )
 """Before years that may be what is counted; others say when (三年累计, 5年内, 使用超过20年的)."""
 _INSIDE = regex.compile(
-    r"(?:以内|内)?(?:服务)?(?:半径|范围)|[\u4e00-\u9fff]{0,8}?圈(?=[\u4e00-\u9fff]{0,8}[\d覆])"
+    r"(?:以内|内)?(?:服务|步行|站点)?(?:半径|范围|覆盖率|见园率|可达率)|[\u4e00-\u9fff]{0,8}?圈(?=[\u4e00-\u9fff]{0,8}[\d覆])"
 )
 """A distance or time that is part of a noun: 500米半径覆盖率, 15分钟生活圈20个."""
+_CLASS = regex.compile(r"[\u4e00-\u9fff]{2,6}")
+"""Between 五类 and a number: which things are counted (五类危桥三十六座)."""
 _ABOVE = regex.compile(r"(?:及?以[上下])的?(?!的)[\u4e00-\u9fff]{2}")
 _OF_SUCH = regex.compile(r"及?以[上下]的?[\u4e00-\u9fff]{2,14}?(?:占比|比例|比重|率)")
 _LEAD_IN = regex.compile("(?:到|至|在|于|力争|计划|确保|其中|争取|预计|并)*")
@@ -58,7 +61,7 @@ _CHANGED = regex.compile(
 )
 _PER = regex.compile("^/[日天年月时小]{1,2}")
 _REACH = regex.compile(
-    r"(?:要|应|须|均|都|分别|力争|确保|计划|先行|率先|累计|平均|再|预计)*"
+    r"(?:要|应|须|均|都|双双|同步|分别|力争|确保|计划|先行|率先|累计|平均|再|预计)*"
     r"(?:达到?|提高[到至]|提升[到至]|增加到|不[低少]于|不小于|不超过|不高于|超过|突破|降至|降到|实现|完成|建成|新增|新建|提高|下降|增长|约)"
 )
 _SCOPE = regex.compile(
@@ -105,7 +108,7 @@ def governs(text: str, window: Window) -> bool:
 def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Return the quantities that are items of their own: no ages, attributes, quotations."""
     kept = []
-    for quantity in quantities:
+    for quantity, after in zip_longest(quantities, quantities[1:]):
         quoted = _is_quoted(text, clause, quantity)
         sized = quantity.dimension in ("money", "number", "count")
         attribute = (quantity.dimension == "money" and _ATTRIBUTE.match(text, quantity.end)) or (
@@ -115,6 +118,8 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
         inside = (noun and _INSIDE.match(text, quantity.end)) or _is_attribute(
             text, clause, quantity
         )
+        if after and quantity.unit_text == "类":
+            inside = inside or _CLASS.fullmatch(text, quantity.end, after.start) is not None
         inside = inside or (
             quantity.unit_text == "年" and not _LASTING.search(text[clause.start : quantity.start])
         )
@@ -137,9 +142,11 @@ def _is_quoted(text: str, clause: Clause, quantity: Quantity) -> bool:
 def _is_attribute(text: str, clause: Clause, quantity: Quantity) -> bool:
     """Whether a measure only says which things are meant: 12层以下住宅, 90平方米以上户型."""
     if quantity.dimension not in ("area", "land", "weight", "power", "volume") and (
-        quantity.unit_text not in ("层", "级", "蒸吨")
+        quantity.unit_text not in ("层", "级", "蒸吨", "户", "人")
     ):
         return False
+    if quantity.unit_text in ("户", "人"):
+        return _OF_SUCH.match(text, quantity.end) is not None
     if not _ABOVE.match(text, quantity.end) or quantity.start == clause.start:
         return False
     if quantity.unit_text == "层" or _OF_SUCH.match(text, quantity.end):

@@ -25,6 +25,8 @@ _ONE = regex.compile(r"(?:各|至少|每个?(?:乡镇|街道|社区|县|区|村|
 _WORK = regex.compile(
     "(?:大)?(?:重点|具体|主要|专项|年度)?(?:任务|举措|措施|工作|行动|政策|清单|内容)(?:[,;。、由]|$)"
 )
+_SHARE_OF_TASK = regex.compile("(?:[\u4e00-\u9fff]{2,6})?(?:任务|工作量)")
+"""完成60%年度任务量: how far the work is to come."""
 _CHEAPER = regex.compile(
     "(?:利率|费率)[^,;◇]{0,10}(?:降至|降到|下降|降低)(?:至|到)?$"
     "|平均[^,;◇]{0,4}(?:利率|费率|融资成本)(?:力争|要|应|总体|控制在|保持在|稳定在|不高于|不超过|低于)*$"
@@ -143,6 +145,8 @@ class Limits:
         quantity = item.quantity
         right = noun_right(self._right(item), item.quantity.unit_text)
         risen = _RISEN.search(left)
+        if quantity.dimension == "percent" and _SHARE_OF_TASK.match(right):
+            return False
         if not risen and self.nouns.not_head.search(head_of(right, self.nouns) or "-"):
             return True
         if (

@@ -106,6 +106,8 @@ class Periods:
         if closing := self._closing(clause, at):
             return closing
         before = [w for w in self.governing(clause) if self.reaches(w, at)]
+        if before and (named := self._years_between(clause, before[-1], at)):
+            return named
         year = self._year_said(clause, at)
         if before and not (year and year.spans[0][0] > before[-1].start):
             return self._this_year(before[-1]) or of_window(before[-1])
@@ -169,6 +171,13 @@ class Periods:
             return False
         years = int(str(named.last)[:4]) - int(named.first[:4]) + 1
         return years == _COUNT[match["n"]]
+
+    def _years_between(self, clause: Clause, window: Window, at: int) -> Period | None:
+        """三年间 behind a comma: the plan's years, whatever the date of the task before."""
+        marks = [m.end() for m in _PHRASE.finditer(self.text, window.end, at)]
+        if not marks or not _SO_MANY_YEARS.match(self.text, marks[-1], at):
+            return None
+        return self.named if self._all_years(clause, at) else None
 
     def reaches(self, window: Window, at: int) -> bool:
         """Whether a date stands before a place, and in no brackets that close between."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 import regex
 
 from extractor.document import Span
-from extractor.numbers import Quantity
+from extractor.numbers import Quantity, percent_of
 from extractor.segment import Clause
 
 _AND = regex.compile("、|以及|和(?!谐|美)|(?<!普)及(?!时|格)|与")
@@ -25,11 +25,18 @@ _INDEX = regex.compile(
     r"(?:增至|升至|提升到|提升至|提高至|达|稳定在|降至|降到|下降到|下降至|降低到|降低至|控制在|达到|提高到|提升到|不高于|不超过|低于|保持在)"
     r"(?P<number>\d{1,3}(?:\.\d{1,3})?)(?P<bound>以下|以内|以上|左右)?(?=[,;。、:)]|$)"
 )
+_YEAR_BEFORE = regex.compile(r"(?r)[(、,]\d{4}年(?:约|近|计划)?")
+"""Before a number whose unit stands at the sum that it divides (410万平方米(2025年120万))."""
+_UNITS = frozenset(("平方米", "平米", "㎡", "户", "人", "亩", "元", "吨", "套", "个", "公里"))
 _REACH = r"(?:达到?|突破|超过?|为|至|到|增[加至长]*|提[高升]*|约|近|不[低少]于)*$"
 _PEOPLE = regex.compile(
     rf"(?:用户|人数|户数|人次|人口|次数|访问量|下载量|会员|粉丝)[数量]?{_REACH}"
 )
 _RATE_END = regex.compile("(?:率|比例|占比|比重|度)$")
+_SHARE = regex.compile(
+    "(?:(?<!同意|表决|缴费|自筹|出席|到会)率|占比|比例|比重)(?:要|应|须|均)*(?:达到?|不低于|不少于|不小于|提高[到至]|提升[到至]|超过|控制在|降至|降到|为)$"
+)
+"""Before a fraction that a rate is to reach (占比不少于五分之一)."""
 _LIFE = regex.compile(rf"寿命{_REACH}")
 _ONE_BY_ONE = regex.compile("分别[^,;]*")
 _ADVERBS = regex.compile(
@@ -54,10 +61,22 @@ def completed(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list
             unit, printed = after.unit, after.unit_text
             quantity = replace(quantity, dimension="points", unit=unit, unit_text=printed)
         quantity = _counted(text, clause, quantity)
+        if quantity.dimension == "number" and found:
+            quantity = _divided(text, found[-1], quantity)
         floor = quantities[index - 1].end if index else clause.start
         found += [*_bare(text, floor, quantity), quantity]
     found += _indices(text, clause)
     return sorted(found, key=lambda q: q.start)
+
+
+def _divided(text: str, whole: Quantity, quantity: Quantity) -> Quantity:
+    """Give a number of one year, which has none, the unit of the sum before."""
+    year = _YEAR_BEFORE.match(text, whole.end, quantity.start)
+    fits = whole.unit_text.lstrip("十百千万亿") in _UNITS and quantity.value < whole.value
+    if not (year and fits and text[quantity.end - 1] in "万亿"):
+        return quantity
+    unit, printed = whole.unit, whole.unit_text
+    return replace(quantity, dimension=whole.dimension, unit=unit, unit_text=printed)
 
 
 def _counted(text: str, clause: Clause, quantity: Quantity) -> Quantity:
@@ -65,6 +84,8 @@ def _counted(text: str, clause: Clause, quantity: Quantity) -> Quantity:
     before = text[clause.start : quantity.start]
     if quantity.dimension == "number" and _PEOPLE.search(before):
         return replace(quantity, dimension="count", unit="count")
+    if quantity.dimension == "fraction" and _SHARE.search(before):
+        return replace(quantity, dimension="percent", unit="percent", value=percent_of(quantity))
     if quantity.dimension == "age" and _LIFE.search(before):
         return replace(quantity, dimension="duration")
     return quantity

@@ -44,6 +44,8 @@ _GOES_ON = regex.compile(
 _BREAKDOWN = regex.compile(
     rf"其中|分别|按[^,;]{{1,8}}分|分(?:区县|年度|地区|区域|领域|类别|乡镇|街道)|[分从][^,;:]{{1,8}}看[,:]|{_DIVIDED.pattern}|具体(?:为|是)?[:,]"
 )
+_DIVIDES = regex.compile(r"[,(]其中[,:]?[^,;。]{1,12}?\d")
+"""Behind a number that is divided, which is one of the plan."""
 _BARE = regex.compile("(?:约|近|超|共|计|总)*")
 _PART = regex.compile(
     r"(?:其中|[,:])*(?![^,;]*(?:[中省市县区镇]级|中央|国债|专项|银行|自筹|社会|企业|争取|申请|债|居民))"
@@ -227,6 +229,8 @@ class _Targets:
             return True
         if item.quantity.dimension in ("percent", "points"):
             return bool(regex.search("力争|确保", self.text[clause.start : item.quantity.start]))
+        if _DIVIDES.match(self.text, item.quantity.end, clause.end):
+            return True
         head = self.text[item.left[0] : item.left[1]]
         if regex.search("每年|累计|新增|年均|至少|力争|计划|各[建设配完打培]", head):
             return True
