@@ -129,7 +129,7 @@ def test_a_window_that_ends_before_it_begins() -> None:
 
 
 def test_a_text_without_a_plan() -> None:
-    notice = extract(Document.from_text("云岭市气象台发布天气预报，明天晴。"))
+    notice = extract(Document.from_text("昨天下了一场小雨，今天放晴。"))
     assert "no_plan" in [w.code for w in notice.warnings]
 
 

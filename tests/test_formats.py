@@ -39,6 +39,7 @@ GAPS: dict[tuple[str, str], str] = {
         for sample in ("linxi_rural", "nongcun", "weijiufang_yuanning", "wuye")
     },
     ("ofd", "tuoyu_jiangbei"): ONE_PARAGRAPH,
+    ("pdf", "tuoyu_jiangbei"): ONE_PARAGRAPH,
     ("ofd", "minsheng"): CELLS,
     ("pdf", "minsheng"): CELLS,
 }
