@@ -168,7 +168,7 @@ def test_the_worked_example_of_a_rule(tmp_path: Path) -> None:
     document = Document.from_text(notice)
     before = extract(document)
     assert before.funding == ()
-    assert [item.actor_type for item in before.responsibilities] == ["other"]
+    assert [item.actor_type for item in before.responsibilities] == ["development_reform"]
     after = json.loads(extract(document, patterns=load_patterns(tmp_path)).to_json())
     (shown,) = blocks(page, "json")
     assert shown_in(json.loads(shown), after)
