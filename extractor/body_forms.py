@@ -104,18 +104,17 @@ class BodyForms:
         )
         self._levels = frozenset(patterns.words["bodies/levels"])
         self._longest_level = max(map(len, self._levels))
+        verbs = (verb for verb in patterns.words["duties/verbs"] if len(verb) > 1)
+        self._acts = [*verbs, *patterns.words["duties/adverbs"]]
         self._prefixes(patterns)
         self._cores(patterns)
 
     def _prefixes(self, patterns: Patterns) -> None:
         words = patterns.words
-        verbs = [verb for verb in words["duties/verbs"] if len(verb) > 1]
-        starts = [*words["bodies/not_start"], *words["duties/adverbs"], *verbs]
-        self.stop = regex.compile(alternation(starts))
+        self.stop = regex.compile(alternation([*words["bodies/not_start"], *self._acts]))
         acting = [
-            *verbs,
+            *self._acts,
             *words["duties/modals"],
-            *words["duties/adverbs"],
             *"按和及与对将把在等于是为就向派请",
         ]
         self._ahead = rf"(?=[、,;:。()\n\t]|{alternation(acting)}|$)"
@@ -145,15 +144,7 @@ class BodyForms:
         own = alternation(s for s in suffixes if not s.endswith(("部门", "单位")))
         shared = alternation(s for s in suffixes if s.endswith(("部门", "单位")))
         stem, stop = self.stem.pattern, self.stop.pattern
-        acts = alternation(
-            [
-                *(v for v in patterns.words["duties/verbs"] if len(v) > 1),
-                *patterns.words["duties/adverbs"],
-                "每",
-                "于",
-                "对",
-            ]
-        )
+        acts = alternation([*self._acts, *"每于对"])
         self.offices = (
             regex.compile(rf"{stem}(?:[和与]?{stem})*{own}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"),
             regex.compile(rf"{stem}{{1,2}}{shared}{_ALIAS}"),

@@ -115,8 +115,7 @@ class Years:
     def _counted(self, index: int) -> Window | None:
         """三年内, where the title or an earlier date is a window of so many whole years."""
         date = self.dates[index]
-        titled = self._dated_in_title()
-        for other in (*titled, *reversed(self.dates[max(0, index - _LOOK_BACK) : index])):
+        for other in (*self._titled, *reversed(self.dates[max(0, index - _LOOK_BACK) : index])):
             first, last = resolve(other, None, self.signed)
             if other.relation != "during" or not first or not last:
                 continue
@@ -128,7 +127,8 @@ class Years:
                 )
         return None
 
-    def _dated_in_title(self) -> tuple[DateMention, ...]:
+    @cached_property
+    def _titled(self) -> tuple[DateMention, ...]:
         """The dates in the name of the plan."""
         if self.title_span is None:
             return ()
@@ -153,7 +153,7 @@ class Years:
         if self.signed and self.signed_span:
             return self.signed.year, (self.signed_span,)
         if self._title_is_window and self.title_span:
-            opened = min(d.first.year for d in self._dated_in_title() if d.first and d.first.year)
+            opened = min(d.first.year for d in self._titled if d.first and d.first.year)
             return opened, (self.title_span,)
         for lender in self._before(index):
             return self._fitting(item, lender), ((lender.date.start, lender.date.end),)
@@ -169,7 +169,7 @@ class Years:
     @cached_property
     def _title_is_window(self) -> bool:
         """Whether the plan's name gives several years, of which each part has its own."""
-        return any(d.first != d.last for d in self._dated_in_title())
+        return any(d.first != d.last for d in self._titled)
 
     def _before(self, index: int) -> Iterator[_Dated]:
         for item in reversed(self._dated[max(0, index - _LOOK_BACK) : index]):

@@ -87,7 +87,7 @@ class Tables:
 
     def _columns_of_lines(self) -> Iterator[Draft]:
         """Tables whose cells are lines: a header line 完成时限, then lines that are dates."""
-        since: list[str] = ["header"]
+        since: list[str] = []
         column = 0
         last: str | None = None
         header: list[str] = []

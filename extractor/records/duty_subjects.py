@@ -214,7 +214,9 @@ class Subjects:
         predicate = text[self.roles.begins(text, at, stop) : stop]
         if not self.is_predicate(listed, predicate, by=by) or self.forms.no("past", predicate):
             return []
-        if self.forms.no("person", predicate) or (by and _MAY_BY.search(text[: listed.start][-4:])):
+        if self.forms.no("person", predicate) or (
+            by and _MAY_BY.search(text, max(0, listed.start - 4), listed.start)
+        ):
             return []
         if self._permitted(predicate) or self._pays(listed.start, at, end, by=by):
             return []

@@ -33,6 +33,7 @@ from extractor.records.conditions import text_condition, tier_condition, word_co
 from extractor.records.draft import Draft
 from extractor.records.payers import payers_of
 from extractor.records.payments import (
+    UNPAID,
     base_of,
     bought_of,
     follows,
@@ -50,7 +51,7 @@ from extractor.segment import Clause
 
 _GOES_ON = regex.compile(
     "最高|不(?:得)?超过|上限|封顶|每|单[个户家台部项件]|其中|累计|总额|同一|分别|另|额外|标准|以内|限额|户均|人均"
-    "|一次性|再|额外"
+    "|一次性|再"
 )
 _IN_A_ROW = regex.compile(
     "(?<![候弥])[补奖]$|(?:再|另)(?:给予)?(?:配套|补助|补贴|奖补)$"
@@ -75,9 +76,6 @@ _OF_PAPER = regex.compile(
 _OWNED = ("maintenance_fund", "provident_fund", "community_revenue")
 _MONEY = ("money", "percent", "ratio")
 _HALF = Decimal(50)
-_EMPTY: dict[str, Any] = dict.fromkeys(
-    ("instrument", "value", "value_max", "unit", "per", "comparator", "base", "condition")
-)
 
 
 def make(plan: Plan) -> Iterator[Draft]:
@@ -185,14 +183,11 @@ class _Reader:
 
     def _is_split(self, channel: Channel) -> bool:
         """Tell whether a channel is only what a shared cost is made of."""
-        return any(part[0] <= channel.start < part[1] for part in self._split_parts())
-
-    def _split_parts(self) -> list[Span]:
-        return [part_at(self.parts, split.span[0]) for split in self.splits]
+        return any(a <= channel.start < b for a, b in (split.part for split in self.splits))
 
     def _shared(self, split: Split, state: _State) -> Iterator[Draft]:
         """Yield a share for each payer of a shared cost."""
-        part = part_at(self.parts, split.span[0])
+        part = split.part
         base = topic_of(self.text, part[0], split.quantities[0].start)
         grant = GRANT.search(self.text, self.clause.start, part[1])
         condition, start = self._condition(part, [], self.clause.start)
@@ -210,7 +205,7 @@ class _Reader:
         drafts: list[Draft] = []
         for part in self.parts:
             state.among = state.among or self.text.startswith("其中", part[0])
-            split = next((s for s in self.splits if s.span[0] == part[0]), None)
+            split = next((s for s in self.splits if s.part == part), None)
             if split:
                 drafts += self._shared(split, state)
             for quantity in self.plan.quantities(part):
@@ -496,7 +491,7 @@ class _Reader:
 
     def _draft(self, span: Span, rule: str, fields: dict[str, Any]) -> Draft:
         own = self._trimmed(*span)
-        return Draft("funding", own, rule, {**_EMPTY, **fields}, self.clause.section)
+        return Draft("funding", own, rule, {**UNPAID, **fields}, self.clause.section)
 
     def _trimmed(self, start: int, end: int) -> Span:
         while start < end - 1 and self.text[start] in MASK + ")】":

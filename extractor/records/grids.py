@@ -91,8 +91,16 @@ def grids(plan: Plan) -> tuple[Grid, ...]:
     return plan.made["grids"]
 
 
-def line_grids(text: str, lines: Sequence[Paragraph]) -> Iterator[Grid]:
-    """Yield the tables among lines whose cells stand in lines of their own."""
+def line_grids(plan: Plan) -> tuple[Grid, ...]:
+    """Return the tables whose cells stand in lines of their own, in order; found once."""
+    if "line grids" not in plan.made:
+        plan.made["line grids"] = tuple(_of_lines(plan))
+    return plan.made["line grids"]
+
+
+def _of_lines(plan: Plan) -> Iterator[Grid]:
+    text = plan.text
+    lines = [p for p in inside(plan) if "\t" not in plan.layout.text(p)]
     for table in LineTables(text, lines, partial(is_number, text)).found():
         caption, units = _above(text, table.before)
         over: list[Span | None] = [None] * len(table.header)

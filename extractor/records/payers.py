@@ -54,6 +54,7 @@ _GRANTED = (
 _HELD = regex.compile(r"\([^()]*\)")
 """A bracket in a name: 县(市、区) is 县."""
 _PUBLIC_FUND = regex.compile("(?:政府|财政|资金池|补偿金|财政资金|专项资金)$")
+_PUBLIC_COLUMN = regex.compile("财政|债券|专项债|补[助贴]|奖[补励]")
 _DISTRICT = regex.compile("[\u4e00-\u9fff]{2,3}[区县旗]$")
 
 
@@ -74,6 +75,7 @@ class Payers:
     def __init__(self, patterns: Patterns) -> None:
         self._levels = patterns.by_term("funding/levels")
         self._private = patterns.by_term("funding/payers")
+        self._columns = patterns.by_term("funding/columns")
         level = alternation(self._levels)
         listed = (
             rf"{_HEAD}(?P<levels>{level}(?:(?:、|和|与|及|以及)?各?{level})*)"
@@ -95,6 +97,7 @@ class Payers:
         )
         self._level = regex.compile(level)
         self._name = regex.compile(alternation(self._private))
+        self._column = regex.compile(alternation(self._columns))
         self._private_end = regex.compile(rf"(?:{alternation(self._private)})$")
         self._bearer = regex.compile(
             rf"^(?:各|其他|其余|所在|有关|相关|我|本|所辖|由)*(?P<level>{level})"
@@ -108,6 +111,17 @@ class Payers:
     def private(self, text: str) -> tuple[str, ...]:
         """Return the types of the private payers named in *text*, each once, in order."""
         return tuple(dict.fromkeys(self._private[m[0]] for m in self._name.finditer(text)))
+
+    def of_column(self, name: str) -> tuple[str, ...]:
+        """Return who pays by a table's header, or a channel in a cell: 省级补助, 群众自筹."""
+        if match := self._column.search(name):
+            return (self._columns[match[0]],)
+        found = self.levels(name.replace("区域", ""))
+        if found:
+            return tuple(payer for payer in found if payer != "government") or found
+        if _PUBLIC_COLUMN.search(name):
+            return ("government",)
+        return ("other",) if "自筹" in name or name.startswith("其他") else ()
 
     def bearer(self, name: str) -> str | None:
         """Return the type of who bears a share (区财政, 供热企业, 青禾区), else None."""

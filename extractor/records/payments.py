@@ -99,6 +99,12 @@ _BASE_EDGE = regex.compile(
 )
 
 
+UNPAID: dict[str, None] = dict.fromkeys(
+    ("instrument", "value", "value_max", "unit", "per", "comparator", "base", "condition")
+)
+"""What a channel of money without a number lacks."""
+
+
 def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
     """Tell whether the number bounds a tier (300万元以上的项目) instead of being paid."""
     if quantity.dimension == "ratio":

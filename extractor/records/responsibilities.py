@@ -92,10 +92,9 @@ class _Duties:
             drafts += self._assignment((a, b), (a + 1, b - 1))
         table = list(self._tables())
         cells = {draft.own for draft in table}
-        starts = {at for a, b in cells for at in range(a, b)}
         state = _State()
         for clause in self.plan.clauses:
-            if clause.start not in starts:
+            if not any(a <= clause.start < b for a, b in cells):
                 drafts += self._clause(clause, state)
         return drafts + table + list(self._tables_of_lines(cells))
 

@@ -47,9 +47,9 @@ _FULL = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The shares of one stretch: who pays how many percent, in the text's order."""
+    """The shares of one part of a clause: who pays how many percent, in the text's order."""
 
-    span: Span
+    part: Span
     shares: tuple[tuple[str, Decimal], ...]
     quantities: tuple[Quantity, ...]
 
@@ -61,7 +61,7 @@ def splits_of(
     rates = [q for q in quantities if q.dimension in ("ratio", "percent", "fraction")]
     if not rates or len(rates) < sum(q.dimension != "money" for q in quantities):
         return None
-    first, last = rates[0], rates[-1]
+    first = rates[0]
     head = text[part[0] : first.start]
     if first.dimension == "ratio":
         names = _of_ratio(text, part, first, payers, before)
@@ -77,7 +77,7 @@ def splits_of(
     shares = tuple((payer, value) for payer, value in found if payer)
     if not shares or len(shares) < len(found):
         return None
-    return Split((part[0], last.end), shares, tuple(rates))
+    return Split(part, shares, tuple(rates))
 
 
 def sharers_of(text: str, part: Span, payers: Payers) -> tuple[Span, tuple[str, ...]] | None:

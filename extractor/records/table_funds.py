@@ -13,7 +13,9 @@ import regex
 
 from extractor.document import Span
 from extractor.records.draft import Draft
-from extractor.records.grids import Grid, grids, inside, line_grids
+from extractor.records.grids import Grid, grids, line_grids
+from extractor.records.payers import payers_of
+from extractor.records.payments import UNPAID
 from extractor.records.plan import Plan
 from extractor.records.table_cells import Measure, is_number, read_cell
 from extractor.records.table_heads import headed
@@ -24,17 +26,6 @@ _PAID = regex.compile(
 _TOTAL = regex.compile(
     "总投资|总额|合计|小计|总计|标准|比例|上限|单价|完成投资|计划投资|年度投资|投资额|投资估算|项目|招商|固定资产"
     "|(?:来源|渠道|方式|名称)$"
-)
-_LEVEL = regex.compile(
-    r"(?P<central>中央|国家|国债)|(?P<provincial>省|自治区)"
-    r"|(?P<county>县|区(?!域)|旗)|(?P<municipal>市(?!场))|(?P<government>地方|财政|上级|专项债|债券|各级)"
-)
-_NAMED = (
-    (regex.compile("贷款|融资|金融|银行|信贷"), "financial_institution"),
-    (regex.compile("社会|企业|业主单位|项目单位|建设单位|市场|单位自筹"), "social_capital"),
-    (regex.compile("群众|居民|农户|个人|村民|业主|受益户"), "residents"),
-    (regex.compile("产权单位"), "original_owner"),
-    (regex.compile("管线单位|专营|经营单位"), "utility"),
 )
 _INSTRUMENTS = (
     (regex.compile("投工|投劳|折资|捐物"), "in_kind"),
@@ -49,45 +40,29 @@ _INSTRUMENTS = (
 _SOURCES = regex.compile(
     "(?:资金|经费|投资)(?:筹措)?(?:来源|渠道)|资金筹措(?:方式)?|筹资(?:渠道|方式)"
 )
+_OF_SUM = ("value", "unit", "comparator")
 _SPLIT = regex.compile("[、,;+/和及与]")
-_EMPTY: dict[str, Any] = dict.fromkeys(
-    ("instrument", "value", "value_max", "unit", "per", "comparator", "base", "condition")
-)
 
 
-def payers_of_column(head: str) -> tuple[str, ...]:
+def payers_of_column(plan: Plan, head: str) -> tuple[str, ...]:
     """Return who pays the sums of a column by its header; empty where it is no such column."""
     name = regex.sub(r"[(][^()]*[)]|其中[:,]?", "", head)
     if not _PAID.search(name) or _TOTAL.search(name) or len(name) > 16:
         return ()
-    return _payers(name)
-
-
-def _payers(name: str) -> tuple[str, ...]:
-    for pattern, payer in _NAMED:
-        if pattern.search(name):
-            return (payer,)
-    found = dict.fromkeys(match.lastgroup or "" for match in _LEVEL.finditer(name))
-    named = tuple(payer for payer in found if payer != "government")
-    if named or found:
-        return named or ("government",)
-    if "自筹" in name or name.startswith("其他"):
-        return ("other",)
-    return ("government",) if regex.search("补[助贴]|奖[补励]", name) else ()
+    return payers_of(plan.patterns).of_column(name)
 
 
 def table_funds(plan: Plan) -> tuple[list[Draft], list[Span]]:
     """Return the funding of all tables, and the stretches that were read for it."""
     drafts: list[Draft] = []
     read: list[Span] = []
-    lines = [p for p in inside(plan) if "\t" not in plan.layout.text(p)]
-    for grid in (*grids(plan), *line_grids(plan.text, lines)):
+    for grid in (*grids(plan), *line_grids(plan)):
         for column, head in enumerate(grid.header):
             printed = plan.text[slice(*head)]
             if _SOURCES.search(printed):
                 drafts += _sources(plan, grid, column)
                 read += [line[column] for _, line in grid.rows]
-            elif made := list(_amounts(plan, grid, column, payers_of_column(printed))):
+            elif made := list(_amounts(plan, grid, column, payers_of_column(plan, printed))):
                 drafts += made
                 read.append(head)
     return drafts, read
@@ -113,7 +88,7 @@ def _amount(
     if quantity is None or quantity.unit != "CNY" or not quantity.value:
         return None
     fields = {
-        **_EMPTY,
+        **UNPAID,
         "payer": payer,
         "instrument": _instrument(name),
         "kind": "amount",
@@ -127,22 +102,23 @@ def _amount(
 
 def _sources(plan: Plan, grid: Grid, column: int) -> Iterator[Draft]:
     """One source, or sum, for each payer and instrument that a cell names."""
+    payers = payers_of(plan.patterns)
     for row, line in grid.rows:
         cell = line[column]
         seen: set[tuple[str, str | None]] = set()
         for start, end in _pieces(plan.text, cell):
             name = plan.text[start:end]
             sums = [q for q in plan.quantities((start, end)) if q.unit in ("CNY", "percent")]
-            for payer in _payers(name) if end - start > 1 else ():
+            for payer in payers.of_column(name) if end - start > 1 else ():
                 key = (payer, _instrument(name))
                 if key in seen:
                     continue
                 seen.add(key)
-                fields = {**_EMPTY, "payer": payer, "instrument": key[1], "kind": "source"}
+                fields: dict[str, Any] = {**UNPAID, "payer": payer, "instrument": key[1]}
+                fields["kind"] = "source"
                 if sums:
-                    unit = sums[0].unit
-                    paid = {"value": sums[0].value, "comparator": sums[0].comparator}
-                    fields |= {"kind": "amount" if unit == "CNY" else "share", "unit": unit, **paid}
+                    fields["kind"] = "amount" if sums[0].unit == "CNY" else "share"
+                    fields |= {name: getattr(sums[0], name) for name in _OF_SUM}
                 yield Draft("funding", cell, "funding.table", fields, row.section)
 
 

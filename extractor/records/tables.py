@@ -15,7 +15,7 @@ import regex
 from extractor.document import Span
 from extractor.mentions import Window
 from extractor.records.draft import Draft
-from extractor.records.grids import Grid, grids, line_grids
+from extractor.records.grids import Grid, grids, inside, line_grids
 from extractor.records.plan import Plan
 from extractor.records.table_cells import (
     TOTAL,
@@ -144,7 +144,7 @@ class Tables:
         label = next((c for c, h in zip(held, heads, strict=True) if self._is_label(c, h)), None)
         unit = next((c for c in line if UNIT.fullmatch(self.text, *c)), None)
         area = self._area(label) or self._object(label, held, heads)
-        period = self._dated(held, heads) or self._period(row, label, grid.caption)
+        period = self.periods.in_columns(held, heads) or self._period(row, label, grid.caption)
         for column, (cell, head) in enumerate(zip(line, grid.header, strict=True)):
             if cell in (label, unit) or not is_number(self.text, cell) or self._is_aside(head):
                 continue
@@ -201,7 +201,7 @@ class Tables:
         """Whether a column counts no goal: running numbers, the past, what a payer pays."""
         printed = self.text[slice(*head)]
         aside = _NO_COLUMN.search(printed) or _PAST.search(printed)
-        return bool(aside or payers_of_column(printed))
+        return bool(aside or payers_of_column(self.plan, printed))
 
     def _when(self, head: Span, group: Span | None, row: Period) -> Period | None:
         """The period of a number: its column's, that of the header above it, or its row's.
@@ -239,7 +239,7 @@ class Tables:
             return replace(found, text=self._of_group(name, group, label))
         if label is None:
             return None
-        if self._area(label) or TOTAL.fullmatch(self.text, *label):
+        if self._of_all(label):
             return self._captioned(head, caption) or (None if column else found)
         found = measure(self.text, *label)
         if unit:
@@ -300,10 +300,6 @@ class Tables:
                 return of_window(window)
         return self._outer(row)
 
-    def _dated(self, line: Sequence[Span], heads: Sequence[str]) -> Period | None:
-        """The period that the row itself gives in a column of times (开通时间, 完成时限)."""
-        return self.periods.in_columns(line, heads)
-
     def _outer(self, row: Paragraph) -> Period:
         return self.periods.inherited(self._clause(row))
 
@@ -318,10 +314,10 @@ class Tables:
                 self._tasks_of(row, cells, heads)
 
     def _lines_of_rows(self) -> Iterator[Draft]:
-        inside = [p for p in self.plan.layout.paragraphs if self._inside(p.start)]
-        read = self.covered
-        lines = [p for p in inside if not any(a <= p.start < b for a, b in read)]
-        for grid in line_grids(self.text, lines):
+        read = list(self.covered)
+        for grid in line_grids(self.plan):
+            if any(a <= grid.head[0] < b for a, b in read):
+                continue
             if self._sets_none(self.text[slice(*grid.head)], grid.caption):
                 continue
             self.covered.append((grid.head[0], max(cell[1] for cell in grid.rows[-1][1])))
@@ -332,7 +328,7 @@ class Tables:
 
     def _flattened(self) -> Iterator[Draft]:
         """Label, unit and numbers stand in lines of their own, one behind the other."""
-        lines = [p for p in self.plan.layout.paragraphs if self._inside(p.start)]
+        lines = inside(self.plan)
         years: list[Window] = []
         last = -1
         for index, line in enumerate(lines):

@@ -11,6 +11,7 @@ import regex
 from extractor.dates import find_dates, resolve
 from extractor.document import Span
 from extractor.mentions import Window
+from extractor.numerals import value_of
 from extractor.records.plan import Plan
 from extractor.records.target_items import governs
 from extractor.segment import Clause
@@ -49,7 +50,6 @@ _DONE_COLUMN = regex.compile(
 _SO_MANY_YEARS = regex.compile(
     "(?:今后|未来)?(?P<n>[两二三四五])年(?:内|共|累计|间|总)?(?![级期来])"
 )
-_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _COMPLETION = regex.compile(r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现)")
 
 
@@ -93,7 +93,7 @@ class Periods:
         if not match:
             return None
         named, signed = self.named, self.plan.front.signed
-        if named and named.first and str(named.last)[:4] == named.first[:4]:
+        if named and self._years_named == 1:
             return replace(named, spans=(match.span(), *named.spans), own=True)
         at = self.plan.front.signed_span
         if named or not signed or not at:
@@ -118,10 +118,10 @@ class Periods:
     def _this_year(self, window: Window) -> Period | None:
         """年内 of a plan that names no single year: the year it was signed in."""
         span = (window.start, window.end)
-        at, signed, named = self.plan.front.signed_span, self.plan.front.signed, self.named
+        at, signed = self.plan.front.signed_span, self.plan.front.signed
         if not _IN_THE_YEAR.fullmatch(self.text, *span) or not signed or not at:
             return None
-        if named and named.first and str(named.last)[:4] == named.first[:4]:
+        if self._years_named == 1:
             return None
         return Period(None, f"{signed.year}-12-31", (span, at), own=True)
 
@@ -160,17 +160,12 @@ class Periods:
         same = [c for c in self._clauses(clause) if c.sentence == clause.sentence]
         named = self.named
         dated = any(self.governing(c) for c in same) or any(a <= at < b for (a, b), _ in self.rows)
-        several = named and named.first and str(named.last)[:4] != named.first[:4]
-        return named if several and not dated else None
+        return named if self._years_named > 1 and not dated else None
 
     def _all_years(self, clause: Clause, at: int) -> bool:
         """Whether as many years are spoken of as the plan's name has (三年建设停车场30处)."""
         match = _SO_MANY_YEARS.search(self.text, clause.start, at)
-        named = self.named
-        if not match or not named or not named.first:
-            return False
-        years = int(str(named.last)[:4]) - int(named.first[:4]) + 1
-        return years == _COUNT[match["n"]]
+        return match is not None and self._years_named == value_of(match["n"])
 
     def _years_between(self, clause: Clause, window: Window, at: int) -> Period | None:
         """三年间 behind a comma: the plan's years, whatever the date of the task before."""
@@ -185,7 +180,7 @@ class Periods:
             return False
         opened = self.text.rfind("(", max(0, window.start - 40), window.start)
         if opened == window.start - 1 and self.text.startswith(")", window.end):
-            return _SPANNING.search(self.text[: window.start][-4:]) is not None
+            return _SPANNING.search(self.text, max(0, window.start - 4), window.start) is not None
         return (
             opened < 0
             or ")" in self.text[opened : window.start]
@@ -276,11 +271,9 @@ class Periods:
 
     def _labelled(self, clause: Clause) -> Period | None:
         """The date of a label behind the clause in its section (完成时限：2025年6月底)."""
-        section = self.plan.layout.sections[clause.section] if clause.section >= 0 else None
-        same = [c for c in self.plan.clauses if c.section == clause.section]
-        if section is None or not same:
+        if clause.section < 0:
             return None
-        end = same[-1].end
+        end = self._by_section[clause.section][-1].end
         for match in _LABELLED.finditer(self.text, clause.start, end):
             dates = [w for w in self.plan.dates((match.end(), end)) if w.start == match.end()]
             if dates and dates[0].last:
@@ -292,7 +285,8 @@ class Periods:
         section = clause.section
         while section >= 0:
             for other in reversed(self._by_section.get(section, [])):
-                if other.end > clause.start or not self.text[: other.end].rstrip().endswith(":"):
+                words = self.text[other.start : other.end]
+                if other.end > clause.start or not words.rstrip().endswith(":"):
                     continue
                 dates = [w for w in self.governing(other) if self._leads(other, w) and w.last]
                 if dates:
@@ -354,6 +348,14 @@ class Periods:
                 first, last = resolve(found, None, None)
                 return Period(first, last, (match.span(),))
         return _whole(front.title_year) if front.title_year else None
+
+    @cached_property
+    def _years_named(self) -> int:
+        """How many years the plan's name gives, 0 where it gives none."""
+        named = self.named
+        if not named or not named.first or not named.last:
+            return 0
+        return int(named.last[:4]) - int(named.first[:4]) + 1
 
     @cached_property
     def horizon(self) -> str:

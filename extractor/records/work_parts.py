@@ -8,12 +8,13 @@ view.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 import regex
 
 from extractor.document import Span
+from extractor.records.grids import grids
 from extractor.records.plan import Plan
-from extractor.segment import Paragraph, row_cells
 
 HEADING = 24
 """A heading is so short; longer titles are entries that have no final mark."""
@@ -94,24 +95,12 @@ class WorkParts:
         (_, end), zone = self._cells[index]
         return zone if at < end else None
 
-    def _columns(self) -> list[tuple[Span, str]]:
-        """Return the cells under headers that speak of works, or of something else."""
-        found: list[tuple[Span, str]] = []
-        heads: list[str] = []
-        for paragraph in self.plan.layout.paragraphs:
-            row = self._row(paragraph)
-            texts = [self.plan.text[a:b] for a, b in row]
-            if len(row) < 2:
-                heads = []
-            elif not heads:
-                heads = texts
-            elif len(row) == len(heads):
-                zones = [(cell, self._column(head)) for cell, head in zip(row, heads, strict=True)]
-                found += [(cell, zone) for cell, zone in zones if zone]
-        return found
-
-    def _row(self, paragraph: Paragraph) -> list[Span]:
-        return list(row_cells(self.plan.text, paragraph.start, paragraph.end))
+    def _columns(self) -> Iterator[tuple[Span, str]]:
+        """Yield the cells under headers that speak of works, or of something else."""
+        for grid in grids(self.plan):
+            for column, head in enumerate(grid.header):
+                if zone := self._column(self.plan.text[slice(*head)]):
+                    yield from ((line[column], zone) for _, line in grid.rows)
 
     @staticmethod
     def _column(head: str) -> str | None:
