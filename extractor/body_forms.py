@@ -152,7 +152,7 @@ class BodyForms:
         self.short_company = regex.compile(
             rf"(?!{stop})(?:国网|中国|{INNER}{{2,4}}?)?{INNER}{{0,4}}?{self.keyword.pattern}(?:{HAN}{{1,4}}分公司)?"
         )
-        self._all_cores = (
+        self._cores_anywhere = (
             regex.compile(
                 rf"(?:中国|国网){INNER}{{0,6}}?{self.keyword.pattern}(?:集团|股份|有限|责任|公司)*"
                 rf"{HAN}{{2,8}}?(?:分公司|支公司)"
@@ -160,9 +160,6 @@ class BodyForms:
             regex.compile(rf"国网{INNER}{{1,5}}?{self.keyword.pattern}{self._ahead}"),
             *self.offices,
             regex.compile(rf"{alternation(self.names)}{_BRANCH}{_ALIAS}"),
-            regex.compile(
-                rf"(?!{stop}){INNER}{{2,4}}{stem}(?:监管)?(?:分局|支局|支行|分行){_ALIAS}"
-            ),
             regex.compile(
                 rf"(?:(?!{stop}|.{{0,5}}组织){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"
             ),
@@ -173,16 +170,20 @@ class BodyForms:
                 rf"(?:街道|(?<![城集])镇|乡(?!村))(?!{stop})(?:(?!{_VERB_INSIDE}){_PART}){{1,8}}?"
                 rf"(?:办公室|办|执法队){_NOT_SUFFIX}{self._ahead}"
             ),
-            regex.compile(rf"(?!{stop}){_GROUP}"),
-            regex.compile(rf"(?!{stop}){INNER}{{1,8}}?(?:协会|商会|学会|联合会|理事会|促进会)"),
             regex.compile(
                 "(?:本级|同级|上级|当地|所在地)?(?:人民)?政府(?:指定|确定|授权|委托)的"
                 "(?:有关|相关|主管)?(?:部门|单位|机构|企业)"
             ),
         )
+        self._own_cores = (
+            regex.compile(rf"{INNER}{{2,4}}{stem}(?:监管)?(?:分局|支局|支行|分行){_ALIAS}"),
+            regex.compile(_GROUP),
+            regex.compile(rf"{INNER}{{1,8}}?(?:协会|商会|学会|联合会|理事会|促进会)"),
+        )
+        """Cores that begin with a name, which no verb or particle (``stop``) can be."""
         self._must = regex.compile(MODAL)
         self._unknown_office = regex.compile(
-            rf"(?!{stop})(?:(?!{_VERB_INSIDE}){HAN}){{1,9}}?{_OFFICE}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"
+            rf"(?:(?!{_VERB_INSIDE}){HAN}){{1,9}}?{_OFFICE}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"
             rf"{self._ahead}"
         )
         ends, places = (alternation(patterns.words[f"bodies/{x}"]) for x in ("heads", "facilities"))
@@ -191,14 +192,19 @@ class BodyForms:
         aside = r"(?:\([^()]{1,20}\))?"
         more = rf"{aside}(?:{joint}{_PART}{{0,10}}?(?:{ends}|{places}){aside}){{0,4}}"
         name = rf"(?!{_PART}{{0,9}}(?:政府|授权|确定|指定|委托)){_PART}{{0,14}}?"
-        self._unknown_body = regex.compile(
-            rf"(?!{stop}|请){HAN}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){self._ahead}"
-            rf"|(?:(?!{stop}){name}|{acting}){ends}(?={more}(?:{MODAL}|{_PLAIN_ACTS}))"
-            rf"|(?:(?!{stop}){name}|{acting}){places}(?={aside}(?>{MODAL})(?!{_HAVING}))"
-            rf"|(?<=由){_PART}{{1,10}}?{ends}{self._ahead}"
+        must = rf"(?={more}(?:{MODAL}|{_PLAIN_ACTS}))"
+        does = rf"(?={aside}(?>{MODAL})(?!{_HAVING}))"
+        by = (
+            rf"(?<=由){_PART}{{1,10}}?{ends}{self._ahead}"
             rf"|(?<=由){_PART}{{2,6}}?{self.keyword.pattern}{self._ahead}"
-            rf"|(?!{stop})(?:(?!{_VERB_INSIDE}){HAN}){{2,6}}?{_LOCAL_OFFICE}{_NOT_SUFFIX}{self._ahead}"
         )
+        self._unknown_body = regex.compile(
+            rf"(?!请){HAN}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){self._ahead}"
+            rf"|(?:{name}|{acting}){ends}{must}|(?:{name}|{acting}){places}{does}|{by}"
+            rf"|(?:(?!{_VERB_INSIDE}){HAN}){{2,6}}?{_LOCAL_OFFICE}{_NOT_SUFFIX}{self._ahead}"
+        )
+        self._unknown_behind = regex.compile(rf"{acting}{ends}{must}|{acting}{places}{does}|{by}")
+        """What may begin with a word that no other body begins with: 申报单位, 由…企业."""
 
     def body_at(self, text: str, start: int, end: int) -> int:
         """Return where the longest body that begins at *start* ends; *start* if there is none.
@@ -206,22 +212,25 @@ class BodyForms:
         A body that no list knows counts behind a level or place, or under a word of obligation.
         """
         cores = self._core_starts(text, start, end)
+        free = [at for at in cores if not self.stop.match(text, at, end)]
         best = start
-        for core in self._all_cores:
-            for at in cores:
-                match = core.match(text, at, end)
-                if match and match.end() > best:
-                    best = match.end()
-        unknown = self._unknown_at(text, start, end, cores)
+        for forms, starts in ((self._cores_anywhere, cores), (self._own_cores, free)):
+            for core in forms:
+                for at in starts:
+                    match = core.match(text, at, end)
+                    if match and match.end() > best:
+                        best = match.end()
+        unknown = self._unknown_at(text, start, end, free)
         if unknown and (best == start or self._must.match(text, unknown, end)):
             best = max(best, unknown)
         return best
 
-    def _unknown_at(self, text: str, start: int, end: int, cores: list[int]) -> int:
-        for at in cores[1:]:
-            if match := self._unknown_office.match(text, at, end):
+    def _unknown_at(self, text: str, start: int, end: int, free: list[int]) -> int:
+        for at in free:
+            if at > start and (match := self._unknown_office.match(text, at, end)):
                 return match.end()
-        match = self._unknown_body.match(text, start, end)
+        form = self._unknown_body if start in free else self._unknown_behind
+        match = form.match(text, start, end)
         return match.end() if match else 0
 
     def _core_starts(self, text: str, start: int, end: int) -> list[int]:
