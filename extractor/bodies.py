@@ -122,7 +122,7 @@ class Bodies:
         plain = regex.sub(r"\([^()]*\)$", "", name) or name
         if forms.governed.fullmatch(name) or forms.governed.fullmatch(plain):
             return "government"
-        if committee := forms.committee.search(plain):
+        if plain.endswith("委员会") and (committee := forms.committee.search(plain)):
             return forms.stems[committee["stem"]]
         end = self._by_end(plain, strong=True)
         if end is None and _SUBDISTRICT_OFFICE.search(plain):
@@ -135,11 +135,11 @@ class Bodies:
         )
 
     def _by_end(self, name: str, *, strong: bool) -> str | None:
-        for term in self.forms.name_ends:
-            if name.endswith(term):
-                kind = self.forms.names[term]
-                if not strong or kind in _STRONG:
-                    return kind
+        """The type of the longest listed name that this one ends with."""
+        for at in range(max(0, len(name) - self.forms.longest_name), len(name)):
+            kind = self.forms.names.get(name[at:])
+            if kind and (not strong or kind in _STRONG):
+                return kind
         return None
 
     def _by_function(self, name: str, heads: list[int]) -> str | None:

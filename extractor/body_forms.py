@@ -96,7 +96,7 @@ class BodyForms:
         self.names = patterns.by_term("bodies/names")
         self.bare_types = patterns.by_term("bodies/bare")
         self.companies = patterns.by_term("bodies/companies")
-        self.name_ends = sorted(self.names, key=lambda term: (-len(term), term))
+        self.longest_name = max(map(len, self.names))
         self.keyword = regex.compile(alternation(self.companies))
         self.stem = regex.compile(alternation(self.stems))
         self.committee = regex.compile(
