@@ -4,19 +4,21 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.current
 ARGS   ?=
+JOBS   ?= auto
+PYTEST  = $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format schemas bench bench-formats clean $(VENV)
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
-	@echo 'Options: PYTHON=python3.12 (another Python), ARGS="-k dates" (handed to pytest or to the benchmark)'
+	@echo 'Options: PYTHON=python3.12 (another Python), ARGS="-k dates" (handed to pytest or to the benchmark), JOBS=0 (tests in one process; else one a core)'
 
 demo: $(STAMP) ## Extract the sample notices, compare the cities, show the result
 	@$(BIN)/gongwen demo
 
 test: $(STAMP) ## Run the tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 check: $(STAMP) ## Everything that CI runs: format, lint, types, imports, rules, schemas, tests
 	$(BIN)/ruff format --check .
@@ -28,7 +30,8 @@ check: $(STAMP) ## Everything that CI runs: format, lint, types, imports, rules,
 	$(BIN)/gongwen schema -o "$$tmp" >/dev/null && \
 	if diff -ru schemas "$$tmp"; then echo 'schemas/ is up to date'; \
 	else echo 'schemas/ is out of date: run make schemas' >&2; exit 1; fi
-	$(BIN)/python -m pytest --cov $(ARGS)
+	$(PYTEST) -m "not whole" --cov $(ARGS)
+	$(PYTEST) -m whole $(ARGS)
 
 format: $(STAMP) ## Format the code and put right what ruff can
 	$(BIN)/ruff check --fix .

@@ -8,6 +8,7 @@ import pytest
 
 from tools.pin_baseline import BASELINE, SETS, fallen, measure
 
+pytestmark = pytest.mark.whole
 PINNED = json.loads(BASELINE.read_text("utf-8"))
 SAMPLES = [
     pytest.param(name, path.name, id=f"{name} {path.stem}")

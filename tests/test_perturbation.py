@@ -5,6 +5,7 @@ re-wrapped, put on one line, printed in the other width, moved to another place 
 other numbers; the records must follow.
 """
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from perturb import (
     shift_years,
 )
 
-from extractor import Document, extract
+from extractor import Document, PolicyNotice, extract
 from extractor.models import RECORD_TYPES
 from extractor.patterns import load_patterns
 from extractor.records.gate import passes
@@ -47,8 +48,17 @@ GAPS = {
 }
 
 
+pytestmark = pytest.mark.whole
+
+
 def _text(path: Path) -> str:
     return Document.from_text(path.read_text("utf-8-sig")).text
+
+
+@cache
+def _extract(text: str) -> PolicyNotice:
+    """Read a text once, however many of the tests set something against it."""
+    return extract(Document.from_text(text))
 
 
 def _layout_cases():
@@ -70,8 +80,8 @@ def test_real_notice_in_another_layout(shared_notice: Path, layout: str) -> None
 
 
 def _same_records(text: str, layout: str) -> None:
-    base = keys(extract(Document.from_text(text)))
-    other = keys(extract(Document.from_text(LAYOUTS[layout](text))))
+    base = keys(_extract(text))
+    other = keys(_extract(LAYOUTS[layout](text)))
     assert base - other == {}, "lost"
     assert other - base == {}, "invented"
 
@@ -92,7 +102,7 @@ def test_paragraphs_are_those_of_the_text() -> None:
 
 
 def _spans(text: str, *, without: tuple[str, ...]) -> list[tuple[str, int, int, str]]:
-    notice = extract(Document.from_text(text))
+    notice = _extract(text)
     rows = []
     for kind in RECORD_TYPES:
         for record in getattr(notice, kind):
@@ -148,7 +158,7 @@ def _later(text: str) -> None:
     assert [(kind, start, end, shift_years(fields)) for kind, start, end, fields in base] == _spans(
         shifted, without=tuple(dated)
     )
-    before, after = (extract(Document.from_text(t)) for t in (text, shifted))
+    before, after = (_extract(t) for t in (text, shifted))
     for kind, fields in (
         ("deadlines", ("start", "end")),
         ("targets", ("period_start", "period_end")),
@@ -183,7 +193,7 @@ def _other_numbers(text: str) -> None:
     assert len(altered) == len(text)
     assert altered != text
     patterns = load_patterns()
-    before, after = (extract(Document.from_text(t)) for t in (text, altered))
+    before, after = (_extract(t) for t in (text, altered))
     for kind in ("targets", "funding"):
         old = {(r.evidence[0].start, r.evidence[0].end) for r in getattr(before, kind)}
         new = {(r.evidence[0].start, r.evidence[0].end) for r in getattr(after, kind)}

@@ -13,6 +13,7 @@ from extractor import Document, extract
 from extractor.evaluate import KEYS, Report, judge
 from extractor.gold import from_facts, read_gold
 
+pytestmark = pytest.mark.whole
 GOLD = Path(__file__).parent / "gold"
 FIVE = {"all": 0.95, **dict.fromkeys(KEYS, 0.88)}
 OTHERS = {"all": 0.93}

@@ -1,13 +1,16 @@
-"""Renders the sample notices into ``corpus/formats``: ``python -m tools.build_formats``.
+"""Renders the samples into ``corpus/formats``: ``python -m tools.build_formats [SAMPLE ...]``.
 
-Needs LibreOffice and Chromium. Every sample stands there in the light forms, a few that differ in
-layout in the heavy ones; a folder for each form, named as in ``tools.render.FORMS``.
+Needs LibreOffice and Chromium. Without a name the folder is made anew; with names, the files of
+these samples alone (an office program dates what it writes: no file comes out twice alike). Every
+sample stands there in the light forms, a few that differ in layout in the heavy ones; a folder for
+each form, named as in ``tools.render.FORMS``.
 """
 
 from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,29 +58,33 @@ def wanted(names: list[str]) -> dict[str, list[str]]:
     }
 
 
-def build(folder: Path, tools: Tools) -> int:
-    """Write every file into *folder*; return how many bytes they have."""
+def build(folder: Path, tools: Tools, only: Collection[str]) -> int:
+    """Write the files of the samples *only* into *folder*; return how many bytes they have."""
     samples = papers()
     size = 0
     for form, names in wanted(list(samples)).items():
-        made = render_all({name: samples[name] for name in names}, [form], tools)
-        (folder / form).mkdir(parents=True)
-        for (name, _), data in made.items():
+        chosen = {name: samples[name] for name in names if name in only}
+        (folder / form).mkdir(parents=True, exist_ok=True)
+        for (name, _), data in render_all(chosen, [form], tools).items():
             (folder / form / f"{name}.{FORMS[form].ending}").write_bytes(data)
             size += len(data)
     return size
 
 
-def main() -> int:
-    """Make the folder anew; end with 1 where a program is missing."""
+def main(names: Collection[str]) -> int:
+    """Make the folder anew, or the samples *names*; end with 1 where something is missing."""
     tools = Tools()
     if not (tools.soffice and tools.chromium):
         print("needs LibreOffice and Chromium (apt-get install libreoffice-writer chromium)")
         return 1
-    shutil.rmtree(FORMATS, ignore_errors=True)
-    print(f"{FORMATS.name}: {build(FORMATS, tools):,} bytes")
+    if unknown := sorted(set(names) - set(papers())):
+        print(f"no such sample: {', '.join(unknown)}")
+        return 1
+    if not names:
+        shutil.rmtree(FORMATS, ignore_errors=True)
+    print(f"{FORMATS.name}: {build(FORMATS, tools, names or papers()):,} bytes")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
