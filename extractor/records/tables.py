@@ -316,11 +316,12 @@ class Tables:
     def _lines_of_rows(self) -> Iterator[Draft]:
         read = list(self.covered)
         for grid in line_grids(self.plan):
-            if any(a <= grid.head[0] < b for a, b in read):
+            end = max(cell[1] for cell in grid.rows[-1][1])
+            if any(a < end and grid.head[0] < b for a, b in read):
                 continue
             if self._sets_none(self.text[slice(*grid.head)], grid.caption):
                 continue
-            self.covered.append((grid.head[0], max(cell[1] for cell in grid.rows[-1][1])))
+            self.covered.append((grid.head[0], end))
             for row, cells in grid.rows:
                 yield from self._row(row, cells, cells, grid)
 
