@@ -19,6 +19,7 @@ import regex
 from extractor.document import Document, printed_width
 from extractor.markers import MARKER
 from extractor.patterns import Patterns, alternation
+from extractor.run_rows import rows_apart
 
 _BREAK = regex.compile(r"([\n\f\v\x1c-\x1e\x85\u2028\u2029])")
 _PAGE = regex.compile(
@@ -64,6 +65,8 @@ class Line:
     """Blanks before the text."""
     width: int
     """In half-width characters; as printed, where paragraphs are set in."""
+    printed: int
+    """Characters of the line of which it is a piece, where rows of a table ran into one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
     noise = _noise(patterns)
     set_in = _is_set_in(document.text)
     at = 0
-    for raw in (piece for line in _BREAK.split(document.folded) for piece in _scraped(line)):
+    pieces = (piece for line in _BREAK.split(document.folded) for piece in _scraped(line))
+    for raw, printed in ((r, len(p)) for p in pieces for r in rows_apart(p, patterns)):
         start, at = at, at + len(raw)
         body = _body(raw)
         if not body or _PAGE.fullmatch(body) or noise.fullmatch(body):
@@ -123,7 +127,7 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
             width = min(2 * indent, _SET_IN) + printed_width(document.text[begin:end])
         else:
             width = printed_width(body)
-        yield Line(begin, end, body, indent, width)
+        yield Line(begin, end, body, indent, width, printed)
 
 
 def _scraped(line: str) -> Iterator[str]:

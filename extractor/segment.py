@@ -31,6 +31,8 @@ _LABEL = regex.compile(
 _LABELLED = regex.compile(r"(?:单位|部门|主体|时限|时间|领导):[^。;!?]{0,80}$")
 _FLAT = 700
 """A paragraph of so many characters holds headings run into its text."""
+_Piece = tuple[int, int, bool]
+"""Where a paragraph, or a piece of one, begins and ends, and whether it is so flat."""
 
 
 SENTENCE = regex.compile(r"[^。;\n]+")
@@ -51,6 +53,11 @@ _LEADS = regex.compile(
     r"[^。;:!?\n\t、]{4,40}?(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\.(?!\d))"
 )
 """A heading run into its text, with the number of its first entry behind it."""
+_BODY_BEHIND = regex.compile(
+    r"[^\s,。;:!?、]{4,24}?(?=(?:由|各|[省市州县区旗](?![域内级直]))[^,。;:]{1,24}?"
+    r"(?:[局委办厅]|政府|部门|单位|中心|公司|街道|乡镇|企业)(?:要|应|须|负责|牵头|会同|根据|按照|定期|每))"
+)
+"""A heading without a mark, and the body whose duty begins the text behind it."""
 _GLUED = 8
 """So much text behind a known heading, before its sentence ends, is no part of the heading."""
 _TITLE_STOP = regex.compile(r"[。;!?\n\t]|:(?!\d)")
@@ -133,12 +140,12 @@ def segment(document: Document, patterns: Patterns) -> Layout:
     return Layout(view, parts, sections, _clauses(view.text, parts))
 
 
-def _view(document: Document, groups: list[list[Line]]) -> tuple[View, list[tuple[int, int]]]:
+def _view(document: Document, groups: list[list[Line]]) -> tuple[View, list[_Piece]]:
     """Return the joined view and the bounds of its paragraphs."""
     folded = document.folded
     chars: list[str] = []
     offsets = array("l")
-    bounds: list[tuple[int, int]] = []
+    bounds: list[_Piece] = []
     for group in groups:
         begin = len(chars)
         for line in group:
@@ -149,7 +156,8 @@ def _view(document: Document, groups: list[list[Line]]) -> tuple[View, list[tupl
                     offsets.append(match.start() - 1)
                 chars.extend(word)
                 offsets.extend(range(match.start(), match.end()))
-        bounds.append((begin, len(chars)))
+        size = max(len(chars) - begin, *(line.printed for line in group))
+        bounds.append((begin, len(chars), size >= _FLAT))
         chars.append("\n")
         offsets.append(min(group[-1].end, max(len(folded) - 1, 0)))
     return View("".join(chars), offsets), bounds
@@ -169,15 +177,14 @@ def _headings(patterns: Patterns) -> regex.Pattern[str]:
     return regex.compile(f"{alternation(patterns.words['document/headings'])}|{bare}")
 
 
-def _pieces(text: str, bounds: list[tuple[int, int]], patterns: Patterns) -> list[tuple[int, int]]:
+def _pieces(text: str, bounds: list[_Piece], patterns: Patterns) -> list[_Piece]:
     """Cut paragraphs before every section number that stands inside them."""
     cue = _headings(patterns)
-    pieces: list[tuple[int, int]] = []
+    pieces: list[_Piece] = []
     counters: dict[str, int] = {}
     last: dict[str, int] = {}
-    for start, end in bounds:
+    for start, end, flat in bounds:
         cuts = [start]
-        flat = end - start >= _FLAT
         cells = _is_row(text, start, end)
         for match in MARKER.finditer(text, start, start + 1 if cells else end):
             style = match.lastgroup or ""
@@ -196,7 +203,7 @@ def _pieces(text: str, bounds: list[tuple[int, int]], patterns: Patterns) -> lis
                 counters[style] = last[style] = number
                 if match.start() > start:
                     cuts.append(match.start())
-        pieces += zip(cuts, [*cuts[1:], end], strict=True)
+        pieces += ((a, b, flat) for a, b in zip(cuts, [*cuts[1:], end], strict=True))
     return pieces
 
 
@@ -253,13 +260,13 @@ def _opens(
 
 
 def _tree(
-    text: str, pieces: list[tuple[int, int]], patterns: Patterns
+    text: str, pieces: list[_Piece], patterns: Patterns
 ) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
     cue = _headings(patterns)
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
     stack: list[int] = []
-    for start, end in pieces:
+    for start, end, flat in pieces:
         match = MARKER.match(text, start, end)
         content = start
         if match:
@@ -269,9 +276,7 @@ def _tree(
                 stack.pop()
             parent = stack[-1] if stack else -1
             content = match.end()
-            title_end = _title_end(
-                text, content, end, cue, article=style == "article", flat=_is_flat(text, start)
-            )
+            title_end = _title_end(text, content, end, cue, article=style == "article", flat=flat)
             title = text[content:title_end].strip("。:;,、")
             path = (sections[parent].path if parent >= 0 else ()) + ((title,) if title else ())
             sections.append(
@@ -283,12 +288,6 @@ def _tree(
                 start = content = title_end
         paragraphs.append(Paragraph(start, end, stack[-1] if stack else -1, content))
     return tuple(sections), tuple(paragraphs)
-
-
-def _is_flat(text: str, at: int) -> bool:
-    """Tell whether *at* lies in a paragraph so long that headings are run into its text."""
-    begin, stop = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    return (len(text) if stop < 0 else stop) - begin >= _FLAT
 
 
 def _title_end(
@@ -308,6 +307,8 @@ def _title_end(
     glued = flat and known and stop and stop.start() - known.end() >= _GLUED
     if glued and known and text[known.end()] not in "和及与、的(:":
         return known.end()
+    if flat and stop and (unmarked := _BODY_BEHIND.match(text, start, stop.start())):
+        return unmarked.end()
     if stop is None:
         if end - start <= 60 and "," not in text[start + 30 : end]:
             return end

@@ -34,17 +34,11 @@ LAYOUTS = {
     "on one line": one_line,
     "other width": exchange_width,
 }
-TABLES = "the rows of a table run together are no table any more"
-RUN_ON = "a heading or label behind a line without a mark is not told from the text"
+TABLES = "cells of a line each, run together with nothing between them, are no table any more"
 GAPS = {
     ("laojiu_yunwu", "on one line"): TABLES,
     ("minsheng", "on one line"): TABLES,
-    ("shebei_zhangan", "on one line"): TABLES,
-    ("zhengwu_dongpu", "on one line"): TABLES,
-    ("chongdian_xunfeng", "on one line"): RUN_ON,
-    ("linxi_rural", "on one line"): RUN_ON,
     ("laojiu_yunwu", "other numbers"): "bare cells keep their digits while the text around changes",
-    ("anlan_tables", "on one line"): TABLES,
 }
 
 

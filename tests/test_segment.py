@@ -259,6 +259,14 @@ def test_headings_run_into_a_scraped_line() -> None:
     ]
 
 
+def test_heading_without_a_mark_ends_where_a_body_begins() -> None:
+    text = (
+        f"云岭市停车设施方案一、总体要求{_LONG}二、重点任务（一）补齐车位短板优先利用边角地块，每年"
+        "新建车位300个。（二）守牢安全底线市住建局要会同市消防救援支队，每半年开展一次检查。"
+    )
+    assert titles(text)[-1] == ("重点任务", "守牢安全底线")
+
+
 def test_notice_with_tables_run_in_is_no_row() -> None:
     text = (
         f"云岭市停车设施方案一、总体要求{_LONG}二、工作任务区县\t车位（个）\t时限青禾区\t1200\t6月底"

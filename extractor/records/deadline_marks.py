@@ -72,7 +72,8 @@ class Marks:
                 window = next(iter(self.dates.open((match.end(), match.end() + 40))), None)
                 if window is None or window.start != match.end():
                     continue
-                yield from self._label(match.start(), window, end)
+                own = self.plan.layout.paragraphs[self.plan.layout.paragraph_at(window.start)]
+                yield from self._label(match.start(), window, min(end, own.end))
 
     def _label(self, start: int, window: Window, end: int) -> Iterator[Draft]:
         stop = _until(self.text, window.end, end)
