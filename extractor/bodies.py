@@ -53,6 +53,8 @@ _PIECE = regex.compile(
     r"(?:[市县区旗]?(?:人民)?政府|部门|单位|企业|机构|部门单位|部门\(单位\)|部门、单位)?|等)?"
     r"(?:按(?:照)?(?:各自)?职责(?:分工)?.*|分别?负责.*|(?:负责|牵头|配合|落实)(?!单位|部门).*)?$"
 )
+_SUM = regex.compile(r"\d(?:万|亿)?元|\d%")
+"""What no name holds, although a label such as 建设主体： stands before it."""
 _IN_ROW = regex.compile(
     r"(?P<word>[\u4e00-\u9fff]{2,6}?)(?:(?:、|和|及|以及)[\u4e00-\u9fff]{2,6}?){0,12}等(?:有关|相关|各|职能|政府|主管|省级|市级|区级|县级|市直|区直|县直)*(?:部门|单位)"
 )
@@ -276,7 +278,7 @@ class Bodies:
     def _trim(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Drop what surrounds a name (由, 等部门, 按职责分工负责) and part names joined by 和."""
         match = _PIECE.match(text[start:end])
-        if not match or not match["name"]:
+        if not match or not match["name"] or _SUM.search(match["name"]):
             return
         a, b = start + match.start("name"), start + match.end("name")
         if (aside := _ASIDE.search(text, a, b)) and aside.start() > a:

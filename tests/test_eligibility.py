@@ -267,6 +267,8 @@ def test_clauses(title: str, body: str, kinds: list[str], reason: str) -> None:
             "recipients of one award",
         ),
         (FIRMS, "一、用地\n将重点企业优先纳入政府采购名单。", "a benefit for the objects"),
+        (ELEVATORS, "三、分工\n加装工程建设主体为区城市管理局。", "who builds"),
+        (ELEVATORS, "三、管护\n移交给全体业主的设施，纳入共用设施设备管理范围。", "who keeps"),
         (FIRMS, "一、就业\n符合条件的创业者可按规定申请创业担保贷款。", "a loan"),
     ],
 )
@@ -286,6 +288,12 @@ def kinds(title: str, body: str) -> list[str]:
 @pytest.mark.parametrize(
     ("title", "body", "expected", "reason"),
     [
+        (
+            HOUSING,
+            "二、条件\n对无改造意愿的农户，履行确认程序后可不再将其危房纳入改造范围。",
+            ["exclude"],
+            "不再将…纳入",
+        ),
         (
             ELEVATORS,
             "二、条件\n有下列情形之一的，不列入加装范围：已公布征收的；鉴定为危房的；独栋别墅。",

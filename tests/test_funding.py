@@ -244,6 +244,12 @@ NONE: list[tuple[str, str]] = [
     ("近三年已享受中央补助资金改造的小区不得纳入。", "past money only scopes"),
     ("落实住房公积金管理中心职责。", "a body's name"),
     ("（市财政局牵头，各区县政府负责落实资金）", "an assignment"),
+    ("考核结果作为区政府安排管护经费的重要依据。", "a ground for deciding"),
+    ("落实容积率奖励、弹性规划管理等政策。", "no money"),
+    ("实施养护工人早晚班津贴制度。", "pay for shifts"),
+    ("供电公司按奖励目录上报发电量。", "a list named after a grant"),
+    ("将补助资金发放、竣工验收等材料存入农户档案。", "papers"),
+    ("兜底解决自筹资金和投工投料能力极弱群体的住房问题。", "who cannot pay"),
 ]
 
 
@@ -546,6 +552,55 @@ GIVEN: list[tuple[str, list[Row], str]] = [
         "由派出单位发放每人每月600元的生活补助。",
         [("other", "amount", 600, "CNY_per_unit")],
         "a body that itself gives",
+    ),
+    (
+        "将省级管护奖补引导资金分配下达各市。",
+        [("provincial", "source", None, None)],
+        "money handed down",
+    ),
+    (
+        "在低碳发展专项资金中安排资金用于扶持光伏。",
+        [("government", "source", None, None)],
+        "out of a fund",
+    ),
+    (
+        "对首台套产品，省级财政给予支持。",
+        [("provincial", "source", None, None)],
+        "finance supports",
+    ),
+    (
+        "区财政局、区发改委负责落实项目所需经费。",
+        [("county", "source", None, None)],
+        "finance finds the money",
+    ),
+    (
+        "鼓励社会资本设立绿色产业基金。",
+        [("social_capital", "source", None, None)],
+        "a fund of firms",
+    ),
+    ("补贴资金扣减50%。", [("government", "restriction", None, None)], "money taken off"),
+    (
+        "按国际、国家分级，分别给予不超过100万元/项、50万元/项的奖励。",
+        [
+            ("government", "cap", 1000000, "CNY_per_unit"),
+            ("government", "cap", 500000, "CNY_per_unit"),
+        ],
+        "one bound for a row",
+    ),
+    (
+        "用好市级、区级可再生能源专项资金。",
+        [("municipal", "source", None, None), ("county", "source", None, None)],
+        "可 of 可再生",
+    ),
+    (
+        "实行一体化开发，运营收益用于农村公路养护。",
+        [("other", "source", None, None)],
+        "income used",
+    ),
+    (
+        "积极引导信贷资金、民间资本投入。",
+        [("financial_institution", "source", None, None), ("social_capital", "source", None, None)],
+        "lent money drawn in",
     ),
     ("力争带动社会投资2亿元。", [], "a target"),
     ("为规范补助资金管理，结合我市实际，制定本办法。", [], "what the paper is made for"),

@@ -444,6 +444,25 @@ UNLISTED = [
     ("可以由加装企业先行建设。", [], "可以由 is permission"),
     ("建立由财政、教育等部门参加的联合审查机制。", [], "a relative clause"),
     ("各街道任务见下表。", [], "a noun behind the name"),
+    ("鼓励由各街镇会同停车公司搭建对接平台。", [], "鼓励由 is no duty"),
+    ("项目接入平台，以便管委会开展事后监管。", [], "以便: what for"),
+    ("市、区两级政府性融资担保机构提供担保。", [], "政府性 is no government"),
+    ("任何单位不得截留、挪用专项资金。", [], "任何单位 is nobody in particular"),
+    ("护路员由村级路长指派。", [], "a road chief is a person"),
+    ("申请人在所在小区内无停车位。", [], "a state"),
+    ("街镇配套15元/亩。", [], "only pays, the sum behind"),
+    ("建设主体：0.25元/千瓦时。", [], "a sum behind a label"),
+    (
+        "区级路长制办公室每年对各镇进行考核。",
+        ["区级路长制办公室:supervise"],
+        "the office of a system of chiefs",
+    ),
+    (
+        "施工单位、监理单位三方应当共同签字确认。",
+        ["施工单位:responsible", "监理单位:responsible"],
+        "三方 behind a list",
+    ),
+    ("区运管部门加强停车管理的指导。", ["区运管部门:guide"], "运管"),
 ]
 
 
@@ -497,6 +516,11 @@ WORDED = [
             "街道办事处:responsible",
         ],
         "bodies alone, with a date",
+    ),
+    (
+        "更新设备。（省市场监管局（省知识产权局）、省财政厅）",
+        ["省市场监管局（省知识产权局）:responsible", "省财政厅:responsible"],
+        "bodies alone, one with another name",
     ),
     (
         "更新设备。（市发展改革委等部门及各区按职责分工负责）",

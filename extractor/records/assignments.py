@@ -26,6 +26,8 @@ _OFFICE = regex.compile(
     "(?:局|委|办|厅|政府|中心|部门|单位|街道|镇街|乡镇|街镇|办事处|管委会|委员会|集团|联合会"
     "|各[^各]{0,8}[县市区镇)])$"
 )
+_OTHER_NAME = regex.compile(r"\([^()]{2,12}(?:局|委|办|厅|中心|委员会|办公室)\)")
+"""An office's other name: 省市场监管局（省知识产权局）."""
 _OPENER = regex.compile(r"[(【\[〔]")
 _JOINED = regex.compile("会同|联合|协同")
 _MARK = regex.compile(r"\((?P<word>[^()]{2,8})\)")
@@ -88,7 +90,7 @@ class Assignments:
             listed = self.bodies.list_at(text, a, b)
             if not listed or listed.end != b:
                 return False
-            names += [text[x.start : x.end] for x in listed.actors]
+            names += [_OTHER_NAME.sub("", text[x.start : x.end]) for x in listed.actors]
         return len(names) > 1 and all(_OFFICE.search(name) for name in names)
 
     def read(self, text: str, span: Span, *, first_is_lead: bool = False) -> list[Assigned]:

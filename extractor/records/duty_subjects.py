@@ -37,7 +37,7 @@ _DESCRIBED = regex.compile(
     r"|(?:相关|有关|所需|的)*(?:工作)?(?:经费|资金|费用|人员)(?!保障|管理|筹|使用)"
 )
 """各地符合条件的机构: the body before is where the real subject is."""
-_MAY_BY = regex.compile("可以?(?:直接)?由$")
+_MAY_BY = regex.compile("(?:可以?|鼓励|支持|引导|倡导)(?:直接|优先)?由$")
 _REPORTED = regex.compile("(?<=[,;])报(?=[^,;。]{2,20}?牵头)")
 """乡镇初验，报县住建局牵头验收: the body behind 报 acts."""
 _BESIDE = regex.compile(
@@ -215,7 +215,7 @@ class Subjects:
         if not self.is_predicate(listed, predicate, by=by) or self.forms.no("past", predicate):
             return []
         if self.forms.no("person", predicate) or (
-            by and _MAY_BY.search(text, max(0, listed.start - 4), listed.start)
+            by and _MAY_BY.search(text, max(0, listed.start - 6), listed.start)
         ):
             return []
         if self._permitted(predicate) or self._pays(listed.start, at, end, by=by):
