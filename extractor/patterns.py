@@ -75,7 +75,7 @@ KINDS: dict[str, Kind] = {
     "target": _kind("quantity what area verb", "indicator dimension change weak row"),
     "not_target": _kind("quantity", "reason", triggers=False),
     "deadline": _kind("", "reason"),
-    "duty": _kind("name names closed", "role"),
+    "duty": _kind("name names closed duties", "role"),
     "not_duty": _kind("", ""),
     "funding": _kind(
         "payer instrument",

@@ -242,6 +242,16 @@ ROLES = [
     ("牵头制定计划", "lead", "牵头"),
     ("加快设施建设，支持全覆盖", "responsible", "加快 is no light verb"),
     ("在经费方面予以支持", "support", "予以 hands on"),
+    ("明确牵头负责同志和责任部门,报送方案", "responsible", "who is to lead is still to be named"),
+    ("要密切对接,共同为企业提供指导服务", "guide", "提供 hands the role on"),
+    ("提供技术支持", "responsible", "support of a kind is a thing"),
+    ("针对重点企业进一步加强指导", "guide", "针对 before a light verb"),
+    ("应按照会议要求,配合做好改造", "support", "按照 behind a modal"),
+    ("加强对养老服务的资金支持保障", "support", "保障 behind the role word"),
+    ("发挥好统筹作用,加强跟踪指导", "guide", "发挥好…作用 names no duty"),
+    ("负责将此项工作纳入年度考核", "responsible", "将…: the verb follows"),
+    ("负责机构备案和业务指导", "responsible", "the first of two tasks"),
+    ("负责征迁和管线协调", "responsible", "the first of two tasks, 征迁"),
 ]
 
 
@@ -537,4 +547,118 @@ WORDED = [
 
 @pytest.mark.parametrize(("text", "expected", "why"), WORDED, ids=[row[2] for row in WORDED])
 def test_worded_assignment(text: str, expected: list[str], why: str) -> None:
+    assert told(text) == expected
+
+
+TABLES = [
+    (
+        "序号\t成员单位\t工作职责\n1\t县教育局\t牵头校舍排查；指导学校建立台账。\n2\t县财政局\t配合做好评估。",
+        ["县教育局:lead", "县教育局:guide", "县财政局:support"],
+        "each clause of a cell of duties",
+    ),
+    (
+        "责任单位\t职责分工\n县经信局\t1.牵头设备更新；2.组织企业申报。\n各乡镇\t做好宣传发动",
+        ["县经信局:lead", "县经信局:responsible", "各乡镇:responsible"],
+        "numbers inside a cell; 责任单位 beside duties names who has them",
+    ),
+    (
+        "部门\t工作任务\t完成时限\n县林业局\t淘汰老旧机具\t2026年6月底",
+        ["县林业局:responsible"],
+        "a verb that no list knows",
+    ),
+    (
+        "序号|考核部门|分值|考核内容|评分标准|备注\n"
+        "1|县林业局|60|加强河岸绿化管护|1.建立管护台账（20分）；\n2.指导各乡镇补植树木（20分）；\n"
+        "3.协助县水利局巡查（20分）。|\n2|县财政局|40|及时拨付专项资金|未按时拨付的扣5分|",
+        [
+            "县林业局:responsible",
+            "县林业局:responsible",
+            "县林业局:guide",
+            "县林业局:support",
+            "县财政局:responsible",
+        ],
+        "a sheet of marks: the cell goes on in numbered lines; criteria are no duties",
+    ),
+    (
+        "成员单位\t主要职责\n区商务局\t统筹设备更新工作，\n拟订年度计划\n区城管局\t查处违法行为",
+        ["区商务局:guide", "区商务局:responsible", "区城管局:responsible"],
+        "a line broken inside a cell",
+    ),
+    (
+        "序号\t指标\t考核标准\t考核单位\n1\t更新率\t达到80%得10分\t区商务局",
+        ["区商务局:supervise"],
+        "who assesses",
+    ),
+    ("部门\t联系人\t联系电话\n区财政局\t王某\t12345", [], "a table without duties"),
+    ("各成员单位职责分工如下：", [], "only introduces a list"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), TABLES, ids=[row[2] for row in TABLES])
+def test_table_of_duties(text: str, expected: list[str], why: str) -> None:
+    assert told(text) == expected
+
+
+STEPS = [
+    ("由街道工作人员上门核查。", ["街道:responsible"], "a body's staff"),
+    ("县住建局完成审批后，由项目单位组织施工。", ["项目单位:responsible"], "what is done before"),
+    ("乡镇对材料进行初审后，报县民政局审批。", ["乡镇:responsible"], "who takes the step goes on"),
+    (
+        "材料经乡镇初审、县民政局复审后，由县残联组织实施。",
+        ["县残联:responsible"],
+        "bodies that something passes",
+    ),
+    ("施工单位使用的材料应符合标准。", [], "the obligation is the thing's"),
+    ("如施工单位未按期完工，应承担违约责任。", ["施工单位:responsible"], "who fails a condition"),
+    ("如遇汛情，由县水利局统一调度。", ["县水利局:responsible"], "a condition without a body"),
+    ("为掌握进展，请各镇于7月底前填报统计表。", ["各镇:responsible"], "请 behind a comma"),
+    (
+        "发现问题的，移送县市场监管局，由其依法查处。",
+        ["县市场监管局:responsible"],
+        "其, named by 移送",
+    ),
+    (
+        "资金由县财政局统筹，县审计局跟踪监督。",
+        ["县财政局:responsible", "县审计局:supervise"],
+        "money",
+    ),
+    ("县公安局每年五月、十月对客车各检查一次。", ["县公安局:supervise"], "two months"),
+    (
+        "牵头单位要制定方案，配合单位要反馈意见。",
+        ["牵头单位:lead", "配合单位:responsible"],
+        "named by role",
+    ),
+    (
+        "县商务局负责监测；与县供销社联合建设网点。",
+        ["县商务局:responsible"] * 2 + ["县供销社:support"],
+        "与",
+    ),
+    ("任何单位不得截留挪用资金。", [], "任何单位 is no body"),
+    ("以街道为主体开展排查工作。", [], "以…为主体"),
+    ("建材企业均不享受本政策。", [], "who is left out"),
+    ("县数据服务中心运营机制不断完善。", [], "a state reached"),
+    ("各乡镇资金拨付时间以通知为准。", [], "以…为准"),
+    ("各社区党组织书记是第一责任人，要带头签约。", [], "a person"),
+    ("项目入库后，由相关部门给予专项支持。", [], "no body is named for support"),
+    (
+        "云岭城投公司任实施主体，县住建局督促进度。",
+        ["云岭城投公司:responsible", "县住建局:supervise"],
+        "任…主体",
+    ),
+    ("施工单位每周五向县住建局报送进度。", ["施工单位:responsible"], "a weekday; 向…报送"),
+    (
+        "县财政局：统筹安排奖补资金；改造资金严禁用于偿还债务。",
+        ["县财政局:responsible"],
+        "a restriction",
+    ),
+    (
+        "实施托育备案。（县卫健局、县民政局分工负责，列入年度考核）",
+        ["县卫健局:responsible", "县民政局:responsible"],
+        "分工负责",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), STEPS, ids=[row[2] for row in STEPS])
+def test_steps(text: str, expected: list[str], why: str) -> None:
     assert told(text) == expected

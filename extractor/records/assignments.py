@@ -18,7 +18,7 @@ from extractor.records.duty_roles import Roles
 
 _NO_BODY = regex.compile(
     r"(?:以下|余)?下?同$|以下(?:均|各项|任务|工作)|(?:以下)?不再(?:列出|一一|赘述|重复)|(?:完成|工作|办理|实施|整改)?时(?:限|间|间节点)?(?:为|:|要求|\d)|\d{4}年|1?\d月(?![会份])|[年月]底|第?[一二三四1-4]季度"
-    r"|(?:长期|持续)(?:坚持|推进|实施)"
+    r"|(?:长期|持续)(?:坚持|推进|实施)|(?:已|均)?[列纳]入|作为[^,;。]{2,}|详?见|如有|原则上"
 )
 _WHOLE_LABEL = regex.compile("(?:单位|部门|主体|时限|时间|领导|责任人)")
 """A label that needs no mark before it: blanks between two labels are not in the view."""
@@ -70,7 +70,7 @@ class Assignments:
         governed = False
         for a, b in _parts(text, start, end):
             role, names_end = self._worded(text, a, b)
-            if not role:
+            if not role or _NO_BODY.match(text, a, b):
                 continue
             actors = self.bodies.split(text, a, names_end)
             if not actors or not all(self._looks_like(text, x) for x in actors):

@@ -16,7 +16,9 @@ from extractor.patterns import Patterns, alternation
 _ADVERBIAL = (
     r"(?:按照?|根据|依据|依照|结合|围绕|对照|参照|立足|通过|利用|运用|依托|针对|本着|经|在|于|从|以|为(?!.{0,20}主体)|每)"
     r"[^,;。]{0,60}?(?:,|的?基础上,?|过程中,?|前提下,?|原则,?|要求,?|职责(?:分工)?,?|规定,?|有关规定,?|职能,?"
-    r"|实际,?|情况,?|(?:协议)?约定,?|协议,?|范围,?|工作中,?|方式,?|等?方面,?)|采取[^,;。]{0,20}方式,?"
+    r"|实际,?|情况,?|(?:协议)?约定,?|协议,?|范围,?|工作中,?|方式,?|等?方面,?)|采取[^,;。]{0,20}方式,?|视(?!频|为|觉|听)[^,;。]{0,12}?(?:情况?|需要|进度|程度|结果),?"
+    r"|(?:春节|元旦|清明|五一|端午|中秋|国庆|[寒暑]假|汛|节假日|[双两]节|采暖|[冬夏春秋]季|重[要大]|旅游|农忙|三[夏秋]|[高中]考)"
+    r"[^,;。]{0,12}?(?:期间|前后|时段|期|季节?),?"
     r"|[对就在][^;。]{1,80}?(?:等)?方面,?(?=[^,;。]{0,4}(?:给予|予以|加强|进行))"
 )
 _MEANS = r"(?:依托|利用|运用|借助|通过)[^,;。]{1,30}?(?:系统|平台|渠道|机制|网络|载体|手段|方式),?"
@@ -26,10 +28,14 @@ _RHYTHM = (
     r"(?:于|在|自)?每(?:半年|两年|个?月|季度?|年|周|日|学期)(?:[\d一二三四五六七八九十]{1,2}月)?(?:第?[一二三首末]个?月)?"
     r"(?:底|末|初)?(?:\d{1,2}日)?(?:以?前|内)?(?:至少|不少于)?"
 )
+_DAY = (
+    r"(?:(?:每|今|当|次|本|同|[\d〇一二三四五六七八九十两第上下半首末])"
+    r"[\d〇一二三四五六七八九十两个上下半首末]{0,5}(?:年度?|月份?|日|号|季度?(?:[末首]月)?|周[一二三四五六日天]?|旬|学期)"
+    r"(?:底|末|初)?|年(?:底|末|初))"
+)
 _PERIOD = (
-    r"(?:于|在|自|从|至|到|截至)?(?:(?:每|今|当|次|本|同|[\d〇一二三四五六七八九十两第上下半首末])"
-    r"[\d〇一二三四五六七八九十两个上下半首末]{0,5}(?:年度?|月份?|日|号|季度?(?:[末首]月)?|周|旬|学期)"
-    r"(?:底|末|初)?[至到-]?)+(?:以?前|之前|内|后|起|期间)?"
+    rf"(?:于|在|自|从|至|到|截至)?{_DAY}(?:[至到、和-]?{_DAY})*"
+    "[至到-]?(?:以?前|之前|内|后|起|期间)?"
 )
 _COUNTED = (
     r"(?:(?:自|从)[^,;。]{1,24}?(?:之日|日)起|(?:在|于|收到|接到)[^,;。自]{0,20}?|(?=[\d一二三四五六七八九十两]))"
@@ -44,6 +50,11 @@ _SCHEME = regex.compile(
     r"[^,;。、]{1,10}(?:的[^,;。]{0,10}?)?(?:机制|格局|体系|体制|模式|局面|合力)"
 )
 """政府领导、民政牵头、部门协作的机制 names a way of working together, not who leads."""
+_PERSON = (
+    "(?:负责|责任|主管|分管|联络|主抓|抓总)*的?"
+    "(?:同志|领导|人(?!民|社|大|才|防|工|员)|人员|科室|处室|股室|机构|联络员)"
+)
+"""明确牵头负责同志: who is to lead is still to be named."""
 _MONEY = (
     r"(?:[^,;。]{0,10}?(?:资金|经费|财力|债券|预算|投入|补助)|使用"
     r"|[^,;。]{0,4}?(?:中央|省级|市级|各级|本级|财政|上级)[^,;。]{0,24}?(?:资金|经费|补助|投资))"
@@ -59,6 +70,17 @@ _PAYS = regex.compile(
 )
 
 
+_TASKS = (
+    "制定|编制|实施|建设|管理|组织|审批|工作|运行|维护|推进|落实|备案|审核|登记|受理|认定|征迁|征收|拆迁|发放|筹集|拨付|采购|调查"
+    "|统计|验收|申报|宣传|培训|招标|运营|处置|收集|审查|安装|清理|清运|分配|申请|立项|公示|汇总|调度|保障|改造|修缮|保洁|养护|治理"
+)
+"""负责备案和业务指导: the first of two tasks ends in such a word."""
+_BROUGHT = regex.compile(
+    r"(?:对|针对|面向)[^,;。]{1,80}?(?:进行|开展|实施|加强|实行|给予|予以)"
+    r"|(?:(?:针对|面向|向|为|给)[^,;。]{1,40}?)?提供"
+    r"(?=(?:业务|技术|政策|专业|日常|精准|全程)*指导|(?:支持|协助)(?:帮助|服务|保障|配合)?(?:[,;。、和与]|$))"
+)
+"""对…进行, 为…提供: the duty is what follows."""
 _EACH_ONE = regex.compile("(?:要)?分别(?P<verb>负责|承担|做好|抓好)(?P<parts>[^,;。]+)")
 
 
@@ -91,7 +113,8 @@ class Roles:
         """
         predicate = _SCHEME.sub(lambda match: "□" * len(match[0]), predicate)
         if regex.search(
-            r"牵头(?!单位|部门|考核)|^[是为作][^,;。]{0,24}(?:牵头|主办)(?:责任)?(?:单位|部门)",
+            rf"牵头(?!单位|部门|考核|{_PERSON})"
+            r"|^[是为作][^,;。]{0,24}(?:牵头|主办)(?:责任)?(?:单位|部门)",
             predicate,
         ):
             return "lead"
@@ -106,9 +129,7 @@ class Roles:
             return self._governed(predicate, light.end()) or "responsible"
         if watched := self.watched.match(predicate, at):
             return self.named[watched["word"]]
-        brought = regex.compile(r"对[^,;。]{1,80}?(?:进行|开展|实施|加强|实行|给予|予以)").match(
-            predicate, at
-        )
+        brought = _BROUGHT.match(predicate, at)
         if brought:
             return self._governed(predicate, brought.end()) or "responsible"
         return "responsible"
@@ -149,15 +170,15 @@ class Roles:
     def _governed(self, text: str, at: int) -> str | None:
         """Read the role from what a light verb governs: its first word, or the head of its noun."""
         at = self._skip(text, at)
+        if text.startswith(("将", "把"), at):
+            return None
         if light := self.light.match(text, at):
             return self._governed(text, light.end())
         if role := self._head(text, at):
             return role
         phrase = regex.split(r"[,;。:]", text[at:], maxsplit=1)[0]
         if text[:at].endswith("负责"):
-            phrase = regex.split(
-                r"(?<=制定|编制|实施|建设|管理|组织|审批|工作|运行|维护|推进|落实)[和及与]", phrase
-            )[0]
+            phrase = regex.split(rf"(?<={_TASKS})(?:以及|[和及与])", phrase)[0]
         tail = regex.search(r"(?:的|等)(?P<list>[^的]{2,24}?)(?=[和与及、][^的]*的|$)", phrase)
         if tail:
             first, *others = regex.split("[、和与及]", tail["list"])
@@ -203,11 +224,11 @@ def roles(patterns: Patterns) -> Roles:
     verb = alternation(word for word in words["verbs"] if len(word) > 1)
     return Roles(
         prefix=regex.compile(
-            rf"[,、和与]|{_RHYTHM}|{TIME.pattern}|将(?=按|根据|对|定期|不定期|适时|组织|会同)|{adverb}|(?:{_PACE}|{_MEANS})(?={verb})|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"
+            rf"[,、和与]|(?:应|要|须|需)(?=按)|{_RHYTHM}|{TIME.pattern}|将(?=按|根据|对|定期|不定期|适时|组织|会同)|{adverb}|(?:{_PACE}|{_MEANS})(?={verb})|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"
         ),
         light=regex.compile(alternation(words["light"])),
         skip=regex.compile(
-            rf"充分发挥[^,;。]{{0,40}}?(?:作用|职能|优势|功能)[,、]?|{alternation(words['skip'])}[^,;。]{{0,24}}?(?=[,;。、]|$)[,、]?"
+            rf"(?:充分|切实|积极|有效|主动|认真)*发挥好?[^,;。]{{0,40}}?(?:作用|职能|优势|功能)[,、]?|{alternation(words['skip'])}[^,;。]{{0,24}}?(?=[,;。、]|$)[,、]?"
         ),
         head=regex.compile(rf"(?P<word>{any_word})"),
         noun=regex.compile(
@@ -215,7 +236,7 @@ def roles(patterns: Patterns) -> Roles:
         ),
         tail=regex.compile(
             rf"(?:..(?<![、和与及])|^.?)(?P<word>{any_word})"
-            "(?:工作|管理|力度|力量|责任|职责|机制|服务|任务|职能|等)*$"
+            "(?:工作|管理|力度|力量|责任|职责|机制|服务|任务|职能|保障|等)*$"
         ),
         watched=regex.compile(
             rf"对[^,;。的]{{1,40}}?(?P<word>{alternation(words['supervise'])})(?![的等、])"
@@ -226,7 +247,7 @@ def roles(patterns: Patterns) -> Roles:
         named=named,
         paying=regex.compile(alternation(words["paying"])),
         managing=regex.compile(
-            "(?:^|[,、])(?:并|要|应|应当|须|积极|多渠道|认真|切实)*(?:筹集|筹措|争取|拨付|及时拨付|整合|统筹使用|纳入|将|把|加大|调整|负责|组织|落实"
+            "(?:^|[,、])(?:并|要|应|应当|须|积极|多渠道|认真|切实)*(?:筹集|筹措|争取|拨付|及时拨付|整合|统筹使用|[纳列]入|将|把|加大|调整|负责|组织|落实"
             "|编制|制定|建立|做好|加强|确保|完善|监督|管理|实施|审核|牵头)"
         ),
         permission=regex.compile(alternation(words["permission"])),

@@ -19,16 +19,22 @@ from extractor.places import Gazetteer
 from extractor.records.duty_forms import Forms
 from extractor.records.duty_roles import TIME, Roles
 
-_LATER = regex.compile(r"[,](?:还|均|都|也)?(?:应当|应|要(?!求|素)|须|必须|不得)")
+TOWARDS = regex.compile(
+    r"(?:向|面向|针对)[^,;。]{2,24}(?:做好|宣传|发放|公开|公布|公示|报告|报送|提供|解释|通报|反馈|征求|告知|推送|开放|开展|加强)"
+    r"|与[^,;。]{2,40}?(?:共同|联合|协同|一起|建立|签订)|视[^,;。]{2,12}情"
+)
+"""向社会公布…: an act that begins with whom it is for."""
+_LATER = regex.compile(r"[,](?:还|均|都|也|则)?(?:应当|应|要(?!求|素)|须|必须|不得|需(?!要?求))")
 _MODAL_INSIDE = regex.compile(r"[^,;。]{2,30}?(?:应当|应(?!急|用)|必须|不得)")
 _IS_BODY = regex.compile(
-    r"是[^,;。]{1,40}(?:主体|部门|单位|责任人)"
+    r"是[^,;。]{1,40}(?:主体|部门|单位|责任人)|(?:担任|任)[^,;。的]{0,12}(?:主体|单位|业主)(?=[,;。]|$)"
     r"|为[^,;。]{0,24}(?:牵头|责任|主责|主管|配合|实施|监管|指导|承办)(?:单位|部门|主体)"
 )
 _OBLIGED = regex.compile("负责|必须|应|务必|要|须|做好|组织")
 _LEVEL = regex.compile("各|省|市|县|区|州|盟|旗|自治区|国")
 _COMMON_ACTS = regex.compile(
-    "结合|配合|协助|参与|按|根据|组织|共同|主动|积极|认真|具体|对|在|依法|做好|落实"
+    "结合|配合|协助|参与|按|根据|组织|共同|主动|积极|认真|具体|对|在|依法|做好|落实|定期|及时|指导|督促"
+    "|加强[^,;。]{0,16}(?:指导|监督|监管|检查|巡查|宣传|管理|协调|引导)"
 )
 _DESCRIBED = regex.compile(
     r"(?:符合|具备|拥有|从事|已经?|有条件|存在)[^,;。]{1,14}的[^,;。]{2}"
@@ -37,9 +43,49 @@ _DESCRIBED = regex.compile(
     r"|(?:相关|有关|所需|的)*(?:工作)?(?:经费|资金|费用|人员)(?!保障|管理|筹|使用)"
 )
 """各地符合条件的机构: the body before is where the real subject is."""
+_DONE = regex.compile(
+    r"(?!按|根据|结合|要|应|须|负责|牵头|每)[^,;。]{1,40}?(?<![日月年天期段]|工作)(?:之|以)?[后时前](?:再)?|[^,;。]{2,40}的"
+)
+"""县民政局核定名单后，由…: what is done before another acts."""
+_STEP = regex.compile(
+    "(?:认真|及时|按规定|统一|组织|[对就][^,;。]{2,30}进行)*"
+    "(?:初审|初核|审核|复审|复核|核实|核查|核对|核定|审查|审定|汇总|初验|验收|评审|评估|公示|受理|登记|自查|自评|研究|调查|勘查"
+    "|查验|测算|统计|整理|(?:收到|接到|收齐|受理)[^,;。后]{1,20}|审核汇总|审核公示)"
+    "[^,;。]{0,6}(?:之|以)?后,(?=报|上报|提交|提请|呈报|送|转|移交|推荐|统一|及时|按|将|向|形成|出具|予以|组织|下达|拨付|发放"
+    "|兑付|录入|通知|公示|书面|逐级|应|须|要|在)"
+    "|(?![^,;。]{0,30}(?:批准|同意|批复|印发|下达|核准|认定))[^,;。]{2,40}(?:之|以)?后,(?:及时|统一|逐级|再|按规定|于[^,;。]{2,12})*"
+    "(?:报(?![废销])|上报|提交|提请|呈报|报送|送|转报|推荐)"
+)
+"""审核后，报县民政局…: the body that takes the step goes on."""
+_THINGS = regex.compile(
+    "(?:采购|使用|购买|购置|选用|采用|生产|销售|提供|经营|运营|投资|建设|承建|承接|实施|开展|组织|申报|申请|编制|出具|报送"
+    "|提交|签订|新建|改造|安装|持有|产生|收取|享受|获得|取得|委托|聘用|聘请|引进|培养|发放|承担|举办|开发)[^,;。的]{0,6}的"
+    "(?!同时|过程|前提|基础|情况)[^,;。的]{2,16}(?:应|须|必须|不得|要(?!求))"
+)
+"""投资主体采购的设备应…: the obligation is the thing's."""
+_STAFF = regex.compile(
+    "(?:的)?(?:工作|执法|专业|技术|管理|相关)*人员(?!名单|组成|担任|任|为|参加|[、,和]|编制|经费)"
+)
+"""由街道工作人员…: who acts for a body."""
+_DEPENDS = regex.compile(
+    "视(?!频|为|觉|听)[^,;。]{0,12}(?:情|需要|进度|程度|结果)|酌情|相机|经常性?|时刻|每"
+)
+_NOBODY = regex.compile("任何(?:单位|个人|组织|部门|企业|机构)|以(?!工代|岭|色)[^,;。]{1,24}?为")
+"""任何单位不得…, 以街镇为主体…: no one body is named, or it is no subject."""
+_UNNAMED = regex.compile("各?(?:有关|相关)(?:部门|单位|方面|机构)?")
 _MAY_BY = regex.compile("(?:可以?|鼓励|支持|引导|倡导)(?:直接|优先)?由$")
 _REPORTED = regex.compile("(?<=[,;])报(?=[^,;。]{2,20}?牵头)")
 """乡镇初验，报县住建局牵头验收: the body behind 报 acts."""
+_IF = regex.compile(
+    "(?:若|如果?|凡是?|倘若|一旦)"
+    "(?=[^,;。]{4,60},(?:则|均|都|还|也)?(?:应|须|需(?!要?求)|必须|不得|要(?!求)))"
+)
+"""如施工单位未按期完工，应…: who fails the condition has the duty."""
+_ASKED = regex.compile(
+    "(?<=,)请(?=[^,;。请]{2,30}?(?:于|按|将|在|对|结合|抓|做|认真|及时|组织|严格|尽快|安排|填|报|落实|加强|明确))"
+)
+_PASSED = regex.compile("(?:^|[,;。:])[^,;。:由]{0,16}(?:经|待|报)[^,;。由]{0,40}$")
+"""经乡镇初审、县民政局复审: the bodies that something passes."""
 _BESIDE = regex.compile(
     "(?<=组织|指导|负责|牵头|审核|初审|初核|复核|配合|监督|监管|参与|主导|实施|落实|验收|统筹|协调|把关|申报|申请)、"
     "(?=[^,;。、]{2,12}(?:局|委|办|厅|中心|队|政府|街道|办事处|部门|单位|公司|企业))"
@@ -51,6 +97,7 @@ _MONEY_BEFORE = regex.compile("费|资金|经费|成本|支出|款|补贴|补助
 _BARE_BURDEN = regex.compile("(?:全额|自行|共同|分别|依法|统一)*(?:承担|安排)(?=[,;。]|$)")
 _INTRODUCES = regex.compile(
     "(?:要|应|须)?(?:按照?|依照?|根据|做好|落实|抓好|履行)(?:下列|以下|如下)[^;。:,]{0,16}(?::|$)"
+    "|(?:的|主要|工作|具体|部门|相关|有关)*(?:职责|职能|责任|任务|分工)+(?:明确|确定|划分)?如下(?::|$)"
 )
 """各部门按下列分工履行职责：… only introduces a list."""
 _BY_PLACES = regex.compile(
@@ -61,7 +108,9 @@ _TURNS = regex.compile(
 )
 _LEADS_ONLY = regex.compile(r"牵头(?:负责|组织)?$")
 _NAMED = regex.compile(
-    "(?:选聘|聘请|委托|引入|引进|确定|指定|授权|交由|选择)(?:专业(?:的|化)?|优质)?"
+    "(?:选聘|聘请|委托|引入|引进|确定|指定|授权|交由|选择|移送(?:至|给)?|移交(?:至|给)?|转交(?:至|给)?|提请|报请|函告|抄告|通报"
+    "|反馈(?:至|给)|报告|交办(?:至|给)?|转办(?:至|给)?|上报(?:至)?|报送(?:至)?|提交(?:至|给)?|告知|通知|联系)"
+    "(?:专业(?:的|化)?|优质)?"
 )
 _GRANTED = regex.compile(r"授权(?=[^,;。]{2,24}?负责)")
 _ITEM = regex.compile("[^、]+")
@@ -113,6 +162,8 @@ class Subjects:
         for position, by in self._openings(start, end):
             if position < at or self.forms.never["preposition"].match(self.text, position, end):
                 continue
+            if _NOBODY.match(self.text, position, end):
+                continue
             led = _LED.match(self.text, position, end)
             position = led.end() if led else position
             listed, rule = self._bodies_at(start, position, end, by=by)
@@ -126,7 +177,8 @@ class Subjects:
 
     def _openings(self, start: int, end: int) -> Iterator[tuple[int, bool]]:
         """Yield where a subject may begin: the clause's start, behind , or :, and behind 由."""
-        yield start, self.text.startswith("由", start)
+        if not _IF.match(self.text, start, end):
+            yield start, self.text.startswith("由", start)
         if self.text.startswith("请", start):
             yield start + 1, False
         if granted := _GRANTED.search(self.text, start, end):
@@ -134,7 +186,17 @@ class Subjects:
         duty = self.forms.duty
         marks = [(m.end(), False) for m in duty["duty.subject"].finditer(self.text, start, end)]
         marks += [(m.end(), True) for m in _REPORTED.finditer(self.text, start, end)]
-        marks += [(m.end(), False) for m in _BESIDE.finditer(self.text, start, end)]
+        marks += [
+            (m.end(), False)
+            for m in _BESIDE.finditer(self.text, start, end)
+            if not _PASSED.search(self.text, max(start, m.start() - 60), m.start())
+        ]
+        marks += [(m.end(), False) for m in _ASKED.finditer(self.text, start, end)]
+        marks += [
+            (m.end(), False)
+            for m in _IF.finditer(self.text, start, end)
+            if m.start() == start or self.text[m.start() - 1] in ",:"
+        ]
         marks += [(m.end(), True) for m in duty["duty.by"].finditer(self.text, start, end)]
         marks += [(m.end() - 1, True) for m in duty["duty.by-it"].finditer(self.text, start, end)]
         for position, by in sorted(marks):
@@ -208,11 +270,14 @@ class Subjects:
     def _judge(self, listed: ActorList, end: int, *, by: bool, rule: str) -> list[Subject]:
         """Decide whether the list is the subject of a duty; read 会同 and 牵头 around it."""
         text, at = self.text, self._behind_bracket(listed.end, end)
+        at = self._behind_staff(at, end)
         if text[at : at + 1] == "," and self.roles.modal.match(text, at + 1, end):
             at += 1
         stop = self._next_subject(at, end)
         predicate = text[self.roles.begins(text, at, stop) : stop]
         if not self.is_predicate(listed, predicate, by=by) or self.forms.no("past", predicate):
+            return []
+        if stop < end and _DONE.fullmatch(predicate):
             return []
         if self.forms.no("person", predicate) or (
             by and _MAY_BY.search(text, max(0, listed.start - 6), listed.start)
@@ -220,8 +285,15 @@ class Subjects:
             return []
         if self._permitted(predicate) or self._pays(listed.start, at, end, by=by):
             return []
-        subject = Subject(listed.actors, self.joint_role(at, stop), (at, stop), rule)
+        role = self.joint_role(at, stop) or self._of_money(listed.start, predicate, by=by)
+        subject = Subject(listed.actors, role, (at, stop), rule)
         return [subject, *self.partners(at, stop, end)]
+
+    def _behind_staff(self, at: int, end: int) -> int:
+        """由街道工作人员上门核查: a body's staff act for it."""
+        staff = _STAFF.match(self.text, at, end)
+        acts = staff and self.roles.opener.match(self.text, staff.end(), end)
+        return staff.end() if staff and acts else at
 
     def _pays(self, start: int, at: int, end: int, *, by: bool) -> bool:
         """Tell whether the bodies only pay; 由…承担 and 由…安排 do where money is spoken of."""
@@ -230,6 +302,12 @@ class Subjects:
             money = _MONEY_BEFORE.search(before) is not None
             return money and not self.roles.managing.search(self.text[match.end() : end])
         return self.roles.only_pays(self.text[at:end])
+
+    def _of_money(self, start: int, predicate: str, *, by: bool) -> str | None:
+        """资金由县财政局统筹: what is brought together is money."""
+        bare = by and regex.match("统筹(?:安排|解决|保障)?(?=[,;。]|$)", predicate)
+        before = regex.split("[;。]", self.text[max(0, start - 60) : start])[-1]
+        return "responsible" if bare and _MONEY_BEFORE.search(before) else None
 
     def _behind_bracket(self, at: int, end: int) -> int:
         """市改造指挥部（市长任指挥长）统筹推进…: a bracket behind a name is passed over."""
@@ -298,16 +376,25 @@ class Subjects:
             not predicate
             or _INTRODUCES.match(predicate)
             or _DESCRIBED.match(predicate)
-            or any(self.forms.no(kind, predicate) for kind in ("noun", "relative", "measure"))
+            or _THINGS.match(predicate)
+            or any(
+                self.forms.no(kind, predicate)
+                for kind in ("noun", "relative", "measure", "excluded")
+            )
         ):
             return False
-        opens = bool(self.roles.opener.match(predicate))
+        openers = (self.roles.opener, _DEPENDS, TOWARDS)
+        opens = any(form.match(predicate) for form in openers)
         if by:
+            if _IS_BODY.match(predicate):
+                return True
             if regex.match("担任|任|兼任|组成|出资|承担费用|(?:自愿|自行)?协商", predicate):
                 return False
-            if self._common(listed) and regex.match("给予|引导|主导|支持|扶持", predicate):
+            if self._vague(listed) and regex.match("给予|引导|主导|支持|扶持", predicate):
                 return False
             return self._is_office(listed) or opens or self._acts(listed, predicate)
+        if _STEP.match(predicate):
+            return True
         if self.roles.modal.match(predicate):
             obliged = regex.match("要|应|须|必须|负责|牵头", predicate)
             return bool(obliged) or not self.forms.no("conditional", predicate)
@@ -324,6 +411,11 @@ class Subjects:
         if self._common(listed):
             return predicate.startswith(("向", "自", "送"))
         return _TURNS.match(predicate) is None
+
+    def _vague(self, listed: ActorList) -> bool:
+        """No body of the list is named: 企业, 相关部门."""
+        names = [self.text[a.start : a.end] for a in listed.actors]
+        return self._common(listed) or all(_UNNAMED.fullmatch(name) for name in names)
 
     def _common(self, listed: ActorList) -> bool:
         """All of the list are common nouns: 社区, 企业, 居民."""

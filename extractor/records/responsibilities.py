@@ -20,7 +20,8 @@ from extractor.records.assignments import Assigned, Assignments, brackets
 from extractor.records.draft import Draft
 from extractor.records.duty_forms import forms
 from extractor.records.duty_roles import roles
-from extractor.records.duty_subjects import Subject, Subjects
+from extractor.records.duty_subjects import TOWARDS, Subject, Subjects
+from extractor.records.duty_tables import DutyTables
 from extractor.records.plan import Plan
 from extractor.records.table_cells import TOTAL, UNIT
 from extractor.segment import SENTENCE, Clause, row_cells
@@ -32,7 +33,7 @@ _DATED = regex.compile(
     r"(?:于|在|每)?[\d〇一二三四五六七八九十年月日季度底上中下旬至到-]{2,16}(?:以?前|内|底|末|起)?,?"
 )
 _OTHERS = regex.compile(
-    r"(?!在|对|按|根据|将|于|每)[^,;。]{5,30}?(?:应当|必须)"
+    r"(?!在|对|按|根据|将|于|每)[^,;。]{4,30}?(?:应当|必须|严禁|不得|禁止)"
     r"|[^;。]{0,40}?(?:费用?|资金|经费)由[^,;。]{2,16}(?:承担|负担|解决)"
     r"|(?!对)[^,;。]{2,24}的,(?:取消|不予|不得|视为)"
 )
@@ -42,6 +43,8 @@ _MEASURED = regex.compile(
 )
 """单位：万元 above a table names no body."""
 _OFFICE = regex.compile("^(?:各|省|市|县|区|州|旗).|(?:局|委|办|厅|政府|办事处)$")
+_LEADERS = ("牵头部门", "牵头单位", "牵头责任单位", "牵头责任部门")
+"""Bodies named by their role alone."""
 _TASK_CELL = regex.compile("任务|事项|内容|工作|措施|举措|项目|工程|实事|目标")
 
 
@@ -85,6 +88,8 @@ class _Duties:
             gazetteer(plan.patterns),
             self.assigned,
         )
+        readers = (self.bodies, self.assignments, self.roles, self.forms)
+        self.tables = DutyTables(plan.layout, readers, plan.front.body)
 
     def run(self) -> list[Draft]:
         drafts: list[Draft] = []
@@ -163,7 +168,7 @@ class _Duties:
         header: list[str | None] = []
         task_column, task = 0, None
         for paragraph in self.plan.layout.paragraphs:
-            if "\t" not in self.plan.layout.text(paragraph):
+            if "\t" not in self.plan.layout.text(paragraph) or paragraph.start in self.tables.rows:
                 header = []
                 continue
             cells = list(row_cells(self.text, paragraph.start, paragraph.end))
@@ -227,6 +232,9 @@ class _Duties:
 
     def _clause(self, clause: Clause, state: _State) -> Iterator[Draft]:
         start, end = clause.start, clause.end
+        if self.tables.holds(clause):
+            yield from self._tabled(clause)
+            return
         while opened := next((span for span in self.assigned if span[0] == start), None):
             start = opened[1]
         if start >= end:
@@ -253,6 +261,16 @@ class _Duties:
         if subjects:
             state.sentence, state.subjects = clause.sentence, subjects[0].actors
 
+    def _tabled(self, clause: Clause) -> Iterator[Draft]:
+        """A clause in a table's cell of duties is the duty of the bodies of its row."""
+        duty = self.tables.duty_at(clause)
+        if duty is None:
+            return
+        at, end = duty[0]
+        main = Subject(duty[1], self.subjects.joint_role(at, end), (at, end), "duty.table")
+        partners = self.subjects.partners(at, end, end)
+        yield from self._records(clause, (at, end), [main, *partners])
+
     def _slogan(self, clause: Clause, subjects: list[Subject]) -> bool:
         """政府引导，多元筹资: a heading without a word of duty assigns nothing."""
         heading = self.plan.heading(clause.section)
@@ -275,6 +293,8 @@ class _Duties:
                 name = self.text[actor.start : actor.end]
                 if name not in seen:
                     seen.add(name)
+                    if name.endswith(_LEADERS) and role == "responsible":
+                        role = "lead"
                     task = predicate.strip("。;,: ") or None
                     yield self._draft(
                         own, Assigned(actor, role, subject.rule), task, clause.section
@@ -345,7 +365,10 @@ class _Duties:
     def _opens(self, start: int, end: int) -> bool:
         if dated := _DATED.match(self.text, start, end):
             start = dated.end()
-        return self.roles.opener.match(self.text, start, end) is not None
+        opens = self.roles.opener.match(self.text, start, end) or TOWARDS.match(
+            self.text, start, end
+        )
+        return opens is not None
 
 
 def _task_column(cells: list[str], named: list[str | None]) -> int:
