@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from extractor.body_forms import BodyForms, body_forms
+from extractor.body_forms import BUREAU, BodyForms, body_forms
 from extractor.patterns import Patterns
 
 _SPLIT_NAME = regex.compile(
@@ -21,6 +21,7 @@ _SPLIT_NAME = regex.compile(
 )
 """各县、区人民政府 is one name: its 、 joins levels, not bodies; 各区、市各部门 is two."""
 _OTHER_LEVEL = regex.compile("[市县区乡镇旗州盟][各直级]|[市州](?:有关|相关)")
+_OTHER_BUREAU = regex.compile(rf"(?<=[区)镇乡]、|[区市]县、)市{BUREAU}|(?<=[镇乡]、)[县区]{BUREAU}")
 """Behind such a 、 the next name is one of its own: 各区、市有关部门."""
 _STRONG = (
     "leading_group",
@@ -45,7 +46,7 @@ _TAIL = regex.compile(
     r"|(?:等|、|和|及|以及)?(?:其他|其它)?(?:各)?(?:级|市直|区直|县直|市级|县级|区级|省级|自治区)?"
     r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|工作|业务|公用|市政公用|涉企|窗口|产权|属事|驻地)*"
     r"(?:单位和企业|部门、单位|部门和单位|部门单位|部门\(单位\)|单位、部门|部门、企业"
-    r"|部门|单位|企业|机构|公司|组织(?=要|应|须|必须|可以|的))"
+    r"|部门|单位|企业|机构|公司|高校|院校|院所|学校|医院|集团|组织(?=要|应|须|必须|可以|的))"
 )
 _PIECE = regex.compile(
     r"(?:(?:和|及|以及|与|由|会同|各自)(?=各|市|县|区|省|州|旗|有关|相关))?(?P<name>.*?)"
@@ -68,13 +69,22 @@ _APART = regex.compile(r"等|、|和|及|以及|[\d一二三四五六七八九�
 """A list's closing that is no part of its last name: 等部门, 三家公司."""
 _ENDS = regex.compile(
     r"(?:局|委|办|厅|部|室|院|会|联|站|校|处|中心|公司|集团|企业|单位|机构|部门|银行|分行|支行|组织"
-    r"|党组\)?|法院|检察院|海关|馆|台|队|联社|商行|供销(?:总)?社|协|政府|街道|[镇乡])$"
+    r"|党组\)?|法院|检察院|海关|所|馆|台|队|联社|商行|供销(?:总)?社|协|政府|街道|[镇乡])$"
 )
 _AND = regex.compile("以及|[和及与]")
-_SUBDISTRICT_OFFICE = regex.compile(
-    "(?:街道|(?<![城集村])镇(?![村化])|乡(?!村)).{1,8}(?:办|办公室|执法队)$"
+_SUBDISTRICT_UNIT = regex.compile(
+    "(?:街道|(?<![城集村])镇(?![村化])|乡(?!村))(?P<unit>.{1,8}(?:(?P<office>办|办公室|执法队|工作人员|干部)|所|站|队|科|中心))$"
 )
-"""An office of a subdistrict or township: 街道社区管理办公室, 镇经济发展办."""
+"""A unit of a subdistrict or township: 街道社区管理办公室, 镇经济发展办, 镇财政所."""
+_NO_PLACE = regex.compile("(?:超市|城市|景区|校区|小区|学区|院区|厂区|辖区|城区|社区|(?<!新)片区)$")
+"""What ends in the word of a level and is no place with a government."""
+_UNNAMED = regex.compile(
+    "(?:[省市县区州盟旗镇乡]?(?:有关|相关|各|其他|其它|市直|县直|区直|省直|本|级|直|属|成员|直属|部门|[省市县区镇])*)(?:单位)$"
+)
+"""单位 of no trade: 市各相关单位; a 收运单位 is none of the departments."""
+_VILLAGE = regex.compile("村(?=(?:应当|应|要|须|必须|负责|积极|共同)|[、,;:)]|$)")
+_NO_ALIAS = regex.compile("设|原|含|包括|简称|以下|不含|其中|如|由|各|[牵配协主]")
+_BANK = ("银行", "农商行", "信用社", "支行", "分行")
 _SECTION = regex.compile("(?<!办事|管理)处$|科$|(?<!办公|督查|研究|监察)室$")
 """An office inside an office: 交通委港务监管处."""
 _OWNED = regex.compile("^[省市县区州旗]|[局委办厅府]")
@@ -122,26 +132,56 @@ class Bodies:
             if known := forms.names.get(name[head:]) or forms.bare_types.get(name[head:]):
                 return known
         plain = regex.sub(r"\([^()]*\)$", "", name) or name
+        kind = self._plain_type(name, plain, heads)
+        alias = name[len(plain) + 1 : -1]
+        if kind == "other" and _ENDS.search(alias) and not _NO_ALIAS.match(alias):
+            return self.type_of(alias)
+        return kind
+
+    def _plain_type(self, name: str, plain: str, heads: list[int]) -> str:
+        """Return the type of a name without its alias in brackets."""
+        forms = self.forms
+        if name == "村":
+            return "community"
         if forms.governed.fullmatch(name) or forms.governed.fullmatch(plain):
             return "government"
         if plain.endswith("委员会") and (committee := forms.committee.search(plain)):
             return forms.stems[committee["stem"]]
+        own = [head for head in heads if name[head - 1 : head] not in ("镇", "乡", "道")]
+        if any(forms.desk.fullmatch(name, at) and not forms.stem.match(name, at) for at in own):
+            return "other"
         end = self._by_end(plain, strong=True)
-        if end is None and _SUBDISTRICT_OFFICE.search(plain):
-            return "subdistrict_township"
+        if end is None and (unit := _SUBDISTRICT_UNIT.search(plain)):
+            end = self._unit_type(unit["unit"], office=unit["office"] is not None)
+        if end is None and plain.endswith(_BANK):
+            return "other"
         return (
             end
             or self._by_function(plain, heads)
             or self._by_end(plain, strong=False)
-            or ("government" if plain[-1:] in "市县区旗盟州" or plain.endswith("地区") else "other")
+            or ("government" if self._is_place(plain) else "other")
         )
+
+    def _unit_type(self, unit: str, *, office: bool) -> str | None:
+        """Return the type of a township's unit: its function's, else its township's."""
+        known = self.forms.names.get(unit)
+        if known in (None, "other") and not self.forms.desk.fullmatch(unit):
+            known = self._by_function(unit, [0])
+        if known in (None, "other") or self.forms.desk.fullmatch(unit):
+            return "subdistrict_township" if office else None
+        return known
+
+    def _is_place(self, name: str) -> bool:
+        ends = name[-1:] in "市县区旗盟州" or name.endswith("地区")
+        return ends and not _NO_PLACE.search(name)
 
     def _by_end(self, name: str, *, strong: bool) -> str | None:
         """The type of the longest listed name that this one ends with."""
         for at in range(max(0, len(name) - self.forms.longest_name), len(name)):
             kind = self.forms.names.get(name[at:])
             if kind and (not strong or kind in _STRONG):
-                return kind
+                unnamed = name[at:] != "单位" or _UNNAMED.fullmatch(name)
+                return kind if unnamed else "other"
         return None
 
     def _by_function(self, name: str, heads: list[int]) -> str | None:
@@ -208,8 +248,18 @@ class Bodies:
         return _Item(at, short.end(), False) if short else None
 
     def _listed(self, text: str, at: int, end: int, items: list[_Item]) -> _Item | None:
-        """A function that no list knows, in a row that 等部门 closes: 税务、金融管理等部门."""
-        if len(items) < 2 or items[-1].full:
+        """A function that no list knows, in a row that 等部门 closes: 税务、金融管理等部门.
+
+        Behind other bodies 村 alone is one too: 各部门、单位和村要….
+        """
+        village = _VILLAGE.match(text, at, end) if items else None
+        if village:
+            return _Item(at, village.end(), True)
+        if items and items[-1].full:
+            office = text[items[0].start] in "各省市县区州盟旗镇乡"
+            row = self.forms.in_row.match(text, at, end) if office else None
+            return _Item(at, row.end(), True) if row else None
+        if len(items) < 2:
             return None
         match = _IN_ROW.match(text, at, end)
         return _Item(at, match.end("word"), False) if match else None
@@ -236,10 +286,11 @@ class Bodies:
         """审计 + 部门 at a list's end is one name; 等部门 is not part of the last one."""
         joined = closing is not None and not _APART.match(closing)
         stop = last if item is final and not item.full and joined else item.end
-        kind = self.type_of(text[item.start : stop])
+        name = text[item.start : stop]
+        kind = self.type_of(name)
         if kind == "government" and not item.full and final.full:
             kind = self.type_of(text[final.start : final.end])
-        if kind == "other" and not item.full:
+        if kind == "other" and not item.full and not self.forms.bare.fullmatch(name):
             lines = closing is not None and regex.search("管线|专营|经营", closing)
             kind = "utility" if lines else self.type_of(text[final.start : final.end])
         return Actor(item.start, stop, kind)
@@ -270,7 +321,8 @@ class Bodies:
             if index < end and (depth or char not in "、,;。 \n\t"):
                 continue
             split = char == "、" and _SPLIT_NAME.search(text, begin, index + 2)
-            if split and not _OTHER_LEVEL.match(text, index + 1):
+            other = _OTHER_LEVEL.match(text, index + 1) or _OTHER_BUREAU.match(text, index + 1)
+            if split and not other:
                 continue
             yield from self._trim(text, begin, index)
             begin = index + 1

@@ -19,18 +19,23 @@ INNER = r"(?:(?![在设由和与及的对将把为是等了到从局厅会同合
 """A character inside a place's or company's name: none that is a particle or ends a body."""
 _PARTICLE = (
     "[的由和与及将把为是了请让]|其(?![他余])|使(?!用)|给(?!水|排)|应(?![急用])|要(?!素)|从(?!业)|向|以(?!上)|对(?!口|外)"
-    "|等(?!级)|被(?!征|拆)|令|须|经(?![办营济纪贸])|设(?![备施计区])|合(?![作同格])|会(?![计员])"
+    "|等(?!级)|被(?!征|拆)|令|须|经(?![办营济纪贸])|设(?![备施计区])|(?<!综)合(?![作同格])|会(?![计员])"
     "|在(?!线|校|建)|到|报(?!社)|按|授(?!信)"
 )
+BUREAU = (
+    "(?!人民政府|政府|管委会|党委|各|有关|相关|主管|职能|直|级)"
+    "[^、,;。和及与()]{2,12}?(?:局|委|办|厅|中心|公司|集团)"
+)
+"""Behind 各区、市 a bureau is the city's own: 各区、市财政局 are two."""
 GOVERNED = (
     r"(?:(?:市|县|区|旗|州|盟|地|省)"
-    r"(?:\([市县区旗州盟地级、]+\)|(?!、[市州](?:级|直)?(?:各|有关|相关))[市县区旗州盟、])*"
+    rf"(?:\([市县区旗州盟地级、]+\)|(?!、[市州](?:级|直)?(?:各|有关|相关)|(?<=[区)]|[区市]县)、市{BUREAU})[市县区旗州盟、])*"
     r"(?<!、)(?:\(园区\)|、园区)?(?:两级|三级)?)"
 )
 """Levels as governments are listed by: 县（市、区）, 市、县两级, 区市县（园区）."""
 _PART = rf"(?:(?!{_PARTICLE}){HAN})"
 """A character inside a name that no list knows."""
-MODAL = "应当|应|必须|须|要(?!求|素)|不得|负责|可以"
+MODAL = "应当|应(?!.尽)|必须|须|要(?!求|素)|不得|负责|可以"
 _PLACE_ENDS = (
     *"省市区县州盟旗镇乡",
     "街道",
@@ -47,18 +52,23 @@ _COMPANY = (
     r"(?:[省市县区]级分公司)?"
 )
 _GROUP = (
-    r"(?:(?!牵头|参与|组成|负责|任组长|任副|担任|成立|建立|组建|设立|[要应须](?!急|素|求))[^,。;:()\n“”]){0,28}?(?:领导小组|工作专班|指挥部|联席会议)"
-    r"(?:办公室|(?:制度)?(?:各)?成员单位)?"
+    r"(?:(?!牵头|参与|组成|负责|任组长|任副|担任|成立|建立|组建|设立|会同|联合|[要应须](?!急|素|求)"
+    r"|(?<=[局委办厅府部院会队]|中心|公司|集团|街道|部门|单位)、)[^,。;:()\n“”]){0,28}?"
+    r"(?:领导小组|工作专班|专班|指挥部|联席会议)"
+    r"(?:办公室|(?:制度)?(?:的)?(?:各|其他|其它|相关|有关)*成员单位)?"
 )
-_OFFICE = "(?:局|委|办|厅|中心|公司|集团|办公室|站|队|院|会|(?<![全内外东西南北中局本底顶头干])部)"
+_OFFICE = (
+    "(?:局|委|办|厅|中心|公司|集团|办公室|站|队|院|会|(?<![全内外东西南北中局本底顶头干])部"
+    "|中学|小学|学院|书店)"
+)
 _VERB_INSIDE = (
     "会同|联合(?!会)|协同|委托|委派|负责|牵头|配合|协助|[对将由被把为的与请]|向(?!阳)"
     "|(?<=[省市县区州盟旗镇乡局委办厅])[和及]"
 )
 """What no office's name holds: 规划局会同交警大队 is two."""
 _NOT_SUFFIX = (
-    "(?!(?<=委)[托派任]|(?<=办)[理法学结案证]|(?<=会)[同商签]|(?<=部)[门署分]|(?<=处)[理置罚]"
-    "|(?<=所)[有需属在]|(?<=队)伍|(?<=科)[学技])"
+    "(?!(?<=委)[托派任]|(?<=办)(?:[理法学结案证税好齐妥]|公(?!室|[开示布])|实事)|(?<=人大)代表|(?<=政协)委员|(?<=委)员|(?<=会)[同商签]|(?<=部)[门署分]|(?<=处)[理置罚]"
+    "|(?<=所)[有需属在]|(?<=队)伍|(?<=科)[学技研普创目])"
 )
 """残联委托, 财政办理: a verb, not the suffix of an office."""
 _LOCAL_OFFICE = (
@@ -66,26 +76,52 @@ _LOCAL_OFFICE = (
     "|(?:工作|发展|管理|建设|服务|事业)部)"
 )
 """What ends an office named without its level, in a zone or county: 社会事业局."""
+_LOCAL_UNIT = (
+    "(?:办公室|办|执法队|所|站|科|科室|中心|中队|大队|服务队|部门|公司"
+    "|残联|妇联|团委|总工会|工作人员|网格员|干部)"
+)
+"""What a unit of a subdistrict or township ends in: 街道安监所, 镇规划资源所."""
+_UNIT_ENDS = ("办", "办公室", "所", "站", "中心", "队", "专班")
 _PLAIN_ACTS = "配合|协助|协同|积极|主动|参与|落实|承担|对(?=[^,;。]{1,12}负)"
+_NOT_ORGANIZING = (
+    "(?<!(?:具体|共同|统一|负责|牵头|分别|联合|自行|依法|定期|统筹|认真|精心)组织)"
+    "(?<!组织(?=实施|开展|推进|落实|验收|评审|审核|编制|召开|对|相关|有关|专家|各))"
+)
+"""Behind a head noun: 组织 that is a verb (由服务办具体组织实施) ends no name."""
+_AGENT = "(?:单位|机构|公司|企业|主体|团队|事务所)"
+_INSTITUTE = (
+    "(?:集团(?:有限)?(?:公司)?|有限(?:责任)?公司|股份(?:有限)?公司|大学|学院|研究院|设计院|科学院|研究所|银行"
+    "|农商行|交易所|交易中心)"
+)
+"""What an institution with a name of its own ends in: 云岭集团, 青禾大学."""
+_AGENT_ACTS = (
+    "(?:按照?(?!规定取得)|根据|依据|依照|对照|结合|定期|及时|出具|提交|编制|制定|组织(?!的|内)|做好|完成(?!的|后)|开展(?!的)"
+    "|严格|认真|建立(?!的)|会同|每[月季年周]|以[^,;。]{1,16}为(?:依据|基础|标准|准))"
+)
+"""What an agency named by its trade does without a word of obligation: 评估公司根据报告出具…."""
 _GOVERNING = (
     "组织|指导|督促|协助|配合|要求|安排|负责|动员|发动|引导|鼓励|支持|会同|联合|根据|结合|建立|成立|设立|推进|开展|落实"
     "|明确|确定|选"
 )
 _EACH = (
     "(?:地区|县市区|县区|区县|市县|县市|[县市区镇村]|乡镇|街道|园区|部门|单位|企业|学校|医院|银行|机构|协会|社区"
-    "|公司|集团|科室|处室|站所|专班|小组|工作组)"
+    "|公司|集团|科室|处室|站所|专班|小组|工作组|主体|委办局|(?:办公)?室|镇街|街镇|居委|居民区|居村|嘎查|苏木|院校|高校"
+    "|国企|合作社|机关|中心|站点|服务点|网点|运营商|平台|医共体|团队|景区|管委会|园|馆|所)"
 )
 _HAVING = "达到|具备|符合|满足|有|设|配|不|建|位于|是|为|在[^,;。]{0,12}(?:以内|以上)"
 _ALIAS = (
-    r"(?:\((?!含|包括|不含|其中|如)[^()]{2,24}(?:局|委|办|会|处|中心|公司|队|政府|院|部|室)\))?"
+    r"(?:\((?!含|包括|不含|其中|如)[^()]{1,24}"
+    r"(?:局|委|办|会|处|中心|公司|队|政府|院|部|室|站|所|馆)\))?"
 )
 _BRANCH = (
     rf"(?:(?:(?!{_VERB_INSIDE}){HAN}){{1,6}}?"
-    "(?:分局|[总支大]队|调查队|执法队|派出所|分中心|管理处|监管局|分社|支行|分行))?"
+    "(?:分局|[总支大]队|调查队|执法队|派出所|分中心|管理处|监管局|管理局|分社|支行|分行))?"
 )
 _ACTS = (
     "负责|牵头|要|应|须|会同|按|根据|统筹|在|对|将|每年|安排|给予|予以|筹|落实|承担|加大|设立|据|每"
 )
+_TREASURY_ACTS = "拨付|下达|核拨|预拨|审核|核定|具体|及时|统一|组织|配合|积极|建立|制定|加强|监督"
+"""What 市财政, without 局, does besides: it stands for its bureau."""
 
 
 class BodyForms:
@@ -99,6 +135,9 @@ class BodyForms:
         self.longest_name = max(map(len, self.names))
         self.keyword = regex.compile(alternation(self.companies))
         self.stem = regex.compile(alternation(self.stems))
+        self.desk = regex.compile(
+            rf"{alternation(patterns.words['bodies/desks'])}(?:办公室|办|科|中心)"
+        )
         self.committee = regex.compile(
             rf"(?P<stem>{self.stem.pattern})(?:(?:和|与)?(?:监督)?管理)?(?<=管理)委员会$"
         )
@@ -126,7 +165,9 @@ class BodyForms:
         plain = sorted(set(self.stems) - set(words["bodies/not_bare"]))
         self.levels = regex.compile(rf"(?:{level})*")
         self.bare = regex.compile(rf"(?:{level}){{0,2}}{alternation([*plain, *self.bare_types])}")
-        self.levelled = regex.compile(rf"(?:{level})+{alternation(plain)}(?={_ACTS})")
+        self.levelled = regex.compile(
+            rf"(?:{level})+(?:{alternation(plain)}(?={_ACTS})|财政(?={_TREASURY_ACTS}))"
+        )
         self.governed = regex.compile(
             rf"(?:(?:全|我|本)?[省市县区]?各(?:有关|相关)?|本)?(?:级)?{GOVERNED}"
         )
@@ -144,7 +185,9 @@ class BodyForms:
         own = alternation(s for s in suffixes if not s.endswith(("部门", "单位")))
         shared = alternation(s for s in suffixes if s.endswith(("部门", "单位")))
         stem, stop = self.stem.pattern, self.stop.pattern
+        desk = alternation(patterns.words["bodies/desks"])
         acts = alternation([*self._acts, *"每于对"])
+        units = [name for name in self.names if name.endswith(_UNIT_ENDS)]
         self.offices = (
             regex.compile(rf"{stem}(?:[和与]?{stem})*{own}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"),
             regex.compile(rf"{stem}{{1,2}}{shared}{_ALIAS}"),
@@ -159,7 +202,7 @@ class BodyForms:
             ),
             regex.compile(rf"国网{INNER}{{1,5}}?{self.keyword.pattern}{self._ahead}"),
             *self.offices,
-            regex.compile(rf"{alternation(self.names)}{_BRANCH}{_ALIAS}"),
+            regex.compile(rf"{alternation(self.names)}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"),
             regex.compile(
                 rf"(?:(?!{stop}|.{{0,5}}组织){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"
             ),
@@ -168,8 +211,10 @@ class BodyForms:
             ),
             regex.compile(
                 rf"(?:街道|(?<![城集])镇|乡(?!村))(?!{stop})(?:(?!{_VERB_INSIDE}){_PART}){{1,8}}?"
-                rf"(?:办公室|办|执法队){_NOT_SUFFIX}{self._ahead}"
+                rf"{_LOCAL_UNIT}{_NOT_SUFFIX}{_ALIAS}{self._ahead}"
             ),
+            regex.compile(rf"街道{alternation(units)}{_NOT_SUFFIX}{_ALIAS}"),
+            regex.compile(rf"(?:街道|镇|乡)?{desk}(?:办公室|办){_NOT_SUFFIX}{_ALIAS}"),
             regex.compile(
                 "(?:本级|同级|上级|当地|所在地)?(?:人民)?政府(?:指定|确定|授权|委托)的"
                 "(?:有关|相关|主管)?(?:部门|单位|机构|企业)"
@@ -179,6 +224,7 @@ class BodyForms:
             regex.compile(rf"{INNER}{{2,4}}{stem}(?:监管)?(?:分局|支局|支行|分行){_ALIAS}"),
             regex.compile(_GROUP),
             regex.compile(rf"{INNER}{{1,8}}?(?:协会|商会|学会|联合会|理事会|促进会)"),
+            regex.compile(rf"(?!.{{0,8}}以上){INNER}{{2,10}}?{_INSTITUTE}{self._ahead}"),
         )
         """Cores that begin with a name, which no verb or particle (``stop``) can be."""
         self._must = regex.compile(MODAL)
@@ -186,24 +232,41 @@ class BodyForms:
             rf"(?:(?!{_VERB_INSIDE}){HAN}){{1,9}}?{_OFFICE}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"
             rf"{self._ahead}"
         )
-        ends, places = (alternation(patterns.words[f"bodies/{x}"]) for x in ("heads", "facilities"))
+        heads, places = (
+            alternation(patterns.words[f"bodies/{x}"]) for x in ("heads", "facilities")
+        )
+        ends = f"{heads}{_NOT_ORGANIZING}"
         acting = alternation(patterns.words["bodies/acting"])
         joint = "(?:及其|以及|和|及|、|与)"
         aside = r"(?:\([^()]{1,20}\))?"
         more = rf"{aside}(?:{joint}{_PART}{{0,10}}?(?:{ends}|{places}){aside}){{0,4}}"
-        name = rf"(?!{_PART}{{0,9}}(?:政府|授权|确定|指定|委托)){_PART}{{0,14}}?"
+        other = "政府|授权|确定|指定|委托|以上(?=业主|住户|居民|产权人)"
+        name = rf"(?!{_PART}{{0,9}}(?:{other})){_PART}{{0,14}}?"
         must = rf"(?={more}(?:{MODAL}|{_PLAIN_ACTS}))"
-        does = rf"(?={aside}(?>{MODAL})(?!{_HAVING}))"
+        does = rf"(?={more}(?>{MODAL})(?!{_HAVING}))"
         by = (
             rf"(?<=由){_PART}{{1,10}}?{ends}{self._ahead}"
+            rf"|(?<=由){_PART}{{1,8}}?{places}(?<!点|站){self._ahead}"
             rf"|(?<=由){_PART}{{2,6}}?{self.keyword.pattern}{self._ahead}"
+        )
+        self.in_row = regex.compile(
+            rf"(?:(?!{self.stop.pattern}){name}|{acting}{_PART}{{0,6}}?)(?:{heads}|{places})"
+            rf"{_NOT_ORGANIZING}(?!管理|服务|建设|运营|经营|维护|设计|改造){self._ahead}"
+        )
+        """What behind other bodies is one more by its head noun alone: 县医保局、定点药店."""
+        row = rf"(?={more}等(?:有关|相关)?(?:单位|机构|企业|高校|院校|院所|院团))"
+        rowed = rf"(?:{name}|{acting})(?:{heads}|{places}|院|团|局|委|办){row}"
+        agent = (
+            rf"(?={_PART}{{0,8}}?{acting}{_AGENT}){_PART}{{0,14}}?{_AGENT}(?={more}{_AGENT_ACTS})"
         )
         self._unknown_body = regex.compile(
             rf"(?!请){HAN}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){self._ahead}"
-            rf"|(?:{name}|{acting}){ends}{must}|(?:{name}|{acting}){places}{does}|{by}"
+            rf"|(?:{name}|{acting}){ends}{must}|(?:{name}|{acting}){places}{does}|{by}|{agent}|{rowed}"
             rf"|(?:(?!{_VERB_INSIDE}){HAN}){{2,6}}?{_LOCAL_OFFICE}{_NOT_SUFFIX}{self._ahead}"
         )
-        self._unknown_behind = regex.compile(rf"{acting}{ends}{must}|{acting}{places}{does}|{by}")
+        self._unknown_behind = regex.compile(
+            rf"{acting}{ends}{must}|{acting}{places}{does}|{by}|{acting}{_AGENT}(?={more}{_AGENT_ACTS})"
+        )
         """What may begin with a word that no other body begins with: 申报单位, 由…企业."""
 
     def body_at(self, text: str, start: int, end: int) -> int:

@@ -108,6 +108,13 @@ ASSIGNMENTS = [
         {"市住房城乡建设局": "lead", "各县、区人民政府": "responsible"},
         "各县、区 is one name",
     ),
+    (
+        "更新电梯。（区城管局、各街镇、青禾集团、区物业协会）",
+        dict.fromkeys(("区城管局", "各街镇", "青禾集团", "区物业协会"), "responsible"),
+        "companies and associations behind an office",
+    ),
+    ("排查隐患。（区农业农村委）", {"区农业农村委": "responsible"}, "one office behind 。"),
+    ("新建两家医院（市第一医院、市中医院）。", {}, "what is built is in the bracket"),
     ("更新管网（含雨水、污水）三十公里。", {}, "a bracket without bodies"),
     ("接受群众监督（电话：12345）。", {}, "a bracket with a phone number"),
     (
@@ -127,6 +134,18 @@ def test_assignment(text: str, expected: dict[str, str], why: str) -> None:
 
 SUBJECTS = [
     ("市住房城乡建设局要建立项目台账。", {"市住房城乡建设局": "responsible"}, "subject with 要"),
+    ("服务办会同社区管理办开展走访。", {"服务办": "responsible", "社区管理办": "support"}, "desks"),
+    ("由楼组出资业主（代表）向镇加梯办申请。", {"楼组出资业主": "responsible"}, "owners behind 由"),
+    ("拟开展试点的社区应编制方案。", {"社区": "responsible"}, "a described subject"),
+    ("云岭新区加快建设口袋公园。", {"云岭新区": "responsible"}, "a zone as subject"),
+    ("云岭新区建设取得成效。", {}, "what is built up is no subject"),
+    ("市第一医院改扩建工程竣工。", {}, "a project of the body"),
+    (
+        "县财政局下达批文后，由县民政局发放救助金。",
+        {"县民政局": "responsible"},
+        "behind 后 a condition ends",
+    ),
+    ("三分之二以上业主参与表决。", {}, "a share of the owners"),
     (
         "按照计划，各乡镇（街道）负责入户动员。",
         {"各乡镇（街道）": "responsible"},

@@ -24,10 +24,17 @@ _WHOLE_LABEL = regex.compile("(?:单位|部门|主体|时限|时间|领导|责�
 """A label that needs no mark before it: blanks between two labels are not in the view."""
 _OFFICE = regex.compile(
     "(?:局|委|办|厅|政府|中心|部门|单位|街道|镇街|乡镇|街镇|办事处|管委会|委员会|集团|联合会"
+    "|开发区|园区|高新区|经开区|新区"
     "|各[^各]{0,8}[县市区镇)])$"
 )
 _OTHER_NAME = regex.compile(r"\([^()]{2,12}(?:局|委|办|厅|中心|委员会|办公室)\)")
 """An office's other name: 省市场监管局（省知识产权局）."""
+_BODY = regex.compile(
+    "(?:(?!新建|[的及与为对将])[^,;:《“]){2,16}"
+    "(?:院|协会|商会|学会|馆|所|站|队|公司|处|大学|学院|银行|分行|联社|供销社|残联|妇联|工会|团委|企业|指挥部|领导小组|专班"
+    "|社区|居委|村委|联席会议)"
+)
+"""What may stand behind an office in such a list: 市物业协会, 特来电公司."""
 _OPENER = regex.compile(r"[(【\[〔]")
 _JOINED = regex.compile("会同|联合|协同")
 _MARK = regex.compile(r"\((?P<word>[^()]{2,8})\)")
@@ -82,16 +89,23 @@ class Assignments:
         return self.bodies.looks_like(text[actor.start : actor.end])
 
     def _only_bodies(self, text: str, start: int, end: int) -> bool:
-        """A bare list of two or more offices in a bracket assigns the paragraph to them."""
+        """A bare list of offices in a bracket assigns the paragraph to them.
+
+        One office alone does so behind a full stop; elsewhere it may be a name's second one.
+        """
         names: list[str] = []
         for a, b in _parts(text, start, end):
             if _NO_BODY.match(text, a, b):
                 continue
             listed = self.bodies.list_at(text, a, b)
-            if not listed or listed.end != b:
+            if not listed:
                 return False
-            names += [_OTHER_NAME.sub("", text[x.start : x.end]) for x in listed.actors]
-        return len(names) > 1 and all(_OFFICE.search(name) for name in names)
+            found = listed.actors if listed.end == b else self.bodies.split(text, a, b)
+            names += [_OTHER_NAME.sub("", text[x.start : x.end]) for x in found]
+        closing = text[max(0, start - 2) : start - 1] in ("。", ";")
+        if not names or (len(names) == 1 and not closing) or not _OFFICE.search(names[0]):
+            return False
+        return all(_OFFICE.search(name) or _BODY.fullmatch(name) for name in names)
 
     def read(self, text: str, span: Span, *, first_is_lead: bool = False) -> list[Assigned]:
         """Return the bodies of an assignment with their roles, in order of position."""

@@ -103,6 +103,12 @@ _INTRODUCES = regex.compile(
 _BY_PLACES = regex.compile(
     rf"{INNER}{{1,5}}?(?:新区|[市县区旗州盟])(?:[、和与及]{INNER}{{1,5}}?(?:新区|[市县区旗州盟]))*"
 )
+_ZONE = regex.compile(
+    rf"(?!(?:建设|打造|支持|推进|推动|鼓励|聚焦|围绕|依托|加快|创建|全市|全区|各|我|本)){INNER}{{2,6}}?"
+    "(?:新区|新片区|高新区|经开区|自贸区|开发区|自贸试验区|示范区|先行区|合作区|管理区|度假区)"
+)
+"""A zone with a name of its own, as a subject its committee: 临港新片区."""
+_NO_PLACE = regex.compile("(?:超市|城市|景区|校区|小区|学区|厂区|辖区|城区|社区|居民区)")
 _TURNS = regex.compile(
     "构成|转|改|变|扩|升|增|降|减|至|到|主导|向[^,;。]{0,8}(?:延伸|拓展|转)|[,;。:、]|$"
 )
@@ -113,6 +119,11 @@ _NAMED = regex.compile(
     "(?:专业(?:的|化)?|优质)?"
 )
 _GRANTED = regex.compile(r"授权(?=[^,;。]{2,24}?负责)")
+_OF_KIND = regex.compile(
+    "(?:对)?(?:已经?|尚未|未|拟)?(?:具备|符合|列入|纳入|承担|从事|参与|开展|实施|申请|享受|获得|存在|涉及|有|不愿)[^,;。的]{2,24}的"
+    "(?=[^,;。的]{2,10}(?:应当|应(?!.尽)|必须|须|要)(?!求))"
+)
+"""拟开展试点的社区应…: what kind of bodies is told before them."""
 _ITEM = regex.compile("[^、]+")
 _COMMA = regex.compile(",")
 _GROUP_DUTY = regex.compile(
@@ -181,6 +192,8 @@ class Subjects:
             yield start, self.text.startswith("由", start)
         if self.text.startswith("请", start):
             yield start + 1, False
+        if described := _OF_KIND.match(self.text, start, end):
+            yield described.end(), False
         if granted := _GRANTED.search(self.text, start, end):
             yield granted.end(), False
         duty = self.forms.duty
@@ -221,7 +234,10 @@ class Subjects:
         if not match:
             return None
         names = [m.span() for m in _ITEM.finditer(self.text, *match.span("names"))]
-        if not all(self.places.resolve(self.text[a:b]) for a, b in names):
+        if not all(
+            _ZONE.fullmatch(self.text, a, b) or self.places.resolve(self.text[a:b])
+            for a, b in names
+        ):
             return None
         if not match["closed"] and not all(self.text[b - 1] in "省市县区盟旗州" for _, b in names):
             return None
@@ -231,6 +247,8 @@ class Subjects:
         """由青禾区、临溪县消化: places behind 由 are their governments."""
         match = _BY_PLACES.match(self.text, at, end)
         if not match or not self.roles.opener.match(self.text, match.end(), end):
+            return None
+        if _NO_PLACE.search(match[0]):
             return None
         names = [m.span() for m in regex.finditer("[^、和与及]+", match[0])]
         actors = tuple(Actor(at + a, at + b, "government") for a, b in names)
