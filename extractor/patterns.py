@@ -72,7 +72,7 @@ KINDS: dict[str, Kind] = {
     ),
     "noise": _kind("", ""),
     "part": _kind("title issuer number date place body name kind value from to", "part"),
-    "target": _kind("quantity what area verb", "indicator dimension change weak row"),
+    "target": _kind("quantity what area verb", "indicator dimension change weak row clause"),
     "not_target": _kind("quantity", "reason", triggers=False),
     "deadline": _kind("", "reason"),
     "duty": _kind("name names closed duties", "role"),

@@ -69,6 +69,30 @@ _SCOPE = regex.compile(
 )
 
 
+_PHRASE_MARK = regex.compile(r"[,:]|(?<![率例重])、")
+"""Where a phrase with a date inside may begin; rates that share a number stay together."""
+FUND = regex.compile(r"(?:以上|左右)?的?[^,;。、◇\d]{0,16}(?:基金|资金池|引导资金|基金群)")
+"""Behind a sum, the fund that is to have it."""
+_HOLDS = regex.compile(r"(?:以上|左右)?(?:床位)?的[^,;、。\d◇]{2,14}\d")
+_HOLDING = frozenset(
+    (
+        "张",
+        "张床位",
+        "床",
+        "床位",
+        "班",
+        "个班",
+        "吨",
+        "立方米",
+        "平方米",
+        "千瓦",
+        "兆瓦",
+        "人",
+        "座",
+        "位",
+    )
+)
+"""Units of what a thing holds, behind which the number of things stands (500张床位的中心1座)."""
 _FROM = regex.compile("[由从](?:目前|现在|当前|现有|现状|原来|[上去]年底?|[0-9]{4}年底?)?的?约?$")
 """由目前的78%提升至95%: the level that is left."""
 
@@ -110,10 +134,7 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
     kept = []
     for quantity, after in zip_longest(quantities, quantities[1:]):
         quoted = _is_quoted(text, clause, quantity)
-        sized = quantity.dimension in ("money", "number", "count")
-        attribute = (quantity.dimension == "money" and _ATTRIBUTE.match(text, quantity.end)) or (
-            sized and _SIZED.match(text, quantity.end)
-        )
+        attribute = _says_which(text, quantity)
         noun = quantity.dimension in ("length", "duration")
         inside = (noun and _INSIDE.match(text, quantity.end)) or _is_attribute(
             text, clause, quantity
@@ -126,6 +147,17 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
         if quantity.dimension not in _NO_ITEM and not inside and not quoted and not attribute:
             kept.append(quantity)
     return kept
+
+
+def _says_which(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity says which things are meant: 亿元以上项目30个, 500张床位的中心1座."""
+    end = quantity.end
+    if quantity.unit_text in _HOLDING and _HOLDS.match(text, end):
+        return True
+    if quantity.dimension == "money" and _ATTRIBUTE.match(text, end):
+        return FUND.match(text, end) is None
+    sized = quantity.dimension in ("money", "number", "count")
+    return sized and _SIZED.match(text, end) is not None
 
 
 def _is_quoted(text: str, clause: Clause, quantity: Quantity) -> bool:
@@ -185,7 +217,7 @@ def _phrase_start(text: str, clause: Clause, window: Window, dates: Sequence[Win
     """项目开工率第三季度末达到80%: the phrase begins before the date inside it."""
     at = clause.start
     window = _row_start(text, window, dates)
-    for match in regex.compile(r"[,:、]").finditer(text, clause.start, window.start):
+    for match in _PHRASE_MARK.finditer(text, clause.start, window.start):
         at = match.end()
     for other in dates:
         if at <= other.start and other.end <= window.start:

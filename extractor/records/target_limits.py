@@ -15,12 +15,17 @@ from extractor.numbers import Quantity
 from extractor.patterns import Patterns, Rule, alternation
 from extractor.records.plan import Plan
 from extractor.records.target_areas import Areas
-from extractor.records.target_items import Item, marked_clause
+from extractor.records.target_items import FUND, Item, marked_clause
 from extractor.records.target_nouns import head_of, noun_left, noun_right, nouns
 from extractor.records.target_periods import Periods, of_window
 from extractor.segment import Clause
 
 _TIMES = frozenset(("次", "遍", "篇", "期", "层", "类", "单元"))
+_BUILT = regex.compile(
+    "(?:建成|建设|新建|改建|扩建|改造|打造|创建|争创|培育|引进|新增|布局|布设|设立|落地|建成投用|投用|启用|开工|更新|加装)(?:至少)?$"
+)
+"""Before 1个… in figures: one thing that is built, which is planned."""
+_DOWN_TO = regex.compile("(?:[降减]至|[降减]到|减少到|降低到|压[减缩降]至|压[减缩降]到|控制在)$")
 _ONE = regex.compile(r"(?:各|至少|每个?(?:乡镇|街道|社区|县|区|村|镇|乡)|均)[^,;◇◆]{0,12}$")
 _WORK = regex.compile(
     "(?:大)?(?:重点|具体|主要|专项|年度)?(?:任务|举措|措施|工作|行动|政策|清单|内容)(?:[,;。、由]|$)"
@@ -40,6 +45,30 @@ _AWARDED = regex.compile(
     "给予[^,;]{0,24}(?:奖|补)|(?:奖励|补助|补贴|奖补)(?:支持|\\d|[^,;]{0,6}万?元)"
 )
 """Behind a sum to be reached, what is paid for it: the sum is a condition."""
+_FINE = frozenset(
+    (
+        "米",
+        "m",
+        "厘米",
+        "cm",
+        "毫米",
+        "mm",
+        "公斤",
+        "千克",
+        "kg",
+        "克",
+        "升",
+        "立方米",
+        "千瓦",
+        "分钟",
+        "小时",
+    )
+)
+_MEASURED = regex.compile(
+    "(?:长度?|高度?|宽度?|厚度|深度|直径|间距|距离|高差|温度|功率|容积|容量|(?:储|存放?|充装|净|总)?(?:重量|存?量)|总重|(?<!总)面积)"
+    "(?:应当?|须|不得|严禁|禁止)*(?:超过|大于|小于|不足|达不到|高于|低于|少于|超出|不大于|不小于|不少于|不低于|超)$"
+)
+"""Before a measure in small units, which is then a limit of a thing (软管长度超过2米)."""
 _MANY = 100
 """So many 事项 or 问题 are counted, not spoken of."""
 _RISEN = regex.compile(
@@ -50,6 +79,7 @@ _TOTAL_FUND = regex.compile(
     r"(?:达到?|暂定|初步|定|为|约|共|共计|不低于|预计)*$"
     r"|(?:全年|年度|总|计划)预算(?:总额|资金)?(?:为|约|共|共计|是|预计)*$"
 )
+_FUND_SET_UP = regex.compile("(?:设立|组建|建立|成立|打造|形成|建成|设|推动|规模)[^,;◇]{0,12}$")
 _LIFTED = frozenset(("not_target.fact", "not_target.year-on-year", "not_target.planning"))
 """Rules that a date ahead overrules: 已建成 is then an attribute of the goal's object."""
 _FACTS = regex.compile(
@@ -89,6 +119,9 @@ class Limits:
         """Whether an item is no goal, however it is worded; a *part* of a sum is no payment."""
         quantity, left = item.quantity, item.before
         if self._is_never(clause, quantity, quantities) or self._is_small(item, left):
+            return True
+        fine = quantity.unit_text in _FINE or (quantity.unit == "m2" and quantity.value < _MANY)
+        if fine and _MEASURED.search(left):
             return True
         if (
             quantity.dimension == "money"
@@ -158,14 +191,17 @@ class Limits:
             return True
         if _WORK.match(self._right(item)):
             return True
-        if quantity.unit_text == "部门" or (quantity.unit_text in _TIMES and quantity.value <= 4):
+        if quantity.unit_text == "部门" or (
+            quantity.unit_text in _TIMES and quantity.value <= 4 and not _DOWN_TO.search(left)
+        ):
             return True
         if quantity.dimension != "count" or quantity.value > 1 or risen:
             return False
         bound = quantity.comparator in ("ge", "range")
         printed = self.text[quantity.start].isdigit() and not right
         named = printed and len(noun_left(left, self.nouns)) > 1
-        return not (bound or named or _ONE.search(left)) and not self.areas.current
+        built = self.text[quantity.start].isdigit() and len(right) > 2 and _BUILT.search(left)
+        return not (bound or named or built or _ONE.search(left)) and not self.areas.current
 
     def _pays(self, clause: Clause, item: Item, left: str, right: str) -> bool:
         if item.quantity.comparator in ("le", "lt") and "投资" not in left:
@@ -174,6 +210,8 @@ class Limits:
         if item.quantity.comparator in ("ge", "gt") and _AWARDED.search(after):
             return True
         if _TOTAL_FUND.search(left) and not regex.search("(?:不超过|以内)", left + right[:4]):
+            return False
+        if _FUND_SET_UP.search(left) and FUND.match(right):
             return False
         if _WHOLE_COST.search(left):
             return bool(regex.search("给予|补助|奖", right))

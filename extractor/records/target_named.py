@@ -13,7 +13,7 @@ from extractor.patterns import Rule
 from extractor.records.plan import Plan
 from extractor.records.target_areas import Areas
 from extractor.records.target_items import Item
-from extractor.records.target_nouns import indicator, noun_left, noun_right, nouns
+from extractor.records.target_nouns import counted_in, indicator, noun_left, noun_right, nouns
 from extractor.records.target_periods import Period
 from extractor.segment import Clause
 
@@ -35,8 +35,8 @@ _REST = regex.compile(
     r"(?:领域|部分|方面|环节|板块|其余|余下|剩余|其他|其它)$|^(?:前期|先行|首批|一期|后续)(?:完成|启动|实施)?$"
 )
 """Where what is counted is left out: of the number before, the part that is named here."""
-_TOTALS = frozenset(
-    ("总数", "总量", "数量", "总规模", "规模", "总数量", "累计", "总计", "全市总数")
+_TOTALS = regex.compile(
+    "(?:全[市区县省镇域])?(?:总数量?|总量|数量|总?规模|总长度|总里程|总面积|累计|总计|合计|共计|总户数|总套数)"
 )
 _DOING = regex.compile(
     "(?:等)?(?:的)?(?:培育|建设|创建|认定|发展|改造|引进|招引|打造|申报)?(?:工作|行动|工程)?$"
@@ -49,6 +49,8 @@ _ACTORS = regex.compile("[局委办厅]|部门|公司|政府|单位|街道|各�
 _EACH_HAS = regex.compile(
     "^每个?[^,;]{1,12}?(?:至少|均|都|要|应)*(?:建成|打造|建设|新建|设立|设置|有|开展|创建|培育|完成)?$"
 )
+_TOPIC = 200
+"""How far before its clause the sentence of a number without a noun may begin."""
 _HEADING = 16
 """The longest noun of a heading that the numbers below it may count."""
 _LONGEST = 120
@@ -172,6 +174,8 @@ class Namer:
             if regex.search("投资|资金", left):
                 given = "investment"
         text = noun_left(self.areas.bare(left), self.nouns)
+        if not text and rule is not CHAIN:
+            text = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
         if not text and state.made:
             text = state.made[-1].noun
         if not text or item.quantity.unit != "CNY":
@@ -203,24 +207,31 @@ class Namer:
         if bare in _PARTICLES:
             phrase = self._counted_before(clause, item) or right
         last = self._alike(clause, item, state)
+        if not phrase and last and self._is_far(clause, last):
+            phrase = self._of_unit(clause, item, own=True)
         if not phrase and last:
             span = self._span(item, None)
             return [Made(item.quantity, last.indicator, last.text, span, rule.id, last.noun)]
         phrase = "" if phrase in _PARTICLES else phrase
-        if phrase in _TOTALS:
-            phrase = self._topic_before(clause, item) or phrase
+        if _TOTALS.fullmatch(phrase):
+            known = last.noun if last else ""
+            phrase = self._topic_before(clause, item) or known or phrase
+        phrase = self._of_context(clause, item, phrase, state)
+        name = indicator(item.quantity, phrase or right, self.nouns)
+        if name == "other" and not phrase:
+            return []
+        text = phrase if name == "other" else (phrase or None)
+        return [self._made(item, name, text, rule)]
+
+    def _of_context(self, clause: Clause, item: Item, phrase: str, state: State) -> str:
+        """The noun of an item, else what it counts by the words, the list and the parts before."""
         phrase = phrase or self._object_before(clause, item) or self._nominal(item)
         phrase = self._of_row(item, phrase) or phrase
         if not phrase and state.chain and not noun_left(item.before, self.nouns):
             phrase = state.made[-1].noun
         if not phrase and _BATCH.match(item.before):
             phrase = self._topic_before(clause, item)
-        phrase = phrase or self._of_heading(clause)
-        name = indicator(item.quantity, phrase or right, self.nouns)
-        if name == "other" and not phrase:
-            return []
-        text = phrase if name == "other" else (phrase or None)
-        return [self._made(item, name, text, rule)]
+        return phrase or self._of_unit(clause, item) or self._of_heading(clause)
 
     def _whole_noun(self, item: Item, bare: str) -> str:
         """综合运输服务站 of a list: a verb inside a noun governs nothing."""
@@ -262,7 +273,8 @@ class Namer:
             return ""
         object_ = _OBJECT.match(self.text, at)
         found = noun_left(object_[0], self.nouns) if object_ else ""
-        return "" if regex.search(r"\d", found) else found
+        bare = regex.search(r"\d|^[、和及与]", found) or self.nouns.not_head.search(found or "-")
+        return "" if bare else found
 
     def _of_heading(self, clause: Clause) -> str:
         """（三）建设农机服务中心。2024年建成8个: the noun that the heading names."""
@@ -275,6 +287,23 @@ class Namer:
         verb = self.nouns.verb.match(bare)
         noun = noun_left(bare.rstrip("。:\n"), self.nouns) if verb else ""
         return noun if len(noun) <= _HEADING and not regex.search("[,;、]", noun) else ""
+
+    def _is_far(self, clause: Clause, last: Made) -> bool:
+        """Whether a full stop stands between a number and the clause."""
+        return self.text.find("。", last.span[1], clause.start) >= 0
+
+    def _of_unit(self, clause: Clause, item: Item, *, own: bool = False) -> str:
+        """既有住宅加装电梯…，年均新增40台: of what was named before, what the unit counts."""
+        pattern = counted_in(item.quantity.unit_text)
+        if pattern is None:
+            return ""
+        heading = self.plan.heading(clause.section) or (0, 0)
+        start = self.text.rfind("。", max(0, clause.start - _TOPIC), clause.start) + 1
+        places = [(max(start, heading[1]), item.left[0]), heading]
+        for begin, end in places[:1] if own else places:
+            if named := [m[0] for m in pattern.finditer(self.text, begin, end)]:
+                return noun_left(named[-1], self.nouns)
+        return ""
 
     def _topic_before(self, clause: Clause, item: Item) -> str:
         """推进示范企业培育工作，力争总数突破200家: what the phrase before is about."""
@@ -290,7 +319,8 @@ class Namer:
         """完成造林绿化3万亩: behind one verb stands what is else a verb."""
         bare = noun_left(self.areas.bare(item.before), self.nouns, rate=True)
         first = self.nouns.verb.match(bare)
-        return bare[first.end() :] if first else ""
+        rest = bare[first.end() :] if first else ""
+        return "" if self.nouns.light.fullmatch(rest) else rest
 
     def _alike(self, clause: Clause, item: Item, state: State) -> Made | None:
         """The number before that an item without a noun goes on from; in a new clause, no part."""

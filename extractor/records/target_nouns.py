@@ -11,7 +11,8 @@ from extractor.numbers import Quantity
 from extractor.patterns import Patterns, alternation
 
 _FLOOR = regex.compile(
-    r"建筑|面积|厂房|住房|住宅|房屋|用房|综合体|驿站|楼|校舍|场馆|中心|仓库|小区|院区|改造$|任务$|^$"
+    r"建筑|面积|厂房|住房|住宅|房屋|用房|综合体|驿站|楼|校舍|园舍|宿舍|公寓|场馆|馆$|展厅|中心|仓库|冷库|车间"
+    r"|小区|院区|危房|旧房|旧改|里弄|修缮$|空间|载体|商铺|店铺|门面|办公|场所|改造$|任务$|^$"
 )
 _GROUND = regex.compile(
     r"用地|绿地|绿化|场地|广场|土地|林|草|水面|水土|水域|湿地|草原|荒漠|沙化|矿山|河湖|流域|岸线|种植|播种|占地|治理面积|道路|路面|屋面|屋顶|外墙|墙面|人均|公园|耕地"
@@ -27,6 +28,37 @@ _UNIT_NOUNS = frozenset(
         *("张床位", "床位", "岗位", "个岗位"),
     )
 )
+
+
+_COUNTED_IN = {
+    "台部": "电梯|扶梯|客车|货车|机车|车辆|农机|拖拉机|收割机|插秧机|无人机|锅炉|水泵|泵站|机组"
+    "|变压器|充电桩|服务器|自助机|终端|监控|探头|摄像头|路灯|空调|热泵|设备|机械|机具|装备",
+    "辆": "(?:公交|出租|网约|客|货|渣土|环卫|校|电动自行|自行|摩托|警|救护|消防|班)?车|车辆|汽车",
+    "艘": "船舶|渔船|客船|货船|船",
+    "列节": "列车|电客车|班列|车厢",
+    "樘": "站台门|防火门|单元门|防盗门|门窗|门",
+    "根": "立管|管道|管线|灯杆|电杆|杆",
+    "盏": "路灯|灯",
+    "张": "床位|病床",
+    "公里千米": "道路|公路|街道|街巷|道|管网|管道|管线|水管|主管|支管|燃气管|线路|架空线|电缆|光缆"
+    "|河道|渠道|岸线|绿道|步道|堤防|轨道",
+    "亩公顷": "农田|耕地|湿地|绿地|林地|草原|大棚|果园|茶园",
+    "口眼": "机井|水井|灌溉井",
+    "所": "学校|幼儿园|中小学|敬老院|养老院|卫生院",
+    "间": "教室|公厕|病房",
+    "株棵": "古树名木|古树|树木|苗木|乔木",
+}
+"""What is counted in a unit, by the characters that its units are made of or spelt with."""
+
+
+@lru_cache(maxsize=64)
+def counted_in(unit: str) -> regex.Pattern[str] | None:
+    """Return what finds a phrase with a head that is counted in *unit*; None for a unit of all."""
+    bare = unit.split("(")[0]
+    heads = next((h for u, h in _COUNTED_IN.items() if bare and bare in u), None)
+    if heads is None:
+        return None
+    return regex.compile(rf"[^\W\d的对将把与和及、]{{0,8}}(?:{heads})")
 
 
 @dataclass(frozen=True)
@@ -50,11 +82,11 @@ def nouns(patterns: Patterns) -> Nouns:
     rate = lists["rate_nouns"]
     return Nouns(
         reach=regex.compile(
-            rf"(?:{lists['reaches']}|[要须应将均都共]|总体|力争|分别|为|在|实现|约|近|至少|各|每年|按照?|新增|净增"
+            rf"(?:{lists['reaches']}|[要须应将均都共]|总体|力争|分别|为|在|实现|约|近|至少|各|每年|按照?|新增|净增|年均|年平均|总计|合计|共计|累计"
             r"|[由从](?:\d{4}年的?|目前的?|现在的?)?\d[\d.]*(?:提高到?)?)+$"
         ),
         lead=regex.compile(
-            rf"^(?:{_LEAD}|{lists['modals']}|{lists['goal_verbs']}(?![点率件区后性型化式段]))+"
+            rf"^(?:{_LEAD}|{lists['modals']}|{lists['goal_verbs']}(?![点率件区后性型化式段会班站室所员师厅馆院团队房]|中心|面积|里程|能力|规模|机构))+"
         ),
         rate_lead=regex.compile(
             rf"^(?:{_LEAD}|{lists['modals']}|(?:实现|确保|推动|保持|使)(?!率))+"
@@ -78,9 +110,9 @@ def noun_right(text: str, unit: str) -> str:
     if not bare or not regex.match(r"[\u4e00-\u9fffA-Z“《]|\dG", bare):
         return ""
     if regex.match(
-        r"[以并且由给予的与及或、]|用(?![能水电地材工])|可(?!再生|信|持续|移动|视|循环)|在(?![线建册校职岗园])"
+        r"[以并且但由给予的与及或、]|用(?![能水电地材工])|可(?!再生|信|持续|移动|视|循环)|在(?![线建册校职岗园])"
         r"|从(?!业)|为(?![民老农企])|后(?![备勤])|前(?![沿瞻])|内(?![河贸资科])|中(?![小型央医心药式华高老等试])|和(?!谐|美)"
-        r"|列入|实现|受益|涉及|总投资|方可|其中|每|达到|任务|直接受益|改造任务|群众",
+        r"|实施|进行|开展|予以|全部|(?:修复|改造|整治|更新|加固|维修|修缮|治理)(?:$|[或和、及并])|列入|实现|受益|涉及|总投资|方可|其中|每|达到|任务|直接受益|改造任务|群众",
         bare,
     ):
         return ""
@@ -112,7 +144,9 @@ def indicator(quantity: Quantity, phrase: str, known: Nouns) -> str:
     """Return the indicator that a unit and the noun phrase beside it stand for."""
     unit, head = quantity.unit_text, head_of(phrase, known)
     if quantity.dimension == "area":
-        ground = _GROUND.search(head) and not regex.search("建筑面积|总面积|改造面积", head)
+        ground = _GROUND.search(head) and not regex.search(
+            "建筑面积|总面积|改造面积|里弄|修缮$", head
+        )
         return "floor_area" if not ground and (_FLOOR.search(head) or not head) else "other"
     if quantity.dimension != "count":
         return "other"

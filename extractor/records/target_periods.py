@@ -106,6 +106,8 @@ class Periods:
         if closing := self._closing(clause, at):
             return closing
         before = [w for w in self.governing(clause) if self.reaches(w, at)]
+        if before and not before[-1].last and self._is_yearly(before[-1].end, at):
+            before = []
         if before and (named := self._years_between(clause, before[-1], at)):
             return named
         year = self._year_said(clause, at)
@@ -159,8 +161,15 @@ class Periods:
             return None
         same = [c for c in self._clauses(clause) if c.sentence == clause.sentence]
         named = self.named
-        dated = any(self.governing(c) for c in same) or any(a <= at < b for (a, b), _ in self.rows)
+        dated = any(w.last for c in same for w in self.governing(c)) or any(
+            a <= at < b for (a, b), _ in self.rows
+        )
         return named if self._years_named > 1 and not dated else None
+
+    def _is_yearly(self, start: int, at: int) -> bool:
+        """Whether a number behind a comma is said of every year (从7月起…，年均更新300辆)."""
+        marks = [m.end() for m in _PHRASE.finditer(self.text, start, at)]
+        return bool(marks) and _EACH_YEAR.search(self.text, marks[-1], at) is not None
 
     def _all_years(self, clause: Clause, at: int) -> bool:
         """Whether as many years are spoken of as the plan's name has (三年建设停车场30处)."""
@@ -212,6 +221,7 @@ class Periods:
             dates = self.governing(other)
             same = other.sentence == clause.sentence
             dates = [w for w in dates if not same or self._still(other, w, clause)]
+            dates = [w for w in dates if not (same and self._is_part(other, w))]
             leading = [w for w in dates if self._leads(other, w)]
             if same and dates:
                 return (leading or dates)[0]
@@ -226,6 +236,11 @@ class Periods:
         if self._leads(clause, window) or self.plan.quantities((window.end, end)):
             return True
         return _BODY.match(self.text, later.start, later.end) is None
+
+    def _is_part(self, clause: Clause, window: Window) -> bool:
+        """Whether a date is of a part of a number only (3000套，其中2024年1200套)."""
+        at = self.text.find("其中", clause.start, window.start)
+        return at > 0 and bool(self.plan.quantities((clause.start, at)))
 
     def _carries(self, clause: Clause, window: Window) -> bool:
         """Whether a date goes over to the next sentence: a goal's does, a task's not."""

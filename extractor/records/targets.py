@@ -49,7 +49,7 @@ _DIVIDES = regex.compile(r"[,(]其中[,:]?[^,;。]{1,12}?\d")
 _BARE = regex.compile("(?:约|近|超|共|计|总)*")
 _PART = regex.compile(
     r"(?:其中|[,:])*(?![^,;]*(?:[中省市县区镇]级|中央|国债|专项|银行|自筹|社会|企业|争取|申请|债|居民))"
-    r"(?:[\u4e00-\u9fff]{2,8}(?:部分|方面|工程|改造|建设|领域)|\d{4}年)?(?:约|近|超|共|计|为)*$"
+    r"(?:[\u4e00-\u9fff]{2,8}(?:部分|方面|工程|改造|建设|领域)|\d{4}年)?(?:约|近|超|共|计|为|完成|到位|投入)*$"
 )
 """A part of a sum of investment: 其中管网部分9200万元, 其中2024年约17亿元."""
 _EACH = regex.compile("(?:计划|拟)?(?:每年)?各(?!类|项|种|级|地|县|区|市|镇|乡|街|部|单|社|村|学)")
@@ -182,7 +182,7 @@ class _Targets:
         for rule, dimensions in self.forms:
             if dimension not in dimensions:
                 continue
-            match = rule.regex.search(self._row(clause, item) if rule.yields.get("row") else marked)
+            match = rule.regex.search(self._read(clause, item, rule) or marked)
             if not match or (paid and dimension in ("percent", "points")):
                 continue
             weak = bool(rule.yields.get("weak"))
@@ -209,6 +209,15 @@ class _Targets:
             "(?:以上|以下|以内)?的|内|前", self.text[quantity.end : quantity.end + 4]
         )
         return not asides and not behind
+
+    def _read(self, clause: Clause, item: Item, rule: Rule) -> str:
+        """What a rule reads that looks beyond the item: up to a comma, or the clause before it."""
+        if rule.yields.get("row"):
+            return self._row(clause, item)
+        if not rule.yields.get("clause"):
+            return ""
+        before = self.text[clause.start : item.quantity.start]
+        return "" if self.plan.quantities((clause.start, item.left[0])) else before + FOCUS
 
     def _row(self, clause: Clause, item: Item) -> str:
         """An item with what follows up to a comma: a row with one verb (7家A、4家B全部完成)."""
@@ -241,11 +250,12 @@ class _Targets:
         if bound and "面积" in head and regex.search("建设|打造|新建", before):
             return True
         annual = self.periods.named is not None
+        planned = {"scope", "funding"}.isdisjoint(kinds)
+        if bound and planned and item.quantity.value >= _MANY:
+            return True
         if bound and (annual or regex.search("[建创育引打]", head)):
             return True
-        return bool({"scope", "funding"}.isdisjoint(kinds)) and item.quantity.value >= (
-            _MANY if annual else 5 * _MANY
-        )
+        return planned and item.quantity.value >= (_MANY if annual else 5 * _MANY)
 
     def _goes_on(self, item: Item, state: State, dimension: str) -> bool:
         """Whether a quantity without a form of its own goes on with the list before it."""
