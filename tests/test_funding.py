@@ -608,7 +608,95 @@ GIVEN: list[tuple[str, list[Row], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("clause", "expected", "reason"), [*SPLITS, *BANS, *GIVEN])
+SUPPORT: list[tuple[str, list[Row], str]] = [
+    (
+        "按照最高不超过实际支出的40%给予支持，每家机构年度最高不超过30万元。",
+        [("government", "cap", 40, "percent"), ("government", "cap", 300000, "CNY_per_unit")],
+        "support with a rate is paid, and its cap goes on",
+    ),
+    (
+        "单个项目支持金额最高不超过80万元。",
+        [("government", "cap", 800000, "CNY_per_unit")],
+        "a sum of support",
+    ),
+    (
+        "管护经费由县、乡镇按6:4承担。",
+        [("county", "share", 60, "percent"), ("government", "share", 40, "percent")],
+        "a township is below the county",
+    ),
+    ("超出标准的费用全额由各镇承担。", [("government", "source", None, None)], "without 财政"),
+    (
+        "支持资金按照总体9:1的原则实行央地共担。",
+        [("central", "share", 90, "percent"), ("government", "share", 10, "percent")],
+        "central and local",
+    ),
+    (
+        "用好国家资金扶持政策，加大市级资金支持力度。",
+        [("central", "source", None, None), ("municipal", "source", None, None)],
+        "money of a level as support",
+    ),
+    (
+        "鼓励通过社会捐赠、慈善资助等方式拓展资金渠道。",
+        [("social_capital", "source", None, None), ("other", "source", None, None)],
+        "donors named by an attribute",
+    ),
+    (
+        "申报中央预算内投资、地方政府专项债券。",
+        [("central", "source", None, None), ("government", "source", None, None)],
+        "the bonds are not the central government's",
+    ),
+    (
+        "市民政局对示范食堂给予3万元补贴。",
+        [("municipal", "amount", 30000, "CNY")],
+        "a bureau that gives",
+    ),
+    (
+        "采取“财政补一点、村集体出一点、群众筹一点”的办法筹集。",
+        [
+            ("government", "source", None, None),
+            ("other", "source", None, None),
+            ("residents", "source", None, None),
+        ],
+        "a little each",
+    ),
+    (
+        "给予安家补贴，博士20万元、硕士8万元。",
+        [("government", "amount", 200000, "CNY"), ("government", "amount", 80000, "CNY")],
+        "a row of sums, each behind whom it is for",
+    ),
+    (
+        "作业补助每亩25元，由县财政通过一卡通发放到户。",
+        [("county", "amount", 25, "CNY_per_unit")],
+        "the payer stands behind",
+    ),
+    (
+        "每吨补贴300元，由市、区补贴资金统筹安排。",
+        [
+            ("government", "amount", 300, "CNY_per_unit"),
+            ("municipal", "source", None, None),
+            ("county", "source", None, None),
+        ],
+        "two levels' money behind a grant",
+    ),
+    (
+        "发生责任事故的，扣除当季度全部补贴。",
+        [("government", "restriction", None, None)],
+        "taken off",
+    ),
+    (
+        "出现不实信息的，补贴资金扣减50%。",
+        [("government", "restriction", None, None)],
+        "what is taken off is not paid",
+    ),
+    ("建设费用扣除补贴后分摊到户。", [], "a base"),
+    ("企业总部承担对外直接投资、业务管理等职能。", [], "what a firm does abroad"),
+    ("支持国有企业自主确定投资建设模式。", [], "a mode, no money"),
+    ("按规定进行资金支付。", [], "a payment of no payer"),
+    ("加大政策支持力度。", [], "no money is named"),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected", "reason"), [*SPLITS, *BANS, *GIVEN, *SUPPORT])
 def test_kinds_of_the_genre(clause: str, expected: list[Row], reason: str) -> None:
     assert sorted(rows(clause), key=str) == sorted(expected, key=str), reason
 

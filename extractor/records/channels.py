@@ -38,7 +38,11 @@ _RATED = regex.compile("[0-9%]|百分之|[一二三四五六七八九]成|比例
 _DRAWN = regex.compile("(?:积极|可|统筹)*(?:利用|使用|申报|申请|争取|通过|从|依托|运用)")
 LEVELS = frozenset(("central", "provincial", "municipal", "county"))
 PUBLIC = LEVELS | {"government"}
-_BREAKS = regex.compile("给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|出资|承担|[0-9(,;:。]")
+_BREAKS = regex.compile(
+    "给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|出资|承担|部门(?!预算|资金)|[0-9(,;:。]"
+)
+_LISTED = regex.compile("(?:投资|资金|补助|国债|奖补)(?:、|和|及|与|以及)")
+"""中央预算内投资、地方政府专项债券: the bonds are not those of the level before."""
 _SPLIT = regex.compile(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
 
 
@@ -195,6 +199,9 @@ class Channels:
         level = self._book.payers.attribute(self.text, part[0], core[1])
         if level and _BREAKS.search(self.text, level.end, core[0]):
             level = None
+        bond = rule.yields.get("instrument") == "special_bond"
+        if level and bond and _LISTED.search(self.text, level.end, core[0]):
+            level = None
         denied = rule.yields["kind"] == "restriction"
         if level and receives(self.text, level, part[0], denied=denied):
             level = None
@@ -240,6 +247,9 @@ class Channels:
                 continue
             inside = [c for c in channels if part[0] <= c.start < part[1] and c.explicit]
             payers = tuple(dict.fromkeys(payer for c in inside for payer in c.payers))
+            if not inside:  # 由县财政直接发放到户
+                named = self._book.payers.subjects(self.text, *part)
+                payers = named[0].payers if len(named) == 1 else ()
             if len(payers) == 1:
                 if any(c.instrument == "subsidy" for c in inside):  # 免交费用，由区财政补贴
                     reliefs = [c for c in grants if c.instrument == "fee_relief"]
@@ -262,7 +272,7 @@ class Channels:
 
     def _remember(self, clause: Clause, channels: list[Channel], subjects: list[Named]) -> None:
         """Keep a subject for its sentence and a stem's channel for the entries of its list."""
-        if subjects and subjects[0].start == clause.start:
+        if subjects and subjects[0].start == clause.start and subjects[0].form != "giver":
             self._subject = (clause.sentence, subjects[0])
         if self.text[clause.end - 1] == ":" and channels:
             self._stem = (clause, channels[-1])
@@ -342,6 +352,8 @@ def _says_more(one: Channel, other: Channel) -> bool:
         return set(one.payers) >= set(other.payers)
     if other.kind == "restriction" != one.kind:
         return False
+    if one.rule == "funding.cost-share" and other.rule == "funding.finance-bears":
+        return True
     if one.instrument == other.instrument or other.instrument is None:
         return one.explicit and not other.explicit
     return False

@@ -62,6 +62,16 @@ _ELIDED = regex.compile(
     "(?:分别|各)?(?:(?:提高|上调|增加|降低|下调|减)[到至按为])?(?:每[^,;:。0-9]{1,4})?"
 )
 """A part that only says for whom its sum is, like the part before it: 其他困难家庭8元."""
+_LABEL = regex.compile(
+    "[、,]?(?:其中)?(?:对)?[\u4e00-\u9fffA-E“”/]{0,8}?"
+    "(?:级|类|档|型|等奖|等次|星级?|名|博士|硕士|学士|本科生?|研究生|大专生?|专科生?|高级工|技师|新建|改建|扩建|改造"
+    "|购置|自建|租赁|优秀|良好|合格|公办|民办|城市|农村|城镇|东部|中部|西部|个人|企业|单位|家庭|机构|项目|小区|社区"
+    "|街道|人员|对象|基地|园区|平台|中心|站点?|食堂)(?:的|分别|各|为|按|每[\u4e00-\u9fff]{1,2}|给予|奖励|补助|补贴|:)*"
+)
+"""What one of a row of sums is for: 国家级50万元、省级30万元."""
+_ROW_OPENS = regex.compile(
+    "(?:补贴|补助|奖励|奖补|津贴|资助|奖金|支持|扶持)(?:资金)?(?:的)?(?:标准)?(?:为|如下|分别为|是)?$"
+)
 _CHARGED = regex.compile("收取|计收|征收|收费|缴")
 _BASE_TAIL = regex.compile("(?:金额|总额|额|资金|标准|部分|额度|费用|款)*的")
 _STAGED = regex.compile("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
@@ -340,7 +350,22 @@ class _Reader:
         behind = self.text[quantity.end : quantity.end + 4]
         goes_on = _GOES_ON.search(before) or regex.match("封顶|为限|以内|/|(?:以上)?用于", behind)
         staged = quantity.dimension == "ratio" and _STAGED.search(self.text, *part)
-        return carried if goes_on or staged or self._is_elided(quantity, part) else None
+        if goes_on or staged or self._is_elided(quantity, part):
+            return carried
+        return carried if self._is_labelled(quantity, part) else None
+
+    def _is_labelled(self, quantity: Quantity, part: Span) -> bool:
+        """Tell whether a sum is one of a row: 给予安家补贴，博士30万元、硕士10万元."""
+        index = self.parts.index(part)
+        if not index or quantity.dimension != "money":
+            return False
+        inside = [q for q in self.plan.quantities(part) if q.end <= quantity.start]
+        since = inside[-1].end if inside else part[0]
+        if not _LABEL.fullmatch(self.text, since, quantity.start):
+            return False
+        before = self.parts[index - 1]
+        opened = _ROW_OPENS.search(self.text, *before)
+        return bool(opened) or any(q.dimension == "money" for q in self.plan.quantities(before))
 
     def _is_elided(self, quantity: Quantity, part: Span) -> bool:
         """Tell whether a part is only whom a sum is for, behind a part with a sum of its kind."""
@@ -446,11 +471,14 @@ class _Reader:
             return []
         banned = [c for c in self.channels if c.kind == "restriction"]
         sources = [c for c in self.channels if c.kind == "source"]
-        strong = [c for c in sources if not c.weak]
+        strong = {
+            "clause": [c for c in sources if c.weak != "clause"],
+            "part": [c for c in sources if not c.weak],
+        }
         done = {(d.fields["payer"], d.fields["instrument"]) for d in made if not _only_cap(d)}
         drafts: list[Draft] = []
         for channel in sources:
-            weaker = channel.weak is not None and outdone(channel, strong, self.parts)
+            weaker = channel.weak and outdone(channel, strong[channel.weak], self.parts)
             if weaker or any(overlap(channel, ban) for ban in banned):
                 continue
             part = part_at(self.parts, channel.start)

@@ -16,8 +16,12 @@ from extractor.patterns import Patterns, alternation
 _VERBS = (
     "争取|申请|申报|使用|安排|拨付|统筹|落实|整合|利用|用好|用足|筹措|筹集|通过|下达|享受|支付|取得|获得"
     "|兑付|包括|其中|设立|建立|发挥|运用|组建|完善|列入|纳入|编入|发行|配套|依托|根据|按照|负责|保障|解决|提供|予以|给予|以及|支持|引导"
+    "|加大|加强|强化|提高|增加|扩大|优化|健全|做好|申领|领取|发放|兑现|除去|除了|扣除"
 )
-_START = r"(?<![\u4e00-\u9fff)])|(?<=[(][一二三四五六七八九十0-9]{1,3}[)])"
+_START = (
+    r"(?<![\u4e00-\u9fff)])|(?<=[(][一二三四五六七八九十0-9]{1,3}[)])"
+    "|(?<=第[一二三四五六七八九十百零0-9]{1,5}条)"
+)
 _EDGE = rf"(?:{_START}|(?<={_VERBS}|年度)|(?<=[含以从由对将把和及与按用好的各予到在为内区指]))"
 _HEAD = "(?:各(?:有关|相关)?|有关|相关|所在地?|所属|辖区|我|本)?"
 _MONEY = (
@@ -48,11 +52,16 @@ _ACTS = (
 
 _GRANTED = (
     r"(?<=[\u4e00-\u9fff])(?P<levels>中央|省级|自治区|市级|区级|县级)"
-    "(?=(?:财政)?(?:奖补|补助|补贴|专项|配套)资金)"
+    "(?=(?:财政)?(?:(?:奖补|补助|补贴|专项|配套)资金|(?:补助|补贴|奖补|奖励)(?:每|最高|标准|[0-9])))"
 )
 """Levels of a grant with a long attribute before it: 均衡化发展省级奖补资金."""
 _HELD = regex.compile(r"\([^()]*\)")
 """A bracket in a name: 县(市、区) is 县."""
+_BUREAU = (
+    "(?P<giver>[\u4e00-\u9fff]{2,10}?(?:局|委员会|委|厅|办|办公室|中心|管委会))"
+    "(?=[^,;:。]{0,40}?(?:给予|予以|提供|发放|奖励|兑现))"
+)
+"""A bureau that gives money itself: 市民政局对示范机构给予补助."""
 _PUBLIC_FUND = regex.compile("(?:政府|财政|资金池|补偿金|财政资金|专项资金)$")
 _PUBLIC_COLUMN = regex.compile("财政|债券|专项债|补[助贴]|奖[补励]")
 _DISTRICT = regex.compile("[\u4e00-\u9fff]{2,3}[区县旗]$")
@@ -66,7 +75,7 @@ class Named:
     end: int
     payers: tuple[str, ...]
     form: str
-    """subject (区县), finance (市财政), office (财政局), attribute, or open (市级以上, 本级)."""
+    """subject (区县), finance (市财政), office (财政局), giver, attribute, or open (本级)."""
 
 
 class Payers:
@@ -90,6 +99,7 @@ class Payers:
             rf"{listed}(?:\([^()]{{1,8}}\))?(?:{body})(?!\)){money}"
             rf"|{_EDGE}{listed}[^,;:。的]{{0,16}}?(?P<fund>专项资金|奖补资金|补助资金)(?=对|按|给予|每)"
             rf"|(?P<bare>(?<![\u4e00-\u9fff])财政(?P<office>局|部门)?|由(?:同级|本级)?财政){money}"
+            rf"|(?:{_START}|(?<=由))(?P<levels>{level}){_BUREAU}"
             rf"|(?:{_START}|(?<=由|指导|督促|支持|鼓励|组织|其中)){listed}(?={_ACTS})"
         )
         self._attribute = regex.compile(
@@ -139,7 +149,7 @@ class Payers:
         found = []
         for match in self._subject.finditer(text, start, end):
             payers = self._types(match["levels"] or "", match["above"]) or ("government",)
-            form = "office" if match["office"] else "subject"
+            form = "office" if match["office"] else "giver" if match["giver"] else "subject"
             if form == "subject" and ("财政" in match[0] or match["fund"]):
                 form = "finance"
             found.append(Named(match.start(), match.end(), payers, form))
@@ -160,7 +170,7 @@ class Payers:
         return found
 
     def _types(self, levels: str, above: str | None) -> tuple[str, ...]:
-        if above:
+        if above or levels.endswith("各级"):  # 市各级财政: of no one level
             return ("government",)
         terms = [match[0] for match in self._level.finditer(levels)]
         if len(terms) > 1 and terms[-1] == "本级":  # 市、县本级: of the levels before it

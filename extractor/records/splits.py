@@ -21,10 +21,10 @@ _BEARS = (
     "|列支|安排|投入|筹集|筹措|保障|解决|出"
 )
 _BY = regex.compile(
-    r"(?:分别|共同)?(?:按照?|以)(?:不低于|比例)?$|(?<=按照?[省市县区镇乡级、和与]{3,12})$|(?P<with>与(?P<other>[^,;:。]{1,20}?))(?:按照?|以)$"
+    r"(?:分别|共同)?(?:按照?|以)(?:总体)?(?:不低于|比例)?$|(?<=按照?[省市县区镇乡级、和与]{3,12})$|(?P<with>与(?P<other>[^,;:。]{1,20}?))(?:按照?|以)$"
 )
 _SHARED = regex.compile(
-    rf"(?:的?(?:比例|标准))?(?:与(?P<other>[^,;:。0-9]{{1,12}}?))?(?:共同|分别|合计|统一|进行|予以|各自|给予)*(?:{_BEARS})"
+    rf"(?:的?(?:比例|标准|原则))?(?P<joint>(?:[由实行]{{1,2}})?央地(?:共同)?)?(?:与(?P<other>[^,;:。0-9]{{1,12}}?))?(?:共同|分别|合计|统一|进行|予以|各自|给予)*(?:{_BEARS})"
 )
 _EACH = regex.compile(rf"(?:各自?|均|分别)(?:按照?)?(?:共同)?(?:{_BEARS})?[^,;:。0-9]{{0,8}}?$")
 _IN_TURN = regex.compile(rf"分别(?:按照?)?(?:{_BEARS})?[^,;:。0-9]{{0,8}}?$")
@@ -101,6 +101,8 @@ def _of_ratio(
         return ()
     words = head[: by.start()]
     other = by["other"] or shared["other"]
+    if shared["joint"]:
+        return tuple(payers.bearer(name) for name in ("中央", "地方"))
     size = len(ratio.parts)
     if other:
         names = _listed(words, payers, None) if words or not before else before[:1]
