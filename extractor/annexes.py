@@ -18,6 +18,8 @@ from extractor.patterns import alternation
 _ENDING = r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt|jpe?g|png)"
 _LABEL = regex.compile(r"(?:^|(?<=[\n。)》;”]))附(?:\n?件:(?!\n?附件)|:(?=\n?\(?[1一]\)?[.、]))")
 _LINK = regex.compile(r"\[(?P<name>[^\[\]\n]{2,120})\]\((?P<url>[^()\n]*)\)")
+_NO_DECIMAL = r"(?:(?!\d)|(?=20\d\d年))"
+"""A number with its dot is no decimal; a year may follow (2.2026年任务表)."""
 _FILE = regex.compile(
     r"(?:^|(?<=\n))(?:附件\d{0,2}[:.、]?)?(?:\d{1,2}[.、])?"
     r"(?P<name>[^\n\[\]()]{2,80}?(?:\([^()\n]{1,30}\))?)"
@@ -108,7 +110,8 @@ def _items(text: str, start: int, end: int) -> Iterator[Span]:
     at, n = first.end(), 1
     while True:
         n += 1
-        following = regex.compile(rf"\n?\(?(?:{n}|{_han(n)})\)?[.、,:](?!\d)").search(text, at, end)
+        number = rf"\n?\(?(?:{n}|{_han(n)})\)?[.、,:]{_NO_DECIMAL}"
+        following = regex.compile(number).search(text, at, end)
         if following is None:
             line = text.find("\n", at, end)
             stop = line if line > at else end

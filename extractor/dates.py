@@ -108,6 +108,9 @@ def resolve(
         late = mention.bound in _AFTER and mention.first and not mention.first.bare_year
         return _iso(first and first[1 if late else 0]), None
     if relation in ("on", "during", "year"):
+        opens = mention.first is not None and mention.first.signed
+        if first is None and last is not None and opens:
+            return None, _iso(last[1])
         if first is None or last is None:
             return None, None
         return _iso(first[0]), _iso(_not_reversed(mention, first, last))

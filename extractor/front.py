@@ -48,6 +48,19 @@ _RECIPIENTS = regex.compile(
     r"|公司|中心|行署|团体|所|站|队|社区|集团|银行|人士|市民)(?:\([^()]{1,20}\))*"
 )
 
+_ADDRESSED = regex.compile(
+    r"(?!(?:附件|时间|地点|联系|来源|标题|题目|文号|(?:责任|牵头|配合|主办|承办|编制|发布|制定|主管|实施)单位))"
+    r"[^。:《》\d]{2,300}?(?:部门|单位|机构|机关|企业|集团|公司|院|校|学校|幼儿园|委|局|办|厅|处|科室?|股|组|室|所|站"
+    r"|队|街道|乡镇|镇|乡|村|居|居委|村委|社区|园区|会|院|区|县|市|旗|州|盟|中心|行署|团体|社|场|总场|农场|林场|厂|店|商户?"
+    r"|银行|人士|市民|居民|业主|用户|同志|负责人|党组|党委|党总支|支部|政府)(?:\([^()]{1,20}\))*"
+)
+"""A line that ends in a colon under the heading: whoever is written to (机关各部门、各村：)."""
+
+_ASKED = regex.compile(
+    r"(?<=[。\n])(?:请|各)[^。\n]{0,60}?(?:[月日旬底][^。\n]{0,6}前|每[月季周年]|即日起)[^。]{2,}"
+)
+"""What a letter asks for besides (请各单位于5月15日前将方案报…)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Front:
@@ -127,7 +140,7 @@ class _Reading:
         signature = self._signature(titles.letter, titles.own, known)
         recipients = self._recipients(titles.own, titles.letter)
         start = self._start(titles.own, titles.letter, signature, titles.title, recipients)
-        printed = self._printed(start)
+        printed = self._printed(min(start, titles.letter.end) if titles.letter else start)
         copied = self._copied(start, printed)
         annexes = read_annexes(self.text, self.parts, signature.start if signature else None, start)
         cut = self._cut(signature, printed, copied, annexes)
@@ -332,7 +345,17 @@ class _Reading:
             left = max((edge.end() for edge in edges), default=0)
             if _RECIPIENTS.fullmatch(text, left, colon.start()):
                 return tuple(self._split(left, colon.start(), ",;"))
+            if self._addresses(left, colon.start()):
+                return tuple(self._split(left, colon.start(), ",;"))
         return ()
+
+    def _addresses(self, left: int, colon: int) -> bool:
+        """Tell whether a line of any names ends in the colon, right under the letter's heading."""
+        text, heading = self.text, self.titles.heading
+        if (left and text[left - 1] != "\n") or text[colon + 1 : colon + 2] not in ("\n", ""):
+            return False
+        under = heading is not None and 0 <= left - heading.end() <= 60
+        return under and _ADDRESSED.fullmatch(text, left, colon) is not None
 
     def _number(self, start: int, recipients: Sequence[Span]) -> Span | None:
         stop = max(min(start, len(self.text)), min(600, self.titles.first))
@@ -396,6 +419,10 @@ class _Reading:
         if letter and named and letter.end <= first < start:
             stop = signature.start if signature and signature.start < start else start
             yield from self._without(first, min(stop, start), cut)
+        elif letter and named and signature and letter.end < signature.start < start:
+            asked = _ASKED.search(self.text, letter.end, signature.start)
+            if asked:
+                yield from self._without(asked.start(), signature.start, cut)
         yield from self._without(start, end, cut)
 
     def _without(self, start: int, end: int, cut: list[Span]) -> Iterator[Span]:

@@ -23,7 +23,7 @@ from extractor.segment import Layout
 from extractor.windows import Window, Years
 
 _CITATION = regex.compile(
-    r"[《〈](?P<title>(?:[^《》〈〉]|[《〈][^《》〈〉]*[》〉])+)[》〉]"
+    r"[《〈](?P<title>(?:[^《》〈〉]|[《〈](?:[^《》〈〉]|[《〈][^《》〈〉]*[》〉])*[》〉])+)[》〉]"
     r"(?:\((?P<number>[^()]{0,12}(?:\([^()]{1,6}\)[^()]{0,8})?(?:〔|\[|\(|【)?\d{4}(?:〕|\]|\)|】)[^()]{0,12}号"
     r"|[^()]{2,24}令(?:第)?\d+号)\))?"
 )

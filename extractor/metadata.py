@@ -32,7 +32,7 @@ from extractor.segment import Layout
 from extractor.validity import Validity, read_validity
 
 _CITED_NUMBER = regex.compile(
-    r"[》〉]?\((?P<number>[^()]{0,14}(?:\([^()]{1,6}\)[^()]{0,8})?"
+    r"[》〉]?(?:的(?:通知|公告|通告|决定|意见|函|批复)\)?|文件)?\((?P<number>[^()]{0,14}(?:\([^()]{1,6}\)[^()]{0,8})?"
     r"[〔\[【(][\d ]{4,6}[〕\]】)][^(),;]{0,8}号"
     r"|[^(),;]{2,24}令(?:第)?[\d一二三四五六七八九十百]+号"
     r"|(?:[\u4e00-\u9fff]{0,12})?(?:第[\d一二三四五六七八九十百]+号令?)"
@@ -229,13 +229,15 @@ class _Reader:
                 continue
             if key in found and (found[key][1] or not number):
                 continue
+            if number and any(number == known for name, (_, known) in found.items() if name != key):
+                continue
             found[key] = (title, number)
             spans[key] = (mention.start, end)
         self._prove("cites", spans.values())
         return tuple(Citation(title=title, number=number) for title, number in found.values())
 
     def _key(self, title: str) -> str:
-        plain = regex.sub(r"[\s《》〈〉]", "", title)
+        plain = regex.sub(r"[\s《》〈〉]|年(?=[-~至]+\d{4})", "", title)
         return str(self.parts["draft-mark"].sub("", plain))
 
     @staticmethod

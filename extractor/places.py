@@ -72,6 +72,13 @@ _FOLLOWING = regex.compile(
     r"住建|人民政府|政府|保障|危旧|危房|加装|完整|全面|推进|深化|实施|开展|加快|改造|更新|建设|"
     r"关于|印发|高新|经济|经开|开发"
 )
+_FOLLOWING_CITY = regex.compile(
+    r"工业|产业|园区|综合保税|保税|空港|临空|临港|自由贸易|自贸|科技|科创|数字|智慧|智能|人工智能|低空"
+    r"|公共|交通|港口|机场|轨道|养老|助餐|托育|教育|卫生|医疗|文化|文旅|旅游|体育|民政|殡葬|人才|就业"
+    r"|绿色|低碳|碳达峰|生态|环境|大气|水|垃圾|海绵|乡村|农业|高标准|耕地|供热|供水|燃气|消防|安全"
+    r"|企业|民营|营商|商业|商务|消费|制造|先进|战略|未来|品牌|金融|统计|招商|人民|港|国际|国家"
+)
+"""What else stands behind the short name of a province or a city: a field, an institution."""
 _LEVELS_OF_KIND = {
     "州": ("prefecture",),
     "盟": ("prefecture",),
@@ -85,7 +92,7 @@ _BEFORE = regex.compile(
     r"(?:^|[^\u4e00-\u9fff]|关于|印发|转发|下达|根据|按照|依照|依据|结合|中共)(?P<part>[\u4e00-\u9fff]{1,2})$"
 )
 _NO_PART = regex.compile(
-    r"[我本原在对于给向驻将把全由经各和与及的是为以从自到至市省县区州在]|[\u4e00-\u9fff]?[在对于给向将把由经和与及的是为以从自到至市省县区州盟旗]"
+    r"年度?|[我本原在对于给向驻将把全由经各和与及的是为以从自到至市省县区州在]|[\u4e00-\u9fff]?[在对于给向将把由经和与及的是为以从自到至市省县区州盟旗]"
     r"|中共|国网|关于|印发|转发|下达|发布|公布|通过|推进|加快|支持|促进|深化|加强|推动|做好|开展|实施|规范|完善"
     r"|优化|打造|建设|设立|成立|批准|同意|调整|修订|修改|制定|编制|提升|提高|改善|鼓励|助力|公开|征求|明确|落实|贯彻"
     r"|结合|根据|按照|现将|全面|进一|强化|构建|建立|健全|扎实|切实|抓好|保障|解决|共青|武警|国家|农行|工行|中国"
@@ -541,7 +548,8 @@ class Gazetteer:
             if not places:
                 continue
             kind = _LEVELS_OF_KIND.get(text[end : end + 1])
-            if end in starts or _FOLLOWING.match(text, end):
+            city = places[0].level != "county" and _FOLLOWING_CITY.match(text, end)
+            if end in starts or city or _FOLLOWING.match(text, end):
                 return start, end, self._settle(text[start:end], list(places))
             if kind and (fitting := [place for place in places if place.level in kind]):
                 return start, end + 1, self._settle(text[start:end], fitting)

@@ -35,7 +35,7 @@ _NTH = {
     "三": 3,
 }
 """Which month of each quarter is meant; 次月 is the month that follows, the next one's first."""
-_TEN_ENDS = {"上": 10, "中": 20, "下": -1}
+_TEN_ENDS = {"上": 10, "中": 20, "下": -1, "上中": 20, "中下": -1}
 
 
 def recurrence(

@@ -20,6 +20,7 @@ from extractor.numerals import read_year
 from extractor.parts import Parts, read_day
 
 _OTHER = regex.compile(r"证|照|合同|协议|本条|该条|此条|凭证|资格|券|卡|码|条款|每[人户次]")
+_POLICY = regex.compile("(?:补贴|补助|奖补|优惠|扶持|上述|以上|新的?|调整后的?|提标后的?)*政策")
 _MARKER = regex.compile(
     r"^(?:第?[一二三四五六七八九十\d]{1,3}[条、.]|\([一二三四五六七八九十\d]{1,3}\))"
 )
@@ -112,7 +113,8 @@ class _Reader:
         return (
             titled
             or not lead
-            or lead in ("有效期", "政策", "施行日期:", "执行时间:")
+            or lead in ("有效期", "施行日期:", "执行时间:")
+            or _POLICY.fullmatch(lead) is not None
             or (regex.search("制定本[^,。]{2,6},$", before) is not None)
         )
 

@@ -148,7 +148,10 @@ class Years:
             return self._fitting(item, lender), ((lender.date.start, lender.date.end),)
         if title:
             return title[0], (title[1],)
-        for lender in self._siblings(index):
+        phases = list(self._siblings(index))
+        if self.signed and self.signed_span and self._is_to_come(item.date):
+            phases = [sibling for sibling in phases if self._heads(sibling)]
+        for lender in phases:
             return self._fitting(item, lender), ((lender.date.start, lender.date.end),)
         if self.signed and self.signed_span:
             return self.signed.year, (self.signed_span,)
@@ -178,15 +181,19 @@ class Years:
 
     def _near(self, index: int) -> Iterator[_Dated]:
         """Yield what may lend a year, nearest first: sentence, headings, paragraph."""
-        clause = self._dated[index].clause
+        date, clause = self._dated[index].date, self._dated[index].clause
         if clause is None:
             return
         places = [(i, i.clause) for i in self._before(index) if i.clause is not None]
         yield from (item for item, place in places if place.sentence == clause.sentence)
         for start, end in self._headings(clause.section):
-            yield from (item for item, _ in places if start <= item.date.start < end)
+            for item, _ in places:
+                if start <= item.date.start < end and not self._looks_ahead(item, date):
+                    yield item
         for item, place in places:
-            if place.paragraph == clause.paragraph and not self._looks_back(item):
+            if place.paragraph != clause.paragraph:
+                continue
+            if not self._looks_back(item) and not self._looks_ahead(item, date):
                 yield item
 
     def _part(self, index: int) -> Iterator[_Dated]:
@@ -195,7 +202,8 @@ class Years:
         if clause is None or clause.section < 0:
             return
         for item in self._before(index):
-            if item.clause is not None and item.clause.section == clause.section:
+            same = item.clause is not None and item.clause.section == clause.section
+            if same and not self._looks_ahead(item, self.dates[index]):
                 yield item
 
     def _siblings(self, index: int) -> Iterator[_Dated]:
@@ -207,7 +215,7 @@ class Years:
         parent = sections[clause.section].parent
         for item in self._before(index):
             place = item.clause
-            if self._looks_back(item):
+            if self._looks_back(item) or self._looks_ahead(item, self.dates[index]):
                 continue
             if place and place.section >= 0 and sections[place.section].parent == parent:
                 yield item
@@ -216,6 +224,31 @@ class Years:
         """Tell a year before that of signing, which dates no task of another sentence."""
         year = item.date.year
         return self.signed is not None and year is not None and year < self.signed.year
+
+    def _is_to_come(self, date: DateMention) -> bool:
+        """Tell whether a date without its year lies ahead in the year of signing."""
+        if self.signed is None:
+            return False
+        _, last = resolve(date, self.signed.year, self.signed)
+        return last is not None and last > self.signed.isoformat()
+
+    def _heads(self, item: _Dated) -> bool:
+        """Tell whether a date stands at the heading of its part, as that of a phase does."""
+        if item.clause is None or item.clause.section < 0:
+            return False
+        start, end = next(self._headings(item.clause.section))
+        return start <= item.date.start < end
+
+    def _looks_ahead(self, item: _Dated, date: DateMention) -> bool:
+        """Tell a goal some years ahead (到2027年，…) from a date still to come in this year."""
+        point = item.date.last
+        if self.signed is None or not (point and point.bare_year):
+            return False
+        to = self.layout.view.text[max(item.date.start - 1, 0)] in "到至"
+        if item.date.relation != "by" and not to:
+            return False
+        far = item.date.year is not None and item.date.year > self.signed.year
+        return far and self._is_to_come(date)
 
     def _headings(self, section: int) -> Iterator[Span]:
         """The heading of a section and of those above it; a date set behind a heading counts."""

@@ -234,6 +234,13 @@ def test_rhythms(clause: str, expected: list[Short], reason: str) -> None:
         ("按照云政发〔2023〕12号文件执行", "a document number"),
         ("中长期贷款按规定贴息，持续推进城市更新", "长期 and 持续推进 as plain words"),
         ("每户于每年3月1日至5月31日提出申请", "a window that cannot be told is none"),
+        ("后续每年改造计划以年度投资计划为准", "a plan of every year, settled elsewhere"),
+        ("单一季度内每月检查评分均为不达标的小区，扣除当季度全部补贴", "who is meant"),
+        ("码头应按时报送设备建设和每月运营数据", "data of every month"),
+        ("各街道应从2025年整治计划中挑选重点地块", "chosen from a plan of a year"),
+        ("每年给予科研经费资助，支持其开展研究", "money given every year"),
+        ("力争在2025年“五一”前投入使用", "a holiday whose day is not printed"),
+        ("到2025年底，建成区40%以上面积达到建设要求", "建成区 is no 建成"),
     ],
 )
 def test_no_deadline(clause: str, reason: str) -> None:
@@ -404,6 +411,19 @@ def test_tables() -> None:
         ),
         ("（一）施工。年底前完成清欠。", TITLE, "2024-12-31", "年底 of the signed year"),
         (
+            "（一）施工。到2027年，全部建成。各区于6月15日前报送名单。",
+            TITLE,
+            "2024-06-15",
+            "a goal ahead lends no year to a date still to come",
+        ),
+        (
+            "1.资金应于2025年3月31日前完成决算。\n2.任务须在11月30日前全部完成。",
+            TITLE,
+            "2024-11-30",
+            "a sibling that is no phase lends none either",
+        ),
+        ("（一）评估。8月中下旬开展评估。", TITLE, "2024-08-31", "中下旬"),
+        (
             "（一）前期（2025年2月）。办理手续。\n（二）施工。9月底前竣工。",
             TITLE,
             "2025-09-30",
@@ -414,6 +434,53 @@ def test_tables() -> None:
 def test_years(body: str, title: str, expected: str, reason: str) -> None:
     last = records(f"一、实施步骤\n{body}", title)[-1]
     assert last.end == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "reason"),
+    [
+        (
+            "材料提交时间为即日起至6月30日。",
+            [during("2024-03-05", "2024-06-30")],
+            "即日起 behind a label",
+        ),
+        (
+            "每年申报期为3月至5月，逾期不候。",
+            every("FREQ=YEARLY;BYMONTH=3,4,5"),
+            "the months of every year",
+        ),
+        ("建设期为2024-2026年，分批实施。", [during("2024-01-01", "2026-12-31")], "建设期"),
+    ],
+)
+def test_labels_in_sentences(body: str, expected: list[Short], reason: str) -> None:
+    assert read(f"一、有关事项\n（一）申报。{body}") == expected, reason
+
+
+def test_now_without_a_signature_has_an_end() -> None:
+    text = "云岭市创新券申报指南\n一、申报时间\n申报时间为即日起至2024年6月30日。\n"
+    document, patterns = Document.from_text(text), load_patterns()
+    plan = make_plan(document, patterns)
+    made = finish(deadlines.make(plan), document, plan.layout, patterns)["deadlines"]
+    assert [(r.relation, r.start, r.end) for r in made if isinstance(r, Deadline)] == [
+        ("during", None, "2024-06-30")
+    ]
+
+
+def test_a_heading_that_is_a_date() -> None:
+    found = read("一、时间节点\n（一）2024年6月底前\n制定细则。\n（二）2024年9月底前\n全面开展。")
+    assert found == by("2024-06-30", "2024-09-30")
+
+
+def test_what_a_letter_asks_for() -> None:
+    text = (
+        "云岭市民政局关于印发《云岭市助餐方案》的通知\n各县民政局：\n"
+        "现将《云岭市助餐方案》印发给你们，请认真执行。请各县于3月15日前将方案报市局，每月25日前报送进展。\n"
+        "云岭市民政局\n2024年2月27日\n云岭市助餐方案\n一、目标\n建点100个。\n"
+    )
+    document, patterns = Document.from_text(text), load_patterns()
+    plan = make_plan(document, patterns)
+    made = finish(deadlines.make(plan), document, plan.layout, patterns)["deadlines"]
+    assert [r.relation for r in made if isinstance(r, Deadline)] == ["by", "recurring"]
 
 
 def test_inherited_year_is_evidence() -> None:

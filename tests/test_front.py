@@ -234,6 +234,12 @@ RECIPIENTS = [
     ),
     (LETTER.replace("\n", "") + PLAN, ["各区县人民政府", "市政府各部门"], "in one line"),
     (
+        LETTER.replace("各区县人民政府，市政府各部门", "机关各科室、各村、居，企业供应商、林场")
+        + PLAN,
+        ["机关各科室、各村、居", "企业供应商、林场"],
+        "any names on a line under the heading",
+    ),
+    (
         "来源：云岭市政府网站\n云岭市停车方案\n牵头单位：市公安局\n" + PLAN,
         [],
         "a label with a colon is no recipient",
@@ -281,6 +287,12 @@ def test_imprint() -> None:
     assert layout.view.text[front.body[-1][0] : front.body[-1][1]].endswith("组织实施。")
 
 
+def test_imprint_of_the_letter() -> None:
+    imprint = "云岭市人民政府办公室2024年3月8日印发\n"
+    front, _ = read(LETTER + imprint + "云岭市充电设施建设方案\n" + PLAN)
+    assert front.printed and front.printed[0] == datetime.date(2024, 3, 8)
+
+
 def test_imprint_in_one_line() -> None:
     front, layout = read((LETTER + "云岭市充电设施建设方案\n" + PLAN + IMPRINT).replace("\n", ""))
     assert front.printed and front.printed[0] == datetime.date(2024, 3, 8)
@@ -290,6 +302,7 @@ def test_imprint_in_one_line() -> None:
 ATTACHMENTS = [
     ("附件：1.任务分解表\n2.项目清单\n", ["任务分解表", "项目清单"], "a numbered list over lines"),
     ("附件：任务分解表\n", ["任务分解表"], "one name"),
+    ("附件：1.2025年任务表\n2.2026年任务表\n", ["2025年任务表", "2026年任务表"], "years"),
     ("附件：\n任务分解表\n项目清单\n", ["任务分解表", "项目清单"], "lines without numbers"),
     ("[充电桩建设计划表.xls](#)\n", ["充电桩建设计划表.xls"], "a link"),
     (

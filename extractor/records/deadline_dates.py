@@ -72,7 +72,8 @@ class Dates:
             return When("by", end=window.last) if window.last else None
         if ends and relation == "during" and not regex.search("[至到~-]", self.printed(window)):
             return When("by", end=window.last)
-        if window.first is None or window.last is None:
+        opens = mention.first is not None and mention.first.signed
+        if window.last is None or (window.first is None and not opens):
             return None
         return When("during", window.first, window.last)
 

@@ -85,6 +85,10 @@ class Marks:
         if self.dates.refused(window, (max(start - 4, 0), stop)):
             return
         section, task = self.dates.whole_task(start)
+        each = next(iter(self.dates.open((max(start - 4, 0), start))), None)
+        if each is not None and each.mention.recurrence == "FREQ=YEARLY":
+            start, when = each.start, _each_year(window, when)
+            self.dates.used.add(each.start)
         yield self.dates.draft(window, when, (start, window.end), task, "deadline.label", section)
         if also:
             own = (window.end + also.start("task"), stop)
@@ -216,7 +220,12 @@ class Marks:
         own = (clause.start, window.end)
         named = _PHASE_LEFT.fullmatch(left)
         behind = _PHASE_RIGHT.match(right) if left in ("", "自", "从", "于", "在") else None
-        if not left and _REST.fullmatch(right):
+        heading = self.plan.heading(clause.section)
+        if not left and not right and heading and heading[0] == clause.start:
+            if when.relation == "by":
+                rule, section = "deadline.phase", clause.section
+                yield self.dates.draft(window, when, own, self.text[slice(*own)], rule, section)
+        elif not left and _REST.fullmatch(right):
             yield from self._behind_heading(clause, window, when, own)
         elif named and (not right or right[0] in ",:(;" or _REST.fullmatch(right)):
             name = named["name"].rpartition(":")[2]
@@ -238,6 +247,17 @@ class Marks:
             and "steps" in self.plan.kinds(clause.section)
             and not _PREPOSITION.search(left)
         )
+
+
+def _each_year(window: Window, when: When) -> When:
+    """每年申报期为3月至5月: the months of a window that comes round every year."""
+    if when.relation != "during" or not window.mention.needs_year:
+        return When("recurring", recurrence="FREQ=YEARLY")
+    first, last = int((when.start or "")[5:7]), int((when.end or "")[5:7])
+    months = ",".join(str(month) for month in range(first, last + 1))
+    return When(
+        "recurring", recurrence=f"FREQ=YEARLY;BYMONTH={months}" if months else "FREQ=YEARLY"
+    )
 
 
 def _until(text: str, start: int, end: int) -> int:

@@ -52,7 +52,7 @@ _LASTS = regex.compile(
 """学习时间每年不少于8天: a measure, no task."""
 _LISTED = regex.compile(r"[、和及]|以及")
 _BARRED = regex.compile(r",?(?:原则上|一律|均)?(?:不得|不能|不可|不予|不再|禁止|取消|暂停|限制)")
-_FINISHED = regex.compile(r"(?<!基本)(?:完成|建成)(?!率|度|比|情况|后)")
+_FINISHED = regex.compile(r"(?<!基本)(?:完成|建成(?!区|面积|环境))(?!率|度|比|情况|后)")
 _BUILT = regex.compile(r"改造|新建|更新|拆除|打造|建设|治理|筹集|整治|启动|开工|竣工")
 _NEW_RATE = regex.compile(
     "[,]?(?:将|把)?[^,;。]{0,24}(?:标准|范围|对象|比例|额度|限额|补贴|补助|待遇|价格)"

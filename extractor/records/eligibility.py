@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from extractor.document import Span
 from extractor.numerals import read_year
 from extractor.patterns import Rule
 from extractor.records.draft import Draft
@@ -24,6 +25,15 @@ _ATTRIBUTE = regex.compile(
     r"(?:使用|交付|入住|验收|投运|投用|投产|运行)*(?:的|且|并|,|、|\(|时间|年限|尚未|未|但|需|$)"
     r"|[^,。;]{0,12}(?:小区|住宅|住房|房屋|楼)"
 )
+_PARTS = regex.compile(
+    r"(?:是|为|包括|:)[^,。;]{0,12}(?:(?:共有|公共|共用)(?:部位|部分|区域|设施)|(?:管网|管线|设施设备)$"
+    r"|(?:屋面|外墙面?|楼道|楼梯间|道路|供水|排水|供电|供气|燃气|雨污水?|绿化|照明|路灯|消防|安防|停车)[、和及])"
+)
+"""改造对象是房屋共用部位, 改造范围包括道路、供水: parts and works, no objects of a programme."""
+_CONVERSE = regex.compile(
+    r"(?:低于|不足|少于|未达到?|不满|小于|不到)[^,。;]{1,16}(?:的|者),?(?:一律|均)?不"
+)
+"""年采购额低于20万元的不予受理, beside the rate that it limits: the converse of a threshold."""
 _NUMBERED = regex.compile(r"[(①-⑳\d一]")
 _UNNUMBERED = 12
 """So many paragraphs behind a head without a number may be its entries."""
@@ -176,6 +186,9 @@ class _Reading:
         out = self._first(clause, rules, "exclude", state) or self._except(clause, rules, state)
         into = None if out else self._first(clause, rules, "include", state)
         scope = self._scope(clause)
+        dates = self.rules["eligibility.dated"]
+        if not out and not into and dated and dates in rules and dates.regex.search(text):
+            into = dates.id
         if not out and not into and scope and self._described(clause, scope):
             into = "eligibility.heading"
             if self.cues.out_by_heading(scope, text):
@@ -221,7 +234,7 @@ class _Reading:
         text = self.plan.words(clause)
         for rule in rules:
             form = rule.yields["form"]
-            if rule.yields["kind"] != kind or form in ("list", "bracket", "except"):
+            if rule.yields["kind"] != kind or form in ("list", "bracket", "except", "dated"):
                 continue
             if form == "beside" and clause.section not in state.scoped:
                 continue
@@ -233,6 +246,9 @@ class _Reading:
     def _holds(self, rule: Rule, match: regex.Match[str], text: str, scope: bool) -> bool:
         """Judge a match by the form of its rule: what is said must be said of the programme."""
         cues, form = self.cues, rule.yields["form"]
+        limit = _CONVERSE.search(text) if rule.yields["kind"] == "exclude" else None
+        if limit and (limit.start() == 0 or cues.paid(text)):
+            return False
         if form == "admit" and rule.yields["kind"] == "exclude":
             return cues.leaves_out(match["subject"], match["what"])
         if form == "admit":
@@ -243,7 +259,8 @@ class _Reading:
         if form == "definition":
             return cues.defines(match["what"], text, scope=scope)
         if form == "objects":
-            return not cues.words.barred.search(match[0]) and not cues.paid(match[0])
+            barred = cues.words.barred.search(match[0]) or _PARTS.search(match[0])
+            return not barred and not cues.paid(match[0])
         if form == "barred":
             return cues.names_objects(match["subject"]) and not cues.paid(text)
         if form == "first":
@@ -256,7 +273,7 @@ class _Reading:
         """Return the nearest heading above a clause, if it is one of scope."""
         section = clause.section
         heading = self.plan.heading(section)
-        if heading and heading[0] == clause.start:
+        if heading and heading[0] == clause.start and not self._runs_in(clause, heading):
             section = self.plan.layout.sections[section].parent
         while section >= 0:
             item = self.plan.layout.sections[section]
@@ -266,10 +283,14 @@ class _Reading:
             section = item.parent
         return None
 
+    def _runs_in(self, clause: Clause, heading: Span) -> bool:
+        """Tell whether a heading of scope and a colon begin the description (参与条件：…的企业)."""
+        return self.plan.text[heading[1] : heading[1] + 1] == ":" and heading[1] + 1 < clause.end
+
     def _described(self, clause: Clause, title: str) -> bool:
         """Under a heading of scope the description of the objects stands alone."""
         words = self.plan.words(clause)
-        text = words.strip("。;,: ")
+        text = words.removeprefix(f"{title}:").strip("。;,: ")
         if not 4 <= len(text) <= 300 or words.endswith(":") or text == title:
             return False
         heading = self.plan.heading(clause.section)

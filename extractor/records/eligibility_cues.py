@@ -36,6 +36,18 @@ _RATE = regex.compile(r"按[^,。]{0,12}标准")
 _SOFT = regex.compile(
     "可以?(?:适当|酌情|择机|视情|一并|逐步)|择机|酌情|经[^,。]{2,12}(?:认定|同意|批准)"
 )
+_PICKED = regex.compile("(?:挑选|遴选|选取|筛选|择优|选定|选出)[^。;]*$|结转$")
+"""从年度计划中挑选1宗纳入清单, 结转纳入: a body's task, a project that is in already."""
+_CLEAN = regex.compile("(?:未|无|没有|不存在|不得有)[^,。;]*")
+"""近两年未受过行政处罚: a condition and no sanction."""
+_KEPT = regex.compile(
+    "(?:健全|完善|严格|规范)的?(?:财务|管理|会计|治理|内控|内部|组织|规章|质量|安全|核算|制度|运营|服务)"
+)
+"""具有健全的财务制度: what an applicant has, and no duty."""
+_FURTHER = regex.compile(
+    "且|并且?|同时|近|无|未|没有|具|经营|信用|财务|符合|诚信|需|须|应|含|包括|以及|其中|优先|遵守|依法|能够|愿意"
+)
+"""How a description of objects goes on behind its noun: …的企业，且近三年无事故."""
 _VAGUE = regex.compile(r"^(?:对|凡)?符合(?:相关|有关|规定|上述|政策|贷款)?条件的[^,。]{0,12},?$")
 _SELF = regex.compile(r"本(?:办法|方案|细则|规定|措施|政策|通知|意见|计划)")
 _LIMITED = regex.compile(r"^[^,。;]{1,12}(?:仅限|限于|限)(?![期时额制价速定量高行购每])")
@@ -113,6 +125,8 @@ class Cues:
         """Tell whether 纳入 takes objects up into the programme, named by the title or by kind."""
         if not what or not self._objects(subject, what) or "的" in what:
             return False
+        if _PICKED.search(subject):
+            return False
         if regex.search("将|把", subject) and not _named_by_property(subject):
             return False
         if self.paid(text) and not self.of_title(what):
@@ -176,7 +190,7 @@ class Cues:
 
     def is_entry(self, text: str) -> bool:
         """Tell whether an entry of a list can name objects."""
-        return len(text) >= 2 and not self.words.sanctions.search(text)
+        return len(text) >= 2 and not self.words.sanctions.search(_CLEAN.sub("", text))
 
     def is_scope(self, title: str) -> bool | None:
         """Tell whether a heading is one of scope; None for one that is none (an entry's text)."""
@@ -198,7 +212,9 @@ class Cues:
 
     def describes(self, title: str, text: str) -> bool:
         """Tell whether *text*, under the heading *title* of scope, describes objects."""
-        if self.words.duty.search(text) or self.words.barred.search(text[-6:]):
+        if self.words.duty.search(_KEPT.sub("", text)) or self.words.barred.search(
+            _CLEAN.sub("", text)[-6:]
+        ):
             return False
         if self.words.conditions.search(title):
             return True
@@ -206,6 +222,9 @@ class Cues:
             return any(
                 self.words.nouns.search(part) for part in regex.split("[,、]|[0-9]+[类种款]", text)
             )
+        first, comma, rest = text.partition(",")
+        if comma and "的" in first and _FURTHER.match(rest) and self.words.nouns.search(first):
+            return True
         return bool(self.words.nouns.search(text)) or text.endswith("的")
 
 

@@ -74,7 +74,10 @@ class Lexicon:
         self.objects = regex.compile(alternation(lists["title_objects"]))
         self.acts = regex.compile(alternation(lists["title_acts"]))
         self.others = regex.compile(alternation(lists["title_not"]))
-        self.lifts = regex.compile(r"(?:既有|多层|老旧)[^和及与、]{0,8}(?:加装|增设)电梯")
+        self.lifts = regex.compile(
+            r"(?:既有|多层|老旧)[^和及与、]{0,8}(?:加装|增设)电梯"
+            r"(?![^,。]{0,4}(?:维保|维护|运维|运行|使用|日常|安全)[^,。]{0,8}(?:补贴|补助|管理|办法|意见))"
+        )
         self.verbs = regex.compile(alternation(lists["verbs"]))
         self.not_doing = regex.compile(alternation(lists["not_doing"]))
         self.not_work = regex.compile(alternation(lists["not_work"]))
