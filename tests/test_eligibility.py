@@ -464,3 +464,149 @@ def kinds(title: str, body: str) -> list[str]:
 )
 def test_genre(title: str, body: str, expected: list[str], reason: str) -> None:
     assert kinds(title, body) == expected, reason
+
+
+SOLAR = "云岭市分布式光伏项目扶持办法"
+SUBSIDY = "青禾区既有多层住宅增设电梯补贴办法"
+CARE = "禾川县公办养老机构入住管理办法"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected", "reason"),
+    [
+        (
+            SOLAR,
+            "第三条（支持范围）\n（一）普通光伏项目\n1、分布式光伏项目（自发自用）（不含户用光伏）\n"
+            "2、集中式光伏电站\n（二）经认定的新型光伏项目，包括储能示范项目。\n"
+            "扶持项目应于2022年至2025年建成投产。",
+            ["include", "exclude", "include", "include", "include"],
+            "the heading stands in brackets; a heading with entries below it is none itself",
+        ),
+        (
+            SOLAR,
+            "第五条（申报条件）\n（一）项目实施地在本市。投资主体为企业的，注册地在本市；\n"
+            "（二）项目须按照程序完成备案；\n（三）项目财务制度健全。",
+            ["include"] * 4,
+            "under conditions the words of duties describe, too",
+        ),
+        (
+            SOLAR,
+            "三、项目实施条件\n具备以下条件的库区，均应积极实施。\n1.屋面面积1500平方米以上；\n"
+            "2.基本满足电网接入条件。",
+            ["include"] * 2,
+            "a head that ends in 。 before its numbers",
+        ),
+        (
+            SUBSIDY,
+            "一、申报范围\n申报示范项目须在2024年3月底前建成并运营。",
+            ["include", "built_before"],
+            "a day of the notice's own year that has passed",
+        ),
+        (
+            SUBSIDY,
+            "第三条 签订合同并取得登记证的加梯楼栋，可申请补贴。",
+            ["include"],
+            "described objects that may apply",
+        ),
+        (SUBSIDY, "第三条 符合条件的楼栋可申请补贴。", [], "nobody is described"),
+        (
+            CARE,
+            "第三条 养老机构应当优先保障下列老年人入住：\n（一）特困老年人；\n（二）低保老年人。",
+            ["include"] * 2,
+            "any noun for objects in a head",
+        ),
+        (
+            CARE,
+            "第四条 申请入住的老年人应当具有本县户籍。\n第五条 患有传染病的，不予接收。",
+            ["include", "exclude"],
+            "what those who apply must be, and who is not taken",
+        ),
+        (CARE, "第六条 入住的老年人应当进行能力评估。", [], "a procedure"),
+        (
+            CARE,
+            "第三条 救助对象：（一）特困人员；（二）低保家庭。\n"
+            "第四条 申请条件：在本县居住满三年；无自有住房。",
+            ["include"] * 4,
+            "labels before entries",
+        ),
+        (
+            TRADE_IN,
+            "一、政策\n补贴对象\t在本县报废旧车的个人消费者\n补贴标准\t每辆1万元",
+            ["include"],
+            "a label in the first of two cells",
+        ),
+        (
+            TRADE_IN,
+            "一、补贴对象\n旧车须在2018年4月30日前注册登记；单位名下车辆不享受本次补贴。",
+            ["include", "exclude"],
+            "what the objects must be; what gets nothing",
+        ),
+        (
+            TRADE_IN,
+            "一、补贴范围\n补贴车型为国三及以下排放标准的柴油货车。本细则不适用于军队车辆。",
+            ["include", "exclude"],
+            "kinds of goods; 不适用于",
+        ),
+        (
+            FIRMS,
+            "一、申报对象\n在本市依法设立的企业，经营状况良好，无严重失信行为。\n"
+            "优先支持专精特新企业。\n已获得省级资金支持的项目不再支持。",
+            ["include", "include", "exclude"],
+            "what firms are free of; a preference beside the objects",
+        ),
+        (
+            FIRMS,
+            "一、申报对象\n在本市依法设立的法人、非法人组织，以及其他市场主体。",
+            ["include"],
+            "组织 that is a noun",
+        ),
+        (
+            SOLAR,
+            "第五条 专项资金支持范围包括：\n（一）储能项目；\n（二）光伏示范项目。\n"
+            "第六条 申报条件\n（一）主体条件\n1.信用良好；\n2.依法纳税。",
+            ["include"] * 4,
+            "a label with 包括; conditions under a heading of their own",
+        ),
+        (
+            HOUSING,
+            "一、保障范围\n将城镇低保家庭和新就业职工纳入保障范围。",
+            ["include"],
+            "将…纳入 under a heading of scope",
+        ),
+        (
+            RENOVATION,
+            "一、改造对象\n已享受无障碍改造的，不重复享受。",
+            ["exclude"],
+            "不重复享受 under a heading of scope",
+        ),
+        (FIRMS, "一、培育\n优先支持专精特新企业。", [], "a preference with no objects beside it"),
+        (
+            FIRMS,
+            "一、奖补\n按采购金额的15%给予补贴，采购额低于20万元的不予受理。",
+            [],
+            "the converse of an award",
+        ),
+        (
+            RENOVATION,
+            "一、任务\n对2000年底前建成、设施不健全的老旧小区，分步实施改造。",
+            ["include", "built_before"],
+            "the year and more, under no heading of scope",
+        ),
+        (
+            RENOVATION,
+            "一、范围\n2000年及以前修建的校舍。",
+            ["built_before"],
+            "及以前 takes the year in",
+        ),
+        (RENOVATION, "一、范围\n1995年以前的住宅楼。", ["built_before"], "no verb"),
+        (RENOVATION, "一、范围\n房龄满30年的房屋由乡镇鉴定。", [], "an age is no cutoff"),
+        (
+            RENOVATION,
+            "一、范围\n改造项目应取得三分之二以上业主同意。",
+            [],
+            "a threshold of consent",
+        ),
+    ],
+)
+def test_conditions(title: str, body: str, expected: list[str], reason: str) -> None:
+    assert sorted(kinds(title, body)) == sorted(expected), reason

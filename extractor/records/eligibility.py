@@ -22,7 +22,7 @@ from extractor.records.plan import Plan
 from extractor.segment import Clause
 
 _ATTRIBUTE = regex.compile(
-    r"(?:使用|交付|入住|验收|投运|投用|投产|运行)*(?:的|且|并|,|、|\(|时间|年限|尚未|未|但|需|$)"
+    r"(?:使用|交付|入住|验收|投运|投用|投产|运行)*(?:的|且|并|,|、|\(|\)|时间|年限|尚未|未|但|需|$)"
     r"|[^,。;]{0,12}(?:小区|住宅|住房|房屋|楼)"
 )
 _PARTS = regex.compile(
@@ -35,8 +35,14 @@ _CONVERSE = regex.compile(
 )
 """年采购额低于20万元的不予受理, beside the rate that it limits: the converse of a threshold."""
 _NUMBERED = regex.compile(r"[(①-⑳\d一]")
+_FIRST = regex.compile(r"[。]?\s?(?:[(]?[一1][)、.]|①|一是)")
+_PAIR = regex.compile(r"\t[^\t\n]{4,}(?=\n|$)")
+_LINE = regex.compile(r"[^。;:,\t\n]{2,16}(?=\n)")
 _UNNUMBERED = 12
 """So many paragraphs behind a head without a number may be its entries."""
+_CLOSE = 2
+"""So many sections behind a record a preference still speaks of the same objects."""
+_CUTOFFS = ("eligibility.built-before", "eligibility.built-in", "eligibility.of-before")
 _NO_YEAR = 2016
 """Cutoffs of a notice without any year lie before this one."""
 
@@ -49,6 +55,8 @@ class _List:
     head: Clause
     inline: bool = False
     """The entries stand in the head's own sentence: 有下列情形的不纳入：A的；B的。"""
+    label: str = ""
+    """The head is no more than a label (补贴对象：), so that each entry must describe objects."""
 
 
 @dataclass(slots=True)
@@ -75,6 +83,7 @@ class _Reading:
         self.rules = {rule.id: rule for rule in plan.patterns.of("eligibility")}
         self.cues = Cues(plan.patterns, plan.front.title or "")
         self.year = self._year_of_notice()
+        self.parents = {section.parent for section in plan.layout.sections}
 
     def _year_of_notice(self) -> int:
         """Return the year of the notice; cutoffs lie before it, goals do not."""
@@ -99,23 +108,27 @@ class _Reading:
             state.spoken.add(clause.section)
         if state.opened and not self._belongs(clause, state.opened):
             state.opened = None
-        head = self._head(clause, rules)
+        head = self._head(clause, rules) or self._label(clause)
         if head:
             state.opened = head
             if head.inline:
                 yield self._draft(head.kind, "eligibility.list", clause)
         elif state.opened:
-            if self._is_entry(clause, dated=bool(cutoffs)):
+            if self._is_entry(clause, state.opened, dated=bool(cutoffs)):
                 yield self._entry(clause, rules, state.opened, state)
+                state.spoken.add(clause.section)
         else:
             yield from self._clause(clause, rules, bool(cutoffs), state)
 
-    def _is_entry(self, clause: Clause, *, dated: bool) -> bool:
+    def _is_entry(self, clause: Clause, opened: _List, *, dated: bool) -> bool:
         """Tell whether a clause of a list names objects by more than their cutoff."""
         text = self.plan.words(clause)
         if dated and self.cues.only_year(self._without_cutoffs(text)):
             return False
-        return self.cues.is_entry(text.strip("。;,: "))
+        text = text.strip("。;,: ")
+        if opened.label and not self.cues.describes(opened.label, text):
+            return False
+        return self.cues.is_entry(text)
 
     def _entry(self, clause: Clause, rules: list[Rule], opened: _List, state: _State) -> Draft:
         """An entry of a list; one that itself leaves objects out (…的，不予改造) does so."""
@@ -123,22 +136,31 @@ class _Reading:
         return self._draft("exclude" if out else opened.kind, out or "eligibility.list", clause)
 
     def _cutoffs(self, clause: Clause, rules: list[Rule]) -> Iterator[Draft]:
+        taken: list[Span] = []
         for rule in rules:
             if rule.yields["kind"] != "built_before":
                 continue
             for match in rule.regex.finditer(self.plan.text, clause.start, clause.end):
                 cutoff = read_cutoff(match)
-                if cutoff and self._describes(match, rule, clause):
+                apart = all(match.end() <= start or end <= match.start() for start, end in taken)
+                if cutoff and apart and self._describes(match, cutoff, rule, clause):
+                    taken.append(match.span())
                     fields = {"kind": "built_before", "cutoff": cutoff}
                     yield Draft("eligibility", match.span(), rule.id, fields, clause.section)
 
-    def _describes(self, match: regex.Match[str], rule: Rule, clause: Clause) -> bool:
+    def _describes(self, match: regex.Match[str], cutoff: str, rule: Rule, clause: Clause) -> bool:
         """A cutoff describes its objects and lies before the notice; a goal lies ahead."""
-        if read_year(match["year"]) >= self.year:
+        if read_year(match["year"]) >= self.year and not self._over(cutoff, clause):
             return False
-        if rule.id == "eligibility.built-in":
+        if rule.id != "eligibility.built-before":
             return True
         return bool(_ATTRIBUTE.match(self.plan.text, match.end(), clause.end))
+
+    def _over(self, cutoff: str, clause: Clause) -> bool:
+        """Tell whether a day in the notice's own year, under a heading of scope, has passed."""
+        signed = self.plan.front.signed
+        passed = signed and len(cutoff) > 4 and cutoff < signed.isoformat()
+        return bool(passed and self._scope(clause))
 
     # Lists -------------------------------------------------------------------------------
 
@@ -150,10 +172,32 @@ class _Reading:
             return None
         lead, colon, entry = text.partition(":")
         inline = len(entry) >= 2 and text.endswith((";", entry)) and self._runs_on(clause)
+        colon = colon or ("" if entry else self._entries_follow(clause))
         if not colon or (entry and not inline):
             return None
-        kind = self.cues.list_kind(lead + colon)
+        kind = self.cues.list_kind(lead + colon, scope=bool(self._scope(clause)))
         return _List(kind, clause, inline) if kind else None
+
+    def _label(self, clause: Clause) -> _List | None:
+        """Read a label before entries as the head of a list: 补贴对象：（一）…；（二）….
+
+        In a table of two columns the label is the first cell of its row.
+        """
+        if _PAIR.match(self.plan.text, clause.end):
+            label = self.plan.words(clause)
+            kind = "exclude" if self.cues.out_by_heading(label, "") else "include"
+            return _List(kind, clause, label=label) if self.cues.is_label(label) else None
+        if self.plan.text.find(":", clause.start, clause.end) < 0:
+            return None
+        lead, _, entry = self.plan.words(clause).partition(":")
+        if not self.cues.is_label(lead) or (entry and not self._runs_on(clause)):
+            return None
+        kind = "exclude" if self.cues.out_by_heading(lead, "") else "include"
+        return _List(kind, clause, bool(entry), lead)
+
+    def _entries_follow(self, clause: Clause) -> str:
+        """Return a colon for a head that ends in 。 before a number: 应符合下列条件。（一）."""
+        return ":" if _FIRST.match(self.plan.text, clause.end) else ""
 
     def _runs_on(self, clause: Clause) -> bool:
         """Tell whether the sentence goes on behind a clause, so that a list can stand in it."""
@@ -224,8 +268,16 @@ class _Reading:
         beside = {n for n, item in enumerate(sections) if item.parent in parents}
         return state.spoken | parents | beside
 
+    def _near(self, clause: Clause, state: _State) -> bool:
+        """Tell whether a clause stands under a heading of scope or close behind a record."""
+        if self._scope(clause) or clause.section in self._around(state):
+            return True
+        return any(
+            0 <= clause.section - section <= _CLOSE for section in state.spoken if section >= 0
+        )
+
     def _without_cutoffs(self, text: str) -> str:
-        for name in ("eligibility.built-before", "eligibility.built-in"):
+        for name in _CUTOFFS:
             text = self.rules[name].regex.sub("", text)
         return text
 
@@ -237,6 +289,8 @@ class _Reading:
             if rule.yields["kind"] != kind or form in ("list", "bracket", "except", "dated"):
                 continue
             if form == "beside" and clause.section not in state.scoped:
+                continue
+            if form == "preferred" and not self._near(clause, state):
                 continue
             match = rule.regex.search(text)
             if match and self._holds(rule, match, text, bool(self._scope(clause))):
@@ -252,17 +306,23 @@ class _Reading:
         if form == "admit" and rule.yields["kind"] == "exclude":
             return cues.leaves_out(match["subject"], match["what"])
         if form == "admit":
-            return cues.admits(match["subject"], match["what"], text)
+            return cues.admits(match["subject"], match["what"], text, scope=scope)
         if form == "benefit":
             subject = text[: match.start()] + match[0].partition("可")[0]
             return cues.granted(subject, match["what"], text)
         if form == "definition":
             return cues.defines(match["what"], text, scope=scope)
+        if form == "denied":
+            return cues.names_objects(match["subject"]) and cues.of_title(match["what"])
+        if form == "may":
+            return cues.may(match["subject"], match["what"], text, scope=scope)
         if form == "objects":
             barred = cues.words.barred.search(match[0]) or _PARTS.search(match[0])
             return not barred and not cues.paid(match[0])
         if form == "barred":
             return cues.names_objects(match["subject"]) and not cues.paid(text)
+        if form == "refused":
+            return not cues.awarded(text) and not text.endswith(":")
         if form == "first":
             return not cues.by_body(text) and not cues.words.barred.search(match[0])
         return not text.endswith(":")
@@ -276,16 +336,30 @@ class _Reading:
         if heading and heading[0] == clause.start and not self._runs_in(clause, heading):
             section = self.plan.layout.sections[section].parent
         while section >= 0:
-            item = self.plan.layout.sections[section]
-            scope = self.cues.is_scope(item.title)
+            title = self._title(section)
+            scope = self.cues.is_scope(title)
             if scope is not None:
-                return item.title if scope else None
-            section = item.parent
+                return title if scope else None
+            section = self.plan.layout.sections[section].parent
         return None
 
     def _runs_in(self, clause: Clause, heading: Span) -> bool:
         """Tell whether a heading of scope and a colon begin the description (参与条件：…的企业)."""
         return self.plan.text[heading[1] : heading[1] + 1] == ":" and heading[1] + 1 < clause.end
+
+    def _title(self, section: int) -> str:
+        """Return a section's heading; an article's may be a line of its own (第六条 申报条件)."""
+        item = self.plan.layout.sections[section]
+        if item.title:
+            return item.title
+        match = _LINE.match(self.plan.text, item.body)
+        return match[0] if match else ""
+
+    def _titles(self, section: int) -> Iterator[str]:
+        """Yield the headings from a section upwards."""
+        while section >= 0:
+            yield self._title(section)
+            section = self.plan.layout.sections[section].parent
 
     def _described(self, clause: Clause, title: str) -> bool:
         """Under a heading of scope the description of the objects stands alone."""
@@ -294,10 +368,17 @@ class _Reading:
         if not 4 <= len(text) <= 300 or words.endswith(":") or text == title:
             return False
         heading = self.plan.heading(clause.section)
-        if heading and clause.start == heading[0] and self.cues.names_scope(text):
+        heads = clause.section in self.parents or self.cues.names_scope(text)
+        if heading and clause.start == heading[0] and heads:
             return False
-        defined = self.rules["eligibility.definition"].regex.search(text)
-        return not defined and self.cues.describes(title, text)
+        above = self._titles(clause.section)
+        title = next((name for name in above if self.cues.of_conditions(name)), title)
+        return not self._defined(text) and self.cues.describes(title, text)
+
+    def _defined(self, text: str) -> bool:
+        """Tell whether a clause is worded as a definition, of objects or of something else."""
+        rule = self.rules["eligibility.definition"]
+        return any(word in text for word in rule.triggers) and bool(rule.regex.search(text))
 
     @staticmethod
     def _draft(kind: str, rule: str, clause: Clause) -> Draft:

@@ -23,27 +23,27 @@ _OUT = regex.compile("^(?:不|除外|排除|限制|禁止)|负面")
 _LEFT_OUT = regex.compile("(?:但)?(?:不含|不包括|不包含)")
 _DENIED = regex.compile(r"不(?:再|予|得|能|可)?(?:重复|同时)?(?:享受|参与|参加|纳入|列入)")
 _HEAD_OUT = regex.compile(
-    "不予(?:受理|列入|列为|申报|享受|准入|批准|审批|认定|支持|纳入|保障|核准|奖补|补贴|补助|资助|奖励|改造|实施|安排)"
-    "|不(?:得|能|再|宜|可)?(?:纳入|列入|列为|申报|申请|参评|享受|适用)|不属于|不在"
+    "不(?:予以?|再|得|能|宜|可|应)?(?:重复)?(?:受理|列入|列为|申报|申请|享受|准入|认定|支持|纳入|保障|奖补|补贴|补助|资助|奖励"
+    "|扶持|救助|减免|贴息|参评|适用|贷款|放贷|提取|申购|认购|选房|配租|配售|接收|入住|承租|参加|参与)"
+    "|不予(?:批准|审批|核准|改造|实施|更新|加装|安排|办理|登记|推荐|评定|评选|录取|发放)|不属于|不在|除外"
 )
 _BY_BODY = regex.compile(r"^[^,。]{0,15}?(?:将|把)")
+_AWARDED = regex.compile("给予[^,。]{0,8}[补奖]")
 _PROPERTY = regex.compile(
     r"符合(?![^,。]{0,6}条件的)|具备|属于|存在|以上|以下|以前|底前|未"
     r"|的[^,。的]{0,8}(?:小区|住宅|家庭|农户|人员)"
 )
-_PAID = regex.compile(r"\d[\d.,]*万?元|%|百分之|贴息|给予[^,。]{0,16}(?:补助|补贴|奖励|奖补)")
+_PAID = regex.compile(
+    r"\d[\d.,]*万?元|%|百分之|(?:给予|予以|享受|按)[^,。]{0,12}贴息|给予[^,。]{0,16}(?:补助|补贴|奖励|奖补)"
+)
 _RATE = regex.compile(r"按[^,。]{0,12}标准")
 _SOFT = regex.compile(
     "可以?(?:适当|酌情|择机|视情|一并|逐步)|择机|酌情|经[^,。]{2,12}(?:认定|同意|批准)"
 )
-_PICKED = regex.compile("(?:挑选|遴选|选取|筛选|择优|选定|选出)[^。;]*$|结转$")
+_PICKED = regex.compile("(?:挑选|遴选|选取|筛选|择优|选定|选出)[^。;]*$|^[^,。]{0,20}应当?从|结转")
 """从年度计划中挑选1宗纳入清单, 结转纳入: a body's task, a project that is in already."""
 _CLEAN = regex.compile("(?:未|无|没有|不存在|不得有)[^,。;]*")
 """近两年未受过行政处罚: a condition and no sanction."""
-_KEPT = regex.compile(
-    "(?:健全|完善|严格|规范)的?(?:财务|管理|会计|治理|内控|内部|组织|规章|质量|安全|核算|制度|运营|服务)"
-)
-"""具有健全的财务制度: what an applicant has, and no duty."""
 _FURTHER = regex.compile(
     "且|并且?|同时|近|无|未|没有|具|经营|信用|财务|符合|诚信|需|须|应|含|包括|以及|其中|优先|遵守|依法|能够|愿意"
 )
@@ -52,6 +52,38 @@ _VAGUE = regex.compile(r"^(?:对|凡)?符合(?:相关|有关|规定|上述|政�
 _SELF = regex.compile(r"本(?:办法|方案|细则|规定|措施|政策|通知|意见|计划)")
 _LIMITED = regex.compile(r"^[^,。;]{1,12}(?:仅限|限于|限)(?![期时额制价速定量高行购每])")
 """补贴产品限A、B、C: the list names what is in."""
+_HEADS = regex.compile("(?:下列|以下|如下)[^,。;:]{0,12}(?:条件|情形|情况|要求|标准|材料|资料)")
+"""What opens a list of conditions describes nobody itself."""
+_MUST_BE = regex.compile(
+    r"(?P<subject>[^,。;:]{2,24}?),?(?:应当?|须|需|必须)(?:同时)?(?:是|为|具备|具有|符合|满足|属于|未|已|无|取得|持有|拥有"
+    r"|位于|处于|达到|产权|权属|依法|(?:在|于)(?![^,。;]{0,14}(?:提出|提交|报)))"
+)
+"""The objects, and what they must be: 旧车须在2018年4月30日前注册登记."""
+_STATED = regex.compile(
+    r"[应须需]|具有|具备|符合|取得|位于|属于|[在为]本|[已未经](?!尽)|[年满于]\d|不"
+)
+"""A short title that states something is an entry, not the name of a part."""
+_WITHOUT = regex.compile(
+    "(?:无|未|没有|不存在)[^,。;]{0,16}$|(?:良好|健全|完善|规范|正常|齐全|到位|稳定)$"
+)
+"""A description may end in what the objects are free of or good at: 无严重失信行为, 信用良好."""
+_CONSENT = regex.compile(
+    "(?:业主|居民|住户|户主|村民|承租人)[^,。;]{0,8}(?:同意|表决|签字)|征得|征求"
+)
+_LABEL = regex.compile(
+    "(?:(?:适用|支持|补贴|补助|奖补|奖励|扶持|资助|保障|救助|申报|申请|申领|享受|参评|准入|入住|惠民|减免|优待|优先|招生|入学|认定"
+    "|贴息|贷款|纳入|受益|遴选|评选|参与)(?:的)?(?:对象|范围|人群|条件|主体|区域)(?:范围|条件)?"
+    "|(?:改造|更新|整治|修缮|加装|实施)(?:的)?对象(?:范围)?|^不[^,。;:]{2,10}(?:情形|情况|范围|对象))"
+    "(?:主要)?(?:是|为|有|包括|如下|限于)?$"
+)
+_REFUSED = regex.compile("的[^,。;的]{0,6},(?:均|一律)?不(?:再|予|得)?重复(?:享受|参与|参加|申请)$")
+_NO_DUTY = regex.compile(
+    "(?:法人|社会|经济|合作|自治|服务|集体|专业|群团|科研|经营)组织|(?:健全|完善|严格|规范)的?(?:财务|管理|会计|治理|内控"
+    "|内部|组织|规章|质量|安全|核算|制度|运营|服务)"
+)
+"""组织 that is a noun, 健全财务制度 that an applicant has: no duties."""
+_CARE = regex.compile("保障|住房|房屋|危房|救助|供养|补贴|补助")
+"""A programme in whose notice 保障条件 are conditions for taking part."""
 _SHORT = 16
 """A heading of scope is so short; longer titles are entries without a final mark."""
 
@@ -64,9 +96,10 @@ class Words:
         words = {name: alternation(terms) for name, terms in lists.items()}
         self.generic = frozenset(lists["generic"])
         self.nouns = regex.compile(
-            rf"(?:{words['objects']}|(?<![开入落立过销迁上])户)(?:\([^()]*\))?$"
+            rf"(?:{words['objects']}|(?<![开入落立过销迁上])户)(?:\([^()]*\))*$"
         )
         self.duty = regex.compile(words["duties"])
+        self.procedure = regex.compile(words["procedures"])
         self.barred = regex.compile(words["not_admitted"])
         self.programme = regex.compile(
             rf"^(?:本|该|地方|全市|全县|全区|市级|县级|区级)*{words['programme']}+"
@@ -79,7 +112,7 @@ class Words:
         self.heads_applied = regex.compile(words["heads_applied"])
         self.heads_not = regex.compile(words["heads_not"])
         self.headings_not = regex.compile(words["headings_not"])
-        self.conditions = regex.compile(words["conditions"] + "[^,]{0,6}条件$")
+        self.conditions = regex.compile(words["conditions"] + "[^,]{0,6}条件(?:范围)?$")
         self.year_words = regex.compile(
             words["year_words"] + r"|[\d,。、:()“”的是为均可应将把对个年月日及和以]"
         )
@@ -110,24 +143,40 @@ class Cues:
             return False
         return bool(_SELF.search(what)) or self.of_title(what)
 
+    def may(self, subject: str, what: str, text: str, *, scope: bool) -> bool:
+        """Tell whether described objects may apply for the programme (…的楼栋，可申请补贴)."""
+        if "的" not in subject or not self.names_objects(subject):
+            return False
+        if _VAGUE.search(subject) or _PAID.search(text) or "贷款" in what:
+            return False
+        return scope or self.of_title(what)
+
     def defines(self, what: str, text: str, *, scope: bool) -> bool:
         """Tell whether a definition is one of the objects: its term stands in the title.
 
         Under a heading of scope any definition that ends in a noun for objects is one.
         """
         term = regex.sub("^本|的$", "", what)
-        known = term in self.title or (scope and bool(self.words.nouns.search(text.strip("。;"))))
+        if not regex.search("[\u4e00-\u9fff]{2}", term):
+            return False
+        bare = self.words.nouns.sub("", term)
+        known = term in self.title or (len(bare) >= 4 and bare in self.title)
+        known = known or (scope and bool(self.words.nouns.search(text.strip("。;"))))
         return known and not self.words.acts.search(text.strip("。;"))
 
     # 纳入 and 不纳入 -----------------------------------------------------------------------
 
-    def admits(self, subject: str, what: str, text: str) -> bool:
-        """Tell whether 纳入 takes objects up into the programme, named by the title or by kind."""
+    def admits(self, subject: str, what: str, text: str, *, scope: bool) -> bool:
+        """Tell whether 纳入 takes objects up into the programme, named by the title or by kind.
+
+        Under a heading of scope the objects may be named without a property (将低保家庭纳入…).
+        """
         if not what or not self._objects(subject, what) or "的" in what:
             return False
         if _PICKED.search(subject):
             return False
-        if regex.search("将|把", subject) and not _named_by_property(subject):
+        named = _named_by_property(subject) or (scope and regex.match("将|把", text))
+        if regex.search("将|把", subject) and not named:
             return False
         if self.paid(text) and not self.of_title(what):
             return False
@@ -160,6 +209,10 @@ class Cues:
         """Tell whether a clause is a rule for money."""
         return bool(_PAID.search(text) or _RATE.search(text))
 
+    def awarded(self, text: str) -> bool:
+        """Tell whether a clause awards money, so that what it refuses is its converse."""
+        return bool(_AWARDED.search(text))
+
     def by_body(self, text: str) -> bool:
         """Tell whether a clause has a body take something up (各区县要将…)."""
         return bool(_BY_BODY.match(text))
@@ -173,8 +226,11 @@ class Cues:
 
     # Lists and headings ------------------------------------------------------------------
 
-    def list_kind(self, text: str) -> str | None:
-        """Return the kind that the head of a list hands on to its entries, None for other lists."""
+    def list_kind(self, text: str, *, scope: bool) -> str | None:
+        """Return the kind that the head of a list hands on to its entries, None for other lists.
+
+        Under a heading of scope the head need not say that it is about taking part.
+        """
         if _HEAD_OUT.search(text) and not self.words.sanctions.search(text):
             return "exclude"
         if (
@@ -183,10 +239,9 @@ class Cues:
             or self.paid(text)
         ):
             return None
-        subject = regex.split("应|符合", text)[0]
-        return (
-            "include" if self.words.heads_applied.search(text) or self.of_title(subject) else None
-        )
+        subject = regex.split("应|须|需|符合", text)[0]
+        applied = scope or self.words.heads_applied.search(text) or self.of_title(subject)
+        return "include" if applied else None
 
     def is_entry(self, text: str) -> bool:
         """Tell whether an entry of a list can name objects."""
@@ -194,30 +249,58 @@ class Cues:
 
     def is_scope(self, title: str) -> bool | None:
         """Tell whether a heading is one of scope; None for one that is none (an entry's text)."""
+        title = title.strip("()【】:")
         if not title or len(title) > _SHORT:
             return None
         if _ASSESSED.search(title):
             return True
-        if _SCOPE.search(title) and not self.words.headings_not.search(title):
+        if _SCOPE.search(title) and not self._not_scope(title):
             return True
-        return None if self.words.nouns.search(title) or title.endswith("的") else False
+        entry = self.words.nouns.search(title) or title.endswith("的") or _STATED.search(title)
+        return None if entry else False
+
+    def is_label(self, lead: str) -> bool:
+        """Tell whether what stands before a colon is the name of a list of objects."""
+        return len(lead) <= _SHORT + 6 and bool(_LABEL.search(lead))
+
+    def _not_scope(self, title: str) -> bool:
+        """Tell whether a heading names conditions of another kind; 保障 may be the programme."""
+        bare = title.replace("保障", "") if _CARE.search(self.title) else title
+        return bool(self.words.headings_not.search(bare))
 
     def names_scope(self, text: str) -> bool:
         """Tell whether a heading's own text is no more than the name of a part on scope."""
-        return len(text) <= _SHORT and bool(_SCOPE.search(text))
+        return len(text) <= _SHORT and bool(_SCOPE.search(text.strip("()【】")))
+
+    def of_conditions(self, title: str) -> bool:
+        """Tell whether a heading is one of conditions for taking part."""
+        bare = title.strip("()【】")
+        return bool(self.words.conditions.search(bare)) and self.is_scope(bare) is True
+
+    def _must_be(self, text: str) -> bool:
+        """Tell whether a clause says what the objects must be."""
+        match = None if _CONSENT.search(text) else _MUST_BE.match(text)
+        return bool(match and self.words.nouns.search(match["subject"]))
 
     def out_by_heading(self, title: str, text: str) -> bool:
         """Tell whether a description under a heading of scope is one of what is left out."""
-        return bool(_LEFT_OUT.match(text) or _DENIED.search(text) or _OUT.search(title))
+        return bool(
+            _LEFT_OUT.match(text) or _DENIED.search(text) or _OUT.search(title.strip("()【】"))
+        )
 
     def describes(self, title: str, text: str) -> bool:
         """Tell whether *text*, under the heading *title* of scope, describes objects."""
-        if self.words.duty.search(_KEPT.sub("", text)) or self.words.barred.search(
-            _CLEAN.sub("", text)[-6:]
-        ):
+        barred = self.words.barred.search(text[-6:]) and not _WITHOUT.search(text)
+        if barred or self.words.procedure.search(text):
             return False
-        if self.words.conditions.search(title):
+        if _HEADS.search(text):
+            return False
+        if self.of_conditions(title) or self._must_be(text):
             return True
+        if self.words.duty.search(_NO_DUTY.sub("", text)):
+            return False
+        if _REFUSED.search(text):
+            return not self.paid(text)
         if regex.search("为|是|包括|限于|,优先", text) or _LIMITED.search(text):
             return any(
                 self.words.nouns.search(part) for part in regex.split("[,、]|[0-9]+[类种款]", text)
@@ -231,7 +314,7 @@ class Cues:
 def read_cutoff(match: regex.Match[str]) -> str | None:
     """Return the cutoff of a match with year, month, day and edge: a date, or a bare year.
 
-    2000年底前 is 2000-12-31; 2000年以前 is 2000, for the text is no more precise.
+    2000年底前 and 2000年及以前 are 2000-12-31; 2000年以前 is 2000, for the text is no more precise.
     """
     year = read_year(match["year"])
     if not match["month"]:
