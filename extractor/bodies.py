@@ -67,6 +67,12 @@ _ASIDE = regex.compile(
 _CLOSED = regex.compile("等(?:有关|相关|市直|县直|区直|省直)*(?:部门|单位)$")
 _APART = regex.compile(r"等|、|和|及|以及|[\d一二三四五六七八九十两]+[家个大]")
 """A list's closing that is no part of its last name: 等部门, 三家公司."""
+_PLACE = regex.compile(r"[^各省市县区]{2,5}[省市县区旗盟州]")
+_SHARED = regex.compile(
+    r"(?:[、和与及][^各,;。、]{2,5}[省市县区旗盟州])*?[、和与及][^各,;。、]{2,5}[省市县区旗盟州]"
+    r"(?:相关|有关|对口|职能|主管)+(?:部门|单位)"
+)
+"""天津市、河北省相关部门: departments of both."""
 _ENDS = regex.compile(
     r"(?:局|委|办|厅|部|室|院|会|联|站|校|处|中心|公司|集团|企业|单位|机构|部门|银行|分行|支行|组织"
     r"|党组\)?|法院|检察院|海关|所|馆|台|队|联社|商行|供销(?:总)?社|协|政府|街道|[镇乡])$"
@@ -137,6 +143,12 @@ class Bodies:
         if kind == "other" and _ENDS.search(alias) and not _NO_ALIAS.match(alias):
             return self.type_of(alias)
         return kind
+
+    def _type_in(self, text: str, start: int, end: int) -> str:
+        """Return a body's type in its row: a place before another's departments names its own."""
+        name = text[start:end]
+        shared = _PLACE.fullmatch(name) and _SHARED.match(text, end)
+        return "department" if shared else self.type_of(name)
 
     def _plain_type(self, name: str, plain: str, heads: list[int]) -> str:
         """Return the type of a name without its alias in brackets."""
@@ -244,7 +256,10 @@ class Bodies:
         governed = forms.governed.match(text, at, end)
         if governed and ("各" in governed[0] or _ACTS.match(text, governed.end(), end)):
             return _Item(at, governed.end(), True)
-        short = forms.placed.match(text, at, end) or forms.short.match(text, at, end)
+        short = next(
+            (m for f in (forms.placed, forms.short, forms.loose) if (m := f.match(text, at, end))),
+            None,
+        )
         return _Item(at, short.end(), False) if short else None
 
     def _listed(self, text: str, at: int, end: int, items: list[_Item]) -> _Item | None:
@@ -287,7 +302,7 @@ class Bodies:
         joined = closing is not None and not _APART.match(closing)
         stop = last if item is final and not item.full and joined else item.end
         name = text[item.start : stop]
-        kind = self.type_of(name)
+        kind = self._type_in(text, item.start, stop)
         if kind == "government" and not item.full and final.full:
             kind = self.type_of(text[final.start : final.end])
         if kind == "other" and not item.full and not self.forms.bare.fullmatch(name):
@@ -297,7 +312,7 @@ class Bodies:
 
     def split(self, text: str, start: int, end: int) -> list[Actor]:
         """Split a stretch that is known to hold bodies only (责任单位：…) at 、 ， ； 和 及."""
-        actors = [Actor(a, b, self.type_of(text[a:b])) for a, b in self._cut(text, start, end)]
+        actors = [Actor(a, b, self._type_in(text, a, b)) for a, b in self._cut(text, start, end)]
         return list(self._sections(text, actors))
 
     def _sections(self, text: str, actors: list[Actor]) -> tuple[Actor, ...]:

@@ -165,6 +165,12 @@ class BodyForms:
         plain = sorted(set(self.stems) - set(words["bodies/not_bare"]))
         self.levels = regex.compile(rf"(?:{level})*")
         self.bare = regex.compile(rf"(?:{level}){{0,2}}{alternation([*plain, *self.bare_types])}")
+        others = sorted(set(self.stems).intersection(words["bodies/not_bare"]))
+        self.loose = regex.compile(
+            rf"(?:{level}){{0,2}}{alternation(others)}(?=(?:[、和及与]{INNER}{{2,10}}){{0,9}}"
+            "等(?:相关|有关|各|职能|市级|区级|县级|主管|多个)*(?:部门|委办局))"
+        )
+        """规划、绿化: functions only in a row that 等部门 closes."""
         self.levelled = regex.compile(
             rf"(?:{level})+(?:{alternation(plain)}(?={_ACTS})|财政(?={_TREASURY_ACTS}))"
         )

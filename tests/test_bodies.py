@@ -145,10 +145,12 @@ SECTIONS = [
     ("市交通委科技处、市财政局、综合规划处", ["transport", "finance", "natural_resources"]),
     ("市交通委科技处、市公安局治安处", ["transport", "public_security"]),
     ("市交通委政策研究室、市政府办公室", ["transport", "government"]),
+    ("云岭市、临溪县相关部门", ["department"] * 2),
+    ("云岭市、临溪县", ["government"] * 2),
 ]
 
 
 @pytest.mark.parametrize(("text", "kinds"), SECTIONS, ids=[row[0] for row in SECTIONS])
 def test_sections(text: str, kinds: list[str]) -> None:
-    """A section behind another one is of the same office."""
+    """A section behind another one is of its office, a place before another's departments has them."""
     assert [actor.type for actor in READER.split(text, 0, len(text))] == kinds

@@ -34,13 +34,7 @@ PAGED = [path for path in TEXTS if path.suffix in (".pdf", ".ofd")]
 ONE_PARAGRAPH = "a whole notice in one paragraph: a label that begins a line looks like a paragraph"
 CELLS = "cells one a line without rules: a cell of two lines is not told from two cells"
 GAPS: dict[tuple[str, str], str] = {
-    **{
-        (form, sample): ONE_PARAGRAPH
-        for form in ("ofd", "pdf")
-        for sample in ("linxi_rural", "nongcun", "weijiufang_yuanning", "wuye")
-    },
-    ("ofd", "tuoyu_jiangbei"): ONE_PARAGRAPH,
-    ("pdf", "tuoyu_jiangbei"): ONE_PARAGRAPH,
+    **{(form, sample): ONE_PARAGRAPH for form in ("ofd", "pdf") for sample in ("nongcun", "wuye")},
     ("ofd", "minsheng"): CELLS,
     ("pdf", "minsheng"): CELLS,
 }

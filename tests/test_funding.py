@@ -67,6 +67,22 @@ SHARES: list[tuple[str, list[Row], str]] = [
         "tenths; what is left has a payer too",
     ),
     (
+        "奖励标准由0.1元/千瓦时调整至0.25元/千瓦时。",
+        [("government", "amount", 0.25, "CNY_per_unit")],
+        "the old rate is not paid any more",
+    ),
+    ("将考核结果与补助资金安排挂钩。", [], "what money hangs on is no channel"),
+    (
+        "争取将泵站改造纳入中央、省级财政预算内投资。",
+        [("provincial", "source", None, None), ("central", "source", None, None)],
+        "one channel a level",
+    ),
+    (
+        "统筹相关财政资金，支持设施建设。",
+        [("government", "source", None, None)],
+        "funds that are pooled are named once",
+    ),
+    (
         "市财政按照改造项目中标价的40%，统筹安排市级以上奖补资金。",
         [("municipal", "share", 40, "percent")],
         "the means stands in the next part; 市级以上 is passed on by 市财政",

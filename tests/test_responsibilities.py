@@ -165,6 +165,21 @@ SUBJECTS = [
         "街道 printed once",
     ),
     (
+        "编制规划。（市规划资源局牵头负责、各区政府组织落实）",
+        {"市规划资源局": "lead", "各区政府": "responsible"},
+        "、 behind a role",
+    ),
+    (
+        "市规划、绿化等部门按各自职责分工配合实施。",
+        {"市规划": "support", "绿化": "support"},
+        "functions that are common words, in a row",
+    ),
+    (
+        "县交通局收到申请后，会同县发改局出具意见。",
+        {"县交通局": "responsible", "县发改局": "support"},
+        "a step before the duty",
+    ),
+    (
         "由县民政局牵头，县财政局、县卫健局联合验收。",
         {"县民政局": "lead", "县财政局": "support", "县卫健局": "support"},
         "由A牵头，B、C联合",
@@ -619,7 +634,7 @@ def test_table_of_duties(text: str, expected: list[str], why: str) -> None:
 
 
 STEPS = [
-    ("由街道工作人员上门核查。", ["街道:responsible"], "a body's staff"),
+    ("由街道工作人员上门核查。", ["街道工作人员:responsible"], "a body's staff"),
     ("县住建局完成审批后，由项目单位组织施工。", ["项目单位:responsible"], "what is done before"),
     ("乡镇对材料进行初审后，报县民政局审批。", ["乡镇:responsible"], "who takes the step goes on"),
     (

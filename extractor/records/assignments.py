@@ -35,6 +35,7 @@ _BODY = regex.compile(
     "|社区|居委|村委|联席会议)"
 )
 """What may stand behind an office in such a list: 市物业协会, 特来电公司."""
+_CLOSED = regex.compile("(?:牵头|负责|落实|实施|配合|参与)$")
 _OPENER = regex.compile(r"[(【\[〔]")
 _JOINED = regex.compile("会同|联合|协同")
 _MARK = regex.compile(r"\((?P<word>[^()]{2,8})\)")
@@ -212,12 +213,13 @@ class Assignments:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut at ，；。 outside brackets."""
+    """Cut at ，；。 outside brackets, and at 、 behind a role (A牵头负责、B组织实施)."""
     depth, begin = 0, start
     for index in range(start, end):
         char = text[index]
         depth += (char == "(") - (char == ")")
-        if not depth and char in ",;。":
+        closed = char == "、" and _CLOSED.search(text, begin, index)
+        if not depth and (char in ",;。" or closed):
             if index > begin:
                 yield begin, index
             begin = index + 1

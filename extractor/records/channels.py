@@ -312,14 +312,14 @@ def overlap(one: Channel, other: Channel) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def outdone(channel: Channel, strong: Iterable[Channel], parts: list[Span]) -> bool:
-    """Tell whether better channels name all payers of a weak one, in its part or its clause."""
+def outdone(channel: Channel, strong: Iterable[Channel], parts: list[Span]) -> set[str]:
+    """Return the payers of a weak channel that better ones name, in its part or its clause."""
     start, end = part_at(parts, channel.start)
     near = [c for c in strong if channel.weak == "clause" or start <= c.start < end]
     if channel.instrument == "self_raised":  # the owners' funds are another means of theirs
         funds = ("provident_fund", "maintenance_fund")
         near = [c for c in near if start <= c.start < end or c.instrument not in funds]
-    return {payer for c in near for payer in c.payers}.issuperset(channel.payers)
+    return {payer for c in near for payer in c.payers}.intersection(channel.payers)
 
 
 def _core(match: regex.Match[str]) -> Span:
@@ -339,6 +339,14 @@ def _covered(channel: Channel, barred: Iterable[tuple[int, int, str | None]]) ->
     )
 
 
+_PLAINER = (
+    ("funding.cost-share", "funding.finance-bears"),
+    ("funding.integrated", "funding.levelled-money"),
+    ("funding.integrated", "funding.fiscal-money"),
+)
+"""Of overlapping channels, rules of which the first says what the second says, and more."""
+
+
 def _settled(channels: list[Channel]) -> Iterator[Channel]:
     """Drop of overlapping channels those that say less: unnamed payers, weaker words."""
     for one in channels:
@@ -352,7 +360,7 @@ def _says_more(one: Channel, other: Channel) -> bool:
         return set(one.payers) >= set(other.payers)
     if other.kind == "restriction" != one.kind:
         return False
-    if one.rule == "funding.cost-share" and other.rule == "funding.finance-bears":
+    if (one.rule, other.rule) in _PLAINER:
         return True
     if one.instrument == other.instrument or other.instrument is None:
         return one.explicit and not other.explicit

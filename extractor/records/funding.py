@@ -478,13 +478,13 @@ class _Reader:
         done = {(d.fields["payer"], d.fields["instrument"]) for d in made if not _only_cap(d)}
         drafts: list[Draft] = []
         for channel in sources:
-            weaker = channel.weak and outdone(channel, strong[channel.weak], self.parts)
-            if weaker or any(overlap(channel, ban) for ban in banned):
+            if any(overlap(channel, ban) for ban in banned):
                 continue
+            named = outdone(channel, strong[channel.weak], self.parts) if channel.weak else set()
             part = part_at(self.parts, channel.start)
             for payer in channel.payers:
                 key = (payer, channel.instrument)
-                if key in done or self._is_capped(key, part, made):
+                if payer in named or key in done or self._is_capped(key, part, made):
                     continue
                 if self._is_paid(channel, payer, part, made):
                     continue
