@@ -141,7 +141,7 @@ def test_type(name: str, kind: str) -> None:
 
 
 SECTIONS = [
-    ("市交通委科技信息处、港务监管处、综合规划处", ["transport"] * 3),
+    ("市交通委科教处、航务监管处、综合规划处", ["transport"] * 3),
     ("市交通委科技处、市财政局、综合规划处", ["transport", "finance", "natural_resources"]),
     ("市交通委科技处、市公安局治安处", ["transport", "public_security"]),
     ("市交通委政策研究室、市政府办公室", ["transport", "government"]),

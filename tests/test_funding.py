@@ -647,7 +647,7 @@ SUPPORT: list[tuple[str, list[Row], str]] = [
         "central and local",
     ),
     (
-        "用好国家资金扶持政策，加大市级资金支持力度。",
+        "落实好国家资金扶持政策，增加市级资金支持力度。",
         [("central", "source", None, None), ("municipal", "source", None, None)],
         "money of a level as support",
     ),
@@ -657,7 +657,7 @@ SUPPORT: list[tuple[str, list[Row], str]] = [
         "donors named by an attribute",
     ),
     (
-        "申报中央预算内投资、地方政府专项债券。",
+        "申报中央预算内投资、政府专项债券。",
         [("central", "source", None, None), ("government", "source", None, None)],
         "the bonds are not the central government's",
     ),

@@ -135,7 +135,7 @@ def test_assignment(text: str, expected: dict[str, str], why: str) -> None:
 SUBJECTS = [
     ("市住房城乡建设局要建立项目台账。", {"市住房城乡建设局": "responsible"}, "subject with 要"),
     ("服务办会同社区管理办开展走访。", {"服务办": "responsible", "社区管理办": "support"}, "desks"),
-    ("由楼组出资业主（代表）向镇加梯办申请。", {"楼组出资业主": "responsible"}, "owners behind 由"),
+    ("由单元业主（代表）向镇加梯办提出。", {"单元业主": "responsible"}, "owners behind 由"),
     ("拟开展试点的社区应编制方案。", {"社区": "responsible"}, "a described subject"),
     ("云岭新区加快建设口袋公园。", {"云岭新区": "responsible"}, "a zone as subject"),
     ("云岭新区建设取得成效。", {}, "what is built up is no subject"),
@@ -165,8 +165,8 @@ SUBJECTS = [
         "街道 printed once",
     ),
     (
-        "编制规划。（市规划资源局牵头负责、各区政府组织落实）",
-        {"市规划资源局": "lead", "各区政府": "responsible"},
+        "完善制度。（县水利局牵头负责、各乡镇组织落实）",
+        {"县水利局": "lead", "各乡镇": "responsible"},
         "、 behind a role",
     ),
     (
@@ -502,7 +502,7 @@ UNLISTED = [
         "the office of a system of chiefs",
     ),
     (
-        "施工单位、监理单位三方应当共同签字确认。",
+        "施工单位、监理单位三方应一同到场核验。",
         ["施工单位:responsible", "监理单位:responsible"],
         "三方 behind a list",
     ),

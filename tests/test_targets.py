@@ -38,7 +38,7 @@ INDICATORS = [
     ("总投资约1.2亿元", [("investment", 120000000, "CNY")], "money of the programme"),
     ("设立总规模10亿元的产业基金", [("investment", 1000000000, "CNY")], "a fund that is set up"),
     ("改造对象为老旧厂房，共5.2万平方米", [("floor_area", 52000, "m2")], "a scope with its area"),
-    ("实施改造目标：2024年计划改造40万平方米", [("floor_area", 400000, "m2")], "目标 is not counted"),
+    ("提升改造目标：2024年拟改造35万平方米", [("floor_area", 350000, "m2")], "目标 is not counted"),
     ("既有住宅加装电梯能加尽加，年均新增15台", [("elevators", 15, "count")], "台 of what was named"),
     ("修缮里弄房屋12万平方米", [("floor_area", 120000, "m2")], "old lanes are floor"),
     ("补贴资金总规模2.6亿元", [("investment", 260000000, "CNY")], "the sum of a fund"),
@@ -424,7 +424,7 @@ NO_GOALS = [
     ("连接软管长度超过2米。", "a limit of a thing"),
     ("气瓶总重量超过50公斤但未设置专用气瓶间。", "a limit of a thing, a danger"),
     ("申报单位应具有法人资格，办公场所面积不少于200平方米。", "what an applicant must have"),
-    ("业主代表（人数不少于20人，其中业主代表比例不低于10人）。", "people of a procedure in brackets"),
+    ("居民代表（人数不少于25人，其中居民代表不低于12人）。", "people of a procedure in brackets"),
     ("优秀等次比例不超过30%。", "a share of marks"),
     ("每百户30平方米配建养老服务用房，停车位不低于1个/户。", "standards of planning"),
 ]  # fmt: skip
