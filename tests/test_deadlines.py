@@ -223,7 +223,7 @@ def test_rhythms(clause: str, expected: list[Short], reason: str) -> None:
         ("试行期至2026年12月31日", "a trial period"),
         ("本操作办法自2024年4月19日起实施", "effect of a paper of any name"),
         ("配方肥补贴自2024年4月7日起至印发之日参照实施", "effect by analogy"),
-        ("屋顶所在建筑在2022年7月前（含7月）建成，以验收报告为准", "a cutoff with 含"),
+        ("配电房在2021年3月前（含3月）建成，以移交记录为准", "a cutoff with 含"),
         ("2023年9月，根据上级要求，我区出台了路长制方案", "a fact behind its reason"),
         ("自验收之日起30日内移交；签发后15个工作日内办结", "counted from an event"),
         ("截至2023年底，已建成公共充电桩1200个", "a fact"),

@@ -261,11 +261,11 @@ NONE: list[tuple[str, str]] = [
     ("落实住房公积金管理中心职责。", "a body's name"),
     ("（市财政局牵头，各区县政府负责落实资金）", "an assignment"),
     ("考核结果作为区政府安排管护经费的重要依据。", "a ground for deciding"),
-    ("落实容积率奖励、弹性规划管理等政策。", "no money"),
+    ("落实容积率奖励、用地弹性出让政策。", "no money"),
     ("实施养护工人早晚班津贴制度。", "pay for shifts"),
     ("供电公司按奖励目录上报发电量。", "a list named after a grant"),
-    ("将补助资金发放、竣工验收等材料存入农户档案。", "papers"),
-    ("兜底解决自筹资金和投工投料能力极弱群体的住房问题。", "who cannot pay"),
+    ("将补助资金发放、现场照片等材料归入村级台账。", "papers"),
+    ("兜底解决自筹资金能力极弱家庭的住房困难。", "who cannot pay"),
 ]
 
 
@@ -585,7 +585,7 @@ GIVEN: list[tuple[str, list[Row], str]] = [
         "finance supports",
     ),
     (
-        "区财政局、区发改委负责落实项目所需经费。",
+        "县财政局、县城管局负责落实清扫所需经费。",
         [("county", "source", None, None)],
         "finance finds the money",
     ),
@@ -596,7 +596,7 @@ GIVEN: list[tuple[str, list[Row], str]] = [
     ),
     ("补贴资金扣减50%。", [("government", "restriction", None, None)], "money taken off"),
     (
-        "按国际、国家分级，分别给予不超过100万元/项、50万元/项的奖励。",
+        "按省级、市级分档，分别给予不超过100万元/项、50万元/项的奖励。",
         [
             ("government", "cap", 1000000, "CNY_per_unit"),
             ("government", "cap", 500000, "CNY_per_unit"),

@@ -490,7 +490,7 @@ UNLISTED = [
     ("各街道任务见下表。", [], "a noun behind the name"),
     ("鼓励由各街镇会同停车公司搭建对接平台。", [], "鼓励由 is no duty"),
     ("项目接入平台，以便管委会开展事后监管。", [], "以便: what for"),
-    ("市、区两级政府性融资担保机构提供担保。", [], "政府性 is no government"),
+    ("县、乡两级政府性融资平台提供增信。", [], "政府性 is no government"),
     ("任何单位不得截留、挪用专项资金。", [], "任何单位 is nobody in particular"),
     ("护路员由村级路长指派。", [], "a road chief is a person"),
     ("申请人在所在小区内无停车位。", [], "a state"),
@@ -562,8 +562,8 @@ WORDED = [
         "bodies alone, with a date",
     ),
     (
-        "更新设备。（省市场监管局（省知识产权局）、省财政厅）",
-        ["省市场监管局（省知识产权局）:responsible", "省财政厅:responsible"],
+        "更新设备。（省住房城乡建设厅（省人防办）、省财政厅）",
+        ["省住房城乡建设厅（省人防办）:responsible", "省财政厅:responsible"],
         "bodies alone, one with another name",
     ),
     (
