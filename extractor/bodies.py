@@ -82,7 +82,9 @@ _SUBDISTRICT_UNIT = regex.compile(
     "(?:街道|(?<![城集村])镇(?![村化])|乡(?!村))(?P<unit>.{1,8}(?:(?P<office>办|办公室|执法队|工作人员|干部)|所|站|队|科|中心))$"
 )
 """A unit of a subdistrict or township: 街道社区管理办公室, 镇经济发展办, 镇财政所."""
-_NO_PLACE = regex.compile("(?:超市|城市|景区|校区|小区|学区|院区|厂区|辖区|城区|社区|(?<!新)片区)$")
+NO_PLACE = regex.compile(
+    "(?:超市|城市|景区|校区|小区|学区|院区|厂区|辖区|城区|社区|居民区|(?<!新)片区)(?=[、和与及]|$)"
+)
 """What ends in the word of a level and is no place with a government."""
 _UNNAMED = regex.compile(
     "(?:[省市县区州盟旗镇乡]?(?:有关|相关|各|其他|其它|市直|县直|区直|省直|本|级|直|属|成员|直属|部门|[省市县区镇])*)(?:单位)$"
@@ -185,7 +187,7 @@ class Bodies:
 
     def _is_place(self, name: str) -> bool:
         ends = name[-1:] in "市县区旗盟州" or name.endswith("地区")
-        return ends and not _NO_PLACE.search(name)
+        return ends and not NO_PLACE.search(name)
 
     def _by_end(self, name: str, *, strong: bool) -> str | None:
         """The type of the longest listed name that this one ends with."""

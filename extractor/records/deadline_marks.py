@@ -251,13 +251,12 @@ class Marks:
 
 def _each_year(window: Window, when: When) -> When:
     """每年申报期为3月至5月: the months of a window that comes round every year."""
-    if when.relation != "during" or not window.mention.needs_year:
-        return When("recurring", recurrence="FREQ=YEARLY")
-    first, last = int((when.start or "")[5:7]), int((when.end or "")[5:7])
-    months = ",".join(str(month) for month in range(first, last + 1))
-    return When(
-        "recurring", recurrence=f"FREQ=YEARLY;BYMONTH={months}" if months else "FREQ=YEARLY"
-    )
+    points = (window.mention.first, window.mention.last)
+    first, last = (point.month if point and not point.year else None for point in points)
+    rule = "FREQ=YEARLY"
+    if when.relation == "during" and first and last and first <= last:
+        rule += ";BYMONTH=" + ",".join(map(str, range(first, last + 1)))
+    return When("recurring", recurrence=rule)
 
 
 def _until(text: str, start: int, end: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from extractor.bodies import Actor, ActorList, Bodies
+from extractor.bodies import NO_PLACE, Actor, ActorList, Bodies
 from extractor.body_forms import INNER
 from extractor.document import Span
 from extractor.places import Gazetteer
@@ -50,7 +50,7 @@ _DONE = regex.compile(
 _STEP = regex.compile(
     "(?:认真|及时|按规定|统一|组织|[对就][^,;。]{2,30}进行)*"
     "(?:初审|初核|审核|复审|复核|核实|核查|核对|核定|审查|审定|汇总|初验|验收|评审|评估|公示|受理|登记|自查|自评|研究|调查|勘查"
-    "|查验|测算|统计|整理|(?:收到|接到|收齐|受理)[^,;。后]{1,20}|审核汇总|审核公示)"
+    "|查验|测算|统计|整理|审核汇总|审核公示)"
     "[^,;。]{0,6}(?:之|以)?后,(?=报|上报|提交|提请|呈报|送|转|移交|推荐|统一|及时|按|将|向|形成|出具|予以|组织|下达|拨付|发放"
     "|兑付|录入|通知|公示|书面|逐级|应|须|要|在)"
     "|(?:在)?(?:收到|接到|收齐|接收|收悉)[^,;。后]{1,24}(?:之|以)?后,(?!由|经)"
@@ -109,7 +109,6 @@ _ZONE = regex.compile(
     "(?:新区|新片区|高新区|经开区|自贸区|开发区|自贸试验区|示范区|先行区|合作区|管理区|度假区)"
 )
 """A zone with a name of its own, as a subject its committee: 临港新片区."""
-_NO_PLACE = regex.compile("(?:超市|城市|景区|校区|小区|学区|厂区|辖区|城区|社区|居民区)")
 _TURNS = regex.compile(
     "构成|转|改|变|扩|升|增|降|减|至|到|主导|向[^,;。]{0,8}(?:延伸|拓展|转)|[,;。:、]|$"
 )
@@ -249,7 +248,7 @@ class Subjects:
         match = _BY_PLACES.match(self.text, at, end)
         if not match or not self.roles.opener.match(self.text, match.end(), end):
             return None
-        if _NO_PLACE.search(match[0]):
+        if NO_PLACE.search(match[0]):
             return None
         names = [m.span() for m in regex.finditer("[^、和与及]+", match[0])]
         actors = tuple(Actor(at + a, at + b, "government") for a, b in names)

@@ -119,21 +119,19 @@ class DutyTables:
 
     def _header(self, heads: list[str]) -> _Columns | None:
         """Read a header with a column of bodies and one of duties; None where it has none."""
+        role = self.assignments.column_role
         found = [self.forms.duty["duty.table"].fullmatch(head) for head in heads]
         duties = tuple(i for i, match in enumerate(found) if match and match["duties"])
         first = min(duties, default=0)
         names = [i for i, match in enumerate(found[:first]) if match and match["names"]]
-        roles = [i for i, h in enumerate(heads) if i not in names and self._role(h)]
+        roles = [i for i, h in enumerate(heads) if i not in names and role(h)]
         proper = any(_DUTIES.search(heads[i]) for i in duties)
-        if proper and not names and [self._role(heads[i]) for i in roles] == ["responsible"]:
+        if proper and not names and [role(heads[i]) for i in roles] == ["responsible"]:
             names, roles = roles, []
         scored = any(_SCORED.search(heads[i]) for i in duties)
         if not duties or len(names) > 1 or roles or not (names or scored):
             return None
         return _Columns(len(heads), names[0] if names else -1, duties, scored)
-
-    def _role(self, head: str) -> str | None:
-        return self.assignments.column_role(head)
 
     def _row(
         self, cells: list[Span], columns: _Columns, actors: tuple[Actor, ...]
