@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
-
 from extractor.patterns import Patterns, alternation
+from extractor.rule_cache import compiled
 
 HAN = r"[\u4e00-\u9fff]"
 INNER = r"(?:(?![在设由和与及的对将把为是等了到从局厅会同合负报请按经授]|向(?!阳))[\u4e00-\u9fff])"
@@ -133,12 +132,10 @@ class BodyForms:
         self.bare_types = patterns.by_term("bodies/bare")
         self.companies = patterns.by_term("bodies/companies")
         self.longest_name = max(map(len, self.names))
-        self.keyword = regex.compile(alternation(self.companies))
-        self.stem = regex.compile(alternation(self.stems))
-        self.desk = regex.compile(
-            rf"{alternation(patterns.words['bodies/desks'])}(?:办公室|办|科|中心)"
-        )
-        self.committee = regex.compile(
+        self.keyword = compiled(alternation(self.companies))
+        self.stem = compiled(alternation(self.stems))
+        self.desk = compiled(rf"{alternation(patterns.words['bodies/desks'])}(?:办公室|办|科|中心)")
+        self.committee = compiled(
             rf"(?P<stem>{self.stem.pattern})(?:(?:和|与)?(?:监督)?管理)?(?<=管理)委员会$"
         )
         self._levels = frozenset(patterns.words["bodies/levels"])
@@ -150,39 +147,39 @@ class BodyForms:
 
     def _prefixes(self, patterns: Patterns) -> None:
         words = patterns.words
-        self.stop = regex.compile(alternation([*words["bodies/not_start"], *self._acts]))
+        self.stop = compiled(alternation([*words["bodies/not_start"], *self._acts]))
         acting = [
             *self._acts,
             *words["duties/modals"],
             *"按和及与对将把在等于是为就向派请",
         ]
         self._ahead = rf"(?=[、,;:。()\n\t]|{alternation(acting)}|$)"
-        self._listed_level = regex.compile(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
-        self._seat = regex.compile(rf"(?!{self.stop.pattern}){INNER}{{0,8}}?所在地?(?:的)?")
-        self._inner = regex.compile(rf"{INNER}{{1,6}}")
-        self._place_end = regex.compile(alternation(_PLACE_ENDS))
+        self._listed_level = compiled(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
+        self._seat = compiled(rf"(?!{self.stop.pattern}){INNER}{{0,8}}?所在地?(?:的)?")
+        self._inner = compiled(rf"{INNER}{{1,6}}")
+        self._place_end = compiled(alternation(_PLACE_ENDS))
         level = rf"(?:{alternation(self._levels)}|{self._listed_level.pattern})"
         plain = sorted(set(self.stems) - set(words["bodies/not_bare"]))
-        self.levels = regex.compile(rf"(?:{level})*")
-        self.bare = regex.compile(rf"(?:{level}){{0,2}}{alternation([*plain, *self.bare_types])}")
+        self.levels = compiled(rf"(?:{level})*")
+        self.bare = compiled(rf"(?:{level}){{0,2}}{alternation([*plain, *self.bare_types])}")
         others = sorted(set(self.stems).intersection(words["bodies/not_bare"]))
-        self.loose = regex.compile(
+        self.loose = compiled(
             rf"(?:{level}){{0,2}}{alternation(others)}(?=(?:[、和及与]{INNER}{{2,10}}){{0,9}}"
             "等(?:相关|有关|各|职能|市级|区级|县级|主管|多个)*(?:部门|委办局))"
         )
         """规划、绿化: functions only in a row that 等部门 closes."""
-        self.levelled = regex.compile(
+        self.levelled = compiled(
             rf"(?:{level})+(?:{alternation(plain)}(?={_ACTS})|财政(?={_TREASURY_ACTS}))"
         )
-        self.governed = regex.compile(
+        self.governed = compiled(
             rf"(?:(?:全|我|本)?[省市县区]?各(?:有关|相关)?|本)?(?:级)?{GOVERNED}"
         )
-        self.placed = regex.compile(
+        self.placed = compiled(
             rf"(?!{self.stop.pattern}){INNER}{{1,4}}(?:新区|[省市县区旗州盟])"
             rf"(?=(?:(?:、|和|及){INNER}{{1,4}}(?:新区|[省市县区旗州盟])){{0,5}}"
             rf"(?:、|和|及){INNER}{{1,8}}?(?:人民政府|政府|管委会|(?:有关|相关|主管)部门))"
         )
-        self.short = regex.compile(
+        self.short = compiled(
             rf"(?!{self.stop.pattern}){INNER}{{2,3}}(?=、{INNER}{{2,4}}?(?:街道|镇|乡){HAN}{{0,3}})"
         )
 
@@ -195,46 +192,46 @@ class BodyForms:
         acts = alternation([*self._acts, *"每于对"])
         units = [name for name in self.names if name.endswith(_UNIT_ENDS)]
         self.offices = (
-            regex.compile(rf"{stem}(?:[和与]?{stem})*{own}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"),
-            regex.compile(rf"{stem}{{1,2}}{shared}{_ALIAS}"),
+            compiled(rf"{stem}(?:[和与]?{stem})*{own}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"),
+            compiled(rf"{stem}{{1,2}}{shared}{_ALIAS}"),
         )
-        self.short_company = regex.compile(
+        self.short_company = compiled(
             rf"(?!{stop})(?:国网|中国|{INNER}{{2,4}}?)?{INNER}{{0,4}}?{self.keyword.pattern}(?:{HAN}{{1,4}}分公司)?"
         )
         self._cores_anywhere = (
-            regex.compile(
+            compiled(
                 rf"(?:中国|国网){INNER}{{0,6}}?{self.keyword.pattern}(?:集团|股份|有限|责任|公司)*"
                 rf"{HAN}{{2,8}}?(?:分公司|支公司)"
             ),
-            regex.compile(rf"国网{INNER}{{1,5}}?{self.keyword.pattern}{self._ahead}"),
+            compiled(rf"国网{INNER}{{1,5}}?{self.keyword.pattern}{self._ahead}"),
             *self.offices,
-            regex.compile(rf"{alternation(self.names)}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"),
-            regex.compile(
+            compiled(rf"{alternation(self.names)}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"),
+            compiled(
                 rf"(?:(?!{stop}|.{{0,5}}组织){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"
             ),
-            regex.compile(
+            compiled(
                 rf"各(?![类级种个自有相]|项(?!目)|方面|地(?!区))(?:(?!{_GOVERNING}){_PART}){{1,8}}?{_EACH}(?=[、,:和及]|{MODAL}|{acts})"
             ),
-            regex.compile(
+            compiled(
                 rf"(?:街道|(?<![城集])镇|乡(?!村))(?!{stop})(?:(?!{_VERB_INSIDE}){_PART}){{1,8}}?"
                 rf"{_LOCAL_UNIT}{_NOT_SUFFIX}{_ALIAS}{self._ahead}"
             ),
-            regex.compile(rf"街道{alternation(units)}{_NOT_SUFFIX}{_ALIAS}"),
-            regex.compile(rf"(?:街道|镇|乡)?{desk}(?:办公室|办){_NOT_SUFFIX}{_ALIAS}"),
-            regex.compile(
+            compiled(rf"街道{alternation(units)}{_NOT_SUFFIX}{_ALIAS}"),
+            compiled(rf"(?:街道|镇|乡)?{desk}(?:办公室|办){_NOT_SUFFIX}{_ALIAS}"),
+            compiled(
                 "(?:本级|同级|上级|当地|所在地)?(?:人民)?政府(?:指定|确定|授权|委托)的"
                 "(?:有关|相关|主管)?(?:部门|单位|机构|企业)"
             ),
         )
         self._own_cores = (
-            regex.compile(rf"{INNER}{{2,4}}{stem}(?:监管)?(?:分局|支局|支行|分行){_ALIAS}"),
-            regex.compile(_GROUP),
-            regex.compile(rf"{INNER}{{1,8}}?(?:协会|商会|学会|联合会|理事会|促进会)"),
-            regex.compile(rf"(?!.{{0,8}}以上){INNER}{{2,10}}?{_INSTITUTE}{self._ahead}"),
+            compiled(rf"{INNER}{{2,4}}{stem}(?:监管)?(?:分局|支局|支行|分行){_ALIAS}"),
+            compiled(_GROUP),
+            compiled(rf"{INNER}{{1,8}}?(?:协会|商会|学会|联合会|理事会|促进会)"),
+            compiled(rf"(?!.{{0,8}}以上){INNER}{{2,10}}?{_INSTITUTE}{self._ahead}"),
         )
         """Cores that begin with a name, which no verb or particle (``stop``) can be."""
-        self._must = regex.compile(MODAL)
-        self._unknown_office = regex.compile(
+        self._must = compiled(MODAL)
+        self._unknown_office = compiled(
             rf"(?:(?!{_VERB_INSIDE}){HAN}){{1,9}}?{_OFFICE}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"
             rf"{self._ahead}"
         )
@@ -255,7 +252,7 @@ class BodyForms:
             rf"|(?<=由){_PART}{{1,8}}?{places}(?<!点|站){self._ahead}"
             rf"|(?<=由){_PART}{{2,6}}?{self.keyword.pattern}{self._ahead}"
         )
-        self.in_row = regex.compile(
+        self.in_row = compiled(
             rf"(?:(?!{self.stop.pattern}){name}|{acting}{_PART}{{0,6}}?)(?:{heads}|{places})"
             rf"{_NOT_ORGANIZING}(?!管理|服务|建设|运营|经营|维护|设计|改造){self._ahead}"
         )
@@ -265,12 +262,12 @@ class BodyForms:
         agent = (
             rf"(?={_PART}{{0,8}}?{acting}{_AGENT}){_PART}{{0,14}}?{_AGENT}(?={more}{_AGENT_ACTS})"
         )
-        self._unknown_body = regex.compile(
+        self._unknown_body = compiled(
             rf"(?!请){HAN}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){self._ahead}"
             rf"|(?:{name}|{acting}){ends}{must}|(?:{name}|{acting}){places}{does}|{by}|{agent}|{rowed}"
             rf"|(?:(?!{_VERB_INSIDE}){HAN}){{2,6}}?{_LOCAL_OFFICE}{_NOT_SUFFIX}{self._ahead}"
         )
-        self._unknown_behind = regex.compile(
+        self._unknown_behind = compiled(
             rf"{acting}{ends}{must}|{acting}{places}{does}|{by}|{acting}{_AGENT}(?={more}{_AGENT_ACTS})"
         )
         """What may begin with a word that no other body begins with: 申报单位, 由…企业."""

@@ -22,6 +22,7 @@ from extractor.numerals import LAYOUT, value_of
 from extractor.patterns import Patterns, Rule
 from extractor.points import Days, Point, read_point
 from extractor.rhythms import recurrence
+from extractor.rule_cache import compiled
 
 __all__ = ["DateMention", "Point", "dates_in", "find_dates", "resolve"]
 
@@ -226,13 +227,13 @@ def _forms(rules: Iterable[Rule]) -> _Forms:
     chosen = tuple(rules)
     branches = (f"(?P<rule{i}>{rule.expression})" for i, rule in enumerate(chosen))
     try:
-        compiled = regex.compile("|".join(branches))
+        form = compiled("|".join(branches))
     except regex.error as error:
         raise PatternError(f"dates: the forms do not compile together: {error}") from error
-    index = compiled.groupindex
-    names = [tuple(regex.compile(rule.expression).groupindex) for rule in chosen]
+    index = form.groupindex
+    names = [tuple(rule.regex.groupindex) for rule in chosen]
     forms = (_Form(index[f"rule{i}"], rule, names[i]) for i, rule in enumerate(chosen))
-    return _Forms(compiled, tuple(forms))
+    return _Forms(form, tuple(forms))
 
 
 def find_dates(text: str, patterns: Patterns) -> list[DateMention]:

@@ -19,6 +19,7 @@ import regex
 from extractor.document import Document, printed_width
 from extractor.markers import MARKER
 from extractor.patterns import Patterns, alternation
+from extractor.rule_cache import compiled
 from extractor.run_rows import rows_apart
 
 _BREAK = regex.compile(r"([\n\f\v\x1c-\x1e\x85\u2028\u2029])")
@@ -107,7 +108,7 @@ def paragraphs(document: Document, patterns: Patterns) -> list[list[Line]]:
 
 @lru_cache(maxsize=8)
 def _noise(patterns: Patterns) -> regex.Pattern[str]:
-    return regex.compile("|".join(f"(?:{rule.expression})" for rule in patterns.of("noise")))
+    return compiled("|".join(f"(?:{rule.expression})" for rule in patterns.of("noise")))
 
 
 def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
@@ -200,7 +201,7 @@ def _wrap(lines: list[Line]) -> _Wrap:
 @lru_cache(maxsize=8)
 def _starter(patterns: Patterns) -> regex.Pattern[str]:
     labels = alternation(patterns.words["document/line_starters"])
-    return regex.compile(
+    return compiled(
         rf"[(【〔]?{labels}[^:,。;]{{0,12}}:|附件|附表|附录|抄送|主办:|\["
         r"|第[一二三四五六七八九十\d]{1,3}[章节条]"
     )

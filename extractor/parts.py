@@ -11,6 +11,7 @@ import regex
 from extractor.markers import numeral
 from extractor.numerals import read_year
 from extractor.patterns import Patterns, alternation
+from extractor.rule_cache import compiled
 
 DAY = regex.compile(
     r"(?P<y>[\d零〇○一二三四五六七八九]{4})年(?P<m>[\d一二三四五六七八九十]{1,3})月"
@@ -51,35 +52,33 @@ class Parts:
         issuers = alternation(words["document/issuers"])
         number = r"[\u4e00-\u9fff]{2,12}[〔\[][12]\d{3}"
         bracket = r"(?:\n?\([^()]{1,30}\))*"
-        self.title = regex.compile(
+        self.title = compiled(
             rf"[^。;:!?\t\n](?:[^。;!?\t]){{4,140}}?{titles}{bracket}"
             rf"(?=\n|$|{openers}|各[\u4e00-\u9fff]{{1,14}}[、,:(]|{number})"
         )
-        self.title_goes_on = regex.compile(
+        self.title_goes_on = compiled(
             rf"\n[^。,;:!?\t\n]{{0,40}}{titles}{bracket}(?=\n|$|{openers})"
         )
-        self.title_end = regex.compile(rf"{titles}(?:\([^()]{{1,30}}\))*$")
-        self.opener = regex.compile(openers)
-        self.body_name = regex.compile(rf"[\u4e00-\u9fff]{{2,40}}?{issuers}(?:\([^()]{{2,20}}\))?")
-        self.body_end = regex.compile(rf"{issuers}$")
-        self.draft_end = regex.compile(rf"(?:{self['draft-mark'].pattern})$")
+        self.title_end = compiled(rf"{titles}(?:\([^()]{{1,30}}\))*$")
+        self.opener = compiled(openers)
+        self.body_name = compiled(rf"[\u4e00-\u9fff]{{2,40}}?{issuers}(?:\([^()]{{2,20}}\))?")
+        self.body_end = compiled(rf"{issuers}$")
+        self.draft_end = compiled(rf"(?:{self['draft-mark'].pattern})$")
         self._compile_lists(words)
 
     def _compile_lists(self, words: Mapping[str, tuple[str, ...]]) -> None:
         """Expressions for citations and attachments."""
         verbs = alternation(words["document/drafting"])
         between = r"(?:和|并|及|印发|实施|完善|发布|我市|全市|本市|相关|市级|统一的?){0,2}"
-        self.drafting_before = regex.compile(rf"(?:{verbs}){between}$")
-        self.drafting_after = regex.compile(
+        self.drafting_before = compiled(rf"(?:{verbs}){between}$")
+        self.drafting_after = compiled(
             rf"[》〉](?:\([^()]*\))?(?:等[^,。;《》]{{0,10}})?的?(?:{verbs})(?!的|了)"
         )
-        self.form = regex.compile(rf"{alternation(words['document/forms'])}(?:\([^()]*\))?$")
-        self.annex_form = regex.compile(
-            rf"{alternation(words['document/annex_forms'])}(?:\([^()]*\))?$"
-        )
+        self.form = compiled(rf"{alternation(words['document/forms'])}(?:\([^()]*\))?$")
+        self.annex_form = compiled(rf"{alternation(words['document/annex_forms'])}(?:\([^()]*\))?$")
         annex = alternation([*words["document/titles"], "表", "图", "单"])
-        self.annex_name = regex.compile(rf".{{4,80}}?{annex}")
-        self.annex_line = regex.compile(rf"\n(?P<name>[^\n。;:,]{{2,60}}{annex})(?=\n)")
+        self.annex_name = compiled(rf".{{4,80}}?{annex}")
+        self.annex_line = compiled(rf"\n(?P<name>[^\n。;:,]{{2,60}}{annex})(?=\n)")
         self.short_names = frozenset(words["document/short_names"])
 
     def __getitem__(self, name: str) -> regex.Pattern[str]:

@@ -42,6 +42,7 @@ from extractor.models import (
     WorkItem,
 )
 from extractor.resources import folder
+from extractor.rule_cache import compiled
 
 _KEYS = {"id", "regex", "words", "triggers", "yields", "examples", "not", "note"}
 _GROUP = regex.compile(r"\(\?P<([a-z0-9_]+)>")
@@ -130,7 +131,7 @@ class Rule:
         Raises PatternError where it is no valid regular expression.
         """
         try:
-            return regex.compile(self.expression)
+            return compiled(self.expression)
         except regex.error as error:
             raise PatternError(f"{self.source}: {self.id}: not a valid regex: {error}") from error
 

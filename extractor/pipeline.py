@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from extractor import rule_cache
 from extractor.checks import check
 from extractor.document import Document
 from extractor.front import read_front
@@ -51,6 +52,7 @@ def extract(
     about = read_metadata(document, plan.layout, plan.front, plan.mentions, rules)
     drafts = [draft for make in RECORDS.values() for draft in make(plan)]
     records: dict[str, Any] = finish(drafts, document, plan.layout, rules)
+    rule_cache.keep()
     return PolicyNotice(
         schema_version=SCHEMA_VERSION,
         source=_source(document),

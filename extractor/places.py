@@ -18,6 +18,8 @@ from pathlib import Path
 
 import regex
 
+from extractor.rule_cache import compiled
+
 __all__ = ["Gazetteer", "Place", "Span", "load_places", "short_name"]
 
 COLUMNS = ("adcode", "name", "level", "parent", "status", "until", "replaced_by")
@@ -394,7 +396,7 @@ class Gazetteer:
     def _pattern(self) -> "regex.Pattern[str]":
         """Any of the official and common names, the longest first: a named list looks them up."""
         names = {*self._official, *self._common, *self._former, *self._former_common}
-        return regex.compile(r"\L<names>(?!域)", names=sorted(names))
+        return compiled(r"\L<names>(?!域)", names=tuple(sorted(names)))
 
     def find(self, text: str) -> list[Span]:
         """All mentions of official and common names, left to right, longest first.

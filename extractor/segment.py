@@ -19,6 +19,7 @@ from extractor.document import Document, Span, View
 from extractor.lines import Line, paragraphs
 from extractor.markers import LEVEL, MARKER, numeral
 from extractor.patterns import Patterns, alternation
+from extractor.rule_cache import compiled
 
 _SENTENCE_END = "。!?"
 _CLAUSE_END = _SENTENCE_END + ";"
@@ -174,7 +175,7 @@ def _needs_space(chars: list[str], begin: int, word: str, folded: str, at: int) 
 @lru_cache(maxsize=8)
 def _headings(patterns: Patterns) -> regex.Pattern[str]:
     bare = r"(?:目标|任务|保障)(?=(?:到)?\d|[到全各县市区])"
-    return regex.compile(f"{alternation(patterns.words['document/headings'])}|{bare}")
+    return compiled(f"{alternation(patterns.words['document/headings'])}|{bare}")
 
 
 def _pieces(text: str, bounds: list[_Piece], patterns: Patterns) -> list[_Piece]:

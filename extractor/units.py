@@ -17,6 +17,7 @@ import regex
 from extractor.document import Span
 from extractor.errors import PatternError
 from extractor.patterns import Patterns, Rule, alternation
+from extractor.rule_cache import compiled
 
 _AROUND = regex.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")
 
@@ -94,7 +95,7 @@ def _terms(rules: Iterable[Rule], *, backwards: bool = False) -> Iterator[Term]:
                     f"{rule.source}: {rule.id}: {branch!r} is no printed term; only a "
                     "look-behind before it and a look-ahead behind it are allowed"
                 )
-            test = regex.compile(("(?r)" if backwards else "") + branch)
+            test = compiled(("(?r)" if backwards else "") + branch)
             yield Term(rule, literal, test, Decimal(str(rule.yields.get("factor", 1))))
 
 

@@ -24,6 +24,11 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep compiled rules beside pytest's own cache: for every process of the tests, not the user's."""
+    os.environ.setdefault("GONGWEN_CACHE", str(config.rootpath / ".pytest_cache" / "rules"))
+
+
 def need_shared() -> Path:
     """Return ``../shared``; skip the test without it, or fail if it is said to be there."""
     if (SHARED / "notices").is_dir():

@@ -11,6 +11,7 @@ from extractor.bodies import Bodies, bodies
 from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, alternation
+from extractor.rule_cache import compiled
 
 JUDGED, OTHER = "◆", "◇"
 """Stand for dates in the texts that the rules of kind ``deadline`` read."""
@@ -69,22 +70,22 @@ def words_of(patterns: Patterns) -> Words:
     return Words(
         bodies=bodies(patterns),
         vetoes=tuple((str(r.yields["reason"]), r.regex) for r in patterns.of("deadline")),
-        label=regex.compile(
+        label=compiled(
             rf"(?<![\u4e00-\u9fff]公示|工作)(?:计划|预计)?{any_of['labels']}(?:要求|安排)?(?:[:为是]|定为|定在)?"
             r"(?:于|在|自|从|到|至)?"
         ),
-        column=regex.compile(rf"[^,。;:]{{0,6}}{any_of['columns']}(?:\([^()]*\))?"),
+        column=compiled(rf"[^,。;:]{{0,6}}{any_of['columns']}(?:\([^()]*\))?"),
         task_columns=lists["task_columns"],
-        bare=regex.compile(rf"(?:基本|全部|全面|正式)?{any_of['bare_verbs']}"),
-        level=regex.compile(rf"{any_of['levels']}(?:了|为)?$"),
-        numbered=regex.compile(alternation(numbered)),
-        adverbial=regex.compile(any_of["adverbial"]),
-        purpose=regex.compile(any_of["purpose"]),
-        goal=regex.compile(any_of["goal_words"]),
-        plan_name=regex.compile(rf"{any_of['plan_names']}$"),
-        subject=regex.compile(rf"(?:{any_of['subjects']}|,)+"),
-        verb=regex.compile(verbs),
-        steps=regex.compile(r"阶段|步骤|环节|时期$"),
+        bare=compiled(rf"(?:基本|全部|全面|正式)?{any_of['bare_verbs']}"),
+        level=compiled(rf"{any_of['levels']}(?:了|为)?$"),
+        numbered=compiled(alternation(numbered)),
+        adverbial=compiled(any_of["adverbial"]),
+        purpose=compiled(any_of["purpose"]),
+        goal=compiled(any_of["goal_words"]),
+        plan_name=compiled(rf"{any_of['plan_names']}$"),
+        subject=compiled(rf"(?:{any_of['subjects']}|,)+"),
+        verb=compiled(verbs),
+        steps=compiled(r"阶段|步骤|环节|时期$"),
     )
 
 

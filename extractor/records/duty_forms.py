@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 
 from extractor.patterns import Patterns, Rule, alternation
+from extractor.rule_cache import compiled
 
 _ROLES = ("lead", "support", "guide", "supervise", "responsible")
 
@@ -48,9 +49,9 @@ def forms(patterns: Patterns) -> Forms:
     return Forms(
         duty={rule.id: rule.regex for rule in duty},
         never={rule.id.removeprefix("not-duty."): rule.regex for rule in patterns.of("not_duty")},
-        label=regex.compile(heads),
+        label=compiled(heads),
         labels=tuple(labels),
-        label_start=regex.compile(rf"(?:{heads})(?:\([^()]{{1,20}}\))?:"),
+        label_start=compiled(rf"(?:{heads})(?:\([^()]{{1,20}}\))?:"),
         words=tuple(
             (role, _behind_names(rule))
             for role in _ROLES
@@ -63,4 +64,4 @@ def forms(patterns: Patterns) -> Forms:
 
 def _behind_names(rule: Rule) -> regex.Pattern[str]:
     tail = alternation(["各自", "相关", "有关", "具体"])
-    return regex.compile(rf"(?P<names>.+?)(?:{rule.expression}){tail}?(?:工作|任务)?$")
+    return compiled(rf"(?P<names>.+?)(?:{rule.expression}){tail}?(?:工作|任务)?$")

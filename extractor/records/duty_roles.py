@@ -12,6 +12,7 @@ from functools import lru_cache
 import regex
 
 from extractor.patterns import Patterns, alternation
+from extractor.rule_cache import compiled
 
 _ADVERBIAL = (
     r"(?:按照?|根据|依据|依照|结合|围绕|对照|参照|立足|通过|利用|运用|依托|针对|本着|经|在|于|从|以|为(?!.{0,20}主体)|每)"
@@ -223,36 +224,32 @@ def roles(patterns: Patterns) -> Roles:
     any_word = alternation(named)
     verb = alternation(word for word in words["verbs"] if len(word) > 1)
     return Roles(
-        prefix=regex.compile(
+        prefix=compiled(
             rf"[,、和与]|(?:应|要|须|需)(?=按)|{_RHYTHM}|{TIME.pattern}|将(?=按|根据|对|定期|不定期|适时|组织|会同)|{adverb}|(?:{_PACE}|{_MEANS})(?={verb})|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"
         ),
-        light=regex.compile(alternation(words["light"])),
-        skip=regex.compile(
+        light=compiled(alternation(words["light"])),
+        skip=compiled(
             rf"(?:充分|切实|积极|有效|主动|认真)*发挥好?[^,;。]{{0,40}}?(?:作用|职能|优势|功能)[,、]?|{alternation(words['skip'])}[^,;。]{{0,24}}?(?=[,;。、]|$)[,、]?"
         ),
-        head=regex.compile(rf"(?P<word>{any_word})"),
-        noun=regex.compile(
-            rf"(?:业务|技术|政策|日常|全程|跟踪|综合|质量|安全)*(?P<word>{any_word})"
-        ),
-        tail=regex.compile(
+        head=compiled(rf"(?P<word>{any_word})"),
+        noun=compiled(rf"(?:业务|技术|政策|日常|全程|跟踪|综合|质量|安全)*(?P<word>{any_word})"),
+        tail=compiled(
             rf"(?:..(?<![、和与及])|^.?)(?P<word>{any_word})"
             "(?:工作|管理|力度|力量|责任|职责|机制|服务|任务|职能|保障|等)*$"
         ),
-        watched=regex.compile(
+        watched=compiled(
             rf"对[^,;。的]{{1,40}}?(?P<word>{alternation(words['supervise'])})(?![的等、])"
         ),
-        appointed=regex.compile(
-            rf"(?:是|为|作为)[^,;。]{{0,24}}?(?P<word>{any_word})(?:单位|部门)"
-        ),
+        appointed=compiled(rf"(?:是|为|作为)[^,;。]{{0,24}}?(?P<word>{any_word})(?:单位|部门)"),
         named=named,
-        paying=regex.compile(alternation(words["paying"])),
-        managing=regex.compile(
+        paying=compiled(alternation(words["paying"])),
+        managing=compiled(
             "(?:^|[,、])(?:并|要|应|应当|须|积极|多渠道|认真|切实)*(?:筹集|筹措|争取|拨付|及时拨付|整合|统筹使用|[纳列]入|将|把|加大|调整|负责|组织|落实"
             "|编制|制定|建立|做好|加强|确保|完善|监督|管理|实施|审核|牵头)"
         ),
-        permission=regex.compile(alternation(words["permission"])),
-        opener=regex.compile(alternation([*words["modals"], *words["verbs"], *words["adverbs"]])),
-        modal=regex.compile(
+        permission=compiled(alternation(words["permission"])),
+        opener=compiled(alternation([*words["modals"], *words["verbs"], *words["adverbs"]])),
+        modal=compiled(
             alternation(
                 [
                     *words["modals"],

@@ -14,6 +14,7 @@ import regex
 from extractor.markers import numeral
 from extractor.numerals import read_year
 from extractor.patterns import Patterns, alternation
+from extractor.rule_cache import compiled
 
 _SCOPE = regex.compile(
     r"(?:对象|范围|人群|条件|主体)(?:范围|对象)?$|^(?:不|限制)[^,]{0,10}(?:情形|范围|纳入)"
@@ -95,25 +96,23 @@ class Words:
         lists = patterns.lists("eligibility")
         words = {name: alternation(terms) for name, terms in lists.items()}
         self.generic = frozenset(lists["generic"])
-        self.nouns = regex.compile(
-            rf"(?:{words['objects']}|(?<![开入落立过销迁上])户)(?:\([^()]*\))*$"
-        )
-        self.duty = regex.compile(words["duties"])
-        self.procedure = regex.compile(words["procedures"])
-        self.barred = regex.compile(words["not_admitted"])
-        self.programme = regex.compile(
+        self.nouns = compiled(rf"(?:{words['objects']}|(?<![开入落立过销迁上])户)(?:\([^()]*\))*$")
+        self.duty = compiled(words["duties"])
+        self.procedure = compiled(words["procedures"])
+        self.barred = compiled(words["not_admitted"])
+        self.programme = compiled(
             rf"^(?:本|该|地方|全市|全县|全区|市级|县级|区级)*{words['programme']}+"
             r"(?:规划|工作)?(?:范围|计划|对象|名单|清单|项目库|储备库|目录)?(?:内|之内|之中)?$"
         )
-        self.not_objects = regex.compile(words["not_objects"] + "$")
-        self.acts = regex.compile(words["acts"] + r"(?:\([^()]*\))?$")
-        self.sanctions = regex.compile(words["sanctions"])
-        self.heads_in = regex.compile(words["heads_in"])
-        self.heads_applied = regex.compile(words["heads_applied"])
-        self.heads_not = regex.compile(words["heads_not"])
-        self.headings_not = regex.compile(words["headings_not"])
-        self.conditions = regex.compile(words["conditions"] + "[^,]{0,6}条件(?:范围)?$")
-        self.year_words = regex.compile(
+        self.not_objects = compiled(words["not_objects"] + "$")
+        self.acts = compiled(words["acts"] + r"(?:\([^()]*\))?$")
+        self.sanctions = compiled(words["sanctions"])
+        self.heads_in = compiled(words["heads_in"])
+        self.heads_applied = compiled(words["heads_applied"])
+        self.heads_not = compiled(words["heads_not"])
+        self.headings_not = compiled(words["headings_not"])
+        self.conditions = compiled(words["conditions"] + "[^,]{0,6}条件(?:范围)?$")
+        self.year_words = compiled(
             words["year_words"] + r"|[\d,。、:()“”的是为均可应将把对个年月日及和以]"
         )
 

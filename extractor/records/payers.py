@@ -12,6 +12,7 @@ from functools import lru_cache
 import regex
 
 from extractor.patterns import Patterns, alternation
+from extractor.rule_cache import compiled
 
 _VERBS = (
     "争取|申请|申报|使用|安排|拨付|统筹|落实|整合|利用|用好|用足|筹措|筹集|通过|下达|享受|支付|取得|获得"
@@ -95,21 +96,21 @@ class Payers:
             "(?!性?(?:资金|预算|专项|衔接|投资|债券)|(?:奖补|补助|配套|投入|奖励|补贴)资金"
             "|采购|购买|网|门户|主导)"
         )
-        self._subject = regex.compile(
+        self._subject = compiled(
             rf"{listed}(?:\([^()]{{1,8}}\))?(?:{body})(?!\)){money}"
             rf"|{_EDGE}{listed}[^,;:。的]{{0,16}}?(?P<fund>专项资金|奖补资金|补助资金)(?=对|按|给予|每)"
             rf"|(?P<bare>(?<![\u4e00-\u9fff])财政(?P<office>局|部门)?|由(?:同级|本级)?财政){money}"
             rf"|(?:{_START}|(?<=由))(?P<levels>{level}){_BUREAU}"
             rf"|(?:{_START}|(?<=由|指导|督促|支持|鼓励|组织|其中)){listed}(?={_ACTS})"
         )
-        self._attribute = regex.compile(
+        self._attribute = compiled(
             rf"(?:{_EDGE}{listed}|{_GRANTED})(?!财政(?:局|部门|厅|负责|安排)|人民政府|政府)(?:财政)?(?:的)?(?=[^,;:。的]{{0,30}}?(?:{_MONEY}))"
         )
-        self._level = regex.compile(level)
-        self._name = regex.compile(alternation(self._private))
-        self._column = regex.compile(alternation(self._columns))
-        self._private_end = regex.compile(rf"(?:{alternation(self._private)})$")
-        self._bearer = regex.compile(
+        self._level = compiled(level)
+        self._name = compiled(alternation(self._private))
+        self._column = compiled(alternation(self._columns))
+        self._private_end = compiled(rf"(?:{alternation(self._private)})$")
+        self._bearer = compiled(
             rf"^(?:各|其他|其余|所在|有关|相关|我|本|所辖|由)*(?P<level>{level})"
             r"(?:[两三四]级|级|层面)?(?:各自)?(?:人民政府|政府|财政|财力|本级|产业引导资金|[^、]{0,8}(?:资金|基金))?$"
         )

@@ -14,13 +14,14 @@ from extractor.front import Front
 from extractor.mentions import Mentions, Window, within
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, Rule, alternation
+from extractor.rule_cache import compiled
 from extractor.segment import Clause, Layout
 
 
 @lru_cache(maxsize=8)
 def _kinds(patterns: Patterns) -> dict[str, regex.Pattern[str]]:
     lists = patterns.lists("sections")
-    return {kind: regex.compile(alternation(words)) for kind, words in lists.items()}
+    return {kind: compiled(alternation(words)) for kind, words in lists.items()}
 
 
 @lru_cache(maxsize=64)
@@ -30,7 +31,7 @@ def _triggers(patterns: Patterns, kind: str) -> tuple[dict[str, list[int]], rege
     for index, rule in enumerate(patterns.of(kind)):
         for word in rule.triggers:
             by_word.setdefault(word, []).append(index)
-    return by_word, regex.compile(alternation(by_word))
+    return by_word, compiled(alternation(by_word))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from extractor.records.plan import Plan
 from extractor.records.target_items import Item
 from extractor.records.target_nouns import noun_left, noun_right, nouns
 from extractor.records.target_rows import area_row, one_by_one
+from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
 _KINDS = r"(?:街道办事处|街道办|街道|苏木|新区|经开区|高新区|开发区|管委会|区|县|市|州|旗|镇|乡)"
@@ -72,7 +73,7 @@ _RURAL = regex.compile("农村|乡村")
 
 @lru_cache(maxsize=8)
 def _whole_areas(patterns: Patterns) -> regex.Pattern[str]:
-    return regex.compile(rf"{alternation(patterns.words['targets/whole_areas'])}$")
+    return compiled(rf"{alternation(patterns.words['targets/whole_areas'])}$")
 
 
 class Areas:

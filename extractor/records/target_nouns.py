@@ -9,6 +9,7 @@ import regex
 
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, alternation
+from extractor.rule_cache import compiled
 
 _FLOOR = regex.compile(
     r"建筑|面积|厂房|住房|住宅|房屋|用房|综合体|驿站|楼|校舍|园舍|宿舍|公寓|场馆|馆$|展厅|中心|仓库|冷库|车间"
@@ -58,7 +59,7 @@ def counted_in(unit: str) -> regex.Pattern[str] | None:
     heads = next((h for u, h in _COUNTED_IN.items() if bare and bare in u), None)
     if heads is None:
         return None
-    return regex.compile(rf"[^\W\d的对将把与和及、]{{0,8}}(?:{heads})")
+    return compiled(rf"[^\W\d的对将把与和及、]{{0,8}}(?:{heads})")
 
 
 @dataclass(frozen=True)
@@ -81,23 +82,21 @@ def nouns(patterns: Patterns) -> Nouns:
     lists = {name: alternation(words) for name, words in patterns.lists("targets").items()}
     rate = lists["rate_nouns"]
     return Nouns(
-        reach=regex.compile(
+        reach=compiled(
             rf"(?:{lists['reaches']}|[要须应将均都共]|总体|力争|分别|为|在|实现|约|近|至少|各|每年|按照?|新增|净增|年均|年平均|总计|合计|共计|累计"
             r"|[由从](?:\d{4}年的?|目前的?|现在的?)?\d[\d.]*(?:提高到?)?)+$"
         ),
-        lead=regex.compile(
+        lead=compiled(
             rf"^(?:{_LEAD}|{lists['modals']}|{lists['goal_verbs']}(?![点率件区后性型化式段会班站室所员师厅馆院团队房]|中心|面积|里程|能力|规模|机构))+"
         ),
-        rate_lead=regex.compile(
-            rf"^(?:{_LEAD}|{lists['modals']}|(?:实现|确保|推动|保持|使)(?!率))+"
-        ),
-        light=regex.compile(rf"(?:{lists['light_heads']}|等|的|“[^”]*”|\([^()]*\))+$"),
-        verb=regex.compile(lists["goal_verbs"]),
-        organisation=regex.compile(lists["organisations"]),
-        not_head=regex.compile(
+        rate_lead=compiled(rf"^(?:{_LEAD}|{lists['modals']}|(?:实现|确保|推动|保持|使)(?!率))+"),
+        light=compiled(rf"(?:{lists['light_heads']}|等|的|“[^”]*”|\([^()]*\))+$"),
+        verb=compiled(lists["goal_verbs"]),
+        organisation=compiled(lists["organisations"]),
+        not_head=compiled(
             rf"^{lists['not_heads']}|^.{{0,4}}{lists['not_heads']}$|^{lists['soft_heads']}$"
         ),
-        rate=regex.compile(rf"(?:{rate})$"),
+        rate=compiled(rf"(?:{rate})$"),
     )
 
 

@@ -22,6 +22,7 @@ from extractor.records import eligibility
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.work_parts import HEADING, WorkParts
+from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
 _NEAR = 6
@@ -70,18 +71,18 @@ class Lexicon:
         for item in get_args(WorkItem):
             for term in lists[item]:
                 self.items[term] = (*self.items.get(term, ()), item)
-        self.names = regex.compile(alternation([*self.items, *lists["not_items"]]))
-        self.objects = regex.compile(alternation(lists["title_objects"]))
-        self.acts = regex.compile(alternation(lists["title_acts"]))
-        self.others = regex.compile(alternation(lists["title_not"]))
-        self.lifts = regex.compile(
+        self.names = compiled(alternation([*self.items, *lists["not_items"]]))
+        self.objects = compiled(alternation(lists["title_objects"]))
+        self.acts = compiled(alternation(lists["title_acts"]))
+        self.others = compiled(alternation(lists["title_not"]))
+        self.lifts = compiled(
             r"(?:既有|多层|老旧)[^和及与、]{0,8}(?:加装|增设)电梯"
             r"(?![^,。]{0,4}(?:维保|维护|运维|运行|使用|日常|安全)[^,。]{0,8}(?:补贴|补助|管理|办法|意见))"
         )
-        self.verbs = regex.compile(alternation(lists["verbs"]))
-        self.not_doing = regex.compile(alternation(lists["not_doing"]))
-        self.not_work = regex.compile(alternation(lists["not_work"]))
-        self.separators = regex.compile(r"[、,;:()/\t\x00]|" + alternation(lists["separators"]))
+        self.verbs = compiled(alternation(lists["verbs"]))
+        self.not_doing = compiled(alternation(lists["not_doing"]))
+        self.not_work = compiled(alternation(lists["not_work"]))
+        self.separators = compiled(r"[、,;:()/\t\x00]|" + alternation(lists["separators"]))
         self.forms: dict[str, list[Rule]] = {}
         for rule in patterns.of("work"):
             self.forms.setdefault(str(rule.yields["form"]), []).append(rule)

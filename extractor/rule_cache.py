@@ -1,0 +1,105 @@
+"""Compiled expressions of the rules, kept between runs: a start without compiling them again.
+
+The rules and word lists take seconds to compile and hundredths of a second to load compiled. What
+``compiled`` made is written to one file in the user's cache folder (``GONGWEN_CACHE`` names
+another; empty, nothing is kept), named after the versions of Python and of ``regex``, and found
+again by the text of the expression: a rule that changed is simply another one. The file is only an
+aid: where it cannot be read or written, all is compiled as if there were none.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import regex
+
+_MOST = 5000
+"""Expressions kept; above it only those that this process used (our rules are some 600)."""
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads compiled expressions and nothing else: no name but that of their maker is looked up."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) != ("regex._regex", "compile"):
+            raise pickle.UnpicklingError(f"{module}.{name} is no compiled expression")
+        return super().find_class(module, name)
+
+
+class _Cache:
+    """The expressions of the file, those used, and whether one of these is not in it yet."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.kept: dict[str, regex.Pattern[str]] = _read(path) if path else {}
+        self.used: dict[str, regex.Pattern[str]] = {}
+        self.fresh = False
+
+    def compiled(self, expression: str, names: tuple[str, ...]) -> regex.Pattern[str]:
+        key = "\0".join((expression, *names))
+        found = self.used.get(key) or self.kept.get(key)
+        if found is None:
+            found = regex.compile(expression, names=names) if names else regex.compile(expression)
+            self.fresh = True
+        self.used[key] = found
+        return found
+
+    def write(self) -> None:
+        """Replace the file by one with all that is known; another process reads old or new."""
+        if not self.fresh or self.path is None:
+            return
+        self.fresh = False
+        everything = self.kept | self.used
+        content = pickle.dumps(everything if len(everything) <= _MOST else self.used)
+        aside = self.path.with_suffix(f".{os.getpid()}")
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            aside.write_bytes(content)
+            aside.replace(self.path)
+        except OSError:  # a folder that is read only, a full disk
+            with suppress(OSError):
+                aside.unlink()
+
+
+def _read(path: Path) -> dict[str, regex.Pattern[str]]:
+    """Return the file's expressions; none where there is no file, or not one of ours."""
+    try:
+        with path.open("rb") as file:
+            found = _Unpickler(file).load()
+    except Exception:  # whatever a damaged file raises: it is made anew
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def cache_file() -> Path | None:
+    """Return the file that keeps compiled expressions; None where nothing is to be kept."""
+    base = os.environ.get("GONGWEN_CACHE")
+    if base == "":
+        return None
+    folder = Path(base) if base else platformdirs.user_cache_path("gongwen", appauthor=False)
+    return folder / f"rules-{sys.implementation.cache_tag}-{regex.__version__}.pickle"
+
+
+@cache
+def _cache() -> _Cache:
+    return _Cache(cache_file())
+
+
+def compiled(expression: str, *, names: tuple[str, ...] = ()) -> regex.Pattern[str]:
+    r"""Return *expression* compiled, from the cache where it is there; *names* fills ``\L<names>``.
+
+    Raises regex.error where it is no valid expression.
+    """
+    return _cache().compiled(expression, names)
+
+
+def keep() -> None:
+    """Write what was compiled since the last call, so that the next process need not do it."""
+    _cache().write()
