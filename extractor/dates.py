@@ -325,7 +325,7 @@ def _read(text: str, match: regex.Match[str], forms: _Forms) -> DateMention | No
     if last is not None and not _listed(groups, first, last):
         return _mention(match, rule, "during", bound, first, last, typo=typo)
     first = first if last is None else replace(first, month=last.month, edge=last.edge)
-    relation = _relation(text, match.start(), bound, first)
+    relation = relation or _relation(text, match.start(), bound, first)
     begin, end = (None if relation == r else first for r in ("by", "from"))
     return _mention(match, rule, relation, bound, begin, end, typo=typo)
 

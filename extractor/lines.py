@@ -9,13 +9,14 @@ bracket open, and whether the next one begins like a paragraph.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 import regex
 
+from extractor.cell_lines import TIME, rows_of_cells
 from extractor.document import Document, printed_width
 from extractor.markers import MARKER
 from extractor.patterns import Patterns, alternation
@@ -34,7 +35,7 @@ _DATE_LINE = regex.compile(
 )
 _OFFICE = "[^,。;:]{2,24}?(?:局|委|办|厅|政府|中心|联|会|支队|部门|单位|公司|集团|街道|办事处)"
 _CELL = regex.compile(
-    rf"{_OFFICE}(?:[、,]{_OFFICE})*|(?:\d{{4}}年)?\d{{1,2}}月.{{0,4}}|长期|持续推进"
+    rf"{_OFFICE}(?:[、,]{_OFFICE})*|(?:\d{{4}}年)?\d{{1,2}}月.{{0,4}}|长期|{TIME.pattern}"
 )
 """A line that is nothing but offices or a date: a cell of a table that lost its rules."""
 _RATIO_CUT = regex.compile(r"\d:$")
@@ -90,20 +91,63 @@ class _Wrap:
 
 
 def paragraphs(document: Document, patterns: Patterns) -> list[list[Line]]:
-    """Return the lines of each logical paragraph; page furniture and web noise are left out."""
+    """Return the lines of each logical paragraph; page furniture and web noise are left out.
+
+    A row of cells that stood in lines of their own is one, with a line of TAB between its cells:
+    they are told as printed, and again where what layout cut had first to be joined.
+    """
     lines = _without_pages(list(_lines(document, patterns)))
     wrap = replace(_wrap(lines), set_in=_is_set_in(document.text))
-    starter = _starter(patterns)
-    groups: list[list[Line]] = []
+    printed = _in_rows([[line] for line in lines], patterns, exactly=True)
+    return _in_rows(list(_joined(printed, wrap, _starter(patterns))), patterns)
+
+
+def _joined(
+    groups: list[list[Line]], wrap: _Wrap, starter: regex.Pattern[str]
+) -> Iterator[list[Line]]:
+    """Yield rows as they are, and the other lines joined to what layout cut."""
+    paragraph: list[Line] = []
     joined = ""
-    for line in lines:
-        if groups and _continues(joined, groups[-1][-1], line, wrap, starter):
-            groups[-1].append(line)
+    for group in groups:
+        line = group[0]
+        if len(group) == 1 and paragraph and _continues(joined, paragraph[-1], line, wrap, starter):
+            paragraph.append(line)
             joined += line.text
-        else:
-            groups.append([line])
-            joined = line.text
-    return groups
+            continue
+        if paragraph:
+            yield paragraph
+        paragraph, joined = (group, line.text) if len(group) == 1 else ([], "")
+        if not paragraph:
+            yield group
+    if paragraph:
+        yield paragraph
+
+
+def _in_rows(
+    groups: list[list[Line]], patterns: Patterns, *, exactly: bool = False
+) -> list[list[Line]]:
+    """Return the groups with those that are cells of a row put together."""
+    texts = ["".join(line.text for line in group) for group in groups]
+    rows = rows_of_cells(texts, patterns, exactly=exactly)
+    found: list[list[Line]] = []
+    end = 0
+    for at, group in enumerate(groups):
+        if at in rows:
+            end, cells = rows[at]
+            found.append(_row(groups[at:end], [cell - at for cell in cells]))
+        elif at >= end:
+            found.append(group)
+    return found
+
+
+def _row(groups: Sequence[list[Line]], cells: Sequence[int]) -> list[Line]:
+    """Return the lines of a row; TAB stands before each of its cells but the first."""
+    row: list[Line] = []
+    for index, group in enumerate([*groups, []]):
+        if row and index in cells:
+            row.append(Line(row[-1].end, row[-1].end + 1, "\t", 0, 0, 0))
+        row += group
+    return row
 
 
 @lru_cache(maxsize=8)

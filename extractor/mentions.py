@@ -86,12 +86,13 @@ def find_mentions(
     signed_span: Span | None = None,
     plans: Sequence[tuple[int, tuple[int, Span] | None]] = (),
     title_span: Span | None = None,
+    heading: Span | None = None,
 ) -> Mentions:
     """Find all mentions; the rest is what the front matter says of years.
 
     *title_year* is the year in the plan's name with its span, *plans* where each of several plans
     begins with the year in its name, *signed_span* where the signed date stands, *title_span* where
-    the plan's name does.
+    the plan's name does and *heading* where that of the notice: 《》 there cite no other document.
     """
     text = layout.view.text
     citations = tuple(
@@ -99,7 +100,11 @@ def find_mentions(
         for m in _CITATION.finditer(text)
     )
     numbers = [m.span() for m in _NUMBER.finditer(text)]
-    covered = sorted([(c.start, c.end) for c in citations] + numbers)
+    own = [span for span in (title_span, heading) if span]
+    others = [
+        (c.start, c.end) for c in citations if not any(a < c.end and c.start < b for a, b in own)
+    ]
+    covered = sorted(others + numbers)
     dates = _outside(find_dates(text, patterns), covered)
     taken = sorted([*covered, *((d.start, d.end) for d in dates)])
     quantities = _outside(find_quantities(text, patterns), taken)

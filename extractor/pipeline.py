@@ -33,6 +33,7 @@ def make_plan(document: Document, patterns: Patterns) -> Plan:
         signed_span=front.signed_span,
         plans=front.plans,
         title_span=front.title_span,
+        heading=front.heading,
     )
     return Plan(document, layout, front, mentions, patterns)
 

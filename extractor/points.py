@@ -16,7 +16,9 @@ from extractor.numerals import read_year, value_of
 Days = tuple[datetime.date, datetime.date]
 
 _TENS = {"上": (1, 10), "中": (11, 20), "下": (21, 31), "上中": (1, 20), "中下": (11, 31)}
-_SHIFTS = dict.fromkeys("今本当同", 0) | dict.fromkeys("明次翌第下", 1) | dict.fromkeys("去上", -1)
+_SHIFTS = (
+    dict.fromkeys("今本当同全", 0) | dict.fromkeys("明次翌第下", 1) | dict.fromkeys("去上", -1)
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 

@@ -150,6 +150,10 @@ def _view(document: Document, groups: list[list[Line]]) -> tuple[View, list[_Pie
     for group in groups:
         begin = len(chars)
         for line in group:
+            if line.text == "\t":
+                chars.append("\t")
+                offsets.append(line.start)
+                continue
             for match in _WORD.finditer(folded, line.start, line.end):
                 word = match[0]
                 if _needs_space(chars, begin, word, folded, match.start()):

@@ -55,14 +55,17 @@ def content(notice: PolicyNotice) -> list[tuple[str, dict[str, Any]]]:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return the logical paragraphs, page furniture and wrapped line ends gone."""
+    """Return the logical paragraphs, page furniture and wrapped line ends gone.
+
+    Cells that stand in lines of their own stay such lines.
+    """
     document = Document.from_text(text)
     view = segment(document, load_patterns()).view
     pieces = []
     start = 0
     for line in view.text.split("\n"):
         offsets = view.offsets[start : start + len(line)]
-        pieces.append("".join(document.text[i] for i in offsets))
+        pieces += "".join(document.text[i] for i in offsets).split("\n")
         start += len(line) + 1
     return [piece for piece in pieces if piece]
 

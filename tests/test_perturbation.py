@@ -68,6 +68,14 @@ def test_sample_in_another_layout(path: Path, layout: str) -> None:
     _same_records(_text(path), layout)
 
 
+@pytest.mark.parametrize(
+    "path", [path for path in CORPUS if _text(path).count("\t") > 9], ids=lambda path: path.stem
+)
+def test_sample_with_a_cell_a_line(path: Path) -> None:
+    text = _text(path)
+    assert keys(_extract(text.replace("\t", "\n"))) == keys(_extract(text))
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_real_notice_in_another_layout(shared_notice: Path, layout: str) -> None:
     _same_records(_text(shared_notice), layout)

@@ -113,6 +113,19 @@ def test_period(text: str, expected: list[tuple[str | None, str]], reason: str) 
     assert found == expected, reason
 
 
+def test_period_of_a_name_that_only_the_notice_prints() -> None:
+    text = """云岭市交通局关于印发《云岭市停车治理三年行动计划（2024-2026年）》的通知
+各县交通局：
+现将工作方案印发给你们，请认真贯彻执行。
+云岭市交通局
+2024年3月5日
+云岭市停车管理工作方案
+一、主要任务
+（一）新增设施。新建停车场12个。"""
+    (target,) = extract(Document.from_text(text)).targets
+    assert (target.period_start, target.period_end) == ("2024-01-01", "2026-12-31")
+
+
 AREAS = [
     ("全市实施30个项目。其中，青禾区12个项目，涉及房屋40栋。", [None, "青禾区", "青禾区"], "a breakdown"),
     ("青禾区新增停车位800个，临溪县新增停车位400个。", ["青禾区", "临溪县"], "by regions"),

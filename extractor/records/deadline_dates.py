@@ -20,7 +20,7 @@ _STRONG = regex.compile(r"[前底末内起]|旬")
 _STARTS = regex.compile(
     r"(?:,|、)?(?:正式|全面|开始)?(?:起|启动|开始|开展|启用|施工|上线|受理|接受)"
 )
-_WINDOW = regex.compile(r"[至到~\-、]|旬|季度|上半年|下半年")
+_WINDOW = regex.compile(r"[至到~\-、]|旬|季度|上半年|下半年|全年")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import regex
 
@@ -21,6 +22,7 @@ _FEWEST, _MOST = 3, 12
 _RUNNING = regex.compile(r"序号|编号|No\.?")
 _NO_HEAD = regex.compile(rf"{_RUNNING.pattern}|其中:?")
 """What no column of a header is: where it begins, and a group whose columns stand elsewhere."""
+_NONE = regex.compile(r"[-—–/]+|无|暂无")
 _HEADED = regex.compile(
     r"数$|数量|面积|投资|资金|[(][^()]{1,8}[)]|目标|任务|计划|20\d\d年|指标|个数|规模"
 )
@@ -33,59 +35,6 @@ class LineTable:
     header: list[Span]
     rows: list[tuple[Paragraph, list[Span]]]
     before: Sequence[Paragraph]
-
-
-_GROUP = regex.compile("[(]?[一二三四五六七八九十]{1,3}[)、.]")
-_TIME = regex.compile("(?:完成|办理|办结|推进)?(?:时限|时间|期限|节点)(?:要求|安排)?")
-
-
-def task_rows(
-    text: str, lines: Sequence[Paragraph]
-) -> Iterator[tuple[Paragraph, list[Span], list[str]]]:
-    """Return the rows of tables of tasks: numbered, a line a cell, with a column of dates.
-
-    Each is its first line, its cells and the header's texts for them. Lines of cells may have been
-    joined, so a row ends where the next number stands, and its date is looked for from there.
-    """
-    printed = [text[line.start : line.end] for line in lines]
-    for at, head in enumerate(printed):
-        width = _task_header(printed, at) if _RUNNING.fullmatch(head) else 0
-        row, number = at + width, 1
-        heads = [name for name in printed[at : at + width] if not _GROUP.match(name)]
-        while width and (end := _row_end(printed, row, number, len(heads))):
-            cells = [p for p in lines[row:end] if not _GROUP.match(text[p.start : p.end])]
-            yield lines[row], *_aligned(cells, heads)
-            row, number = end, number + 1
-
-
-def _task_header(printed: Sequence[str], at: int) -> int:
-    """Return how many lines the header at a line has, up to number 1; 0 where it is none."""
-    for width in range(4, _MOST):
-        if printed[at + width : at + width + 1] == ["1"]:
-            dated = any(_TIME.fullmatch(name) for name in printed[at : at + width])
-            return width if dated else 0
-    return 0
-
-
-def _row_end(printed: Sequence[str], at: int, number: int, width: int) -> int:
-    """Return where the row that begins at a line ends; 0 where no such row begins there."""
-    if printed[at : at + 1] != [str(number)]:
-        return 0
-    for end in range(at + 3, min(at + width + 3, len(printed))):
-        if printed[end] == str(number + 1):
-            return end
-    return min(at + width, len(printed))
-
-
-def _aligned(lines: Sequence[Paragraph], heads: Sequence[str]) -> tuple[list[Span], list[str]]:
-    """Return cells and their headers; of a row with joined lines the first and the date's."""
-    cells = [(p.start, p.end) for p in lines]
-    if len(cells) == len(heads):
-        return cells, list(heads)
-    time = next(i for i, name in enumerate(heads) if _TIME.fullmatch(name))
-    dated = cells[time - len(heads)] if len(cells) > len(heads) - time else cells[-1]
-    count = min(len(cells) - 1, 3)
-    return [*cells[:count], dated], [*heads[:count], heads[time]]
 
 
 class LineTables:
@@ -129,7 +78,8 @@ class LineTables:
                 break
             rows.append((self.lines[at], row))
             at += sum(1 for a, b in row if b > a)
-            if TOTAL.fullmatch(self.text, *next(c for c in row if c[1] > c[0])):
+            total = TOTAL.fullmatch(self.text, *next(c for c in row if c[1] > c[0]))
+            if total and len(rows) > 1:  # sums may also stand on top
                 break
         return rows, at
 
@@ -166,7 +116,8 @@ class LineTables:
 
     def _in_columns(self, rows: Sequence[tuple[Paragraph, list[Span]]]) -> bool:
         """Whether all rows have their numbers in the same columns."""
-        full = [cells for _, cells in rows if all(b > a for a, b in cells[1:])]
+        none = partial(_NONE.fullmatch, self.text)
+        full = [c for _, c in rows if not any(a == b or none(a, b) for a, b in c[1:])]
         kinds = [[self.number(c) for c in cells[1:]] for cells in full]
         return bool(kinds) and all(kind == kinds[0] for kind in kinds)
 

@@ -29,7 +29,6 @@ from extractor.records.table_cells import (
 )
 from extractor.records.table_funds import payers_of_column
 from extractor.records.table_heads import headed
-from extractor.records.table_lines import task_rows
 from extractor.records.table_runs import run_together
 from extractor.records.target_nouns import nouns
 from extractor.records.target_periods import Period, Periods, of_window
@@ -99,7 +98,6 @@ class Tables:
         """Return the targets of all tables of the plan."""
         for grid in grids(self.plan):
             yield from self._grid(grid)
-        self._task_rows()
         yield from self._flattened()
         yield from self._lines_of_rows()
         yield from run_together(self.plan, self.nouns, self.covered)
@@ -307,11 +305,6 @@ class Tables:
         return Clause(row.start, row.end, -1, self._numbers[row.start], row.section)
 
     # a line a cell, with measures in the header ------------------------------------------
-
-    def _task_rows(self) -> None:
-        for row, cells, heads in task_rows(self.text, self.plan.layout.paragraphs):
-            if self._inside(row.start):
-                self._tasks_of(row, cells, heads)
 
     def _lines_of_rows(self) -> Iterator[Draft]:
         read = list(self.covered)

@@ -351,14 +351,16 @@ class Periods:
 
     @cached_property
     def named(self) -> Period | None:
-        """The year or years in the name of the plan (of the first of several)."""
+        """The year or years in the name of the plan (of the first of several), or its notice's."""
         front = self.plan.front
-        if front.title_span:
-            dates = [w for w in self.plan.dates(front.title_span) if w.last]
+        for name in (front.title_span, front.heading):
+            if name is None:
+                continue
+            dates = [w for w in self.plan.dates(name) if w.last]
             dates = [w for w in dates if not self.text.startswith("远景", w.end)]
             if dates:
                 return of_window(dates[0], own=False)
-            if match := _FIVE_YEARS.search(self.text, *front.title_span):
+            if match := _FIVE_YEARS.search(self.text, *name):
                 (found,) = find_dates(match[0], self.plan.patterns)
                 first, last = resolve(found, None, None)
                 return Period(first, last, (match.span(),))

@@ -1,0 +1,205 @@
+"""Rows of tables of tasks whose cells stand in lines of their own, as in copies of pages.
+
+序号⏎重点任务⏎责任单位⏎完成时限⏎1⏎… : a header of known column heads, one of them of bodies or
+times, then rows of as many lines. Numbered rows begin at the next number, others repeat what stands
+under the heads of bodies and times. Each is told by its lines, so that TAB can part them as the
+cells of one row; so are headings of groups between the rows, and sums behind them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from extractor.patterns import Patterns, alternation
+from extractor.rule_cache import compiled
+
+_WIDTHS = range(8, 2, -1)
+"""Columns of such a table, the widest header first."""
+_HEAD = 16
+_NUMBERED = regex.compile("序号|编号|No\\.?")
+_NUMBER = regex.compile(r"\d{1,3}")
+_KEYED = regex.compile("责任|牵头|配合|主办|协办|承办|落实|实施|推进|负责|时限|时间|期限|节点|进度")
+_BODIES = regex.compile(
+    "(?:责任|牵头|配合|主办|协办|承办|落实|实施|推进|负责|参与)[^目内工]{0,4}(?:单位|部门|主体|领导|人)$"
+)
+_TIMES = regex.compile("时限|时间|期限|节点|进度")
+_BODY = regex.compile(
+    "(?:(?:[^,。;:、\\d()]|\\([^()]{0,12}\\)){1,16}?"
+    "(?:局|委|办|厅|院|会|联|队|所|站|社|行|中心|政府|街镇|街道|镇|乡|区|县|部门|单位|公司|集团|企业|办事处|组)"
+    "(?:\\([^()]{1,24}\\)|等)*(?:[、,;]|$))+"
+)
+TIME = regex.compile(
+    r"(?=.*(?:[年月日季旬半底末长持常全]|\d[.\-/]\d))"
+    r"[\d年月日上中下旬半初底末之前度季第一二三四每内全长期持续推进完成坚持常态化实施启动、.~至到/\-—]{2,20}"
+)
+"""A cell of a column of times."""
+_GROUP = regex.compile(
+    "[(]?[一二三四五六七八九十]{1,3}[)、.]?|[(]?[一二三四五六七八九十]{1,3}[)、.].*"
+)
+"""The heading of a group of rows, or the number of one, its name in the next line."""
+
+_TOTAL = regex.compile("合计|总计|小计|共计")
+_BETWEEN = regex.compile(rf"(?:{_GROUP.pattern})$|{_TOTAL.pattern}$")
+_VALUE = regex.compile(r"-?\d[\d,.]*%?|[-—/]+")
+_FEWEST = 3
+"""Cells of a row, and rows of a table with its header."""
+
+_FURTHER = 4
+"""Lines that the last row of a table may have beside one for each cell."""
+
+Row = tuple[int, list[int]]
+"""Where a row ends, and the lines that begin its cells; its end among these is an empty cell."""
+
+
+def rows_of_cells(
+    texts: Sequence[str], patterns: Patterns, *, exactly: bool = False
+) -> dict[int, Row]:
+    """Return the rows of such tables among folded lines, by the line at which each begins.
+
+    *exactly* leaves tables alone that have a row of more lines than cells.
+    """
+    found: dict[int, Row] = {}
+    at = 0
+    while at < len(texts):
+        begins = _is_head(texts[at], patterns) and not (at and _is_head(texts[at - 1], patterns))
+        rows = _table(texts, at, patterns) if begins else {}
+        below = list(rows.items())[1:]
+        if exactly and any(end - start > len(cells) for start, (end, cells) in below):
+            rows = {}
+        found |= rows
+        at = max((end for end, _ in rows.values()), default=at + 1)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _heads(patterns: Patterns) -> regex.Pattern[str]:
+    names = alternation(patterns.words["document/column_heads"])
+    return compiled(rf"{names}(?:[(][^()]{{1,10}}[)])?")
+
+
+def _is_head(text: str, patterns: Patterns) -> bool:
+    return len(text) <= _HEAD and _heads(patterns).fullmatch(text) is not None
+
+
+def _table(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
+    """Return the header that begins at a line, and its rows; empty where there is no such table."""
+    for width in _WIDTHS:
+        head = texts[at : at + width]
+        known = sum(_is_head(name, patterns) for name in head)
+        if len(head) < width or 4 * known < 3 * width or not all(0 < len(n) <= _HEAD for n in head):
+            continue
+        if not _is_head(head[-1], patterns) or not any(_KEYED.search(name) for name in head):
+            continue
+        numbered = _NUMBERED.fullmatch(head[0]) is not None
+        rows = _numbered(texts, at, width) if numbered else _repeated(texts, at, width)
+        if rows:
+            return rows
+    return {}
+
+
+def _numbered(texts: Sequence[str], at: int, width: int) -> dict[int, Row]:
+    """Rows that begin with a running number, of as many lines as most of them have."""
+    first = at + width
+    starts = _starts(texts, first, width)
+    gaps = Counter(b - a for a, b in pairwise(starts) if b - a <= width)
+    size = max(gaps, key=lambda gap: (gaps[gap], gap)) if gaps else 0
+    if size not in (width, width - 1) or size < _FEWEST:
+        return {}
+    header = list(range(at, first))
+    if size < width:  # the column of the groups, which head rows of their own
+        del header[1]
+    rows: dict[int, Row] = {at: (first, header)}
+    if starts[0] > first:
+        rows[first] = _whole(first, starts[0])
+    heads = texts[first - size + 1 : first]
+    last = starts[-1] + _last_row(texts[starts[-1] :], size, heads)
+    for start, end in zip(starts, [*starts[1:], last], strict=True):
+        own, further = texts[start : start + size], texts[start + size : end]
+        if len(own) == size and (not further or _BETWEEN.match(further[0])):
+            rows[start] = (start + size, list(range(start, start + size)))
+            if further:
+                rows[start + size] = _whole(start + size, end)
+        elif cells := _aligned(texts[start:end], size, heads):
+            rows[start] = (end, [start + cell for cell in cells])
+    if last < len(texts) and _TOTAL.fullmatch(texts[last]):
+        end = last + 1
+        while end < min(last + width, len(texts)) and _VALUE.fullmatch(texts[end]):
+            end += 1
+        rows[last] = (end, list(range(last, end)))
+    return rows
+
+
+def _whole(start: int, end: int) -> Row:
+    """Return a row that heads others: its last cell is empty."""
+    return end, list(range(start, end + 1))
+
+
+def _starts(texts: Sequence[str], at: int, width: int) -> list[int]:
+    """Return the lines that hold the running numbers of the rows behind a header."""
+    starts: list[int] = []
+    last, limit = 0, at + 4
+    for index in range(at, len(texts)):
+        if index >= limit:
+            break
+        if not _NUMBER.fullmatch(texts[index]):
+            continue
+        number = int(texts[index])
+        follows = number == last + 1 or (not starts or _GROUP.fullmatch(texts[index - 2]))
+        if follows and number > last and (not starts or index - starts[-1] >= 3):
+            starts.append(index)
+            last, limit = number, index + 2 * width + 4
+    return starts
+
+
+def _last_row(lines: Sequence[str], size: int, heads: Sequence[str]) -> int:
+    """Return of how many lines the last row is: no number behind it says where it ends."""
+    ends = range(size, min(size + _FURTHER, len(lines)) + 1)
+    return next((end for end in ends if _aligned(lines[:end], size, heads)), size)
+
+
+def _aligned(lines: Sequence[str], size: int, heads: Sequence[str]) -> list[int] | None:
+    """Return where the cells of a row with more lines begin: the task has the further lines.
+
+    The columns behind the task are those of bodies and times; None where they do not stand there.
+    """
+    behind: list[int] = []
+    at = len(lines)
+    for head in reversed(heads[1:]):
+        start = at - 1
+        while start > 2 and lines[start - 1].endswith("、"):
+            start -= 1
+        if start < 2 or not _fits("".join(lines[start:at]), head):
+            break
+        behind.insert(0, start)
+        at = start
+    keyed = sum(_KEYED.search(head) is not None for head in heads)
+    if len(lines) < size or len(behind) < keyed:
+        return None
+    return [*range(size - len(behind)), *behind]
+
+
+def _fits(line: str, head: str) -> bool:
+    """Tell whether a cell holds what its head says, as far as that can be told."""
+    if _BODIES.search(head):
+        return _BODY.fullmatch(line) is not None
+    return _TIMES.search(head) is not None and TIME.fullmatch(line) is not None
+
+
+def _repeated(texts: Sequence[str], at: int, width: int) -> dict[int, Row]:
+    """Rows without numbers: under the heads of bodies and times stand bodies and times."""
+    heads = texts[at : at + width]
+    told = [i for i, head in enumerate(heads) if _BODIES.search(head) or _TIMES.search(head)]
+    rows: dict[int, Row] = {at: (at + width, list(range(at, at + width)))}
+    start = at + width
+    while told and start + width <= len(texts):
+        cells = texts[start : start + width]
+        if not all(_fits(cells[i], heads[i]) for i in told):
+            break
+        rows[start] = (start + width, list(range(start, start + width)))
+        start += width
+    return rows if len(rows) >= _FEWEST else {}

@@ -1,0 +1,79 @@
+"""Tables of tasks whose cells stand in lines of their own, told as rows again."""
+
+import pytest
+import regex
+
+from extractor import Document
+from extractor.cell_lines import rows_of_cells
+from extractor.document import fold
+from extractor.patterns import load_patterns
+from extractor.segment import segment
+
+# Rows are parted by ⏎, cells by |; what stands between braces is one cell of several lines.
+TABLES = [
+    pytest.param(
+        "序号|重点任务|责任单位|完成时限⏎1|更新供水管网|县水利局|6月底前⏎2|新建泵站2座|县住建局、各镇|长期坚持",
+        id="numbered",
+    ),
+    pytest.param(
+        "任务|牵头单位|时限⏎摸清底数|市民政局|3月底⏎改造敬老院|市民政局、市住房城乡建设局|2026年9月",
+        id="without numbers",
+    ),
+    pytest.param(
+        "序号|工作任务|牵头单位⏎一、强化供给|⏎1|新增托位300个|市卫生健康委⏎2|培训育婴师|市人社局"
+        "⏎二、强化监管|⏎3|开展抽查|市市场监管局",
+        id="groups",
+    ),
+    pytest.param(
+        "{序号|领域}|具体工作|责任部门⏎一|绿色出行|⏎4|新建充电桩80个|区城管局⏎5|更新公交车|区交通局"
+        "⏎二|绿色建筑|⏎9|改造公共建筑|区住建局",
+        id="groups in a column of their own, numbers that go on from elsewhere",
+    ),
+    pytest.param(
+        "序号|主要任务|责任单位|完成时限⏎1|推广装配式建筑|市住建局|年内完成"
+        "⏎2|{建设示范项目。|编制技术导则}|市住建局、市市场监管局|8月底前⏎3|开展评价|市发展改革委|12月",
+        id="a task of two lines",
+    ),
+    pytest.param(
+        "序号|项目名称|户数（户）|责任单位⏎1|东苑小区|360|东街街道⏎2|西苑小区|240|西街街道⏎合计|600",
+        id="sums",
+    ),
+    pytest.param(
+        "序号|事项|责任单位|完成时限⏎1|发布清单|{市数据局、|市司法局}|5月底前⏎2|开通专窗|市行政审批局|6月⏎3|{联通系统|并试运行}|市数据局|12月",
+        id="a list of bodies of two lines",
+    ),
+]  # fmt: skip
+NONE = [
+    pytest.param("一、工作任务⏎加强领导⏎明确责任单位⏎严格时限", id="headings"),
+    pytest.param("序号|任务|责任单位⏎1|更新管网|市水务局", id="one row"),
+    pytest.param("责任单位|完成时限|备注⏎各单位要抓好落实。|请于6月底前报送。|联系人：略", id="prose"),
+    pytest.param("序号|名称|数量⏎1|泵站|4⏎2|水厂|1", id="no bodies or times: read by its numbers"),
+    pytest.param("任务|责任单位|时限⏎甲|尽快办理|6月⏎乙|尽快办理|7月", id="no bodies under their head"),
+]  # fmt: skip
+
+
+def _lines(table: str) -> list[str]:
+    return [
+        fold(line) for line in table.replace("{", "").replace("}", "").replace("⏎", "|").split("|")
+    ]
+
+
+def _rows(table: str) -> list[str]:
+    """The rows as the view prints them: lines of one cell joined, TAB between cells."""
+    cells = regex.sub(r"\{([^}]*)\}", lambda match: match[1].replace("|", ""), table)
+    return fold(cells).replace("|", "\t").split("⏎")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_rows_are_told(table: str) -> None:
+    lines = [line for line in _lines(table) if line]
+    text = "\n".join(["云岭市2026年重点任务分工表", *lines, "三、保障措施"])
+    layout = segment(Document.from_text(text), load_patterns())
+    found = [layout.text(p) for p in layout.paragraphs]
+    assert [row for row in found if "\t" in row] == _rows(table)
+    assert found[-1] == "三、保障措施"
+
+
+@pytest.mark.parametrize("table", NONE)
+def test_what_is_no_table_stays(table: str) -> None:
+    assert rows_of_cells(_lines(table), load_patterns()) == {}
