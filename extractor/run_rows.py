@@ -20,6 +20,7 @@ _FEWEST = 3
 _HEAD_CELL, _FIRST_CELL = 24, 60
 """Cells of a header, and first cells of a row, are no longer."""
 _NUMBERED = regex.compile("序号|编号")
+_TOTAL = regex.compile("(?:全[县市区省])?(?:合计|总计|小计|共计)")
 _POINT = (
     r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:第?[一二三四1-4]季度|[上下]半年|[上中下]旬)?"
     r"(?:年?底|[初末])?"
@@ -51,14 +52,16 @@ def _heads(patterns: Patterns) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """Return what a header's first cell ends with, and what its last one begins with."""
     names = alternation(patterns.words["document/column_heads"])
     year = "20\\d\\d年?(?:度|底|末)?(?:目标|计划|任务|基数|现状|实际|预期)?[值数量]?"
-    head = rf"(?:{names}|{year})(?:[(][^()]{{1,10}}[)])?"
+    measured = r"[^()\d,。;:]{2,12}[(](?:[^()\d]{1,6}|%)[)]"
+    head = rf"(?:(?:{names}|{year})(?:[(][^()]{{1,10}}[)])?|{measured})"
     return regex.compile(rf"{head}$"), regex.compile(head)
 
 
 def _cuts(line: str, patterns: Patterns) -> Iterator[int]:
     """Yield where a row, or the text around a table, begins."""
     cells: list[_Cell] = [
-        (m.start(), m[0]) for m in regex.finditer(r"[^\t]++|(?<=\t)(?=\t|$)", line)
+        (m.start(), m[0])
+        for m in regex.finditer(r"[^\t ](?:[^\t]*[^\t ])?|(?<=\t) *+(?=\t|$)", line)
     ]
     first, _ = _heads(patterns)
     at = 0
@@ -83,7 +86,8 @@ def _joints(
     Empty where the header does not fit, or a row does not end as the others do.
     """
     here = at + width - 1
-    end = _header_end([text for _, text in cells[at : here + 1]], width, patterns)
+    texts = [text for _, text in cells[at : here + width - 1]]
+    end = _header_end(texts[:width], texts[width:], width, patterns)
     if not end:
         return []
     numbered = _NUMBERED.search(cells[at][1], len(cells[at][1]) - 2) is not None
@@ -101,17 +105,41 @@ def _joints(
             continue
         match = next((m for c in ([column] if column else _COLUMNS) if (m := c.match(text))), None)
         if not match:
-            return [*found, (here, len(text))] if numbered else []
+            return _without_last(cells, found, here, width, numbered=numbered)
         column = None if numbered else match.re
         found.append((here, match.end()))
     return found
 
 
-def _header_end(cells: Sequence[str], width: int, patterns: Patterns) -> int:
-    """Return where the header's last cell ends and the first row begins; 0 for no header."""
+def _without_last(
+    cells: Sequence[_Cell],
+    found: list[tuple[int, int]],
+    here: int,
+    width: int,
+    *,
+    numbered: bool,
+) -> list[tuple[int, int]]:
+    """Return the joints where the row that ends in a cell does not end as those before it.
+
+    A row of sums has no time; of numbered rows the last may end in any text.
+    """
+    if numbered:
+        return [*found, (here, len(cells[here][1]))]
+    rest = cells[here - width + 1][1][found[-1][1] :]
+    return [*found, (here, 0)] if _TOTAL.fullmatch(rest) else found
+
+
+def _header_end(
+    cells: Sequence[str], below: Sequence[str], width: int, patterns: Patterns
+) -> int:
+    """Return where the header's last cell ends and the first row begins; 0 for no header.
+
+    At least half of the heads are known, or the cells *below* them are numbers.
+    """
     _, head = _heads(patterns)
     last = head.match(cells[-1]) if len(cells) == width else None
     inner = cells[1:-1]
     known = sum(head.fullmatch(cell) is not None for cell in inner)
     short = all(0 < len(cell) <= _HEAD_CELL for cell in inner)
-    return last.end() if last and short and 2 * known >= len(inner) else 0
+    enough = 2 * known >= len(inner) or all(_COLUMNS[1].fullmatch(cell) for cell in below)
+    return last.end() if last and short and enough else 0
