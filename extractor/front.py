@@ -40,7 +40,21 @@ _CHROME = regex.compile(
 _YEAR_OF_NUMBER = regex.compile(r"[〔\[【(](?=[12]\d{3}[〕\]】)])")
 _INSIDE_CODE = "政办发字函规民建财教"
 """What may stand behind white space inside a code that is set wide (云 政 发〔2024〕1号)."""
-_RECIPIENT_EDGE = regex.compile(r"[。\n\t》:】]|的通知|的公告|的意见|[〕\]]\d{1,5}号|\d日")
+_RECIPIENT_EDGE = regex.compile(
+    r"[。\n\t》:】]|的通知|的公告|的意见|[〕\]]\d{1,5}号|\d日|\d{4}-\d\d-\d\d"
+    r"|(?:通知|方案|计划|要点|办法|细则|措施|意见|规划|清单)(?=各|[省市区县]政府各|[省市区县]直)"
+)
+_NOT_SIGNED = regex.compile(r"[前起至到\-—~、,]|印\n?发|(?:以前|之前|以后)")
+"""What follows a date of the text, and none under a letter."""
+_NAMES = regex.compile(
+    r"(?:^|(?<=[。)!:])|(?<=特此(?:通知|公告|通告|函告|函复)))"
+    r"(?!特此)(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{2,6}\)){4,200}$"
+)
+_SHORT_NAME = regex.compile("[省市县区](?:[\u4e00-\u9fff]{2,8}[委办])$")
+_BEFORE_CODE = regex.compile(
+    "[\u4e00-\u9fff]*(?:办公[室厅]|人民政府|委员会|管委会|领导小组|指挥部|文件|通知|意见|方案|办法|公告|通告|要点|细则|计划|规定|决定)"
+)
+"""Words of a title or a body that one line of text runs into the document number."""
 _RECIPIENTS = regex.compile(
     r"(?:各|市|县|区|省|州|盟|旗|有关|相关|本|局属|全|在|驻|自治|国|中|[\u4e00-\u9fff]{2,12}"
     r"(?:市|县|区|镇|乡|局|委|办|厅|公司|人民政府))"
@@ -237,7 +251,7 @@ class _Reading:
         for match in DAY.finditer(text):
             start, end = match.span()
             date = read_day(match[0])
-            if date is None or text.startswith(("印发", "印\n发", "起", "前"), end):
+            if date is None or _NOT_SIGNED.match(text, end):
                 continue
             line = text.rfind("\n", 0, start) + 1
             if "\t" in text[max(line, start - 40) : end + 1]:
@@ -247,7 +261,8 @@ class _Reading:
             titled = own is not None and own[0] == end
             behind = letter is not None and letter.end <= start < letter.end + 600
             alone = line == start or (behind and text[start - 1] in "。;!")
-            if (alone and (last or titled)) or (issuer and (last or titled or behind)):
+            closed = issuer is not None and text[issuer[0] - 1 : issuer[0]] in ("。", "!")
+            if (alone and (last or titled)) or (issuer and (last or titled or behind or closed)):
                 yield _Signature(date, (start, end), issuer)
 
     def _signer(self, line: int, start: int, names: set[str]) -> Span | None:
@@ -257,9 +272,9 @@ class _Reading:
             for name in sorted(names, key=lambda n: (-len(n), n)):
                 if name and text.endswith(name, line, start):
                     return self._widened_name(start - len(name)), start
-            run = regex.search(r"(?:^|(?<=[。)!:]))[\u4e00-\u9fff]{4,80}$", text[line:start])
-            if run and self.parts.body_end.search(run[0]):
-                return line + run.start(), start
+            run = _NAMES.search(text, line, start)
+            if run and (self.parts.body_end.search(run[0]) or _SHORT_NAME.search(run[0])):
+                return run.span()
             return self._placed(line, start)
         above = text.rfind("\n", 0, max(0, start - 1)) + 1
         for name in sorted(names, key=lambda n: (-len(n), n)):
@@ -294,7 +309,7 @@ class _Reading:
 
     def _place_of_title(self) -> Span:
         heading = self.parts["heading"].search(self.text, 0, self.titles.limit)
-        return heading.span("title") if heading else (0, 0)
+        return heading.span("title") if heading else self.titles.title or (0, 0)
 
     def _printed(self, start: int) -> _Printed | None:
         """印发日期 with the whole line and the date's span; the last one of the text."""
@@ -352,6 +367,8 @@ class _Reading:
     def _addresses(self, left: int, colon: int) -> bool:
         """Tell whether a line of any names ends in the colon, right under the letter's heading."""
         text, heading = self.text, self.titles.heading
+        if heading is not None and left == heading.end():
+            return _ADDRESSED.fullmatch(text, left, colon) is not None
         if (left and text[left - 1] != "\n") or text[colon + 1 : colon + 2] not in ("\n", ""):
             return False
         under = heading is not None and 0 <= left - heading.end() <= 60
@@ -371,9 +388,10 @@ class _Reading:
         """A document number without the words of the page that stand right before it."""
         year = _YEAR_OF_NUMBER.search(self.text, start, end)
         stop = year.start() if year else start
-        chrome = _CHROME.match(self.text, start, stop)
-        if chrome and stop - chrome.end() >= 2:
-            start = chrome.end()
+        for before in (_CHROME, _BEFORE_CODE):
+            run = before.match(self.text, start, stop)
+            if run and stop - run.end() >= 2:
+                start = run.end()
         offsets = self.layout.view.offsets
         wide = stop > start + 1 and offsets[stop - 1] > offsets[stop - 2] + 1
         for at in range(stop - 2, start, -1) if not wide else ():

@@ -401,6 +401,36 @@ def test_body_never_overlaps_itself() -> None:
         assert not front.body or front.body[-1][1] <= len(layout.view.text)
 
 
+SCRAPED = [
+    (
+        "青禾区安全生产委员会办公室青安办〔2024〕9号青禾区安全生产委员会办公室关于印发《青禾区燃气安全三年行动计划"
+        "（2024—2026年）》的通知机关各科室、各企事业单位、各村：经区政府第12次会议通过，现予印发，请认真贯彻执行。特此通知。"
+        "青禾区安全生产委员会办公室2024年3月5日青禾区燃气安全工作方案一、主要任务（一）更新管道。更新管道12公里。",
+        ("青安办〔2024〕9号", "青禾区安全生产委员会办公室", (2024, 3, 5), ["机关各科室、各企事业单位、各村"]),
+    ),
+    (
+        "关于印发《云岭市老旧船舶更新方案》的通知发文时间：2024-05-08各镇人民政府、街道办事处，区政府各部门：现将《云岭市老旧船舶更新方案》"
+        "印发给你们，请遵照执行。市交通委市发展改革委2024年5月6日云岭市老旧船舶更新方案一、目标2024年更新船舶12艘。",
+        (None, "市交通委市发展改革委", (2024, 5, 6), ["各镇人民政府、街道办事处", "区政府各部门"]),
+    ),
+    (
+        "临溪县供热工作要点各乡镇人民政府，县直各单位：现将《临溪县供热工作要点》印发给你们，请认真落实。特此通知临溪县人民政府"
+        "2024年9月30日一、目标2024年改造管网12公里。市城管局2024年11月1日前完成检查。",
+        (None, "临溪县人民政府", (2024, 9, 30), ["各乡镇人民政府", "县直各单位"]),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SCRAPED, ids=["code first", "page", "no stop"])
+def test_front_of_one_line(text: str, expected: tuple[Any, ...]) -> None:
+    front, layout = read(text)
+    number, issuer, day, recipients = expected
+    assert words(layout, front.number) == number
+    assert words(layout, front.issuer) == issuer
+    assert front.signed == datetime.date(*day)
+    assert [words(layout, span) for span in front.recipients] == recipients
+
+
 def test_empty_text() -> None:
     front, _ = read("")
     assert front.title is None and front.body == ()
