@@ -20,27 +20,27 @@ from extractor.rule_cache import compiled
 
 _WIDTHS = range(8, 2, -1)
 """Columns of such a table, the widest header first."""
-_HEAD = 16
+_HEAD = 24
 _NUMBERED = regex.compile("序号|编号|No\\.?")
 _NUMBER = regex.compile(r"\d{1,3}")
 _KEYED = regex.compile("责任|牵头|配合|主办|协办|承办|落实|实施|推进|负责|时限|时间|期限|节点|进度")
-_BODIES = regex.compile(
+BODIES = regex.compile(
     "(?:责任|牵头|配合|主办|协办|承办|落实|实施|推进|负责|参与)[^目内工]{0,4}(?:单位|部门|主体|领导|人)$"
 )
-_TIMES = regex.compile("时限|时间|期限|节点|进度")
-_BODY = regex.compile(
-    "(?:(?:[^,。;:、\\d()]|\\([^()]{0,12}\\)){1,16}?"
+TIMES = regex.compile("时限|时间|期限|节点|进度")
+OFFICE = (
+    r"(?:[^,。;:、\d()]|\([^()]{0,12}\)){1,16}?"
     "(?:局|委|办|厅|院|会|联|队|所|站|社|行|中心|政府|街镇|街道|镇|乡|区|县|部门|单位|公司|集团|企业|办事处|组)"
-    "(?:\\([^()]{1,24}\\)|等)*(?:[、,;]|$))+"
+    r"(?:\([^()]{1,24}\)|等)*"
 )
+"""What the name of a body looks like in a cell of bodies."""
+_BODY = regex.compile(rf"(?:{OFFICE}(?:[、,;]|$))+")
 TIME = regex.compile(
     r"(?=.*(?:[年月日季旬半底末长持常全]|\d[.\-/]\d))"
     r"[\d年月日上中下旬半初底末之前度季第一二三四每内全长期持续推进完成坚持常态化实施启动、.~至到/\-—]{2,20}"
 )
 """A cell of a column of times."""
-_GROUP = regex.compile(
-    "[(]?[一二三四五六七八九十]{1,3}[)、.]?|[(]?[一二三四五六七八九十]{1,3}[)、.].*"
-)
+_GROUP = regex.compile("[(]?[一二三四五六七八九十]{1,3}(?:[)、.]?|[)、.].*|[^\\d,。;:]{2,30})")
 """The heading of a group of rows, or the number of one, its name in the next line."""
 
 _TOTAL = regex.compile("合计|总计|小计|共计")
@@ -79,7 +79,7 @@ def rows_of_cells(
 @lru_cache(maxsize=8)
 def _heads(patterns: Patterns) -> regex.Pattern[str]:
     names = alternation(patterns.words["document/column_heads"])
-    return compiled(rf"{names}(?:[(][^()]{{1,10}}[)])?")
+    return compiled(rf"(?:{names}(?:[(][^()]{{1,10}}[)])?)+")
 
 
 def _is_head(text: str, patterns: Patterns) -> bool:
@@ -149,7 +149,8 @@ def _starts(texts: Sequence[str], at: int, width: int) -> list[int]:
         if not _NUMBER.fullmatch(texts[index]):
             continue
         number = int(texts[index])
-        follows = number == last + 1 or (not starts or _GROUP.fullmatch(texts[index - 2]))
+        grouped = any(_GROUP.fullmatch(text) for text in texts[index - 2 : index])
+        follows = number == last + 1 or not starts or grouped
         if follows and number > last and (not starts or index - starts[-1] >= 3):
             starts.append(index)
             last, limit = number, index + 2 * width + 4
@@ -185,15 +186,15 @@ def _aligned(lines: Sequence[str], size: int, heads: Sequence[str]) -> list[int]
 
 def _fits(line: str, head: str) -> bool:
     """Tell whether a cell holds what its head says, as far as that can be told."""
-    if _BODIES.search(head):
+    if BODIES.search(head):
         return _BODY.fullmatch(line) is not None
-    return _TIMES.search(head) is not None and TIME.fullmatch(line) is not None
+    return TIMES.search(head) is not None and TIME.fullmatch(line) is not None
 
 
 def _repeated(texts: Sequence[str], at: int, width: int) -> dict[int, Row]:
     """Rows without numbers: under the heads of bodies and times stand bodies and times."""
     heads = texts[at : at + width]
-    told = [i for i, head in enumerate(heads) if _BODIES.search(head) or _TIMES.search(head)]
+    told = [i for i, head in enumerate(heads) if BODIES.search(head) or TIMES.search(head)]
     rows: dict[int, Row] = {at: (at + width, list(range(at, at + width)))}
     start = at + width
     while told and start + width <= len(texts):

@@ -21,6 +21,7 @@ from extractor.document import Document, printed_width
 from extractor.markers import MARKER
 from extractor.patterns import Patterns, alternation
 from extractor.rule_cache import compiled
+from extractor.run_cells import cells_apart
 from extractor.run_rows import rows_apart
 
 _BREAK = regex.compile(r"([\n\f\v\x1c-\x1e\x85\u2028\u2029])")
@@ -160,7 +161,8 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
     set_in = _is_set_in(document.text)
     at = 0
     pieces = (piece for line in _BREAK.split(document.folded) for piece in _scraped(line))
-    for raw, printed in ((r, len(p)) for p in pieces for r in rows_apart(p, patterns)):
+    rows = ((row, len(p)) for p in pieces for row in rows_apart(p, patterns))
+    for raw, printed in ((cell, size) for row, size in rows for cell in cells_apart(row, patterns)):
         start, at = at, at + len(raw)
         body = _body(raw)
         if not body or _PAGE.fullmatch(body) or noise.fullmatch(body):

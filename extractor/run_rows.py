@@ -25,14 +25,15 @@ _POINT = (
     r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:第?[一二三四1-4]季度|[上下]半年|[上中下]旬)?"
     r"(?:年?底|[初末])?"
 )
-_COLUMNS = (
-    regex.compile(
-        rf"(?=[\d每第上下年])(?:每(?:[半两]?年|个?月|季度?|周))?{_POINT}"
-        rf"(?:[-—~至到]{{1,2}}{_POINT})?(?<=[年月日度旬底初末周季])(?:之?前|以前)?"
-        "|(?:长期|持续|常年|全年|常态化?)(?:坚持|推进|实施|开展|落实|执行)?"
-    ),
-    regex.compile(r"-?\d[\d,]*(?:\.\d+)?%?(?![\d年月日])"),
+TIME = regex.compile(
+    rf"(?:(?=[\d每第上下一二三四年])(?:每(?:[半两]?年|个?月|季度?|周))?{_POINT}"
+    rf"(?:[-—~至到]{{1,2}}{_POINT})?(?<=[年月日度旬底初末周季])(?:之?前|以前)?|年度?内|当年)"
+    "(?:完成|启动|建成|办结)?"
+    "|(?:长期|持续|常年|全年|常态化?)(?:坚持|推进|实施|开展|落实|执行)?"
 )
+"""A time as a cell of its own."""
+_NUMBER = regex.compile(r"-?\d[\d,]*(?:\.\d+)?%?(?![\d年月日])")
+_COLUMNS = (TIME, _NUMBER)
 """What a last column holds from top to bottom: times, or numbers."""
 
 _Cell = tuple[int, str]
@@ -129,9 +130,7 @@ def _without_last(
     return [*found, (here, 0)] if _TOTAL.fullmatch(rest) else found
 
 
-def _header_end(
-    cells: Sequence[str], below: Sequence[str], width: int, patterns: Patterns
-) -> int:
+def _header_end(cells: Sequence[str], below: Sequence[str], width: int, patterns: Patterns) -> int:
     """Return where the header's last cell ends and the first row begins; 0 for no header.
 
     At least half of the heads are known, or the cells *below* them are numbers.
@@ -141,5 +140,5 @@ def _header_end(
     inner = cells[1:-1]
     known = sum(head.fullmatch(cell) is not None for cell in inner)
     short = all(0 < len(cell) <= _HEAD_CELL for cell in inner)
-    enough = 2 * known >= len(inner) or all(_COLUMNS[1].fullmatch(cell) for cell in below)
+    enough = 2 * known >= len(inner) or all(_NUMBER.fullmatch(cell) for cell in below)
     return last.end() if last and short and enough else 0
