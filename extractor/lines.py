@@ -41,11 +41,15 @@ _CELL = regex.compile(
 """A line that is nothing but offices or a date: a cell of a table that lost its rules."""
 _RATIO_CUT = regex.compile(r"\d:$")
 """按5∶ at a line's end: the next line goes on with 3∶2."""
-_SCRAPED, _BLANKS = 700, 6
+_SCRAPED, _BLANKS = 400, 6
 """A line of so many characters with so many blanks is a notice scraped into one line."""
-_BLANK = regex.compile(r"(?<=[^\sA-Za-z>»]) +(?=[^\sA-Za-z>»])")
-_LOOSE = regex.compile(r"\d +[年月日]|[年月] +\d| [,。;、]")
-"""Blanks inside dates or before marks: then blanks do not stand for line ends."""
+_BLANK = regex.compile(r"(?<=[^\sA-Za-z>»]) +(?=[^\sA-Za-z>»,。;、:)])")
+_LOOSE = regex.compile(r"\d +[年月日](?!\t)|[年月] +\d{1,2} ?[月日]| [,。;、]")
+"""Blanks inside dates or before marks: where they are many, none stands for a line's end."""
+_SET_WIDE = regex.compile(r"\d{4} +年")
+"""Numbers set off by blanks (2025 年): no blank stands for a line's end."""
+_LOOSE_SHARE = 10
+"""One of so many blanks may be loose by accident."""
 _NUMBER_ONLY = regex.compile(r"(?:附件|附表|表)\d*")
 _INDENT = 2
 """Blanks before a paragraph's first line; what is set in by more is centred."""
@@ -182,7 +186,8 @@ def _scraped(line: str) -> Iterator[str]:
     cuts = _BLANK.finditer(line) if len(line) >= _SCRAPED else iter(())
     blanks = [match.end() for match in cuts]
     at = 0
-    if len(blanks) >= _BLANKS and not _LOOSE.search(line):
+    fewest = max(_BLANKS, _LOOSE_SHARE * len(_LOOSE.findall(line)))
+    if len(blanks) >= fewest and not _SET_WIDE.search(line):
         for end in blanks:
             piece = line[at:end].strip()
             number = MARKER.fullmatch(piece) or _NUMBER_ONLY.fullmatch(piece)

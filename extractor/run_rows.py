@@ -96,7 +96,8 @@ def _joints(
     column: regex.Pattern[str] | None = None
     while here + width - 1 < len(cells):
         rest = cells[here][1][found[-1][1] :]
-        if (rest != str(len(found))) if numbered else not (0 < len(rest) <= _FIRST_CELL):
+        sums = numbered and not rest and _TOTAL.fullmatch(cells[here + 1][1])
+        if (rest != str(len(found)) and not sums) if numbered else not 0 < len(rest) <= _FIRST_CELL:
             break
         here += width - 1
         text = cells[here][1]
@@ -122,10 +123,13 @@ def _without_last(
 ) -> list[tuple[int, int]]:
     """Return the joints where the row that ends in a cell does not end as those before it.
 
-    A row of sums has no time; of numbered rows the last may end in any text.
+    A row of sums has no time; of numbered rows the last ends as the one above it, or in any text.
     """
     if numbered:
-        return [*found, (here, len(cells[here][1]))]
+        text, (cell, offset) = cells[here][1], found[-1]
+        above = cells[cell][1][:offset]
+        ends = (m.end() for c in _COLUMNS if c.fullmatch(above) and (m := c.match(text)))
+        return [*found, (here, next(ends, len(text)))]
     rest = cells[here - width + 1][1][found[-1][1] :]
     return [*found, (here, 0)] if _TOTAL.fullmatch(rest) else found
 
