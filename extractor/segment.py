@@ -30,7 +30,7 @@ _LABEL = regex.compile(
 )
 """A label run into its task (…改造。责任单位：…完成时限：…) begins a clause of its own."""
 _LABELLED = regex.compile(r"(?:单位|部门|主体|时限|时间|领导):[^。;!?]{0,80}$")
-_FLAT = 700
+_FLAT = 450
 """A paragraph of so many characters holds headings run into its text."""
 _Piece = tuple[int, int, bool]
 """Where a paragraph, or a piece of one, begins and ends, and whether it is so flat."""
