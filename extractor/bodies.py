@@ -42,9 +42,10 @@ _LEVEL_ALONE = regex.compile(
 )
 """各地各部门 and 市和各区 are two each."""
 _TAIL = regex.compile(
-    r"(?:等)?[\d一二三四五六七八九十两]+[家个大](?:单位|公司|企业|部门|运营商|银行|机构)"
+    r"(?:等)?[二三四五六七八九十两多]部门(?=联合|共同|按|要|应|分别|负责)"
+    r"|(?:等)?[\d一二三四五六七八九十两]+[家个大](?:单位|公司|企业|部门|运营商|银行|机构)"
     r"|(?:等|、|和|及|以及)?(?:其他|其它)?(?:各)?(?:级|市直|区直|县直|市级|县级|区级|省级|自治区)?"
-    r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|工作|业务|公用|市政公用|涉企|窗口|产权|属事|驻地)*"
+    r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|政策性|商业|金融|医疗|中介|专业化|工作|业务|公用|市政公用|涉企|窗口|产权|属事|驻地)*"
     r"(?:单位和企业|部门、单位|部门和单位|部门单位|部门\(单位\)|单位、部门|部门、企业"
     r"|部门|单位|企业|机构|公司|高校|院校|院所|学校|医院|集团|组织(?=要|应|须|必须|可以|的))"
 )
@@ -65,7 +66,14 @@ _ASIDE = regex.compile(
 )
 """Behind a name: its own role in brackets, or a remark."""
 _CLOSED = regex.compile("等(?:有关|相关|市直|县直|区直|省直)*(?:部门|单位)$")
-_APART = regex.compile(r"等|、|和|及|以及|[\d一二三四五六七八九十两]+[家个大]")
+_LINES = regex.compile("管线|专营|经营")
+_HELP = regex.compile(
+    "(?:积极|共同|密切|分别|同步|要|应|应当)*(?:配合|协助|参与|参加|派员|派人|协同)"
+)
+"""住建、财政配合: bare functions are bodies before such a verb."""
+_APART = regex.compile(
+    r"等|、|和|及|以及|[二三四五六七八九十两多]部门|[\d一二三四五六七八九十两]+[家个大]"
+)
 """A list's closing that is no part of its last name: 等部门, 三家公司."""
 _PLACE = regex.compile(r"[^各省市县区]{2,5}[省市县区旗盟州]")
 _SHARED = regex.compile(
@@ -157,6 +165,8 @@ class Bodies:
         forms = self.forms
         if name == "村":
             return "community"
+        if any(forms.group.fullmatch(name, head) for head in heads):
+            return "leading_group"
         if forms.governed.fullmatch(name) or forms.governed.fullmatch(plain):
             return "government"
         if plain.endswith("委员会") and (committee := forms.committee.search(plain)):
@@ -258,10 +268,8 @@ class Bodies:
         governed = forms.governed.match(text, at, end)
         if governed and ("各" in governed[0] or _ACTS.match(text, governed.end(), end)):
             return _Item(at, governed.end(), True)
-        short = next(
-            (m for f in (forms.placed, forms.short, forms.loose) if (m := f.match(text, at, end))),
-            None,
-        )
+        few = (forms.placed, forms.short, forms.loose, forms.piped)
+        short = next((m for form in few if (m := form.match(text, at, end))), None)
         return _Item(at, short.end(), False) if short else None
 
     def _listed(self, text: str, at: int, end: int, items: list[_Item]) -> _Item | None:
@@ -290,7 +298,7 @@ class Bodies:
             closing, last = tail[0], tail.end()
         elif text[last : last + 1] == "等" and len(items) > 1:
             closing, last = "等", last + 1
-        else:
+        elif len(items) < 2 or not _HELP.match(text, last, end):
             while items and not items[-1].full:
                 items.pop()
             if not items:
@@ -307,9 +315,13 @@ class Bodies:
         kind = self._type_in(text, item.start, stop)
         if kind == "government" and not item.full and final.full:
             kind = self.type_of(text[final.start : final.end])
-        if kind == "other" and not item.full and not self.forms.bare.fullmatch(name):
-            lines = closing is not None and regex.search("管线|专营|经营", closing)
-            kind = "utility" if lines else self.type_of(text[final.start : final.end])
+        listed = self.forms.bare.fullmatch(name) or name in self.forms.stems
+        lines = closing is not None and _LINES.search(closing) and not item.full
+        piped = self.forms.piped.match(text, item.start) is not None
+        if piped or (lines and (not listed or kind == "water")):
+            kind = "utility"
+        elif kind == "other" and not item.full and not listed:
+            kind = self.type_of(text[final.start : final.end])
         return Actor(item.start, stop, kind)
 
     def split(self, text: str, start: int, end: int) -> list[Actor]:

@@ -14,11 +14,14 @@ from extractor.patterns import Patterns, alternation
 from extractor.rule_cache import compiled
 
 HAN = r"[\u4e00-\u9fff]"
-INNER = r"(?:(?![在设由和与及的对将把为是等了到从局厅会同合负报请按经授]|向(?!阳))[\u4e00-\u9fff])"
+INNER = (
+    r"(?:(?![在设由和与及的对将把为是等了到从局厅会同合负报请按经授要]|向(?!阳)|商(?=[省市县区]))"
+    r"[\u4e00-\u9fff])"
+)
 """A character inside a place's or company's name: none that is a particle or ends a body."""
 _PARTICLE = (
     "[的由和与及将把为是了请让]|其(?![他余])|使(?!用)|给(?!水|排)|应(?![急用])|要(?!素)|从(?!业)|向|以(?!上)|对(?!口|外)"
-    "|等(?!级)|被(?!征|拆)|令|须|经(?![办营济纪贸])|设(?![备施计区])|(?<!综)合(?![作同格])|会(?![计员])"
+    "|等(?!级)|被(?!征|拆)|令|须|经(?![办营济纪贸])|(?<!建)设(?![备施计区])|(?<!综)合(?![作同格])|会(?![计员])"
     "|在(?!线|校|建)|到|报(?!社)|按|授(?!信)"
 )
 BUREAU = (
@@ -51,8 +54,8 @@ _COMPANY = (
     r"(?:[省市县区]级分公司)?"
 )
 _GROUP = (
-    r"(?:(?!牵头|参与|组成|负责|任组长|任副|担任|成立|建立|组建|设立|会同|联合|[要应须](?!急|素|求)"
-    r"|(?<=[局委办厅府部院会队]|中心|公司|集团|街道|部门|单位)、)[^,。;:()\n“”]){0,28}?"
+    r"(?:(?!牵头|参与|参加|组成|等(?:部门|单位)|负责|任组长|任副|担任|承担|履行|作为|设在|由|[将把]|于[\d每]|报送|上报|报[省市县区]|向(?!阳)|[为任](?:成员|副|总|组)|成立|建立|组建|设立|会同|联合|[要应须](?!急|素|求)"
+    r"|(?<=[局委办厅府部院会队]|中心|公司|集团|街道|部门|单位)、)[^,。;:()\n“”]|“[^,。;:()\n“”]{1,14}”){0,28}?"
     r"(?:领导小组|工作专班|专班|指挥部|联席会议)"
     r"(?:办公室|(?:制度)?(?:的)?(?:各|其他|其它|相关|有关)*成员单位)?"
 )
@@ -61,20 +64,26 @@ _OFFICE = (
     "|中学|小学|学院|书店)"
 )
 _VERB_INSIDE = (
-    "会同|联合(?!会)|协同|委托|委派|负责|牵头|配合|协助|[对将由被把为的与请]|向(?!阳)"
+    "会同|联合(?!会)|协同|商(?=[省市县区州]|有关|相关)|委托|委派|负责|牵头|配合|协助|承担|履行|加强|做好|[对将由被把为的与请]|向(?!阳)"
     "|(?<=[省市县区州盟旗镇乡局委办厅])[和及]"
 )
 """What no office's name holds: 规划局会同交警大队 is two."""
 _NOT_SUFFIX = (
     "(?!(?<=委)[托派任]|(?<=办)(?:[理法学结案证税好齐妥]|公(?!室|[开示布])|实事)|(?<=人大)代表|(?<=政协)委员|(?<=委)员|(?<=会)[同商签]|(?<=部)[门署分]|(?<=处)[理置罚]"
-    "|(?<=所)[有需属在]|(?<=队)伍|(?<=科)[学技研普创目])"
+    "|(?<=乡)村|(?<=[镇乡])长|(?<=所)[有需属在]|(?<=队)伍|(?<=科)[学技研普创目])"
 )
 """残联委托, 财政办理: a verb, not the suffix of an office."""
 _LOCAL_OFFICE = (
     "(?:(?<![布格全大结当邮书])局|委员会|督查室|指挥部|管委会|大队|支队|(?:服务|管理)中心|(?:党|纪|监察|政法)工委"
-    "|(?:工作|发展|管理|建设|服务|事业)部)"
+    "|(?:管理|管护|养护|监测|保护)(?:处|站|所)|(?:工作|发展|管理|建设|服务|事业)部)"
 )
 """What ends an office named without its level, in a zone or county: 社会事业局."""
+_ZONES = ("经开区", "高新区", "开发区", "新区", "园区", "度假区", "保税区", "综保区", "自贸区")
+"""A zone whose office may follow: 经开区社会事务局."""
+_WORKING = (
+    "(?:检验|检测|质量|养护|监测|评估|评审|培训|救助|救援|测绘|公证|仲裁|咨询|处置|收储|鉴定|认证|采购|招标|统计"
+    "|征收|拆迁|孵化|托养|康复|信息|安全|应急|排水|调解|流浪|投资|招商|宣传|保障|结算)"
+)
 _LOCAL_UNIT = (
     "(?:办公室|办|执法队|所|站|科|科室|中心|中队|大队|服务队|部门|公司"
     "|残联|妇联|团委|总工会|工作人员|网格员|干部)"
@@ -82,12 +91,13 @@ _LOCAL_UNIT = (
 """What a unit of a subdistrict or township ends in: 街道安监所, 镇规划资源所."""
 _UNIT_ENDS = ("办", "办公室", "所", "站", "中心", "队", "专班")
 _PLAIN_ACTS = "配合|协助|协同|积极|主动|参与|落实|承担|对(?=[^,;。]{1,12}负)"
+_IS_ONE = "[是为][^,;。]{0,20}(?:责任主体|实施主体|(?:第一|直接|主要)?责任人|责任单位)(?=[,;。]|$)"
 _NOT_ORGANIZING = (
     "(?<!(?:具体|共同|统一|负责|牵头|分别|联合|自行|依法|定期|统筹|认真|精心)组织)"
     "(?<!组织(?=实施|开展|推进|落实|验收|评审|审核|编制|召开|对|相关|有关|专家|各))"
 )
 """Behind a head noun: 组织 that is a verb (由服务办具体组织实施) ends no name."""
-_AGENT = "(?:单位|机构|公司|企业|主体|团队|事务所)"
+_AGENT = "(?:单位|供应商|运营商|服务商|承包商|机构|公司|企业|主体|团队|事务所)"
 _INSTITUTE = (
     "(?:集团(?:有限)?(?:公司)?|有限(?:责任)?公司|股份(?:有限)?公司|大学|学院|研究院|设计院|科学院|研究所|银行"
     "|农商行|交易所|交易中心)"
@@ -95,17 +105,17 @@ _INSTITUTE = (
 """What an institution with a name of its own ends in: 云岭集团, 青禾大学."""
 _AGENT_ACTS = (
     "(?:按照?(?!规定取得)|根据|依据|依照|对照|结合|定期|及时|出具|提交|编制|制定|组织(?!的|内)|做好|完成(?!的|后)|开展(?!的)"
-    "|严格|认真|建立(?!的)|会同|每[月季年周]|以[^,;。]{1,16}为(?:依据|基础|标准|准))"
+    "|严格|认真|建立(?!的)|会同|与[^,;。]{1,12}签订|每[月季年周]|以[^,;。]{1,16}为(?:依据|基础|标准|准))"
 )
 """What an agency named by its trade does without a word of obligation: 评估公司根据报告出具…."""
 _GOVERNING = (
     "组织|指导|督促|协助|配合|要求|安排|负责|动员|发动|引导|鼓励|支持|会同|联合|根据|结合|建立|成立|设立|推进|开展|落实"
-    "|明确|确定|选"
+    "|明确|确定|选|承担|履行|加强|做好|依托"
 )
 _EACH = (
     "(?:地区|县市区|县区|区县|市县|县市|[县市区镇村]|乡镇|街道|园区|部门|单位|企业|学校|医院|银行|机构|协会|社区"
     "|公司|集团|科室|处室|站所|专班|小组|工作组|主体|委办局|(?:办公)?室|镇街|街镇|居委|居民区|居村|嘎查|苏木|院校|高校"
-    "|国企|合作社|机关|中心|站点|服务点|网点|运营商|平台|医共体|团队|景区|管委会|园|馆|所)"
+    "|国企|加油站|酒店|宾馆|商场|超市|市场|农户|大户|收购点|回收点|工地|合作社|机关|中心|站点|服务点|网点|运营商|平台|医共体|团队|景区|管委会|园|馆|所)"
 )
 _HAVING = "达到|具备|符合|满足|有|设|配|不|建|位于|是|为|在[^,;。]{0,12}(?:以内|以上)"
 _ALIAS = (
@@ -114,10 +124,11 @@ _ALIAS = (
 )
 _BRANCH = (
     rf"(?:(?:(?!{_VERB_INSIDE}){HAN}){{1,6}}?"
-    "(?:分局|[总支大]队|调查队|执法队|派出所|分中心|管理处|监管局|管理局|分社|支行|分行))?"
+    "(?:分局|监管支局|支局|中心支行|[总支大]队|调查队|执法队|派出所|分中心|管理处|监管局|管理局|分社|支行|分行))?"
 )
 _ACTS = (
     "负责|牵头|要|应|须|会同|按|根据|统筹|在|对|将|每年|安排|给予|予以|筹|落实|承担|加大|设立|据|每"
+    "|分级|做好"
 )
 _TREASURY_ACTS = "拨付|下达|核拨|预拨|审核|核定|具体|及时|统一|组织|配合|积极|建立|制定|加强|监督"
 """What 市财政, without 局, does besides: it stands for its bureau."""
@@ -135,6 +146,12 @@ class BodyForms:
         self.keyword = compiled(alternation(self.companies))
         self.stem = compiled(alternation(self.stems))
         self.desk = compiled(rf"{alternation(patterns.words['bodies/desks'])}(?:办公室|办|科|中心)")
+        jobs = alternation(patterns.words["bodies/groups"])
+        self.group = compiled(
+            rf"{jobs}(?:[、和与及]?{jobs}){{0,4}}(?:工作|专项|专责|推进)?小?组"
+            "(?![织长成员建团合装件别]|(?:副)?组长)"
+        )
+        """A working group under a leading group: 督导检查组."""
         self.committee = compiled(
             rf"(?P<stem>{self.stem.pattern})(?:(?:和|与)?(?:监督)?管理)?(?<=管理)委员会$"
         )
@@ -155,7 +172,11 @@ class BodyForms:
         ]
         self._ahead = rf"(?=[、,;:。()\n\t]|{alternation(acting)}|$)"
         self._listed_level = compiled(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
-        self._seat = compiled(rf"(?!{self.stop.pattern}){INNER}{{0,8}}?所在地?(?:的)?")
+        self._seat = compiled(
+            rf"(?!{self.stop.pattern}){INNER}{{0,8}}?所在地?(?:的)?"
+            r"|(?:申请人|申请者|申报人|申请家庭|申请对象|申报单位|申报企业|本人|当事人|老年人|学生|项目|企业)"
+            r"(?:的)?(?:户籍|居住|注册|住所|工作|项目|房屋)?所在地(?:的)?"
+        )
         self._inner = compiled(rf"{INNER}{{1,6}}")
         self._place_end = compiled(alternation(_PLACE_ENDS))
         level = rf"(?:{alternation(self._levels)}|{self._listed_level.pattern})"
@@ -165,9 +186,15 @@ class BodyForms:
         others = sorted(set(self.stems).intersection(words["bodies/not_bare"]))
         self.loose = compiled(
             rf"(?:{level}){{0,2}}{alternation(others)}(?=(?:[、和及与]{INNER}{{2,10}}){{0,9}}"
-            "等(?:相关|有关|各|职能|市级|区级|县级|主管|多个)*(?:部门|委办局))"
+            "(?:等(?:相关|有关|各|职能|市级|区级|县级|主管|多个)*(?:部门|委办局)"
+            "|等(?:相关|有关|各|专业|管线|经营|专营|市政|公用)+(?:单位|企业|公司)|(?:主管|行政|管理)*部门))"
         )
         """规划、绿化: functions only in a row that 等部门 closes."""
+        self.piped = compiled(
+            "[水电气热暖讯](?=(?:[、和及][^、,;。]{1,5}){0,8}"
+            "等(?:相关|有关|各|专业|管线|经营|专营|市政|公用|公共服务)*(?:单位|企业|公司|部门))"
+        )
+        """水、电、气等单位: who supplies them."""
         self.levelled = compiled(
             rf"(?:{level})+(?:{alternation(plain)}(?={_ACTS})|财政(?={_TREASURY_ACTS}))"
         )
@@ -193,7 +220,7 @@ class BodyForms:
         units = [name for name in self.names if name.endswith(_UNIT_ENDS)]
         self.offices = (
             compiled(rf"{stem}(?:[和与]?{stem})*{own}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"),
-            compiled(rf"{stem}{{1,2}}{shared}{_ALIAS}"),
+            compiled(rf"{stem}{{1,2}}(?:\([^()]{{2,10}}\))?{shared}{_ALIAS}"),
         )
         self.short_company = compiled(
             rf"(?!{stop})(?:国网|中国|{INNER}{{2,4}}?)?{INNER}{{0,4}}?{self.keyword.pattern}(?:{HAN}{{1,4}}分公司)?"
@@ -210,7 +237,7 @@ class BodyForms:
                 rf"(?:(?!{stop}|.{{0,5}}组织){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"
             ),
             compiled(
-                rf"各(?![类级种个自有相]|项(?!目)|方面|地(?!区))(?:(?!{_GOVERNING}){_PART}){{1,8}}?{_EACH}(?=[、,:和及]|{MODAL}|{acts})"
+                rf"各(?![类级种个自有相]|项(?!目)|方面|地(?!区))(?:(?!{_GOVERNING}){_PART}){{0,8}}?{_EACH}(?=[、,:和及]|{MODAL}|{acts})"
             ),
             compiled(
                 rf"(?:街道|(?<![城集])镇|乡(?!村))(?!{stop})(?:(?!{_VERB_INSIDE}){_PART}){{1,8}}?"
@@ -218,6 +245,15 @@ class BodyForms:
             ),
             compiled(rf"街道{alternation(units)}{_NOT_SUFFIX}{_ALIAS}"),
             compiled(rf"(?:街道|镇|乡)?{desk}(?:办公室|办){_NOT_SUFFIX}{_ALIAS}"),
+            self.group,
+            compiled("各“[^“”]{1,12}”(?:牵头|责任|主管|配合|实施)*(?:部门|单位)"),
+            compiled(
+                "其(?:所在|上级|主管|所属|上级主管|业务主管)的?(?:行政|主管)*(?:单位|部门|机关|机构|企业)"
+            ),
+            compiled(
+                f"其(?:委托|授权|指定|聘请|选聘)的{_PART}{{0,8}}?"
+                rf"{alternation(patterns.words['bodies/heads'])}{_NOT_ORGANIZING}"
+            ),
             compiled(
                 "(?:本级|同级|上级|当地|所在地)?(?:人民)?政府(?:指定|确定|授权|委托)的"
                 "(?:有关|相关|主管)?(?:部门|单位|机构|企业)"
@@ -235,6 +271,11 @@ class BodyForms:
             rf"(?:(?!{_VERB_INSIDE}){HAN}){{1,9}}?{_OFFICE}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"
             rf"{self._ahead}"
         )
+        self._working_office = compiled(
+            rf"{_WORKING}(?:(?!{_VERB_INSIDE}){HAN}){{0,6}}?"
+            rf"(?:中心|研究院|所|站|处|院|队){_NOT_SUFFIX}{_BRANCH}{_ALIAS}{self._ahead}"
+        )
+        """An office behind its level whose name begins with what it does: 市检验检测中心."""
         heads, places = (
             alternation(patterns.words[f"bodies/{x}"]) for x in ("heads", "facilities")
         )
@@ -245,7 +286,7 @@ class BodyForms:
         more = rf"{aside}(?:{joint}{_PART}{{0,10}}?(?:{ends}|{places}){aside}){{0,4}}"
         other = "政府|授权|确定|指定|委托|以上(?=业主|住户|居民|产权人)"
         name = rf"(?!{_PART}{{0,9}}(?:{other})){_PART}{{0,14}}?"
-        must = rf"(?={more}(?:{MODAL}|{_PLAIN_ACTS}))"
+        must = rf"(?={more}(?:{MODAL}|{_PLAIN_ACTS}|{_IS_ONE}))"
         does = rf"(?={more}(?>{MODAL})(?!{_HAVING}))"
         by = (
             rf"(?<=由){_PART}{{1,10}}?{ends}{self._ahead}"
@@ -263,12 +304,16 @@ class BodyForms:
             rf"(?={_PART}{{0,8}}?{acting}{_AGENT}){_PART}{{0,14}}?{_AGENT}(?={more}{_AGENT_ACTS})"
         )
         self._unknown_body = compiled(
-            rf"(?!请){HAN}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){self._ahead}"
+            rf"(?!请){_PART}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){self._ahead}"
+            rf"|{_PART}{{2,7}}?(?<![举创兴承主协合督代帮申采开联])办(?={more}(?:负责|牵头|要|应|须))"
+            rf"|{INNER}{{2,4}}(?:司法|市场监管|市场|税务|财政|派出|供电|交警|规划资源|自然资源|国土|房管|水务|邮政|城管|法律服务|林业|农机)(?:所|站|中队){self._ahead}"
+            rf"|(?:{name}|{acting}){places}(?={more}{_IS_ONE})"
             rf"|(?:{name}|{acting}){ends}{must}|(?:{name}|{acting}){places}{does}|{by}|{agent}|{rowed}"
             rf"|(?:(?!{_VERB_INSIDE}){HAN}){{2,6}}?{_LOCAL_OFFICE}{_NOT_SUFFIX}{self._ahead}"
         )
         self._unknown_behind = compiled(
-            rf"{acting}{ends}{must}|{acting}{places}{does}|{by}|{acting}{_AGENT}(?={more}{_AGENT_ACTS})"
+            rf"{acting}{{1,2}}{ends}{must}|{ends}{must}|{acting}{places}{does}|{by}"
+            rf"|{acting}{{1,2}}{_AGENT}(?={more}{_AGENT_ACTS})"
         )
         """What may begin with a word that no other body begins with: 申报单位, 由…企业."""
 
@@ -286,14 +331,20 @@ class BodyForms:
                     match = core.match(text, at, end)
                     if match and match.end() > best:
                         best = match.end()
-        unknown = self._unknown_at(text, start, end, free)
-        if unknown and (best == start or self._must.match(text, unknown, end)):
+        unknown = self._unknown_at(text, start, end, cores, free)
+        only_zone = best in free and text.endswith(_ZONES, start, best)
+        if unknown and (best == start or only_zone or self._must.match(text, unknown, end)):
             best = max(best, unknown)
         return best
 
-    def _unknown_at(self, text: str, start: int, end: int, free: list[int]) -> int:
+    def _unknown_at(
+        self, text: str, start: int, end: int, cores: list[int], free: list[int]
+    ) -> int:
         for at in free:
             if at > start and (match := self._unknown_office.match(text, at, end)):
+                return match.end()
+        for at in cores:
+            if at > start and (match := self._working_office.match(text, at, end)):
                 return match.end()
         form = self._unknown_body if start in free else self._unknown_behind
         match = form.match(text, start, end)

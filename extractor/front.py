@@ -358,6 +358,8 @@ class _Reading:
         for colon in regex.compile(":").finditer(text, 0, stop):
             edges = _RECIPIENT_EDGE.finditer(text, 0, colon.start())
             left = max((edge.end() for edge in edges), default=0)
+            if text[left - 1 : left] == ":":
+                continue
             if _RECIPIENTS.fullmatch(text, left, colon.start()):
                 return tuple(self._split(left, colon.start(), ",;"))
             if self._addresses(left, colon.start()):

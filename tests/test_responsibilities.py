@@ -696,3 +696,156 @@ STEPS = [
 @pytest.mark.parametrize(("text", "expected", "why"), STEPS, ids=[row[2] for row in STEPS])
 def test_steps(text: str, expected: list[str], why: str) -> None:
     assert told(text) == expected
+
+
+GROUPS = [
+    (
+        "（一）综合协调组：负责日常联络。\n（二）督查组。组长单位：区纪委。成员单位：区司法局。职责：负责督查工作落实。",
+        ["综合协调组:responsible", "区纪委:lead", "督查组:supervise"],
+        "working groups head entries; who is a member has no duty",
+    ),
+    (
+        "（一）验收组：由县住建局、县财政局组成，负责组织验收。\n（二）宣传组：由县委宣传部牵头，负责报道。",
+        ["验收组:responsible", "县委宣传部:lead"],
+        "of whom a group is made; who leads it",
+    ),
+    (
+        "成立由镇长任组长，镇财政所、镇房管所为成员单位的危房整治工作领导小组，统筹推进排查工作。",
+        ["危房整治工作领导小组:guide"],
+        "members before the group's name",
+    ),
+    (
+        "由副镇长担任组长，经发办、镇财政所行政主要负责同志为成员，共同推进。",
+        [],
+        "members are persons",
+    ),
+    (
+        "县“双减”专班办公室抓总，县教育局具体落实。",
+        ["县“双减”专班办公室:responsible", "县教育局:responsible"],
+        "抓总",
+    ),
+    ("办公室要定期召开调度会。", ["办公室:responsible"], "the group's own office"),
+    ("区住建局承担领导小组办公室职能。", ["区住建局:responsible"], "承担 is in no group's name"),
+    ("办公室主任由镇房管所所长兼任。", [], "the head of an office is a person"),
+    ("一、组织机构\n成立工作专班，负责统筹推进。", ["工作专班:guide"], "组织机构 is no body"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), GROUPS, ids=[row[2] for row in GROUPS])
+def test_working_groups(text: str, expected: list[str], why: str) -> None:
+    assert told(text) == expected
+
+
+OBLIGED = [
+    (
+        "第五条 运营企业应当遵守下列规定：\n（一）建立台账；\n（二）配合检查。",
+        ["运营企业:responsible", "运营企业:support"],
+        "a list of obligations under its subject",
+    ),
+    ("申请人应当符合下列条件：\n（一）具有本县户籍。", [], "conditions"),
+    ("社区收到申请后应当在3日内公示。", ["社区:responsible"], "the obligation behind 后"),
+    ("受委托的评估机构应当客观公正。", ["评估机构:responsible"], "受委托的 before the subject"),
+    ("充电桩产权人是安全责任主体。", ["充电桩产权人:responsible"], "是…主体"),
+    (
+        "由业主或其委托的建设单位提出申请。",
+        ["业主:responsible", "其委托的建设单位:responsible"],
+        "或其委托的",
+    ),
+    ("由其所在单位给予处分。", ["其所在单位:responsible"], "其所在单位 is a body of its own"),
+    (
+        "市发展改革委商市财政局制定办法。",
+        ["市发展改革委:responsible", "市财政局:support"],
+        "商 joins as 会同 does",
+    ),
+    (
+        "县住建局按月通报，并会同县督查室约谈。",
+        ["县住建局:responsible", "县督查室:support"],
+        "按月; 会同 makes its subject no supporter",
+    ),
+    ("乡镇安排专人负责巡查。", ["乡镇:responsible"], "a common noun that sends its people"),
+    ("住建、财政配合。", ["住建:support", "财政:support"], "bare functions before 配合"),
+    (
+        "县级民政、乡村振兴、残联部门负责认定。",
+        ["县级民政:responsible", "乡村振兴:responsible", "残联部门:responsible"],
+        "乡村振兴 is no 乡",
+    ),
+    ("档案由乡镇建立。", ["乡镇:responsible"], "由 is in no name"),
+    (
+        "牵头单位为市住建局，配合单位为各区政府。",
+        ["市住建局:lead", "各区政府:support"],
+        "a label with 为",
+    ),
+    ("县消防大队负责人员密集场所排查。", ["县消防大队:responsible"], "负责 + 人员 is no 负责人"),
+    (
+        "区发展改革委根据意见开展复审，对复杂的项目可委托第三方评审。",
+        ["区发展改革委:responsible"],
+        "a duty before a permission",
+    ),
+    ("县政府是责任主体，统筹组织改造工作。", ["县政府:guide"], "what a body is gives no role"),
+    ("养老院减免的费用由县财政承担。", [], "what a body's costs are paid from"),
+    ("所需经费由市财政予以保障。", [], "money is guaranteed"),
+    ("由社会力量运营的食堂，接受监督。", [], "由 inside a relative clause"),
+    ("各街道明确责任人；主要领导靠前指挥。", ["各街道:responsible"], "persons carry nothing over"),
+    (
+        "材料由区民政局审核、区财政局复核后，于每年6月底前拨付。",
+        ["区民政局:responsible", "区财政局:responsible"],
+        "two steps",
+    ),
+    (
+        "（住房城乡建设（燃气管理）部门牵头）",
+        ["住房城乡建设（燃气管理）部门:lead"],
+        "a function in brackets inside a name",
+    ),
+    (
+        "各镇于11月底前将总结报送县专班办公室。",
+        ["各镇:responsible"],
+        "a sentence is no group's name",
+    ),
+    (
+        "县公路站、县交通局分别负责协调推进县道、乡道养护。",
+        ["县公路站:guide", "县交通局:guide"],
+        "one verb for several parts",
+    ),
+    (
+        "县检验检测中心组织抽检，经开区社会事务局配合。",
+        ["县检验检测中心:responsible", "经开区社会事务局:support"],
+        "offices behind a level that begin with a verb or that no list knows",
+    ),
+    (
+        "水、电、暖等管线单位负责迁改。",
+        ["水:responsible", "电:responsible", "暖:responsible"],
+        "pipes by what they carry",
+    ),
+    (
+        "采购人应当公开需求，采购代理机构按规定发布公告。",
+        ["采购人:responsible", "采购代理机构:responsible"],
+        "names that begin with a verb",
+    ),
+    (
+        "联合检查组由县应急局、县消防大队抽调人员组成，不定期开展检查。",
+        ["联合检查组:supervise"],
+        "a group of people from several bodies",
+    ),
+    ("由镇政府取消资格并追回补贴。", ["镇政府:responsible"], "money taken back is not paid"),
+    (
+        "县政府及其有关部门的工作人员玩忽职守的，依法给予处分。",
+        [],
+        "who breaks the rule has no duty",
+    ),
+    ("各县级领导每月调研一次。", [], "persons behind a level"),
+    (
+        "[县财政局（牵头），县工信局、县科技局]",
+        ["县财政局:lead", "县工信局:support", "县科技局:support"],
+        "names beside one that is marked as leading",
+    ),
+    (
+        "县财政局根据投资计划及时下达资金，指导乡镇使用。",
+        ["县财政局:responsible"],
+        "根据计划 is followed by its verb",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), OBLIGED, ids=[row[2] for row in OBLIGED])
+def test_who_is_obliged(text: str, expected: list[str], why: str) -> None:
+    assert told(text) == expected

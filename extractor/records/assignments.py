@@ -17,7 +17,7 @@ from extractor.records.duty_forms import Forms
 from extractor.records.duty_roles import Roles
 
 _NO_BODY = regex.compile(
-    r"(?:以下|余)?下?同$|以下(?:均|各项|任务|工作)|(?:以下)?不再(?:列出|一一|赘述|重复)|(?:完成|工作|办理|实施|整改)?时(?:限|间|间节点)?(?:为|:|要求|\d)|\d{4}年|1?\d月(?![会份])|[年月]底|第?[一二三四1-4]季度"
+    r"[^,;。]{0,8}[为是](?:牵头|责任|主办|主责)(?:单位|部门)$|(?:以下|余)?下?同$|以下(?:均|各项|任务|工作)|(?:以下)?不再(?:列出|一一|赘述|重复)|(?:完成|工作|办理|实施|整改)?时(?:限|间|间节点)?(?:为|:|要求|\d)|\d{4}年|1?\d月(?![会份])|[年月]底|第?[一二三四1-4]季度"
     r"|(?:长期|持续)(?:坚持|推进|实施)|(?:已|均)?[列纳]入|作为[^,;。]{2,}|详?见|如有|原则上"
 )
 _WHOLE_LABEL = regex.compile("(?:单位|部门|主体|时限|时间|领导|责任人)")
@@ -32,7 +32,7 @@ _OTHER_NAME = regex.compile(r"\([^()]{2,12}(?:局|委|办|厅|中心|委员会|�
 _BODY = regex.compile(
     "(?:(?!新建|[的及与为对将])[^,;:《“]){2,16}"
     "(?:院|协会|商会|学会|馆|所|站|队|公司|处|大学|学院|银行|分行|联社|供销社|残联|妇联|工会|团委|企业|指挥部|领导小组|专班"
-    "|社区|居委|村委|联席会议)"
+    "|社区|居委|村委|联席会议|网点|运营商|医院|学校|分局|合作社|基金会|平台|机构|组织|农场|林场|景区|银行网点)"
 )
 """What may stand behind an office in such a list: 市物业协会, 特来电公司."""
 _CLOSING = ("牵头", "负责", "落实", "实施", "配合", "参与")
@@ -117,7 +117,9 @@ class Assignments:
             if role != "none":
                 rule = self.forms.label_rule(role, label[0]) if label and role else "duty.bracket"
                 found += self._free(text, a, b, role, rule)
-        found = [replace(item, role=self._own(text, item.actor, item.role)) for item in found]
+        marked = [replace(item, role=self._own(text, item.actor, item.role)) for item in found]
+        led = any(new.role == "lead" != old.role for new, old in zip(marked, found, strict=True))
+        found = [_beside(item) for item in marked] if led else marked
         if first_is_lead and found and all(item.role == "responsible" for item in found):
             found[0] = Assigned(found[0].actor, "lead", "duty.first-leads")
         return found
@@ -211,6 +213,12 @@ class Assignments:
             if match:
                 return role, start + match.end("names")
         return None, end
+
+
+def _beside(item: Assigned) -> Assigned:
+    """A name without label or role word beside one that is marked as leading supports it."""
+    alone = item.rule == "duty.bracket" and item.role == "responsible"
+    return replace(item, role="support") if alone else item
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:

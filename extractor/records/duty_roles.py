@@ -23,7 +23,10 @@ _ADVERBIAL = (
     r"|[对就在][^;。]{1,80}?(?:等)?方面,?(?=[^,;。]{0,4}(?:给予|予以|加强|进行))"
 )
 _MEANS = r"(?:依托|利用|运用|借助|通过)[^,;。]{1,30}?(?:系统|平台|渠道|机制|网络|载体|手段|方式),?"
-_PACE = r"按(?:照)?[^,;。]{0,6}?(?:进度|程序|规定|要求|标准|比例|计划|职责|分工|节点)"
+_PACE = (
+    r"(?:按照?|根据|依据|依照|结合|对照|参照)[^,;。]{0,30}?(?:进度|程序|规定|要求|标准|比例|计划|职责|分工|节点"
+    r"|意见|情况|结果|需要|实际|方案|清单|目录|制度|办法|预算|名单|协议|合同|原则|指南|预案|部署|政策|目标|任务|职能|权限|流程|通知)"
+)
 """按进度拨付资金，…: the verb follows, what is behind the comma is another duty."""
 _RHYTHM = (
     r"(?:于|在|自)?每(?:半年|两年|个?月|季度?|年|周|日|学期)(?:[\d一二三四五六七八九十]{1,2}月)?(?:第?[一二三首末]个?月)?"
@@ -64,7 +67,7 @@ _MONEY = (
 
 _PAYS = regex.compile(
     r"[^,;。]{0,50}?(?:(?:给予|予以|安排|发放|提供|享受)[^,;。]{0,24}?(?:补助|补贴|奖励|奖补|代补|贴息|补偿|资助|资金|经费|减免|配套|贷款|待遇|\d|[一二三四五六七八九十百千]+万?元)"
-    r"|(?:补助|补贴|奖励|奖补)(?:[,;。\d]|$|最高|不超过)|(?:\d|成|比例?|比[一二三四五六七八九])(?:的比例)?(?:进行)?(?:予以)?(?:分担|分摊|配套)"
+    r"|(?:补助|补贴|奖励|奖补)(?:[,;。\d]|$|最高|不超过|不低于|不少于|标准)|(?:\d|成|比例?|比[一二三四五六七八九])(?:的比例)?(?:进行)?(?:予以)?(?:分担|分摊|配套)"
     r"|(?:分担|分摊|均摊)(?!协议|方案|机制|办法)|贴息|出资|列支|各?负担|捐[助资]|(?:按|对)[^,;。]{0,20}?比例[^;。]{0,12}?补偿"
     r"|配套(?:资金)?(?:\d|[一二三四五六七八九十百千]+万?元)"
     r"|承担(?:$|[,;。]|\d|百分|[一二三四五六七八九]成|[^,;。]{0,20}(?:费用|资金|部分|成本|支出|比例)))"
@@ -82,6 +85,14 @@ _BROUGHT = regex.compile(
     r"(?=(?:业务|技术|政策|专业|日常|精准|全程)*指导|(?:支持|协助)(?:帮助|服务|保障|配合)?(?:[,;。、和与]|$))"
 )
 """对…进行, 为…提供: the duty is what follows."""
+_STATUS = regex.compile(
+    "(?:[是为]|作为)[^,;。]{1,40}?(?:主体|责任人|主管部门|责任部门|责任单位|主管单位|行业部门),(?=[^,;。])"
+)
+"""是…的责任主体，: what a body is; what it has to do follows."""
+_TAKES_BACK = regex.compile(
+    "(?:依法|按规定|按程序|及时|立即|责令)*(?:取消|追回|追缴|收回|停发|停止|扣减|核减|扣回|暂停|终止|清退)"
+)
+"""追回补贴: money is spoken of, but not paid."""
 _EACH_ONE = regex.compile("(?:要)?分别(?P<verb>负责|承担|做好|抓好)(?P<parts>[^,;。]+)")
 
 
@@ -112,6 +123,8 @@ class Roles:
         >>> roles(load_patterns()).of("负责改造工作的督查、考核")
         'supervise'
         """
+        if (status := _STATUS.match(predicate)) and "牵头" not in status[0]:
+            predicate = predicate[status.end() :]
         predicate = _SCHEME.sub(lambda match: "□" * len(match[0]), predicate)
         if regex.search(
             rf"牵头(?!单位|部门|考核|{_PERSON})"
@@ -143,7 +156,9 @@ class Roles:
         for mark in ("、|和|与|及|以及", "、", "和|与|及|以及"):
             parts = regex.split(mark, match["parts"])
             if len(parts) == count:
-                return tuple(self.of(match["verb"] + part) for part in parts)
+                given = tuple(self.of(match["verb"] + part) for part in parts)
+                shared = self.head.match(parts[0]) and set(given[1:]) == {"responsible"}
+                return (given[0],) * count if shared else given
         return ()
 
     def begins(self, text: str, at: int, end: int) -> int:
@@ -164,6 +179,8 @@ class Roles:
         if not match:
             return None
         role = self.named[match["word"]]
+        if match["word"] == "会同":
+            return "responsible"
         if match["word"] == "统筹" and regex.match(_MONEY, text[match.end() :]):
             return "responsible"
         return role
@@ -203,6 +220,8 @@ class Roles:
 
     def only_pays(self, predicate: str) -> bool:
         """Tell whether a predicate says only who pays: that is funding, no duty."""
+        if _TAKES_BACK.match(predicate):
+            return False
         at = self._skip(predicate, 0)
         behind = regex.sub("^对[^,;。]{0,50},", "", predicate)
         paid = self.paying.match(predicate, at) or any(
@@ -225,7 +244,7 @@ def roles(patterns: Patterns) -> Roles:
     verb = alternation(word for word in words["verbs"] if len(word) > 1)
     return Roles(
         prefix=compiled(
-            rf"[,、和与]|(?:应|要|须|需)(?=按)|{_RHYTHM}|{TIME.pattern}|将(?=按|根据|对|定期|不定期|适时|组织|会同)|{adverb}|(?:{_PACE}|{_MEANS})(?={verb})|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"
+            rf"[,、和与]|(?:应|要|须|需)(?=按)|{_RHYTHM}|{TIME.pattern}|将(?=按|根据|对|定期|不定期|适时|组织|会同)|{adverb}|(?:{_PACE}|{_MEANS})(?={adverb}*{verb})|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"
         ),
         light=compiled(alternation(words["light"])),
         skip=compiled(

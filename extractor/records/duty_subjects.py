@@ -20,7 +20,7 @@ from extractor.records.duty_forms import Forms
 from extractor.records.duty_roles import TIME, Roles
 
 TOWARDS = regex.compile(
-    r"(?:向|面向|针对)[^,;。]{2,24}(?:做好|宣传|发放|公开|公布|公示|报告|报送|提供|解释|通报|反馈|征求|告知|推送|开放|开展|加强)"
+    r"(?:向|面向|针对)[^,;。]{2,24}(?:提出|提交|递交|移交|申报|做好|宣传|发放|公开|公布|公示|报告|报送|提供|解释|通报|反馈|征求|告知|推送|开放|开展|加强)"
     r"|与[^,;。]{2,40}?(?:共同|联合|协同|一起|建立|签订)|视[^,;。]{2,12}情"
 )
 """向社会公布…: an act that begins with whom it is for."""
@@ -28,19 +28,30 @@ _LATER = regex.compile(r"[,](?:还|均|都|也|则)?(?:应当|应|要(?!求|素)
 _MODAL_INSIDE = regex.compile(r"[^,;。]{2,30}?(?:应当|应(?!急|用)|必须|不得)")
 _IS_BODY = regex.compile(
     r"是[^,;。]{1,40}(?:主体|部门|单位|责任人)|(?:担任|任)[^,;。的]{0,12}(?:主体|单位|业主)(?=[,;。]|$)"
-    r"|为[^,;。]{0,24}(?:牵头|责任|主责|主管|配合|实施|监管|指导|承办)(?:单位|部门|主体)"
+    r"|为[^,;。]{0,24}(?:(?:牵头|责任|主责|主管|配合|实施|监管|指导|承办)(?:单位|部门|主体)|责任人)"
 )
 _OBLIGED = regex.compile("负责|必须|应|务必|要|须|做好|组织")
 _LEVEL = regex.compile("各|省|市|县|区|州|盟|旗|自治区|国")
 _COMMON_ACTS = regex.compile(
     "结合|配合|协助|参与|按|根据|组织|共同|主动|积极|认真|具体|对|在|依法|做好|落实|定期|及时|指导|督促"
-    "|加强[^,;。]{0,16}(?:指导|监督|监管|检查|巡查|宣传|管理|协调|引导)"
+    "|加强[^,;。]{0,16}(?:指导|监督|监管|检查|巡查|宣传|管理|协调|引导|培养|培训|自律|研究|对接|衔接|保障|排查)"
+    "|(?:安排|指定|明确|确定|选派|抽调|配备|指派)[^,;。]{0,8}(?:专人|人员|人|员|干部|力量)|派(?:员|专?人)|抓总|负总责"
+    "|(?:进行)?(?:初审|初核|审核|复审|复核|汇总|受理|登记|公示|摸底|上报|转报|填报|张贴|入户)(?!结果|情况|意见|材料|表|名单|合格|通过|制度"
+    "|工作|制|后(?!,?(?:报|上报|提交)))|召开[^,;。]{0,12}会|签订[^,;。]{0,12}(?:协议|合同|承诺书)|与[^,;。]{2,12}签订|建立[^,;。]{0,14}(?:制度|台账|档案|清单)(?=[,;。]|$)|为[^,;。]{2,14}(?:开设|提供|开展|办理)|向[^,;。]{2,24}(?:提出|提交|递交|报送|申报)"
 )
+_WHEN_DONE = regex.compile(
+    "(?:在|于|收到|接到?|取得|获得|获|发现|得知|领取|领到|获取|获批|开展|从事)?[^,;。的]{1,24}?"
+    "(?:后|前|时|期间|过程中|中|同时|之日起[^,;。]{1,12}内|[日天月年时]内),?(?:均|都|也)?(?:应当|应(?!急|用|对|.尽)|要(?!求|素)|须|必须)"
+)
+"""接报后要立即…: the word of obligation behind what is done before."""
 _DESCRIBED = regex.compile(
     r"(?:符合|具备|拥有|从事|已经?|有条件|存在)[^,;。]{1,14}的[^,;。]{2}"
     r"|(?:提交|报送|提供|编制|制定|承担|购买|出具|填报)(?:并[^,;。]{1,4})?的[^,;。]"
     r"|在[^,;。]{2,24}(?:有|存在)[^,;。]{2,16}的(?:,|$)"
     r"|(?:相关|有关|所需|的)*(?:工作)?(?:经费|资金|费用|人员)(?!保障|管理|筹|使用)"
+    r"|[^,;。的]{1,14}的[^,;。的]{1,10}由(?!此|于)[^,;。]{2}"
+    r"|[^,;。]{0,30}?(?:玩忽职守|滥用职权|徇私舞弊|失职|渎职|以权谋私|违法违纪|违规违纪)[^,;。]{0,20}的(?:,|$)"
+    r"|[局所站队院处科馆社室厂校园](?:党)?(?:长|主任|书记|负责人)(?!员|制|期|效|远)"
 )
 """各地符合条件的机构: the body before is where the real subject is."""
 _DONE = regex.compile(
@@ -48,10 +59,10 @@ _DONE = regex.compile(
 )
 """县民政局核定名单后，由…: what is done before another acts."""
 _STEP = regex.compile(
-    "(?:认真|及时|按规定|统一|组织|[对就][^,;。]{2,30}进行)*"
+    "(?:认真|及时|按规定|统一|组织(?:[^,;。]{2,30}?(?:部门|单位|专家|机构|人员|企业|乡镇|街道))?|[对就][^,;。]{2,30}进行)*"
     "(?:初审|初核|审核|复审|复核|核实|核查|核对|核定|审查|审定|汇总|初验|验收|评审|评估|公示|受理|登记|自查|自评|研究|调查|勘查"
     "|查验|测算|统计|整理|审核汇总|审核公示)"
-    "[^,;。]{0,6}(?:之|以)?后,(?=报|上报|提交|提请|呈报|送|转|移交|推荐|统一|及时|按|将|向|形成|出具|予以|组织|下达|拨付|发放"
+    "[^,;。]{0,6}(?:之|以)?后,(?:(?:于|在)[^,;。]{2,14}?(?:前|内|日))?(?=报|上报|提交|提请|呈报|送|转|移交|推荐|统一|及时|按|将|向|形成|出具|予以|组织|下达|拨付|发放"
     "|兑付|录入|通知|公示|书面|逐级|应|须|要|在)"
     "|(?:在)?(?:收到|接到|收齐|接收|收悉)[^,;。后]{1,24}(?:之|以)?后,(?!由|经)"
     "|(?![^,;。]{0,30}(?:批准|同意|批复|印发|下达|核准|认定))[^,;。]{2,40}(?:之|以)?后,(?:及时|统一|逐级|再|按规定|于[^,;。]{2,12})*"
@@ -64,18 +75,45 @@ _THINGS = regex.compile(
     "(?!同时|过程|前提|基础|情况)[^,;。的]{2,16}(?:应|须|必须|不得|要(?!求))"
 )
 """投资主体采购的设备应…: the obligation is the thing's."""
+_MEMBERS = regex.compile(
+    "由(?![^;。]*办公室)[^;。]{2,120}?(?:组成|为成员|[任为]组长)[^;。]{0,80}?,"
+    "(?=(?:主要|具体|全面)?(?:负责|承担|统筹|协调|不?定期|每[月季周年半]|开展|组织|对))"
+)
+"""验收组由…组成，负责…: of whom a group is made."""
 _STAFF = regex.compile(
     "(?:的)?(?:工作|执法|专业|技术|管理|相关)*人员(?!名单|组成|担任|任|为|参加|[、,和]|编制|经费)"
 )
 """由街道工作人员…: who acts for a body."""
+_BEFORE_MAY = regex.compile(
+    "(?:根据|按照?|依据|结合|对|参照)[^,;。]{2,40}?(?:开展|进行|实施|组织|制定|确定|审核|审批|提出|出具|办理|编制)"
+    "|(?:开展|实施|组织|制定|确定|审核|审批|提出|出具|办理|编制)[^,;。]{2}"
+)
+"""What is done before 可: 开展复审，对…可委托…."""
+_ONLY_WHEN = regex.compile(
+    "^(?:根据|按|结合|在|对|因|如|若|经|为|凡|就|于|从|视|依|自|应|因地制宜|原则上)|(?:的|时|后|前|下|上|中|内)$"
+)
+"""Words before 可 that only say when or how: no duty of their own."""
+_BECOMES = regex.compile("另有|另行规定|担任|任|兼任|组成|出资|承担费用|(?:自愿|自行)?协商")
+"""由…担任, 另有规定: no duty."""
+_RELATIVE = regex.compile(
+    "(?:[\u4e00-\u9fff]{2}|投资建设|组织实施|建设运营|运营管理|建设管理|管理使用|负责管理|统一管理)的"
+    "(?=[^,;。])(?!同时|基础|过程|前提)"
+)
+"""由街道运营的助餐点: the body only describes a thing."""
 _DEPENDS = regex.compile(
     "视(?!频|为|觉|听)[^,;。]{0,12}(?:情|需要|进度|程度|结果)|酌情|相机|经常性?|时刻|每"
 )
-_NOBODY = regex.compile("任何(?:单位|个人|组织|部门|企业|机构)|以(?!工代|岭|色)[^,;。]{1,24}?为")
+_OWN_OFFICE = regex.compile(
+    "办公室(?=要|应|须|负责|承担|具体负责|主要负责|统筹|牵头|每[月季周]|定期)"
+)
+"""办公室要…: the office of the group spoken of."""
+_NOBODY = regex.compile(
+    "[本我](?:市|县|区|省)(?:建立|实施|实行|推行|推进|鼓励|支持|将|对)|任何(?:单位|个人|组织|部门|企业|机构)|以(?!工代|岭|色)[^,;。]{1,24}?为"
+)
 """任何单位不得…, 以街镇为主体…: no one body is named, or it is no subject."""
 _UNNAMED = regex.compile("各?(?:有关|相关)(?:部门|单位|方面|机构)?")
 _MAY_BY = regex.compile("(?:可以?|鼓励|支持|引导|倡导)(?:直接|优先)?由$")
-_REPORTED = regex.compile("(?<=[,;])报(?=[^,;。]{2,20}?牵头)")
+_REPORTED = regex.compile("(?<=[,;])报(?:请)?(?=[^,;。]{2,20}?(?:牵头|会同|联合))")
 """乡镇初验，报县住建局牵头验收: the body behind 报 acts."""
 _IF = regex.compile(
     "(?:若|如果?|凡是?|倘若|一旦)"
@@ -88,14 +126,19 @@ _ASKED = regex.compile(
 _PASSED = regex.compile("(?:^|[,;。:])[^,;。:由]{0,16}(?:经|待|报)[^,;。由]{0,40}$")
 """经乡镇初审、县民政局复审: the bodies that something passes."""
 _BESIDE = regex.compile(
-    "(?<=组织|指导|负责|牵头|审核|初审|初核|复核|配合|监督|监管|参与|主导|实施|落实|验收|统筹|协调|把关|申报|申请)、"
-    "(?=[^,;。、]{2,12}(?:局|委|办|厅|中心|队|政府|街道|办事处|部门|单位|公司|企业))"
+    "(?<=负总责|抓总|主管|推进|包保|审批|备案|管理|协助|监测|巡查|组织|指导|负责|牵头|审核|初审|初核|复核|配合|监督|监管|参与|主导|实施|落实|验收|统筹|协调|把关|申报|申请)、"
+    "(?=(?:各?(?:县区|区县|市县|县市|乡镇|镇街|街镇|社区|学校|医疗机构|机构))(?!局|委|办)"
+    "|[^,;。、]{2,12}(?:局|委|办|厅|中心|队|政府|街道|办事处|部门|单位|公司|企业))"
 )
 """镇街组织、社会事业局指导: a 、 between two subjects with a verb each."""
 _LED = regex.compile("(?:负责)?牵头(?:负责|组织|实施)?的(?=各|省|市|县|区|州|有关|相关|部门|单位)")
 """牵头的县有关部门要…: who leads stands before the subject."""
-_MONEY_BEFORE = regex.compile("费|资金|经费|成本|支出|款|补贴|补助|租金|差额|部分|奖励|投入")
-_BARE_BURDEN = regex.compile("(?:全额|自行|共同|分别|依法|统一)*(?:承担|安排)(?=[,;。]|$)")
+_MONEY_BEFORE = regex.compile(
+    "费|奖补|补偿|贴息|资金|经费|成本|支出|款|补贴|补助|租金|差额|部分|奖励|投入"
+)
+_BARE_BURDEN = regex.compile(
+    "(?:全额|自行|共同|分别|依法|统一|据实|按(?:财政事权|事权|支出责任|隶属关系|财政体制|职责分工)[^,;。]{0,12}?|予以|给予|兜底)*(?:承担|安排|保障|解决|列支|负担|支付)(?=[,;。]|$)"
+)
 _INTRODUCES = regex.compile(
     "(?:要|应|须)?(?:按照?|依照?|根据|做好|落实|抓好|履行)(?:下列|以下|如下)[^;。:,]{0,16}(?::|$)"
     "|(?:的|主要|工作|具体|部门|相关|有关)*(?:职责|职能|责任|任务|分工)+(?:明确|确定|划分)?如下(?::|$)"
@@ -116,11 +159,11 @@ _LEADS_ONLY = regex.compile(r"牵头(?:负责|组织)?$")
 _NAMED = regex.compile(
     "(?:选聘|聘请|委托|引入|引进|确定|指定|授权|交由|选择|移送(?:至|给)?|移交(?:至|给)?|转交(?:至|给)?|提请|报请|函告|抄告|通报"
     "|反馈(?:至|给)|报告|交办(?:至|给)?|转办(?:至|给)?|上报(?:至)?|报送(?:至)?|提交(?:至|给)?|告知|通知|联系)"
-    "(?:专业(?:的|化)?|优质)?"
+    "(?P<adjective>(?:专业(?:的|化)?|优质)?)"
 )
 _GRANTED = regex.compile(r"授权(?=[^,;。]{2,24}?负责)")
 _OF_KIND = regex.compile(
-    "(?:对)?(?:已经?|尚未|未|拟)?(?:具备|符合|列入|纳入|承担|从事|参与|开展|实施|申请|享受|获得|存在|涉及|有|不愿)[^,;。的]{2,24}的"
+    "(?:对)?(?:已经?|尚未|未|拟)?(?:受|具备|符合|列入|纳入|承担|从事|参与|开展|实施|申请|享受|获得|存在|涉及|有|不愿)[^,;。的]{2,24}的"
     "(?=[^,;。的]{2,10}(?:应当|应(?!.尽)|必须|须|要)(?!求))"
 )
 """拟开展试点的社区应…: what kind of bodies is told before them."""
@@ -129,6 +172,7 @@ _COMMA = regex.compile(",")
 _GROUP_DUTY = regex.compile(
     r"(?:,|(?<=办公室)(?:\([^()]{2,30}\))?)"
     r"(?=(?:具体|主要|全面|牵头)?(?:负责|承担|统筹|协调|领导(?!小组)|研究(?:部署|解决))"
+    r"|进一步(?:加强|强化)[^,;。]{0,24}(?:统筹|协调|指导|调度)"
     rf"|{TIME.pattern}(?:汇总|通报|调度|召开|组织|报送|报告))"
 )
 _TAKES_PART = regex.compile("(?:共同|积极|协同)*(?:参与|配合|协助|支持)")
@@ -144,6 +188,12 @@ class Subject:
     """A role that the construction itself gives, None where the predicate decides."""
     predicate: Span
     rule: str
+
+
+def behind_members(text: str, at: int, end: int) -> int:
+    """Return where a group's duty begins behind the words that say who is in it."""
+    members = _MEMBERS.match(text, at, end)
+    return members.end() if members else at
 
 
 @dataclass(frozen=True)
@@ -184,7 +234,7 @@ class Subjects:
             if subject:
                 found += self._beside_lead(found, subject)
                 at = max(item.actors[-1].end for item in subject)
-        return found + self._group(start, at if found else start, end)
+        return found + self._group(start, at if found else start, end, alone=not found)
 
     def _openings(self, start: int, end: int) -> Iterator[tuple[int, bool]]:
         """Yield where a subject may begin: the clause's start, behind , or :, and behind 由."""
@@ -225,6 +275,8 @@ class Subjects:
         if by:
             named = self._named_before(start, at)
             return (named, "duty.by-it") if named else (self._by_places(at, end), "duty.by")
+        if own := _OWN_OFFICE.match(self.text, at, end):
+            return ActorList((Actor(at, own.end(), "leading_group"),), at, own.end()), "duty.office"
         local = self._local(at, end)
         return (local, "duty.local") if local else (self._places(at, end), "duty.place")
 
@@ -269,10 +321,12 @@ class Subjects:
             return None
         best: Actor | None = None
         for match in _NAMED.finditer(self.text, start, at):
-            stop = self.bodies.body_at(self.text, match.end(), at - 1)
-            if stop - match.end() >= 4:
-                name = self.text[match.end() : stop]
-                best = Actor(match.end(), stop, self.bodies.type_of(name))
+            for begin in (match.start("adjective"), match.end()):
+                stop = self.bodies.body_at(self.text, begin, at - 1)
+                known = self.text[begin:stop] in self.bodies.forms.names
+                if stop - begin >= 4 and (known or begin == match.end()):
+                    best = Actor(begin, stop, self.bodies.type_of(self.text[begin:stop]))
+                    break
         return ActorList((best,), best.start, at + 1) if best else None
 
     def _beside_lead(self, found: list[Subject], new: list[Subject]) -> list[Subject]:
@@ -288,7 +342,7 @@ class Subjects:
     def _judge(self, listed: ActorList, end: int, *, by: bool, rule: str) -> list[Subject]:
         """Decide whether the list is the subject of a duty; read 会同 and 牵头 around it."""
         text, at = self.text, self._behind_bracket(listed.end, end)
-        at = self._behind_staff(at, end)
+        at = behind_members(text, self._behind_staff(at, end), end)
         if text[at : at + 1] == "," and self.roles.modal.match(text, at + 1, end):
             at += 1
         stop = self._next_subject(at, end)
@@ -339,7 +393,16 @@ class Subjects:
         if self.roles.permission.match(predicate):
             return not regex.search("应当|必须", predicate)
         allowed = self.forms.no("may", predicate) or regex.search("[,](?:也)?可(?:以)?", predicate)
-        return bool(allowed) and not _OBLIGED.search(predicate)
+        return bool(allowed) and not _OBLIGED.search(predicate) and not self._does(predicate)
+
+    def _does(self, predicate: str) -> bool:
+        """根据意见开展复审，对…可委托…: what is done before the comma is a duty."""
+        first = predicate.split(",")[0]
+        if "可" in first or first == predicate:
+            return False
+        if _BEFORE_MAY.match(first):
+            return True
+        return self.roles.opener.match(first) is not None and not _ONLY_WHEN.search(first)
 
     def joint_role(self, at: int, stop: int) -> str | None:
         """The subject of 会同… has what it does with the others; 联合…牵头 leads."""
@@ -404,25 +467,36 @@ class Subjects:
         openers = (self.roles.opener, _DEPENDS, TOWARDS)
         opens = any(form.match(predicate) for form in openers)
         if by:
-            if _IS_BODY.match(predicate):
-                return True
-            if regex.match("担任|任|兼任|组成|出资|承担费用|(?:自愿|自行)?协商", predicate):
-                return False
-            if self._vague(listed) and regex.match("给予|引导|主导|支持|扶持", predicate):
-                return False
-            return self._is_office(listed) or opens or self._acts(listed, predicate)
+            return self._done_by(listed, predicate, opens=opens)
         if _STEP.match(predicate):
             return True
         if self.roles.modal.match(predicate):
             obliged = regex.match("要|应|须|必须|负责|牵头", predicate)
             return bool(obliged) or not self.forms.no("conditional", predicate)
-        if _LATER.search(predicate) or _IS_BODY.match(predicate):
+        if _LATER.search(predicate) or _IS_BODY.match(predicate) or self._after(predicate):
             return True
         if self._elsewhere(predicate, opens=opens):
             return False
         if not opens and (not self._is_office(listed) or self.forms.no("result", predicate)):
             return False
         return not self._common(listed) or _COMMON_ACTS.match(predicate) is not None
+
+    def _done_by(self, listed: ActorList, predicate: str, *, opens: bool) -> bool:
+        """Tell whether the words behind 由 and its bodies say what they do."""
+        if _IS_BODY.match(predicate):
+            return True
+        if _BECOMES.match(predicate) or _RELATIVE.match(predicate):
+            return False
+        if self._vague(listed) and regex.match("给予|引导|主导|支持|扶持", predicate):
+            return False
+        return self._is_office(listed) or opens or self._acts(listed, predicate)
+
+    def _after(self, predicate: str) -> bool:
+        """收到申请后应当…: the obligation stands behind what the body has done before."""
+        begun = regex.match("在|于|收到|接|取得|获|发现|得知|领", predicate)
+        return bool(begun or self.roles.opener.match(predicate)) and bool(
+            _WHEN_DONE.match(predicate)
+        )
 
     def _acts(self, listed: ActorList, predicate: str) -> bool:
         """由企业向…提出申请: behind 由 a verb that no list knows, unless it says what becomes."""
@@ -458,8 +532,11 @@ class Subjects:
         named = _LEVEL.match(self.text, first.start, first.end)
         return first.type not in ("owners", "social_capital") and named is not None
 
-    def _group(self, start: int, after: int, end: int) -> list[Subject]:
-        """成立…领导小组，…，负责统筹: the group just set up, or its office, has the duty."""
+    def _group(self, start: int, after: int, end: int, *, alone: bool) -> list[Subject]:
+        """成立…领导小组，…，负责统筹: the group just set up, or its office, has the duty.
+
+        Beside the body that sets it up (not *alone*) the duty must follow the group at once.
+        """
         named = sorted(
             (match.span("name"), rule)
             for rule in ("duty.group", "duty.office")
@@ -471,6 +548,8 @@ class Subjects:
             before = [item for item in named if item[0][1] <= duty.start()]
             if before and before[-1][0] not in found:
                 (a, b), rule = before[-1]
+                if not alone and rule == "duty.group" and "," in self.text[b : duty.start()]:
+                    continue
                 actor = Actor(a, b, "leading_group")
                 found[a, b] = Subject((actor,), None, (duty.end(), end), rule)
         return list(found.values())

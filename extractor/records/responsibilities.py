@@ -20,14 +20,15 @@ from extractor.records.assignments import Assigned, Assignments, brackets
 from extractor.records.draft import Draft
 from extractor.records.duty_forms import forms
 from extractor.records.duty_roles import roles
-from extractor.records.duty_subjects import TOWARDS, Subject, Subjects
+from extractor.records.duty_subjects import TOWARDS, Subject, Subjects, behind_members
 from extractor.records.duty_tables import DutyTables
 from extractor.records.plan import Plan
 from extractor.records.table_cells import TOTAL, UNIT
 from extractor.segment import SENTENCE, Clause, row_cells
 
 _BULLET = regex.compile(
-    r"(?:[一二三四五六七八九十]是(?:要)?|其中,|同时,|另外,|此外,|并|且|[●◆■★·\-]+)"
+    r"(?:[一二三四五六七八九十]是(?:要)?|其中,|同时,|另外,|此外,|并|且|[●◆■★·\-]+"
+    "|(?:主要|工作|具体)*(?:职责|任务|分工)(?:分工)?(?:是|为)?:)"
 )
 _DATED = regex.compile(
     r"(?:于|在|每)?[\d〇一二三四五六七八九十年月日季度底上中下旬至到-]{2,16}(?:以?前|内|底|末|起)?,?"
@@ -247,13 +248,14 @@ class _Duties:
         bullet = _BULLET.match(self.text, start, end)
         begin = bullet.end() if bullet else start
         labelled = self._list_label(clause, begin, end, state)
-        body = begin if labelled is None else labelled
+        body = behind_members(self.text, begin if labelled is None else labelled, end)
         subjects = self.subjects.find(body, end)
         if self._slogan(clause, subjects):
             subjects = []
         if labelled is not None and not self.text[body:end].strip("。;,: "):
             return
-        if not subjects or (labelled is not None and subjects[0].predicate[0] > body):
+        named = subjects and self.text.startswith("由", body)
+        if not subjects or (labelled is not None and not named and subjects[0].predicate[0] > body):
             inherited = self._carried(clause, body, end, state, labelled=labelled is not None)
             yield from self._records(clause, (start, end), [*inherited, *subjects])
         else:
@@ -339,6 +341,8 @@ class _Duties:
             return []
         predicate = self.text[start:end]
         if self.roles.permission.match(predicate) or predicate.startswith(("鼓励", "引导")):
+            return []
+        if not labelled and self.forms.no("person", predicate):
             return []
         if rule == "duty.carried" and self.roles.only_pays(predicate):
             return []
