@@ -42,7 +42,7 @@ _TOKEN = regex.compile(
     r"|翻(?P<doubled>[一二两三1-3]?)番"
 )
 _RATIO = regex.compile(
-    r"(?:[0-9]{1,3}(?:\.[0-9])?(?:[:比][1-9][0-9]{0,2}(?:\.[0-9])?){1,3}"
+    r"(?:[0-9]{1,3}(?:\.[0-9])?(?:[:比](?:[1-9][0-9]{0,2}(?:\.[0-9])?|0\.[1-9])){1,3}"
     "|[一二三四五六七八九](?:[:比][一二三四五六七八九]){1,3}(?![十百千万亿]))(?![0-9.:])"
     "|(?P<bare>[一二三四五六七八九]{2,4}(?=比例))"
 )
@@ -140,8 +140,8 @@ def values_in(texts: str | Iterable[str], patterns: Patterns) -> frozenset[Decim
             values |= {quantity.value, *quantity.parts}
             if quantity.dimension == "fraction":
                 values.add(percent_of(quantity))
-            elif quantity.dimension == "ratio" and len(set(quantity.parts)) == 1:
-                values.add(HUNDRED)  # 1:1配套
+            elif share := matched_share(quantity):
+                values.add(share)  # 1:1配套
             if quantity.value_max is not None:
                 values.add(quantity.value_max)
         for match in _TOKEN.finditer(joined):
@@ -370,6 +370,17 @@ def _ratio(text: str, start: int) -> Quantity | None:
         return None
     shares = tuple((part * HUNDRED / total).quantize(Decimal("0.01")) for part in parts)
     return Quantity(*match.span(), shares[0], None, "ratio", "percent", "", "eq", None, shares)
+
+
+def matched_share(quantity: Quantity) -> Decimal | None:
+    """Return how many percent of the first part of a ratio the second one is: 1:0.5 is 50.
+
+    None where that is no ratio by which somebody adds to what another gives.
+    """
+    if quantity.dimension != "ratio" or len(quantity.parts) != 2:
+        return None
+    first, second = quantity.parts
+    return (second * HUNDRED / first).quantize(Decimal("0.1")) if first >= second > 0 else None
 
 
 def _plausible(quantity: Quantity) -> bool:

@@ -606,6 +606,38 @@ CARE = "禾川县公办养老机构入住管理办法"
             [],
             "a threshold of consent",
         ),
+        (
+            RENOVATION,
+            "一、工作\n排查重点范围包括：（1）改变用途的房屋；（2）未整治的违法建筑。",
+            ["include", "include"],
+            "what to look at first",
+        ),
+        (
+            RENOVATION,
+            "一、改造范围\n（一）立管。运行年限满20年的立管；经评估无法落实管控措施的钢质管道。",
+            ["include", "include"],
+            "a name run into its description, nobody's duty",
+        ),
+        (
+            RENOVATION,
+            "一、要求\n不得将商品住房项目变相纳入。",
+            ["exclude"],
+            "taken up by the back door",
+        ),
+        (RENOVATION, "一、要求\n失信企业不得享受本政策。", ["exclude"], "不得享受"),
+        (RENOVATION, "一、要求\n城中村等不属于老旧小区改造范畴。", ["exclude"], "范畴"),
+        (
+            RENOVATION,
+            "一、要求\n积极争取国债支持，把符合条件的项目纳入支持范围。",
+            [],
+            "money that is sought",
+        ),
+        (
+            RENOVATION,
+            "一、范围\n四层以上（不含地下室）的住宅，适用本方案。",
+            ["include"],
+            "a floor that is not counted",
+        ),
     ],
 )
 def test_conditions(title: str, body: str, expected: list[str], reason: str) -> None:

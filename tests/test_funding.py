@@ -520,7 +520,11 @@ GIVEN: list[tuple[str, list[Row], str]] = [
         [("government", "amount", 2, "CNY_per_unit"), ("government", "amount", 5, "CNY_per_unit")],
         "补 alone",
     ),
-    ("给予企业10万元资金支持。", [("government", "amount", 100000, "CNY")], "支持"),
+    (
+        "给予企业10万元资金支持。",
+        [("government", "amount", 100000, "CNY_per_unit")],
+        "支持, its receiver named beside the sum",
+    ),
     (
         "单站补助不超过设备投资的30%、最高100万元。",
         [("government", "cap", 30, "percent"), ("government", "cap", 1e6, "CNY_per_unit")],
@@ -719,6 +723,118 @@ def test_kinds_of_the_genre(clause: str, expected: list[Row], reason: str) -> No
 
 @pytest.mark.parametrize(("clause", "expected", "reason"), LEVELS)
 def test_who_pays_which_part(clause: str, expected: list[Row], reason: str) -> None:
+    assert sorted(rows(clause), key=str) == sorted(expected, key=str), reason
+
+
+WORDINGS: list[tuple[str, list[Row], str]] = [
+    (
+        "资金由中央超长期特别国债、省、市、县财政按85:5:5:5比例承担。",
+        [
+            ("central", "share", 85, "percent"),
+            ("provincial", "share", 5, "percent"),
+            ("municipal", "share", 5, "percent"),
+            ("county", "share", 5, "percent"),
+        ],
+        "bonds share with the levels",
+    ),
+    (
+        "引导管线单位履行社会责任，出资参与管线改造。",
+        [("utility", "source", None, None)],
+        "a comma before what they pay",
+    ),
+    (
+        "建立“财政补一点、农户筹一点、社会捐一点”的机制。",
+        [
+            ("government", "source", None, None),
+            ("residents", "source", None, None),
+            ("social_capital", "source", None, None),
+        ],
+        "society gives a part too",
+    ),
+    (
+        "开工后预拨30%，完成工程量50%后再拨付40%，剩余30%验收后清算。",
+        [
+            ("government", "share", 30, "percent"),
+            ("government", "share", 40, "percent"),
+            ("government", "share", 30, "percent"),
+        ],
+        "how far the work is is no rate; the rest is one",
+    ),
+    (
+        "购买手机（单件销售价格不超过5000元）的，每件补贴不超过500元。",
+        [("government", "cap", 500, "CNY_per_unit")],
+        "what the thing may cost is no cap",
+    ),
+    (
+        "获得市级奖励的，按1:0.5比例给予区级配套奖励。",
+        [("county", "share", 50, "percent")],
+        "half of what another gives",
+    ),
+    ("免除标准为每具遗体1100元。", [("government", "amount", 1100, "CNY_per_unit")], "waived"),
+    (
+        "免除以下基本服务费用：（一）接运费；（二）火化费。",
+        [("government", "source", None, None)],
+        "the list names what is waived",
+    ),
+    ("各县区热线经费由同级财政承担。", [("county", "source", None, None)], "their own level"),
+    (
+        "各区财政部门负责补贴资金的审核拨付。",
+        [("county", "source", None, None)],
+        "who hands it out",
+    ),
+    (
+        "更新资金由专业经营单位、政府、用户合理共担。",
+        [
+            ("utility", "source", None, None),
+            ("government", "source", None, None),
+            ("residents", "source", None, None),
+        ],
+        "public and private together",
+    ),
+    (
+        "县对消费者购买家电给予补贴的，省级财政按实际支出的30%予以奖补。",
+        [("provincial", "share", 30, "percent")],
+        "a grant in the condition is no source",
+    ),
+    (
+        "其中财政补助670元（省级财政134元、县级93.8元），个人缴费380元。",
+        [
+            ("government", "amount", 670, "CNY"),
+            ("provincial", "amount", 134, "CNY"),
+            ("county", "amount", 93.8, "CNY"),
+            ("residents", "amount", 380, "CNY"),
+        ],
+        "parts in a bracket",
+    ),
+    (
+        "各街道要将经费列入年度预算，专款专用。",
+        [("government", "source", None, None), ("government", "restriction", None, None)],
+        "a budget and its ban",
+    ),
+    (
+        "争取省级补助资金和地方政府专项债券。",
+        [("provincial", "source", None, None), ("government", "source", None, None)],
+        "the bonds are of no level",
+    ),
+    ("单户补助最高不超过5万元。", [("government", "cap", 50000, "CNY_per_household")], "单户"),
+    ("给予企业20万元奖励。", [("government", "amount", 200000, "CNY_per_unit")], "its receiver"),
+    (
+        "县人民政府应当将养护资金及管理机构经费列入财政预算。",
+        [("county", "source", None, None)],
+        "管理机构 manages nothing here",
+    ),
+    ("科学分配、合理使用补助资金。", [], "a principle"),
+    ("申请报废补贴资金的，应当提供拆解证明。", [], "papers of an applicant"),
+    ("统筹开展电梯更新补贴工作。", [], "work, no money"),
+    ("违规使用的单位不得享受荣誉。", [], "no money"),
+    ("燃气企业将改造资金足额纳入年度预算。", [], "a firm's own budget"),
+    ("一般社会投资项目审批时限压缩至40个工作日。", [], "projects by kind of investor"),
+    ("税务部门落实税收优惠政策。", [], "an office at work"),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected", "reason"), WORDINGS)
+def test_wordings_of_other_fields(clause: str, expected: list[Row], reason: str) -> None:
     assert sorted(rows(clause), key=str) == sorted(expected, key=str), reason
 
 

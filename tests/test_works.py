@@ -213,6 +213,12 @@ def test_tiers(body: str, expected: list[tuple[str, str]], reason: str) -> None:
         ),
         ("一、重点任务\n（一）完善服务。完善社区养老服务体系。", [], "a system is not built"),
         ("一、保障措施\n加强停车管理和消防安全宣传。", [], "operating"),
+        ("一、改造内容\n不得简单粉刷外墙。更换路灯。", ["lighting"], "what must not be done"),
+        (
+            "一、配合\n涉及供水、燃气管线迁移的，管线单位应当积极配合。",
+            [],
+            "a condition, no work",
+        ),
     ],
 )
 def test_parts(body: str, expected: list[str], reason: str) -> None:

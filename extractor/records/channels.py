@@ -38,10 +38,17 @@ _RATED = regex.compile("[0-9%]|百分之|[一二三四五六七八九]成|比例
 _DRAWN = regex.compile("(?:积极|可|统筹)*(?:利用|使用|申报|申请|争取|通过|从|依托|运用)")
 LEVELS = frozenset(("central", "provincial", "municipal", "county"))
 PUBLIC = LEVELS | {"government"}
+_AND_SUCH = regex.compile("(?<=.)等(?:各类|各方)?(?:企业|单位|机构|主体)$")
+"""银行、通信运营商等企业 names two payers."""
+_SUPPLIES = regex.compile(
+    "(?:供水|供气|供电|供热|供暖|燃气|电力|热力|通信|电信|广电|水务|排水|自来水|管线)(?:、[\u4e00-\u9fff]{2,3})*等(?:各类)?$"
+)
+_TO_US = regex.compile("(?:安排|下达|拨付|分配|补助|支持|给予)给?$")
+"""中央财政安排我区补助资金: our district gets it."""
 _BREAKS = regex.compile(
     "给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|出资|承担|部门(?!预算|资金)|[0-9(,;:。]"
 )
-_LISTED = regex.compile("(?:投资|资金|补助|国债|奖补)(?:、|和|及|与|以及)")
+_LISTED = regex.compile("(?:投资|资金|补助|国债|奖补|贷款|信贷|基金)(?:、|和|及|与|以及)")
 """中央预算内投资、地方政府专项债券: the bonds are not those of the level before."""
 _SPLIT = regex.compile(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
 
@@ -112,9 +119,9 @@ class Channels:
             for r, m in matches
             if r.yields["kind"] == "none"
         ]
-        found = self._with_later(self._with_fund([c for c in made if c], parts), parts)
-        kept = [c for c in found if c.kind == "restriction" or not _covered(c, barred)]
-        channels = sorted(_settled(kept), key=lambda c: (c.start, c.end))
+        kept = [c for c in made if c and (c.kind == "restriction" or not _covered(c, barred))]
+        found = self._with_later(self._with_fund(kept, parts), parts)
+        channels = sorted(_settled(found), key=lambda c: (c.start, c.end))
         self._remember(clause, channels, subjects)
         return channels
 
@@ -173,10 +180,14 @@ class Channels:
         """Return the payers that the match or the rule itself names."""
         if "payer" in rule.regex.groupindex and match["payer"]:
             reader = self._book.payers
-            named = reader.private(match["payer"])
-            if named and regex.search("政府(?!性)|财政", match["payer"]):
-                return (*(reader.levels(match["payer"]) or ("government",)), *named)
-            return named or reader.levels(match["payer"])
+            words = _AND_SUCH.sub("", match["payer"])
+            named = reader.private(words)
+            before = self.text[max(0, match.start("payer") - 20) : match.start("payer")]
+            if named == ("social_capital",) and _SUPPLIES.search(before):
+                return ("utility",)  # 供水、供气等企业
+            if named and regex.search("政府(?!性)|财政", words):
+                return (*(reader.levels(words) or ("government",)), *named)
+            return named or reader.levels(words)
         return (str(rule.yields["payer"]),) if "payer" in rule.yields else ()
 
     def _found(self, rule: Rule, core: Span, part: Span, subjects: list[Named]) -> tuple[str, ...]:
@@ -196,7 +207,14 @@ class Channels:
 
     def _public(self, rule: Rule, core: Span, part: Span, subjects: list[Named]) -> tuple[str, ...]:
         """Return the levels that pay: an attribute of the money, else the subject before it."""
-        level = self._book.payers.attribute(self.text, part[0], core[1])
+        end = core[1] + 2 * self.text.startswith("资金", core[1])
+        level = self._book.payers.attribute(self.text, part[0], end)
+        if (
+            level
+            and self.text[level.start] == "我"
+            and _TO_US.search(self.text[max(0, level.start - 4) : level.start])
+        ):
+            level = None
         if level and _BREAKS.search(self.text, level.end, core[0]):
             level = None
         bond = rule.yields.get("instrument") == "special_bond"
@@ -213,6 +231,13 @@ class Channels:
         open_level = level is not None and level.form == "open"
         if subject and not open_level and passes_on(self.text, subject, part[0], core[0]):
             subject = None
+        if subject and bond and subject.form == "subject":
+            listed = _LISTED.search(self.text, subject.end, core[0])
+            if listed or GRANT.match(self.text, subject.end):
+                subject = None
+        based = subject and level and "按" in self.text[subject.end : level.start]
+        if based and "public" in rule.yields:  # 各区按市级补助标准的25%配套
+            level = None
         if level and not (subject and (open_level or subject.end > level.start)):
             return level.payers
         if subject and (rule.yields.get("needs") != "level" or subject.form == "finance"):
@@ -250,7 +275,7 @@ class Channels:
             if not inside:  # 由县财政直接发放到户
                 named = self._book.payers.subjects(self.text, *part)
                 payers = named[0].payers if len(named) == 1 else ()
-            if len(payers) == 1:
+            if len(payers) == 1 and any(self._says_sum(c, parts) for c in grants):
                 if any(c.instrument == "subsidy" for c in inside):  # 免交费用，由区财政补贴
                     reliefs = [c for c in grants if c.instrument == "fee_relief"]
                     channels = [c for c in channels if c not in reliefs]
@@ -260,6 +285,11 @@ class Channels:
                     if c not in inside or c.instrument == "subsidy"
                 ]
         return channels
+
+    def _says_sum(self, channel: Channel, parts: list[Span]) -> bool:
+        """Tell whether a grant makes a record: a source, or beside a sum."""
+        part = part_at(parts, channel.start)
+        return channel.kind == "source" or bool(_RATED.search(self.text, *part))
 
     def _in_list(self, span: Span) -> bool:
         """Tell whether a stretch stands in the list that the stem opens."""
@@ -316,6 +346,7 @@ def outdone(channel: Channel, strong: Iterable[Channel], parts: list[Span]) -> s
     """Return the payers of a weak channel that better ones name, in its part or its clause."""
     start, end = part_at(parts, channel.start)
     near = [c for c in strong if channel.weak == "clause" or start <= c.start < end]
+    near = [c for c in near if c.instrument != "asset_sale"]
     if channel.instrument == "self_raised":  # the owners' funds are another means of theirs
         funds = ("provident_fund", "maintenance_fund")
         near = [c for c in near if start <= c.start < end or c.instrument not in funds]

@@ -40,6 +40,9 @@ _PAIR = regex.compile(r"\t[^\t\n]{4,}(?=\n|$)")
 _LINE = regex.compile(r"[^。;:,\t\n]{2,16}(?=\n)")
 _UNNUMBERED = 12
 """So many paragraphs behind a head without a number may be its entries."""
+_GOES_ON = regex.compile(r"。[^\s第(①-⑳\d]")
+_RUN_IN = 16
+"""A name that heads a description in its own line is no longer."""
 _CLOSE = 2
 """So many sections behind a record a preference still speaks of the same objects."""
 _CUTOFFS = ("eligibility.built-before", "eligibility.built-in", "eligibility.of-before")
@@ -117,6 +120,8 @@ class _Reading:
             if self._is_entry(clause, state.opened, dated=bool(cutoffs)):
                 yield self._entry(clause, rules, state.opened, state)
                 state.spoken.add(clause.section)
+            elif out := self._first(clause, rules, "exclude", state):
+                yield self._draft("exclude", out, clause)
         else:
             yield from self._clause(clause, rules, bool(cutoffs), state)
 
@@ -369,11 +374,17 @@ class _Reading:
             return False
         heading = self.plan.heading(clause.section)
         heads = clause.section in self.parents or self.cues.names_scope(text)
+        heads = heads or self._heads_text(clause, text)
         if heading and clause.start == heading[0] and heads:
             return False
         above = self._titles(clause.section)
         title = next((name for name in above if self.cues.of_conditions(name)), title)
         return not self._defined(text) and self.cues.describes(title, text)
+
+    def _heads_text(self, clause: Clause, text: str) -> bool:
+        """Tell whether a clause is a name run into the description behind it (立管。…的立管。)."""
+        goes_on = _GOES_ON.match(self.plan.text, clause.end)
+        return bool(goes_on) and len(text) <= _RUN_IN and self.cues.is_name(text)
 
     def _defined(self, text: str) -> bool:
         """Tell whether a clause is worded as a definition, of objects or of something else."""

@@ -41,7 +41,9 @@ _RATE = regex.compile(r"按[^,。]{0,12}标准")
 _SOFT = regex.compile(
     "可以?(?:适当|酌情|择机|视情|一并|逐步)|择机|酌情|经[^,。]{2,12}(?:认定|同意|批准)"
 )
-_PICKED = regex.compile("(?:挑选|遴选|选取|筛选|择优|选定|选出)[^。;]*$|^[^,。]{0,20}应当?从|结转")
+_PICKED = regex.compile(
+    "^(?:积极|全力|努力|主动)*争取|(?:挑选|遴选|选取|筛选|择优|选定|选出)[^。;]*$|^[^,。]{0,20}应当?从|结转"
+)
 """从年度计划中挑选1宗纳入清单, 结转纳入: a body's task, a project that is in already."""
 _CLEAN = regex.compile("(?:未|无|没有|不存在|不得有)[^,。;]*")
 """近两年未受过行政处罚: a condition and no sanction."""
@@ -74,7 +76,8 @@ _CONSENT = regex.compile(
 _LABEL = regex.compile(
     "(?:(?:适用|支持|补贴|补助|奖补|奖励|扶持|资助|保障|救助|申报|申请|申领|享受|参评|准入|入住|惠民|减免|优待|优先|招生|入学|认定"
     "|贴息|贷款|纳入|受益|遴选|评选|参与)(?:的)?(?:对象|范围|人群|条件|主体|区域)(?:范围|条件)?"
-    "|(?:改造|更新|整治|修缮|加装|实施)(?:的)?对象(?:范围)?|^不[^,。;:]{2,10}(?:情形|情况|范围|对象))"
+    "|(?:改造|更新|整治|修缮|加装|实施)(?:的)?对象(?:范围)?"
+    "|(?:排查|普查|整治|治理|改造|更新)(?:的)?重点(?:范围|对象)|(?:排查|普查)(?:的)?(?:范围|对象)|^不[^,。;:]{2,10}(?:情形|情况|范围|对象))"
     "(?:主要)?(?:是|为|有|包括|如下|限于)?$"
 )
 _REFUSED = regex.compile("的[^,。;的]{0,6},(?:均|一律)?不(?:再|予|得)?重复(?:享受|参与|参加|申请)$")
@@ -83,6 +86,8 @@ _NO_DUTY = regex.compile(
     "|内部|组织|规章|质量|安全|核算|制度|运营|服务)"
 )
 """组织 that is a noun, 健全财务制度 that an applicant has: no duties."""
+_UNABLE = regex.compile("(?:无法|未能?|不能|难以|经评估)[^,;。]{2,24}?的")
+"""经评估无法通过落实管控措施保障安全的管道: nobody's duty."""
 _CARE = regex.compile("保障|住房|房屋|危房|救助|供养|补贴|补助")
 """A programme in whose notice 保障条件 are conditions for taking part."""
 _SHORT = 16
@@ -181,7 +186,9 @@ class Cues:
             return False
         if self.words.programme.match(what):
             return True
-        return self.of_title(what) and bool(regex.search("范围|计划|对象|名单|项目|库|试点", what))
+        return self.of_title(what) and bool(
+            regex.search("范围|计划|对象|名单|项目|库|试点|规范", what)
+        )
 
     def leaves_out(self, subject: str, what: str) -> bool:
         """Tell whether 不纳入 leaves objects out of the programme."""
@@ -267,6 +274,11 @@ class Cues:
         bare = title.replace("保障", "") if _CARE.search(self.title) else title
         return bool(self.words.headings_not.search(bare))
 
+    def is_name(self, text: str) -> bool:
+        """Tell whether a short text only names things and states nothing of them."""
+        bare = regex.sub(r"\([^()]*\)", "", text)
+        return not _STATED.search(bare) and not regex.search("[的,、].*的|的", bare)
+
     def names_scope(self, text: str) -> bool:
         """Tell whether a heading's own text is no more than the name of a part on scope."""
         return len(text) <= _SHORT and bool(_SCOPE.search(text.strip("()【】")))
@@ -296,7 +308,7 @@ class Cues:
             return False
         if self.of_conditions(title) or self._must_be(text):
             return True
-        if self.words.duty.search(_NO_DUTY.sub("", text)):
+        if self.words.duty.search(_UNABLE.sub("", _NO_DUTY.sub("", text))):
             return False
         if _REFUSED.search(text):
             return not self.paid(text)
@@ -307,7 +319,7 @@ class Cues:
         first, comma, rest = text.partition(",")
         if comma and "的" in first and _FURTHER.match(rest) and self.words.nouns.search(first):
             return True
-        return bool(self.words.nouns.search(text)) or text.endswith("的")
+        return bool(self.words.nouns.search(text.removesuffix("等"))) or text.endswith("的")
 
 
 def read_cutoff(match: regex.Match[str]) -> str | None:

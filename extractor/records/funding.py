@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 import regex
 
 from extractor.document import Span
-from extractor.numbers import Quantity, percent_of
+from extractor.numbers import Quantity, matched_share, percent_of
 from extractor.records.channels import (
     GRANT,
     LEVELS,
@@ -51,7 +50,7 @@ from extractor.segment import Clause
 
 _GOES_ON = regex.compile(
     "最高|不(?:得)?超过|上限|封顶|每|单[个户家台部项件]|其中|累计|总额|同一|分别|另|额外|标准|以内|限额|户均|人均"
-    "|一次性|再"
+    "|一次性|再|基础上增加"
 )
 _IN_A_ROW = regex.compile(
     "(?<![候弥])[补奖]$|(?:再|另)(?:给予)?(?:配套|补助|补贴|奖补)$"
@@ -59,7 +58,8 @@ _IN_A_ROW = regex.compile(
 )
 _ELIDED = regex.compile(
     "(?:对|其中|其他|其余)?[^,;:。]{0,14}?(?:的|家庭|人员|企业|机构|单位|项目|小区|[县区市]|老人|以上)"
-    "(?:分别|各)?(?:(?:提高|上调|增加|降低|下调|减)[到至按为])?(?:每[^,;:。0-9]{1,4})?"
+    "(?:分别|各)?(?:[由从][0-9.]+[万亿]?元(?:/[^,;:。])?)?"
+    "(?:(?:提高|上调|增加|降低|下调|减)[到至按为])?(?:每[^,;:。0-9]{1,4})?"
 )
 """A part that only says for whom its sum is, like the part before it: 其他困难家庭8元."""
 _LABEL = regex.compile(
@@ -73,7 +73,9 @@ _ROW_OPENS = regex.compile(
     "(?:补贴|补助|奖励|奖补|津贴|资助|奖金|支持|扶持)(?:资金)?(?:的)?(?:标准)?(?:为|如下|分别为|是)?$"
 )
 _CHARGED = regex.compile("收取|计收|征收|收费|缴")
-_BASE_TAIL = regex.compile("(?:金额|总额|额|资金|标准|部分|额度|费用|款)*的")
+_BASE_TAIL = regex.compile(
+    "(?:金额|总额|额|资金|标准|部分|额度|费用|款)*(?:的|(?<=标准|金额|总额))"
+)
 _STAGED = regex.compile("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
 _LONG = 150
 """Up to how many characters a clause is the own span of its records."""
@@ -84,8 +86,10 @@ _OF_PAPER = regex.compile(
 )
 """What the paper itself is made for and applies to names no money."""
 _OWNED = ("maintenance_fund", "provident_fund", "community_revenue")
+_FUNDS = ("funding.within-budget", "funding.treasury-bond", "funding.special-money")
+_DIRECT = ("funding.public-sum", "funding.expense-bears")
+"""Rules whose words stand right before their own number."""
 _MONEY = ("money", "percent", "ratio")
-_HALF = Decimal(50)
 
 
 def make(plan: Plan) -> Iterator[Draft]:
@@ -107,7 +111,7 @@ def make(plan: Plan) -> Iterator[Draft]:
         if giver and giver[0] == clause.sentence:
             found = [_given_by(giver[1], channel) for channel in found]
         reader = _Reader(plan, channels.text, clause, parts, found, before)
-        if not (found or inherited or reader.splits):
+        if not (reader.channels or inherited or reader.splits):
             continue
         drafts = reader.records(inherited)
         yield from drafts
@@ -273,6 +277,8 @@ class _Reader:
         if judged is None:
             return None
         kind, comparator = judged
+        if elided and kind == "amount" and state.fields.get("kind") == "cap":
+            kind, comparator = "cap", "le"
         unit: tuple[str, str | None] = ("percent", None)
         base = None
         if quantity.dimension == "money":
@@ -309,6 +315,9 @@ class _Reader:
 
     def _each_from(self, part: Span, tiers: list[Quantity]) -> int:
         """Return from where 每… may stand: from a tier's part on (每户不足200元的，按200元发放)."""
+        index = self.parts.index(part)
+        if index and self.text.startswith(("其中", "由"), part[0]):
+            return self.parts[index - 1][0]  # 每人每年1050元,其中财政补助670元
         if not tiers or tiers[-1].start >= part[0]:
             return part[0]
         return part_at(self.parts, tiers[-1].start)[0]
@@ -467,7 +476,7 @@ class _Reader:
 
     def _sources(self, made: list[Draft]) -> list[Draft]:
         """Return bare channels: not those that a rate, an amount or a ban in the clause covers."""
-        if self.text[self.clause.end - 1] == ":":
+        if self.text[self.clause.end - 1] == ":" and not self._waives():
             return []
         banned = [c for c in self.channels if c.kind == "restriction"]
         sources = [c for c in self.channels if c.kind == "source"]
@@ -475,10 +484,10 @@ class _Reader:
             "clause": [c for c in sources if c.weak != "clause"],
             "part": [c for c in sources if not c.weak],
         }
-        done = {(d.fields["payer"], d.fields["instrument"]) for d in made if not _only_cap(d)}
+        done = {(d.fields["payer"], d.fields["instrument"]) for d in made if not _beside(d)}
         drafts: list[Draft] = []
         for channel in sources:
-            if any(overlap(channel, ban) for ban in banned):
+            if any(overlap(channel, ban) for ban in banned) or self._is_of_fund(channel, sources):
                 continue
             named = outdone(channel, strong[channel.weak], self.parts) if channel.weak else set()
             part = part_at(self.parts, channel.start)
@@ -499,15 +508,33 @@ class _Reader:
                 drafts.append(self._draft((start, part[1]), channel.rule, fields))
         return drafts
 
+    def _is_of_fund(self, channel: Channel, sources: list[Channel]) -> bool:
+        """Tell whether a grant is what the fund before it gives: 争取预算内投资…给予补助."""
+        if channel.explicit or channel.instrument != "subsidy":
+            return False
+        part = part_at(self.parts, channel.start)
+        return any(
+            c.rule in _FUNDS and c.explicit and part[0] <= c.start and c.end <= channel.start
+            for c in sources
+        )
+
+    def _waives(self) -> bool:
+        """Tell whether a stem waives what its list names: 免除以下费用：."""
+        return any(c.instrument == "fee_relief" and c.kind == "source" for c in self.channels)
+
     def _is_capped(self, key: tuple[str, str | None], part: Span, made: list[Draft]) -> bool:
         """Tell whether only a cap stands for a channel, except a private one of an earlier part."""
-        caps = [d for d in made if (d.fields["payer"], d.fields["instrument"]) == key]
+        mine = [d for d in made if (d.fields["payer"], d.fields["instrument"]) == key]
+        caps = [d for d in mine if d.fields["kind"] == "cap"]
         apart = all(d.own[0] >= part[1] for d in caps)
         return bool(caps) and not (apart and key[1] == "self_raised")
 
     def _is_paid(self, channel: Channel, payer: str, part: Span, made: list[Draft]) -> bool:
         """Tell whether a paid number of the clause stands for the channel."""
         paid = [d for d in made if d.fields["kind"] != "restriction"]
+        granted = channel.instrument == "subsidy" and self.text[part[1] - 1] == "的"
+        if granted and any(self._behind(draft, part) for draft in paid):
+            return True
         mine = [d for d in paid if d.fields["payer"] == payer]
         beside = any(d.own[1] == part[1] for d in mine)
         if beside and channel.instrument in ("budget", "investment"):
@@ -516,6 +543,10 @@ class _Reader:
         if channel.instrument == "budget":
             grant = "预算" not in self.text[channel.start : channel.end]
         return grant and bool(mine or (paid and not channel.explicit))
+
+    def _behind(self, draft: Draft, part: Span) -> bool:
+        """Tell whether a payment follows a part that is only its condition: 给予补贴的，…."""
+        return draft.own[1] > part[1] and draft.fields["value"] is not None
 
     def _draft(self, span: Span, rule: str, fields: dict[str, Any]) -> Draft:
         own = self._trimmed(*span)
@@ -543,8 +574,11 @@ def _given_by(payer: str, channel: Channel) -> Channel:
     return replace(channel, payers=(payer,))
 
 
-def _only_cap(draft: Draft) -> bool:
-    return bool(draft.fields["kind"] == "cap")
+def _beside(draft: Draft) -> bool:
+    """Tell whether a record leaves its channel to be a source besides."""
+    fields = draft.fields
+    banned = fields["kind"] == "restriction" and fields["instrument"] == "budget"
+    return bool(fields["kind"] == "cap" or banned)
 
 
 def _once(channel: Channel) -> Channel:
@@ -557,6 +591,8 @@ def _governing(quantity: Quantity, near: list[Channel]) -> Channel:
     """Return the one of a part's channels that pays a number: named payers first, then nearest."""
     grants = [c for c in near if c.instrument == "subsidy"]
     pool = [c for c in near if c.instrument != "loan"] if grants else near
+    if own := [c for c in pool if c.end == quantity.start and c.rule in _DIRECT]:
+        return own[0]
     before = [c for c in pool if c.start < quantity.start and c.explicit]
     if not before:
         return min(pool, key=lambda c: (not c.explicit, _distance(c, quantity)))
@@ -593,8 +629,8 @@ def _shares(
     elif len(quantity.parts) == len(channel.payers):
         for share in quantity.parts:
             yield {**fields, "value": share, "comparator": "eq"}
-    elif len(channel.payers) == 1 and quantity.parts == (_HALF, _HALF):  # 区级按1:1配套
-        yield {**fields, "value": 2 * _HALF}
+    elif len(channel.payers) == 1 and (matched := matched_share(quantity)):  # 区级按1:0.5配套
+        yield {**fields, "value": matched}
     elif len(channel.payers) == 1:
         yield {**dict.fromkeys(fields), "kind": "source"}
 

@@ -17,7 +17,7 @@ from extractor.rule_cache import compiled
 _VERBS = (
     "争取|申请|申报|使用|安排|拨付|统筹|落实|整合|利用|用好|用足|筹措|筹集|通过|下达|享受|支付|取得|获得"
     "|兑付|包括|其中|设立|建立|发挥|运用|组建|完善|列入|纳入|编入|发行|配套|依托|根据|按照|负责|保障|解决|提供|予以|给予|以及|支持|引导"
-    "|加大|加强|强化|提高|增加|扩大|优化|健全|做好|申领|领取|发放|兑现|除去|除了|扣除"
+    "|加大|加强|强化|提高|增加|扩大|优化|健全|做好|申领|领取|发放|结算|清算|预拨|核拨|划拨|兑现|除去|除了|扣除"
 )
 _START = (
     r"(?<![\u4e00-\u9fff)])|(?<=[(][一二三四五六七八九十0-9]{1,3}[)])"
@@ -31,20 +31,23 @@ _MONEY = (
 )
 _NO_LEVEL = (
     "(?!级?(?:示范|试点|标杆|重点|称号|荣誉|认定|典型|样板|优秀|“)"
+    "|慈善|总?工会|红十字|残联|妇联|属(?:国有|国企|企业|公司)|城投|建投|国投|供电|供销|燃气公司|水务"
     "|村|场|域|块|位|政(?!府)|民(?!政)|容|井|值|面|间|别|份|土|有关部委)"
 )
 """What makes a level's character part of another word: 乡村, 市场, 区域, 县域."""
 _WON = regex.compile("(?:获得?|荣获|取得|享受|评为|认定为|列为|入选|纳入)(?:了|过)?[^,;。]{0,16}$")
 _THE_CASE = regex.compile("[^,;。]{0,24}的(?:,|$)")
 """获得省级奖励资金的，…: levels of what was won before are no payers of the rule."""
-_OFFICE_WORK = regex.compile("拨付|筹集|争取|监督|监管|审核|审计|管理|下达|申请|兑付")
-_NOT_PAYING = regex.compile("筹集|争取|监督|监管|审核|审计|管理|申请")
+_MANAGES = "管理(?!机构|人员|费|经费|站|所|局|中心|服务|体制|养护|处|部门|用房)"
+_OFFICE_WORK = regex.compile(f"拨付|筹集|争取|监督|监管|审核|审计|{_MANAGES}|下达|申请|兑付")
+_NOT_PAYING = regex.compile(f"筹集|争取|监督|监管|审核|审计|{_MANAGES}|申请")
 _GIVEN = regex.compile("(?:对|向|给(?!予))[^,;:。]{0,40}$")
 _DENIES = regex.compile("不[予再给得]|暂[停缓]|停[止发拨付]|取消|[追收扣]回|核减|扣减")
 _GETS = regex.compile(
     "(?:[、和与][^,;:。]{1,6}?)?"
     "(?:每[个家年]|分别|各|再|一次性|给予|予以|按|最高|奖励"
     "|(?:补助|补贴|奖补)(?=[0-9一二三四五六七八九十]))"
+    "|(?:(?!财政|资金|经费|补|奖)[\u4e00-\u9fff]){1,6}?每[人个户]"
 )
 _ACTS = (
     "要(?!素)|应(?!急|用)|可(?!再生|持续)|须|需|负责|按|根据|结合|对|在|将|把|统筹|整合|安排|每年|分别|承担|给予|予以|落实|加大|积极|筹"
@@ -60,11 +63,14 @@ _HELD = regex.compile(r"\([^()]*\)")
 """A bracket in a name: 县(市、区) is 县."""
 _BUREAU = (
     "(?P<giver>[\u4e00-\u9fff]{2,10}?(?:局|委员会|委|厅|办|办公室|中心|管委会))"
-    "(?=[^,;:。]{0,40}?(?:给予|予以|提供|发放|奖励|兑现))"
+    "(?=[^,;:。]{0,40}?(?:给予|予以|提供|发放|奖励|兑现|%补[助贴]|元补[助贴]))"
 )
 """A bureau that gives money itself: 市民政局对示范机构给予补助."""
 _PUBLIC_FUND = regex.compile("(?:政府|财政|资金池|补偿金|财政资金|专项资金)$")
 _PUBLIC_COLUMN = regex.compile("财政|债券|专项债|补[助贴]|奖[补励]")
+_OWNERS = regex.compile(
+    "各?(?P<names>[^,;:。的]{1,8}?[县区市旗](?:、[^,;:。、的]{1,6}?[县区市旗])*)(?![级、])"
+)
 _DISTRICT = regex.compile("[\u4e00-\u9fff]{2,3}[区县旗]$")
 
 
@@ -99,9 +105,11 @@ class Payers:
         self._subject = compiled(
             rf"{listed}(?:\([^()]{{1,8}}\))?(?:{body})(?!\)){money}"
             rf"|{_EDGE}{listed}[^,;:。的]{{0,16}}?(?P<fund>专项资金|奖补资金|补助资金)(?=对|按|给予|每)"
-            rf"|(?P<bare>(?<![\u4e00-\u9fff])财政(?P<office>局|部门)?|由(?:同级|本级)?财政){money}"
+            rf"|(?P<bare>(?<![\u4e00-\u9fff])财政(?P<office>局|部门)?|由(?:(?P<own>同级|本级))?财政"
+            rf"|(?<=资金|经费|费用|部分|缺口){listed}(?=各?(?:承担|负担|分担|配套|补助|补贴|出资))"
+            rf"|由(?:当地|同级|属地)?政府|(?:(?<![\u4e00-\u9fff])|(?<=费用|资金|经费|部分|成本|其中))政府(?=[^,;:。]{{0,6}}?(?:承担|负担|补助|补贴|出资))){money}"
             rf"|(?:{_START}|(?<=由))(?P<levels>{level}){_BUREAU}"
-            rf"|(?:{_START}|(?<=由|指导|督促|支持|鼓励|组织|其中)){listed}(?={_ACTS})"
+            rf"|(?:{_START}|(?<=由|指导|督促|支持|鼓励|组织|其中|基础上)){listed}(?={_ACTS})"
         )
         self._attribute = compiled(
             rf"(?:{_EDGE}{listed}|{_GRANTED})(?!财政(?:局|部门|厅|负责|安排)|人民政府|政府)(?:财政)?(?:的)?(?=[^,;:。的]{{0,30}}?(?:{_MONEY}))"
@@ -112,7 +120,7 @@ class Payers:
         self._private_end = compiled(rf"(?:{alternation(self._private)})$")
         self._bearer = compiled(
             rf"^(?:各|其他|其余|所在|有关|相关|我|本|所辖|由)*(?P<level>{level})"
-            r"(?:[两三四]级|级|层面)?(?:各自)?(?:人民政府|政府|财政|财力|本级|产业引导资金|[^、]{0,8}(?:资金|基金))?$"
+            r"(?:[两三四]级|级|层面)?(?:各自)?(?:人民政府|政府|财政|财力|本级|产业引导资金|[^、]{0,8}(?:资金|基金|国债|债券))?$"
         )
 
     def levels(self, text: str) -> tuple[str, ...]:
@@ -150,11 +158,22 @@ class Payers:
         found = []
         for match in self._subject.finditer(text, start, end):
             payers = self._types(match["levels"] or "", match["above"]) or ("government",)
+            if match["own"]:
+                payers = self._opening(text, start, match.start()) or payers
             form = "office" if match["office"] else "giver" if match["giver"] else "subject"
             if form == "subject" and ("财政" in match[0] or match["fund"]):
                 form = "finance"
             found.append(Named(match.start(), match.end(), payers, form))
         return found
+
+    def _opening(self, text: str, start: int, end: int) -> tuple[str, ...]:
+        """Return the one level whose own finance 同级财政 is: 各县区…由同级财政承担."""
+        opened = _OWNERS.match(text, start, end)
+        if opened is None:
+            return ()
+        names = regex.split("[、和]", opened["names"])
+        found = {level for name in names if (level := self.bearer(name))}
+        return tuple(found) if len(found) == 1 and found <= {"county", "municipal"} else ()
 
     def attribute(self, text: str, start: int, end: int) -> Named | None:
         """Return the last levels in ``[start, end)`` that stand as an attribute of money."""
@@ -205,7 +224,8 @@ def passes_on(text: str, subject: Named, start: int, at: int) -> bool:
     begin = max(subject.end, start)
     if subject.form == "office" and not _NOT_PAYING.search(text, begin, at):
         return False
-    return subject.form != "finance" and bool(_OFFICE_WORK.search(text, begin, at))
+    work = _NOT_PAYING if text[subject.end - 1] == "级" else _OFFICE_WORK
+    return subject.form != "finance" and bool(work.search(text, begin, at))
 
 
 @lru_cache(maxsize=8)

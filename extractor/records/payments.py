@@ -35,6 +35,11 @@ MEASURE = regex.compile(
     r"|研发投入|余额|交易额|进出口额|贡献|资产|售价|单价|票价|收入|规模|融资额|到位资金|到账)"
     r"(?:为|在|达|达到|超过|不低于|低于|不足|满|首次|突破|不少于|高于|:)*$"
 )
+_PRICED = regex.compile(
+    "(?<![补奖助服收])(?:销售价格?|售价|单价|成交价格?|车价|裸车价|购置价格?|市场价格?|购车价|含税价格?)"
+    "(?:不(?:得)?(?:超过|高于|低于)|低于|高于|在|为)*$"
+)
+"""What a thing may cost to be granted for: 单件销售价格不超过6000元."""
 _UP_TO = regex.compile(
     "最高|不(?:得|应|能)?(?:超过|突破)|上限|至多|不(?:得)?高于|最多|限额|封顶|以内|最大"
 )
@@ -46,19 +51,27 @@ _CHANGE = regex.compile(
 _RAISED_TO = regex.compile(
     "(?:补助|补贴|奖补|奖励|资助|贴息|支持|配套|减免|分担|承担|返还)(?:资金)?(?:比例|标准)[^,;。]{0,4}?(?:提高|增加|上调|提升|上浮|下调|降低)(?:到|至|为)$"
 )
-_TOTAL = regex.compile(r"(?:总额|总规模|总量|总资金|总投入)(?:为|约|共|达|达到)?$")
+_TOTAL = regex.compile(
+    r"(?:总额|总规模|总量|总资金|总投入|(?:资金|补助|奖补|补贴)规模)(?:暂定|确定)?(?:为|约|共|达|达到)?$"
+)
+_GIVEN_TOTAL = regex.compile("(?:给予|奖励|补助|补贴)[^,;。]{0,6}总额(?:为|共|达)?$")
 _RATE = regex.compile(
-    r"(?:率|占比|比重|满意度|覆盖面|得分)(?:应|须|要|不低于|达到|达|不得低于|在|为|超过|均|至|保持)*$"
+    r"(?:率|占比|比重|满意度|覆盖面|得分)(?:应|须|要|力争|稳定|控制|不低于|不高于|低于|高于|达到|达|不得低于|在"
+    r"|为|超过|均|降|至|保持)*$"
 )
 _EACH = regex.compile(
     r"每(?!年|月|季|日|天|周|半年|学期|次性|一年|期不)(?:新)?(?:增加|招用|新增|吸纳|建成|完成|引进|培育|发展|培训|招聘|聘用|接收|销售|购买|处理|收集|减少|超过|超)?"
     r"(?:[1一]|10|百)?(?P<each>平方米|平米|平方|㎡|m²|户(?:企业)?|家(?:企业)?|人次|人|场次|名|位|张床位|张床|床位|千瓦时|千瓦|立方米|公里|吨|亩"
     r"|个(?!人)|个人|套|部|台|辆|栋|幢|处|件|条|座|项|间|场|次|所|具|餐|只|头|株|艘|架|桶|节|门|孔|班|单|村|社区|小区|项目|机构|学校|学位|托位|[\u4e00-\u9fff]{1,3}?(?=$|[0-9]|补|奖|给|不|最|按|每|贴|资助|支持|另|年|月|累|总|可|由|一次|约|新))"
     r"|(?:更新|改造|加装|新建|新增|建设|购置|安装|建成|报废|购买|新购|每新建|每更新)[1一](?P<each>台|部|辆|座|套|个|家|处|艘|架|根|间|栋)"
-    r"|(?:单|同一?)(?P<one>个|台|部|套|家|辆|件|次|项|户|笔|人|栋|张|场|桩|床|企业)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|[\u4e00-\u9fff]{1,6}?)?(?=每年|年度|当年|最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限|给予|享受|申报|全年|年|封顶|以[0-9])"
+    r"|(?:单|同一?)(?P<one>个|台|部|套|家|辆|件|次|项|户|笔|人|栋|张|场|桩|床|企业)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|(?![补奖出资贴支累最年给享限封申])[\u4e00-\u9fff]{1,6}?(?:\([^()]{1,6}\))?)?(?=每年|年度|当年|最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限|给予|享受|申报|全年|年|封顶|出资|资助|资金|以[0-9])"
     r"|每[\u4e00-\u9fff]{2,4}[一1](?P<each>个|家|名|台|部|辆|座|处|项|件|套|户|人)"
     r"|(?P<mean>户均)|(?P<perhead>人均|(?P<area>[亩床])均|个人(?=(?:贷款|借款)?(?:额度)?(?:最高|不超过|限额|上限)))"
 )
+_RECEIVER = regex.compile(
+    "(?:给予|奖励|补助|补贴|资助)(?P<who>企业|单位|机构|园区|基地|合作社)(?:一次性|最高|不超过|奖励|补助|补贴)*$"
+)
+"""Who gets a sum, named beside it: 给予企业20万元奖励 is 20万元 for each."""
 _SLASH = regex.compile(
     r"[/每·](?:[每])?(?!年|月|日|天|季度|学期)(?P<unit>平方米|平米|㎡|m²|户|人次|人|千瓦时|千瓦|[\u4e00-\u9fff]{1,2})"
 )
@@ -80,8 +93,17 @@ _RAISED_FROM = regex.compile(
     r"(?:/[^,;、\d]{1,4}?)?(?:\([^()]*\))?(?:统一|分别|逐步)?(?:提高|提升|上调|增加|调高|下调|降低|调整|提|调|增|升)(?:到|至|为)"
 )
 """由每人89元提高至94元: the sum of before is not paid any more."""
+_FUNDS_PART = regex.compile(
+    "(?:国债|债券|专项债|财政资金|中央资金|省级资金)(?:资金)?占比[^,;]{0,6}$"
+)
+_DONE = regex.compile("(?:完成|进度|工程量|工作量)[^,;。拨付]{0,10}$")
+_DONE_BEHIND = regex.compile(
+    "(?:及?以上)?(?:的?工程量|的?投资)?(?:后|时|之后|的)(?![^,;。]{0,4}方)"
+)
 _INTEREST = regex.compile("贴息(?:比例|率)?(?:为|最高|不超过|再|额外|给予)*$")
-_INTEREST_BEHIND = regex.compile("(?:的)?(?:财政|利息|贷款)*(?:贴息|贴补)")
+_INTEREST_BEHIND = regex.compile(
+    "(?:的)?(?:比例|标准|额度)?(?:给予|予以|进行|实施)?(?:财政|利息|贷款|一次性)*(?:贴息|贴补)"
+)
 _ADDED = regex.compile("(?:再|额外|另)(?:加|补|补贴|补助|增加)$")
 _RAISED_BY = regex.compile(
     "(?:应补|应奖|补助|补贴|奖补|奖励|资助)[^,;:。0-9]{0,16}?(?:上浮|提高|上调|下浮|下调|降低|增加)$"
@@ -114,6 +136,8 @@ def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
     if quantity.dimension == "money" and _TIER_PAID.match(text, quantity.end, end):
         return not _PAYS.search(text, start, quantity.start)
     before = text[max(start, quantity.start - 14) : quantity.start]
+    if quantity.dimension == "money" and _PRICED.search(before):
+        return True
     measured = quantity.dimension == "money" and bool(MEASURE.search(before))
     return measured and not regex.search("补|奖|贴|资助|支持", before)
 
@@ -127,7 +151,7 @@ def role(
     """
     before = text[max(since, part[0]) : quantity.start]
     percent = quantity.dimension in ("percent", "points", "fraction")
-    if percent and before.endswith("减按"):
+    if percent and (before.endswith("减按") or _is_progress(text, quantity, before)):
         return None
     if percent and _CHANGE.search(before) and not _is_grants_rise(before, elided=elided):
         return ("cap", quantity.comparator) if raised else None
@@ -136,10 +160,11 @@ def role(
     if (
         percent
         and _RATE.search(before)
+        and not _FUNDS_PART.search(before)
         and ("平均利率" in before or not regex.search("利率|LPR", before))
     ):
         return None
-    if quantity.comparator == "eq" and _TOTAL.search(before):
+    if quantity.comparator == "eq" and _TOTAL.search(before) and not _GIVEN_TOTAL.search(before):
         return None
     kind = "share" if percent or quantity.dimension == "ratio" else "amount"
     if (
@@ -149,6 +174,11 @@ def role(
     ):
         return ("cap", "le") if quantity.value_max is None else ("cap", "range")
     return kind, quantity.comparator
+
+
+def _is_progress(text: str, quantity: Quantity, before: str) -> bool:
+    """Tell whether a percentage is how far the work must be: 完成工程量50%后拨付."""
+    return bool(_DONE.search(before) and _DONE_BEHIND.match(text, quantity.end))
 
 
 def _is_grants_rise(before: str, *, elided: bool) -> bool:
@@ -165,6 +195,8 @@ def unit_of(text: str, quantity: Quantity, start: int, end: int) -> tuple[str, s
         rest = text[slash.end() : slash.end() + 2]
         return _each(unit + ("企业" if rest == "企业" else ""))
     matches = list(_EACH.finditer(text, start, quantity.start))
+    if not matches and (named := _RECEIVER.search(text[start : quantity.start])):
+        return _each(named["who"])
     if not matches and _EACH_OF.search(text[start : quantity.start]):
         return _each("个")
     if not matches:
