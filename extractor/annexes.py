@@ -33,6 +33,10 @@ _TARGET = regex.compile(rf"\([^()\s]{{0,200}}?{_ENDING}\)", regex.I)
 _ANNEX = regex.compile(
     r"(?:^|(?<=[\n。)】]))附\n?件(?P<n>\d{1,2}|[一二三四五六七八九十]?)(?P<colon>:?)(?P<nl>\n?)"
 )
+_KINDS = "(?:名单|[图表]|清单|方案|台账|目录|样式|模板|细则|办法|指南|标准|计划|说明|要点|规程|书)"
+_NAMED = regex.compile(rf"{_KINDS}(?:[(][^()\n]*[)])?(?:{_ENDING})?$")
+_REST_OF_NAME = regex.compile(rf"\n(?!\d|附件|\()[\u4e00-\u9fff]{{1,14}}{_KINDS}(?=\n|$)")
+"""The rest of a name that a line's end cut: …领导小组 / 成员名单."""
 _REGION_END = regex.compile(
     r"(?<!\A)\n?附件\d{0,2}(?=[\n\u4e00-\u9fff:])|相关附件|附件下载|抄送:|\((?:此|本)件"
 )
@@ -139,6 +143,8 @@ def _single(text: str, start: int, end: int, parts: Parts) -> Iterator[Span]:
         if not noun:
             return
         stop = noun.end()
+    if not _NAMED.search(text, start, stop) and (rest := _REST_OF_NAME.match(text, stop, end)):
+        stop = rest.end()
     name = text[start:stop]
     if regex.search(r"[。;]", name.rstrip("。;")) or regex.match(r"二维码|\d+$", name):
         return

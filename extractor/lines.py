@@ -36,7 +36,8 @@ _DATE_LINE = regex.compile(
 )
 _OFFICE = "[^,。;:]{2,24}?(?:局|委|办|厅|政府|中心|联|会|支队|部门|单位|公司|集团|街道|办事处)"
 _CELL = regex.compile(
-    rf"{_OFFICE}(?:[、,]{_OFFICE})*|(?:\d{{4}}年)?\d{{1,2}}月.{{0,4}}|长期|{TIME.pattern}"
+    rf"{_OFFICE}(?:[(][^()]{{1,8}}[)])?(?:[、,]{_OFFICE}(?:[(][^()]{{1,8}}[)])?)*等?"
+    rf"|(?:\d{{4}}年)?\d{{1,2}}月.{{0,4}}|长期|适时|{TIME.pattern}"
 )
 """A line that is nothing but offices or a date: a cell of a table that lost its rules."""
 _RATIO_CUT = regex.compile(r"\d:$")
@@ -288,7 +289,7 @@ def _continues(
     if wrap:
         bracket = line.text[0] == "(" and "。" in last.text and last.width * 4 >= wrap.size * 3
         return wrap.full(last) or (bracket and wrap.by_width)
-    if _CELL.fullmatch(line.text):
+    if _CELL.fullmatch(line.text) or _BARE_PAGE.fullmatch(line.text):
         return False
     prose = len(before) >= 25 and any(mark in before for mark in "。,;")
     return prose and not last.text.endswith(")")

@@ -220,7 +220,7 @@ class _Reader:
             number, end = self._cited_number(mention)
             if (
                 not key
-                or key in own
+                or (key in own and not self._is_older(number, own_number))
                 or key in self.parts.short_names
                 or (number and fold(number) == own_number)
             ):
@@ -235,6 +235,11 @@ class _Reader:
             spans[key] = (mention.start, end)
         self._prove("cites", spans.values())
         return tuple(Citation(title=title, number=number) for title, number in found.values())
+
+    @staticmethod
+    def _is_older(number: str | None, own_number: str | None) -> bool:
+        """Whether a document of the notice's own name is an earlier one, by its number."""
+        return bool(number and own_number) and fold(str(number)) != own_number
 
     def _key(self, title: str) -> str:
         plain = regex.sub(r"[\s《》〈〉]|年(?=[-~至]+\d{4})", "", title)

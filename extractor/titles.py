@@ -29,7 +29,9 @@ _NOTICE = regex.compile(
 _SUFFIX = regex.compile(
     r"\n?\((?:试行|暂行|修订|修订版|修正|\d{4}年?(?:\n?[\-~至]\n?\d{4}年?)?(?:版|本|修订|度|修订版)?)\)"
 )
-_NAME_RUN = regex.compile(r"[\u4e00-\u9fff]+(?:\([\u4e00-\u9fff]{2,20}\))?$")
+_NAME_RUN = regex.compile(
+    r"(?P<name>[\u4e00-\u9fff]+?(?:\([\u4e00-\u9fff]{2,20}\))?)(?:等[\d一二两三四五六七八九十]{1,3}个?(?:部门|单位|部委))?$"
+)
 _NAME_CUT = regex.compile(r"(?:的通知|文件|号|日|打印|打印本页|关闭窗口)(?=[\u4e00-\u9fff]{4})")
 _JUNK = regex.compile(
     r"\n|附\n?件\d{0,2}:?(?=\n)|[^\n]{2,60}文件(?=\n)|[A-Za-z\d\-./: ]+(?=\n)"
@@ -310,7 +312,7 @@ class Titles:
             line = text.rfind("\n", 0, stop) + 1
             base = max(line, stop - 80)
             run = _NAME_RUN.search(text[base:stop])
-            if not run or not self.parts.body_end.search(run[0]) or len(run[0]) < 4:
+            if not run or not self.parts.body_end.search(run["name"]) or len(run["name"]) < 4:
                 break
             partial = base + run.start() > line
             if partial and above and text[base + run.start() - 1] not in "。)":

@@ -82,18 +82,22 @@ class _Reader:
         return add_months(day, count) if "月" in unit else day + datetime.timedelta(days=count)
 
     def end(self, start: datetime.date | None) -> tuple[datetime.date | None, tuple[Span, ...]]:
-        for match in reversed(list(self.parts["expires-date"].finditer(self.text))):
+        found: list[tuple[int, datetime.date, tuple[Span, ...]]] = []
+        for match in self.parts["expires-date"].finditer(self.text):
             day = last_day(match["to"])
             if day and self._own(match.start(), match.end()):
-                return day, (match.span(),)
+                found.append((match.start(), day, (match.span(),)))
         base, spans = (start, ()) if start else self.issued()
-        for match in reversed(list(self.parts["expires-years"].finditer(self.text))):
+        for match in self.parts["expires-years"].finditer(self.text):
             count = numeral(match["value"].replace("两", "二"))
             if base and count and self._own(match.start(), match.end()):
                 months = count if "月" in match["name"] else 12 * count
                 ends = add_months(base, months) - datetime.timedelta(days=1)
-                return ends, (match.span(), *spans)
-        return None, ()
+                found.append((match.start(), ends, (match.span(), *spans)))
+        if not found:
+            return None, ()
+        _, last, own = max(found)
+        return last, own
 
     def _own(self, start: int, end: int) -> bool:
         """Tell whether the sentence around a match speaks of the notice itself."""

@@ -173,6 +173,7 @@ RHYTHMS = [
     ("每两年", "FREQ=YEARLY;INTERVAL=2"),
     ("每两个月", "FREQ=MONTHLY;INTERVAL=2"),
     ("每天", "FREQ=DAILY"),
+    ("每15天", "FREQ=DAILY;INTERVAL=15"),
     ("按月", "FREQ=MONTHLY"),
     ("按季度", "FREQ=MONTHLY;INTERVAL=3"),
 ]

@@ -146,6 +146,11 @@ def test_sentences(clause: str, expected: list[Short], reason: str) -> None:
         ("到2025年底，全市新增专精特新企业150家", [], "底 without 完成"),
         ("9月底前竣工率达到90%以上", [], "a share"),
         ("到2025年，建成转型中心5个以上，为企业提供咨询服务", [], "what the number is good for"),
+        (
+            "到2027年，改造供水管网300公里，更新环卫车辆120辆",
+            by("2027-12-31"),
+            "a number that is all of a work, and nothing but numbers behind",
+        ),
         ("2024年安排专项资金500万元，实行专款专用", [], "money of a year"),
     ],
 )
@@ -696,3 +701,40 @@ def test_rules() -> None:
     """Each reason against a date matches its examples and leaves its counter-examples alone."""
     patterns = load_patterns()
     assert [f for rule in patterns.of("deadline") for f in check_rule(rule, patterns)] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "reason"),
+    [
+        ("第一条 项目在次年1—3月兑付。", every("FREQ=YEARLY;BYMONTH=1,2,3"), "次年 of a rule"),
+        (
+            "第一条 当年任务须于当年10月底前全部竣工，12月底前完成资金拨付。",
+            every("FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=-1", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"),
+            "当年, and what goes on with it",
+        ),
+        (
+            "第一条 县局每年11月组织督导，结果于次年1月底前公布。",
+            every("FREQ=YEARLY;BYMONTH=11", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=-1"),
+            "次年 of a rhythm",
+        ),
+        ("第一条 2024年11月申报，次年3月前评审。", [during("2024-11-01", "2024-11-30"), *by("2025-03-31")], "a year is said"),
+        ("第一条 将情况按月（每月28日前）报送。", every("FREQ=MONTHLY;BYMONTHDAY=28"), "one rhythm said twice"),
+        ("第一条 补助政策实施期限至2025年底。", [], "the force of a policy"),
+    ],
+)  # fmt: skip
+def test_every_year_of_a_rule(body: str, expected: list[Short], reason: str) -> None:
+    assert read(body, "云岭市公寓管理办法") == expected, reason
+
+
+def test_steps_by_their_labels() -> None:
+    found = read(
+        "一、实施步骤\n（一）部署实施阶段\n时间节点：2024年4月\n制定方案。\n"
+        "（二）总结验收阶段\n完成时间：2024年6月\n组织验收。"
+    )
+    assert found == [during("2024-04-01", "2024-04-30"), *by("2024-06-30")]
+
+
+def test_the_whole_year_of_a_cell() -> None:
+    rows = "任务表\n序号\n任务\n时间进度\n1\n开展绿色体检，加强结果运用\n全年推进\n市住建局\n2\n制定考核细则，分解目标\n一季度完成\n"
+    found = read(rows, "云岭市2024年重点工作安排")
+    assert found == [during("2024-01-01", "2024-12-31"), during("2024-01-01", "2024-03-31")]

@@ -105,6 +105,12 @@ FORCE = [
     ("补贴政策自2024年6月1日起实施。", "2024-06-01", None, "the policy is the notice"),
     ("本措施实施期限自印发之日起至2026年12月31日。", "2024-03-04", "2026-12-31", "起至"),
     ("本通知自2024年9月6日起至2025年12月31日有效。", "2024-09-06", "2025-12-31", "from and to"),
+    (
+        "补助政策实施期限至2025年底。\n本办法自印发之日起施行，有效期5年。",
+        "2024-03-04",
+        "2029-03-03",
+        "the last sentence on force counts",
+    ),
     ("居住证有效期五年。", None, None, "a certificate's validity"),
     ("本条政策措施的有效期至2024年12月31日。", None, None, "one article's validity"),
     ("补贴资金自2024年7月1日起通过平台兑付。", None, None, "the start of a task"),
@@ -181,6 +187,11 @@ CITES = [
         "forms, certificates, contracts",
     ),
     ("落实《云岭市停车设施建设方案》要求。", [], "the plan itself"),
+    (
+        "《云岭市停车设施建设方案》（云政发〔2019〕3号）同时废止。",
+        [("云岭市停车设施建设方案", "云政发〔2019〕3号")],
+        "an earlier document of the same name",
+    ),
     (
         "落实国务院印发的《数字中国规划》。",
         [("数字中国规划", None)],

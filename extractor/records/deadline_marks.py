@@ -17,6 +17,8 @@ _ROLES = regex.compile(r"牵头|责任|配合|负责|落实|承办|协助|参与
 _REST = regex.compile(
     r"(?:[上下]午)?(?:[0-2]?[0-9](?:时|点|:[0-5][0-9]))?(?:[0-5]?[0-9]分|整)?(?:前|之前|以前|左右|止|结束|底|全部|基本|任务)*(?:完成|结束|办结|到位|竣工|完工)?(?:前|止)?"
 )
+_ENDS = regex.compile("[^,;:]{0,4}(?:完成|办结|截止|结束|整改|期限|时限|竣工|完工|投用|报送|交付)")
+"""A label of an end, in a part on phases too; of the others the date is the phase's own."""
 _OFTEN = regex.compile(
     r"各?(?:至少|不少于|开展|进行|组织|更新|调整)*[0-9一二两三四][次轮遍回](?=[)】]|$)"
 )
@@ -85,11 +87,16 @@ class Marks:
         if self.dates.refused(window, (max(start - 4, 0), stop)):
             return
         section, task = self.dates.whole_task(start)
+        phase = None
+        if "steps" in self.plan.kinds(section) and task and not _ENDS.match(self.text, start):
+            when, phase = self.dates.when(window) or when, task
         each = next(iter(self.dates.open((max(start - 4, 0), start))), None)
         if each is not None and each.mention.recurrence == "FREQ=YEARLY":
             start, when = each.start, _each_year(window, when)
             self.dates.used.add(each.start)
-        yield self.dates.draft(window, when, (start, window.end), task, "deadline.label", section)
+        yield self.dates.draft(
+            window, when, (start, window.end), task, "deadline.label", section, phase
+        )
         if also:
             own = (window.end + also.start("task"), stop)
             yield self.dates.draft(window, ONGOING, own, task, "deadline.label", section)

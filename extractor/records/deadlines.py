@@ -44,6 +44,9 @@ _DONE_FOR = regex.compile("[对向为][^,;:。]{2,30}?(?:完成|开展|进行|�
 _SOME = regex.compile(r"[和及、]一批")
 _ONE_MONTH = regex.compile(r"FREQ=YEARLY;BYMONTH=\d+(?:;|$)")
 _EACH_YEAR = regex.compile("FREQ=YEARLY")
+_NEXT_YEAR = regex.compile("[当次翌]年(?!度)|下一?年度?(?=[0-9一二三四五六七八九十第上下])")
+_ONE_YEAR = regex.compile("方案|计划|要点|安排|行动")
+"""In the name of a plan that is carried out once, 次年 is the one year behind it."""
 _THAT_YEAR = regex.compile("[当次翌]年")
 _PUT_BY = regex.compile("计提|提取|提留|按[^,;。]{0,20}(?:安排|列支|列入预算)")
 _LASTS = regex.compile(
@@ -54,6 +57,12 @@ _LISTED = regex.compile(r"[、和及]|以及")
 _BARRED = regex.compile(r",?(?:原则上|一律|均)?(?:不得|不能|不可|不予|不再|禁止|取消|暂停|限制)")
 _FINISHED = regex.compile(r"(?<!基本)(?:完成|建成(?!区|面积|环境))(?!率|度|比|情况|后)")
 _BUILT = regex.compile(r"改造|新建|更新|拆除|打造|建设|治理|筹集|整治|启动|开工|竣工")
+_DONE_WHOLE = regex.compile(
+    "(?:力争|确保|全[市县区省州域]|我[市县区省]|,)*(?:(?:全面|基本|全部)?(?:完成|建成)(?!率|区|面积)|(?:更新|升级|提升)?改造(?!后)|新改建|淘汰|拆除"
+    "|实现(?=[^,;。]{2,10}改造))[^,;。]*"
+)
+"""到2027年，改造管网3000公里: a number that is all of a work, which is done by then."""
+_CLAUSE_END = regex.compile("[。;\n\t]")
 _NEW_RATE = regex.compile(
     "[,]?(?:将|把)?[^,;。]{0,24}(?:标准|范围|对象|比例|额度|限额|补贴|补助|待遇|价格)"
     "[^,;。]{0,14}(?:调整|提高|提标|提升|扩大|降低|下调|上调)(?:为|到|至)"
@@ -63,6 +72,10 @@ _PER_HEAD = regex.compile(r"(?:[每一][^,;。]{0,2}[户人家辆台套名床位
 _CONDITION = regex.compile(r"的$|者$|以上的|未|发生|超过|[可享][以受]")
 _CALENDAR = regex.compile(r"[月旬季半]")
 _RELATIVE = regex.compile(r"(?:当|去|本|今|上|下|次|明|翌)一?年度?")
+
+
+def _by_month(months: Iterable[int]) -> str:
+    return "FREQ=YEARLY;BYMONTH=" + ",".join(map(str, months))
 
 
 def make(plan: Plan) -> Iterable[Draft]:
@@ -78,6 +91,9 @@ class _Sentences:
         self.criteria = {
             draft.own for draft in eligibility.make(self.plan) if draft.rule == "eligibility.list"
         }
+
+        self._turned: dict[int, str] = {}
+        """The rules of dates that come round every year though they do not say so, by start."""
 
     def run(self) -> Iterator[Draft]:
         for clause in self.plan.clauses:
@@ -187,7 +203,7 @@ class _Sentences:
         stop = trail.start() if trail else stop
         stop = min(stop, window.end + _LONGEST)
         _, to = set_off(self.text, clause.start, window.start)
-        when = self._yearly(window) or self.dates.when(window, to=to)
+        when = self._yearly(window) or self._next_year(window) or self.dates.when(window, to=to)
         if when is None:
             return
         if when.relation == "recurring":
@@ -219,7 +235,7 @@ class _Sentences:
         for other in reversed(self.plan.dates((begin, window.start))):
             if _RELATIVE.fullmatch(self.dates.printed(other)):
                 continue
-            rule = other.mention.recurrence
+            rule = other.mention.recurrence or self._turned.get(other.start)
             if rule or other.mention.relation != "by" or not other.mention.needs_year:
                 break
         if rule and window.mention.needs_month:
@@ -231,6 +247,32 @@ class _Sentences:
         ends = (day + timedelta(days=1)).month != day.month
         by_day = -1 if ends else day.day
         return When("recurring", recurrence=f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={by_day}")
+
+    def _next_year(self, window: Window) -> When | None:
+        """于次年1月公布, 当年10月底前竣工, where no year is said that is meant: every year."""
+        point = window.mention.last or window.mention.first
+        after = self.text[window.start - 1] == "后"
+        if after or not point or point.bare_year or not _NEXT_YEAR.match(self.text, window.start):
+            return None
+        begin = max(self.text.rfind(mark, 0, window.start) for mark in "。\n\t") + 1
+        before = self.plan.dates((begin, window.start))
+        rules = [w.mention.recurrence or self._turned.get(w.start, "") for w in before]
+        lent = any(span != self.plan.front.signed_span for span in window.context)
+        lent = lent or bool(_ONE_YEAR.search(self.plan.front.title or ""))
+        if lent and not any(rule.startswith("FREQ=YEARLY") for rule in rules):
+            return None
+        opened = (window.mention.first or point).days(2001)
+        closed = point.days(2001)
+        if not opened or not closed or closed[1] < opened[0]:
+            return None
+        months = range(opened[0].month, closed[1].month + 1)
+        if window.mention.relation == "by" or point.day:
+            ends = point.day or -1
+            rule = f"{_by_month([closed[1].month])};BYMONTHDAY={ends}"
+        else:
+            rule = _by_month(months)
+        self._turned[window.start] = rule
+        return When("recurring", recurrence=rule)
 
     def _numbers(self, span: Span) -> bool:
         return any(counts(self.text, q) for q in self.plan.quantities(span))
@@ -332,8 +374,17 @@ class _Sentences:
             return True
         if window.mention.relation == "by":
             finished = finished or _BUILT.search(before) is not None
+        ends = window.mention.relation in ("by", "year") and window.mention.bound != "内"
+        if first and ends and _DONE_WHOLE.fullmatch(before) and self._only_numbers(span[1]):
+            return True
         within = self._is_strict(window) and amount.dimension != "money"
         return first and finished and within
+
+    def _only_numbers(self, at: int) -> bool:
+        """Tell whether nothing but numbers goes on with the clause: no words on what they serve."""
+        stop = _CLAUSE_END.search(self.text, at)
+        rest = segments(self.text, at, stop.start() if stop else len(self.text))
+        return all(self._is_numbered(part) for part in rest)
 
     @staticmethod
     def _is_before(window: Window) -> bool:

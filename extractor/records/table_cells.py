@@ -30,7 +30,9 @@ _UNIT = (
     r"|TB|PB|PFLOPS|类|个百分点|微克/立方米|吨/日|吨/天|立方米/日|平方米/人)(?:/(?:年|千人|万人|百户))?"
 )
 UNIT = regex.compile(_UNIT)
-BRACKET = regex.compile(rf"[(](?:单位:)?(?P<unit>{_UNIT})[)]")
+BRACKET = regex.compile(
+    rf"[(](?:单位:)?(?P<unit>{_UNIT})(?:[、,/](?:{_UNIT})|[(](?:{_UNIT})[)])?[)]"
+)
 _SLASHED = regex.compile(rf"(?<=.)[/:](?:单位:)?(?P<unit>{_UNIT})$")
 _ENDINGS = regex.compile(
     r"(?P<noun>楼栋|栋|幢|户|人|人口|小区|社区|项目|企业|床位|家|台|部|套|个|座|所|辆|处)(?:数量?|总数|个数)$"

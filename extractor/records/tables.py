@@ -53,7 +53,7 @@ _FLAT_HEAD = regex.compile(
     r"|(?:20\d\d年?)(?:目标值?|现状值?)?|[预约][期束]性|主要指标.*"
 )
 _CAPTION = regex.compile(
-    r"^(?:附?表|附件)[\d一二三四五六七八九十]*[:、.\-\d]*|20\d\d年度?|[(][^()]*[)]|^[^(]*?[县市区州省]"
+    r"^(?:附?表|附件)(?:[\d一二三四五六七八九十]{1,2}(?:[-.]\d{1,2})?)?(?!\d)[:、.]*|20\d\d(?:[-—~至到]20\d\d)?年?度?|[(][^()]*[)]|^[^(]*?[县市区州省]"
     r"(?=\d)|(?:建设|改造|推进|年度|目标|任务|计划|指标|分解|分配|分工|下达|安排|情况|数量|一览|汇总|清单|重点|表)+$"
 )
 _YEAR = regex.compile(r"20\d\d(?:[-—~至到]20\d\d)?年?(?:度|底前?|末)?")
@@ -198,8 +198,10 @@ class Tables:
     def _is_aside(self, head: Span) -> bool:
         """Whether a column counts no goal: running numbers, the past, what a payer pays."""
         printed = self.text[slice(*head)]
-        aside = _NO_COLUMN.search(printed) or _PAST.search(printed)
-        return bool(aside or payers_of_column(self.plan, printed))
+        if _NO_COLUMN.search(printed) or _PAST.search(printed):
+            return True
+        unit = measure(self.text, *head).unit
+        return (not unit or unit.endswith("元")) and bool(payers_of_column(self.plan, printed))
 
     def _when(self, head: Span, group: Span | None, row: Period) -> Period | None:
         """The period of a number: its column's, that of the header above it, or its row's.
@@ -233,6 +235,8 @@ class Tables:
         """A column that is a year or 目标值 counts what the label says; else the header does."""
         found = headed(self.text, head, group)
         name = _YEAR.sub("", found.text)
+        if TOTAL.fullmatch(name) and label and self._of_all(label):
+            return self._captioned(head, caption) or replace(found, text=name)
         if not _GOAL.fullmatch(name):
             return replace(found, text=self._of_group(name, group, label))
         if label is None:

@@ -19,15 +19,17 @@ from extractor.segment import Clause
 _KINDS = r"(?:街道办事处|街道办|街道|苏木|新区|经开区|高新区|开发区|管委会|区|县|市|州|旗|镇|乡)"
 _NAMED = regex.compile(
     r"(?:其中|另外|其余|含|包括|[,:、]|[按分从][^,:]{1,8}[分看])*+"
-    rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村政场内民容属直管域])"
+    rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村政场内民容属直管域道])"
 )
 _NAME = (
     r"(?:(?<![\u4e00-\u9fff])|(?<=其中)|(?<=[和及在由]))(?!其中|在|由)"
     rf"[\u4e00-\u9fff]{{1,6}}?{_KINDS}"
 )
-_CONTRAST = regex.compile(r"(?:城市|农村|城镇|乡村)(?:主城区|社区|乡镇)?")
+_CONTRAST = regex.compile(
+    r"(?:其中|[,:、])*(?P<area>(?:城市|农村|城镇|乡村|城区|市区|县城)(?:主城区|社区|乡镇|地区)?)(?![和及、])"
+)
 _GROUP = regex.compile(
-    r"(?:其中|[,:、])*(?P<area>(?:城市)?主城区|中心城区|市区|城区|县城|城镇地区|农村地区"
+    r"(?:其中|[,:、])*(?P<area>县城(?:[和及、])城乡结合部|城乡结合部|(?:城市)?主城区|中心城区|市区|市本级|城区|县城|县\(市\)|城镇地区|农村地区"
     r"|[东西南北中]部(?:片区|地区)?"
     r"|(?:平原|平川|丘陵|高原|沿海|边远|偏远|浅山|深山)(?:地区|县区?|乡镇|区)|山区|牧区|农牧区|半农半牧区"
     r"|(?:各|(?:其他|其余|其它)各?)(?:乡镇|旗县|区县|县区|县市|市县|地市|街道|[市县镇乡区])(?:\([^()]{1,4}\))?)"
@@ -67,7 +69,9 @@ _SEVERAL = regex.compile(
     r"(?P<area>[^,;。:]{3,40}等(?:地|市|县|区|县区|区县|县市|地市)(?:\([^()]*\))?)各"
 )
 _ROW = regex.compile(rf"(?r)[\u4e00-\u9fff]{_KINDS}、")
-_URBAN = regex.compile("城市|城镇")
+_OWN_WORDS = regex.compile("新增就业|登记失业|劳动力|就业|低保|居民人均")
+"""Behind 城镇 or 农村, what is one noun with it and no region."""
+_URBAN = regex.compile("城市|城镇|城区|市区|县城")
 _RURAL = regex.compile("农村|乡村")
 
 
@@ -108,8 +112,11 @@ class Areas:
         """Take up a clause: no region yet."""
         self.current = self._skip = None
         self._elided, self._floor = False, clause.start
-        heads = [self.text[i.left[0] : i.left[0] + 4] for i in listed]
-        self._contrast = any(_URBAN.match(h) for h in heads) and any(_RURAL.match(h) for h in heads)
+        heads = [m for i in listed if (m := _CONTRAST.match(self.text, *i.left))]
+        urban = any(_URBAN.match(m["area"]) for m in heads)
+        rural = any(_RURAL.match(m["area"]) for m in heads)
+        noun = any(_OWN_WORDS.match(self.text, m.end()) for m in heads)
+        self._contrast = urban and rural and not noun
         self._row = {}
         for at, starts in one_by_one(self.text, clause, [i.quantity.start for i in listed]):
             names = area_row(self.text, clause, at, len(starts), _NAME)
@@ -150,7 +157,7 @@ class Areas:
             return done.span("area")
         if self._contrast:
             match = _CONTRAST.match(self.text, start, end)
-            return match.span() if match else None
+            return match.span("area") if match else None
         if behind := _BEHIND_RATE.match(self.text, start, end):
             return behind.span("area")
         group = _GROUP.match(self.text, start, end)
@@ -187,7 +194,8 @@ class Areas:
 
     def _stands(self, group: regex.Match[str], end: int) -> bool:
         """Whether the number is all that follows (其中市区8万个), so that the group is no noun."""
-        part = "其中" in group[0] or group["area"][0] == "其" or self.current is not None
+        before = self.text[max(0, group.start() - 3) : group.start()]
+        part = "其中" in before + group[0] or group["area"][0] == "其" or self.current is not None
         return part and _ONLY.fullmatch(self.text, group.end(), end) is not None
 
     def _at(self, start: int, end: int) -> Span | None:

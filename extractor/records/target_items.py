@@ -51,7 +51,7 @@ _LEAD_IN = regex.compile("(?:到|至|在|于|力争|计划|确保|其中|争取|
 _QUOTED_GOAL = 12
 """A quotation of so many characters with words of a goal is one."""
 _QUOTED = regex.compile("达到?|不[低少]于|超过|突破|完成|建成|新增|提高|提升|增长|下降|控制在")
-_STOP = regex.compile(r"(?:[^,:。;\n\t()]|[(][^()]{1,12}[)]|[(])*?(?P<stop>[,:。;\n\t)])")
+_STOP = regex.compile(r"(?:[^,:。;\n\t()]|(?>[(][^()]{1,12}[)]|[(]))*?(?P<stop>[,:。;\n\t)])")
 """Up to the end of an item; brackets inside it belong to it."""
 _NO_ITEM = frozenset(("age", "number", "ratio", "fraction"))
 _CHANGED = regex.compile(
@@ -280,7 +280,7 @@ def _right(
     text: str, clause: Clause, quantity: Quantity, after: Quantity | None, dates: Sequence[Window]
 ) -> int:
     stop = clause.end
-    match = _STOP.search(text, quantity.end, clause.end)
+    match = _STOP.match(text, quantity.end, clause.end)
     if match:
         stop = match.start("stop")
     for window in dates:

@@ -22,14 +22,24 @@ from extractor.segment import Clause
 
 _TIMES = frozenset(("次", "遍", "篇", "期", "层", "类", "单元"))
 _BUILT = regex.compile(
-    "(?:建成|建设|新建|改建|扩建|改造|打造|创建|争创|培育|引进|新增|布局|布设|设立|落地|建成投用|投用|启用|开工|更新|加装)(?:至少)?$"
+    "(?:完成|建成|建设|新建|改建|扩建|改造|打造|创建|争创|培育|引进|新增|布局|布设|设立|落地|建成投用|投用|启用|开工|更新|加装)(?:至少)?$"
 )
 """Before 1个… in figures: one thing that is built, which is planned."""
+_AND_ONE = regex.compile(rf"{_BUILT.pattern[:-1]}1[个座处家所条][^,;:。◇\d]{{3,24}}(?:、|和|及)$")
+_BEFORE = 40
+"""打造1个县城综合商贸服务中心、1个物流配送中心: one thing goes on with one that is built."""
 _DOWN_TO = regex.compile("(?:[降减]至|[降减]到|减少到|降低到|压[减缩降]至|压[减缩降]到|控制在)$")
 _ONE = regex.compile(r"(?:各|至少|每个?(?:乡镇|街道|社区|县|区|村|镇|乡)|均)[^,;◇◆]{0,12}$")
 _WORK = regex.compile(
     "(?:大)?(?:重点|具体|主要|专项|年度)?(?:任务|举措|措施|工作|行动|政策|清单|内容)(?:[,;。、由]|$)"
 )
+_KINDS = regex.compile(
+    "(?:重点|特殊|困难|主要|关键|不同|其他)?(?:行业|领域|对象|人群|群体|类型|产品|品类|情形|险种|机型|车型|污染物|产业|功能"
+    "|疾病|要素|环节|渠道)(?!集群|基地|园|链|带|项目|标杆|示范|应用|场景|企业|中心|小区)"
+)
+"""Behind 等6类 or 等7个: how many kinds a list names, unless they are many."""
+_OF_BODIES = regex.compile("部门[\u4e00-\u9fff]{0,6}?(?:系统|网站|平台|数据|应用|事项|信息化|主页)")
+"""Behind 30个部门, what of theirs is counted (业务系统)."""
 _SHARE_OF_TASK = regex.compile("(?:[\u4e00-\u9fff]{2,6})?(?:任务|工作量)")
 """完成60%年度任务量: how far the work is to come."""
 _CHEAPER = regex.compile(
@@ -69,6 +79,7 @@ _MEASURED = regex.compile(
     "(?:应当?|须|不得|严禁|禁止)*(?:超过|大于|小于|不足|达不到|高于|低于|少于|超出|不大于|不小于|不少于|不低于|超)$"
 )
 """Before a measure in small units, which is then a limit of a thing (软管长度超过2米)."""
+_MANY_KINDS = 12
 _MANY = 100
 """So many 事项 or 问题 are counted, not spoken of."""
 _RISEN = regex.compile(
@@ -90,7 +101,7 @@ _RATE_OF_WORK = regex.compile(
 )
 """A rate of how far work has come, of money too: 补贴兑付率, 欠薪案件结案率."""
 _SHARED_OUT = regex.compile(
-    "分担率|分担比例|分担比|贷款(?:余额|增速|总量|规模)|收费率|收缴率|(?:经费|研发|资金)?(?:支出|投入)?强度"
+    "配套(?:服务|设施|建设|用房|管网|工程|幼儿园|学校|道路|停车|充电|养老|公共|率)|分担率|分担比例|分担比|贷款(?:余额|增速|总量|规模)|收费率|收费比例|收费面|收缴率|收缴比例|(?:经费|研发|资金)?(?:支出|投入)?强度"
 )
 
 
@@ -110,7 +121,8 @@ class Limits:
         self._lists: dict[int, bool] = {}
         self._first = min((s.start for s in plan.layout.sections), default=-1)
         titles = f"{plan.front.title or ''}{''.join(plan.front.own_titles)}"
-        above = _above(titles)
+        issuer = plan.text[slice(*plan.front.issuer)] if plan.front.issuer else ""
+        above = _above(titles + issuer)
         self._outer = regex.compile(above) if above else None
 
     def forbids(
@@ -145,7 +157,8 @@ class Limits:
             return True
         marked = marked_clause(self.plan, clause, quantity, every)
         ahead = self.ahead(clause)
-        rules = [rule for rule in self.rules if not self._lifted(rule, ahead=ahead)]
+        goals = "goals" in self.plan.kinds(clause.section)
+        rules = [r for r in self.rules if not self._lifted(r, ahead=ahead, goals=goals)]
         return any(rule.regex.search(marked) for rule in rules)
 
     def _conditions(self, clause: Clause) -> bool:
@@ -168,9 +181,9 @@ class Limits:
         head = self.text[above.title_start : min(own.start, above.title_start + 200)]
         return head if regex.search(r"[:。]\n?$|条件\n?$", head) else ""
 
-    def _lifted(self, rule: Rule, *, ahead: bool) -> bool:
-        if rule.id == "not_target.year-on-year" and not self.periods.horizon:
-            return False
+    def _lifted(self, rule: Rule, *, ahead: bool, goals: bool) -> bool:
+        if rule.id == "not_target.year-on-year":
+            return bool(self.periods.horizon) and (ahead or goals)
         return rule.id in _LIFTED and ahead
 
     def _is_small(self, item: Item, left: str) -> bool:
@@ -180,6 +193,11 @@ class Limits:
         risen = _RISEN.search(left)
         if quantity.dimension == "percent" and _SHARE_OF_TASK.match(right):
             return False
+        if _OF_BODIES.match(right):
+            return False
+        listed = quantity.value <= _MANY_KINDS and left.endswith(("等", "、", "和", "及"))
+        if listed and quantity.dimension == "count" and _KINDS.match(right):
+            return True
         if not risen and self.nouns.not_head.search(head_of(right, self.nouns) or "-"):
             return True
         if (
@@ -201,6 +219,8 @@ class Limits:
         printed = self.text[quantity.start].isdigit() and not right
         named = printed and len(noun_left(left, self.nouns)) > 1
         built = self.text[quantity.start].isdigit() and len(right) > 2 and _BUILT.search(left)
+        if self.text[quantity.start].isdigit() and len(right) > 2 and not left:
+            built = _AND_ONE.search(self.text[max(0, quantity.start - _BEFORE) : quantity.start])
         return not (bound or named or built or _ONE.search(left)) and not self.areas.current
 
     def _pays(self, clause: Clause, item: Item, left: str, right: str) -> bool:
@@ -273,6 +293,8 @@ class Limits:
 
 def _above(titles: str) -> str:
     """What stands for the region above that of a plan of a city or county (全省)."""
-    if regex.search("省|自治区", titles) or not regex.search("[市县区州旗盟镇乡]", titles):
+    if regex.search("省|自治区", titles) or not regex.search(
+        "[市县区州旗盟乡]|(?<!城)镇(?!化)", titles
+    ):
         return ""
-    return r"全省(?!领先|前列|先进|一流|率先|平均|[^,;]{0,6}示范)|全自治区"
+    return r"(?<![在居为])全省(?!领先|前列|先进|一流|率先|平均|[^,;]{0,6}示范)|全自治区"

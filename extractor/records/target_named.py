@@ -22,7 +22,7 @@ CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
 ROW = Rule("target.row", "target", "", "", (), {}, (), ())
 """A quantity in a cell of tasks of a table."""
 _COUNTED = regex.compile(r"(?P<noun>[^的]{0,8}(?:小区|项目|房屋|楼栋))的")
-_SPLIT = regex.compile(r"、|和|以及|及")
+_SPLIT = regex.compile(r"、|和(?!谐|美)|以及|(?<!普)及(?!时|格)")
 _COMPARED = regex.compile(r"(?:比|较|同比|分别)(?:上年|去年|\d|[一二三四五六七八九〇零]|分别|$)")
 _OBJECT = regex.compile(r"[^,;:。]+")
 _PARTICLES = frozenset(("到", "至", "在", "于"))
@@ -31,7 +31,7 @@ _NO_NOUN = regex.compile(
     "(?:[另再]|其中|同时|全年|累计|年内|年底|前期|续建|新建|新开工|结转|完工|竣工|开工|启动|完成|实施|新增)+"
 )
 _REST = regex.compile(
-    r"^(?:其中)?(?:续建|新开工|新建|改建|扩建|新增|完工|竣工|结转|开工|储备|投产|达产|新招引|新签约)+(?:项目)?$|"
+    r"^(?:其中)?(?:续建|新开工|新建|改建|扩建|新增|完工|竣工|结转|开工|储备|投产|达产|新招引|新签约|大修|中修|小修|维修|更新|改造|拆除|报废|淘汰|加装|修缮|保留|新购|购置|租赁|迁建|重建|加固)+(?:项目)?$|"
     r"(?:领域|部分|方面|环节|板块|其余|余下|剩余|其他|其它)$|^(?:前期|先行|首批|一期|后续)(?:完成|启动|实施)?$"
 )
 """Where what is counted is left out: of the number before, the part that is named here."""
@@ -47,7 +47,7 @@ _SHORT = 2
 _ACTORS = regex.compile("[局委办厅]|部门|公司|政府|单位|街道|各地|[在由对向为]")
 """Whoever acts in front of a verb, which is then none inside a noun."""
 _EACH_HAS = regex.compile(
-    "^每个?[^,;]{1,12}?(?:至少|均|都|要|应)*(?:建成|打造|建设|新建|设立|设置|有|开展|创建|培育|完成)?$"
+    "^每(?![百千万两三四五])个?[^,;]{1,12}?(?:至少|均|都|要|应)*(?:建成|打造|建设|新建|设立|设置|有|开展|创建|培育|完成)?$"
 )
 _TOPIC = 200
 """How far before its clause the sentence of a number without a noun may begin."""
@@ -196,7 +196,8 @@ class Namer:
             bare = self._whole_noun(item, bare)
         bare = _EACH_HAS.sub("", bare)
         if not bare and not right:
-            bare = noun_left(self.areas.bare(item.before), self.nouns)
+            bare = _EACH_HAS.sub("", noun_left(self.areas.bare(item.before), self.nouns))
+        bare = "" if _COMPARED.match(bare) else bare
         if _BATCH.fullmatch(bare):
             bare = ""
         if not right and self._is_rest(bare, item, state):
@@ -231,7 +232,16 @@ class Namer:
             phrase = state.made[-1].noun
         if not phrase and _BATCH.match(item.before):
             phrase = self._topic_before(clause, item)
+        phrase = phrase or self._divided(clause, item)
         return phrase or self._of_unit(clause, item) or self._of_heading(clause)
+
+    def _divided(self, clause: Clause, item: Item) -> str:
+        """对全市48处易涝积水点，6月底前完成20处: the noun of the number that is divided."""
+        for other in reversed(self.plan.quantities((clause.start, item.left[0]))):
+            if other.unit_text == item.quantity.unit_text and other.value > item.quantity.value:
+                tail = regex.split("[,:;、。]", self.text[other.end : item.left[0]])[0]
+                return noun_right(tail, other.unit_text)
+        return ""
 
     def _whole_noun(self, item: Item, bare: str) -> str:
         """综合运输服务站 of a list: a verb inside a noun governs nothing."""

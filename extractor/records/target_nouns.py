@@ -16,10 +16,10 @@ _FLOOR = regex.compile(
     r"|小区|院区|危房|旧房|旧改|里弄|修缮$|空间|载体|商铺|店铺|门面|办公|场所|改造$|任务$|^$"
 )
 _GROUND = regex.compile(
-    r"用地|绿地|绿化|场地|广场|土地|林|草|水面|水土|水域|湿地|草原|荒漠|沙化|矿山|河湖|流域|岸线|种植|播种|占地|治理面积|道路|路面|屋面|屋顶|外墙|墙面|人均|公园|耕地"
+    r"用地|绿地|绿化|场地|广场|土地|林|草|水面|水土|水域|湿地|草原|荒漠|沙化|矿山|河湖|流域|岸线|种植|播种|占地|治理面积|道路|路面|人行道|车行道|步道|街巷|公路|桥面|屋面|屋顶|外墙|墙面|人均|公园|耕地"
 )
 _LEAD = (
-    r"并|对(?!口|接|外|标)|再(?!生|造|就业|制造)|各(?![类项种级族界])|[,、:]|免费|完善|使|含|包括|结转|全年|年度|期间|同比"
+    r"[新改]?\([新改扩迁续重建、]{1,7}\)建|(?:[主防]?汛期?|雨季|供暖[期季]|采暖[期季]|入冬|封冻|开学|春节|国庆节?|春耕|秋播|年)(?:到来|来临)?之?前|并|对(?!口|接|外|标)|再(?!生|造|就业|制造)|各(?![类项种级族界])|[,、:]|免费|完善|使|含|包括|结转|全年|年度|期间|同比"
     r"|[一二三四五六七八九十两\d]{1,2}年(?:内|间|共)?"
 )
 _DONE_TO = regex.compile(r"(?<=.)(?:实施|开展|进行|列入|纳入|受益|改造提升(?!项目)|应用推广)")
@@ -103,7 +103,7 @@ def nouns(patterns: Patterns) -> Nouns:
 def noun_right(text: str, unit: str) -> str:
     """Return the noun phrase right behind a quantity; empty where a function word stands there."""
     bare = regex.sub(r"^(?:以上|左右|以下|余|多|以内|\([^()]*\)|及以上|上下)+", "", text)
-    bare = regex.sub(r"^的", "", bare)
+    bare = regex.sub(r"^(?:在全[市省县区国][^,;、◇]{2,12}的)?的?", "", bare)
     bare = regex.sub(r"(?:任务)?(?:分解|分配)(?:如下|为)?$", "", bare)
     bare = unit_noun(unit) + bare
     if not bare or not regex.match(r"[\u4e00-\u9fffA-Z“《]|\dG", bare):
@@ -155,7 +155,7 @@ def indicator(quantity: Quantity, phrase: str, known: Nouns) -> str:
         return "residents"
     if unit in ("人", "名", "位"):
         return "other" if regex.search("床位|岗位|项目", head) and unit == "位" else "residents"
-    if unit in ("部", "台") and regex.search("电梯", phrase):
+    if unit in ("部", "台") and regex.search("电梯|扶梯", phrase):
         return "elevators"
     if unit in ("栋", "幢", "楼栋"):
         return "buildings"

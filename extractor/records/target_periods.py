@@ -39,6 +39,8 @@ _DONE_BY = regex.compile(
     r"(?:全部|基本|全面|要|应|须)*(?:完成|完工|竣工|建成|交付|投用|投产|退出|关停|实现|达到)[^,;。◆]{0,12}"
 )
 """What stands behind a date that closes a phrase: 余下的5家企业9月底前完成搬迁."""
+_OPENS = regex.compile("(?:底前?|前)?(?:正式|全面|全部)?(?:开工|动工|启动|开建|奠基)")
+"""Behind a date on which something only begins; it dates no number of another clause."""
 _FIVE_YEARS = regex.compile('[“"]?十[一二三四五六七]五[”"]?|第十[一二三四五六七]个五年(?=规划)')
 _EACH_YEAR = regex.compile("每年|年均|逐年")
 _TIME_COLUMN = regex.compile(
@@ -140,8 +142,9 @@ class Periods:
     def _year_said(self, clause: Clause, at: int) -> Period | None:
         """The whole year said of a quantity before in the sentence (全年改造小区3个、电梯8部)."""
         start = min(c.start for c in self._clauses(clause) if c.sentence == clause.sentence)
-        for match in reversed(list(_PHRASE.finditer(self.text, start, at))):
-            if found := self.whole_year((match.end(), at)):
+        phrases = [start, *(m.end() for m in _PHRASE.finditer(self.text, start, at))]
+        for begin in reversed(phrases):
+            if found := self.whole_year((begin, at)):
                 return found
         return None
 
@@ -218,7 +221,7 @@ class Periods:
     def _earlier(self, clause: Clause) -> Window | None:
         """The last date that opens a clause before this one in the paragraph."""
         for other in reversed([c for c in self._clauses(clause) if c.start < clause.start]):
-            dates = self.governing(other)
+            dates = [w for w in self.governing(other) if not self._only_opens(other, w)]
             same = other.sentence == clause.sentence
             dates = [w for w in dates if not same or self._still(other, w, clause)]
             dates = [w for w in dates if not (same and self._is_part(other, w))]
@@ -228,6 +231,13 @@ class Periods:
             if leading and self._carries(other, leading[0]):
                 return leading[0] if len({w.last for w in dates}) == 1 else None
         return None
+
+    def _only_opens(self, clause: Clause, window: Window) -> bool:
+        """Whether a date is that of a beginning (8月开工), with no number of its own."""
+        if not _OPENS.match(self.text, window.end):
+            return False
+        phrase = _PHRASE.search(self.text, window.end, clause.end)
+        return not self.plan.quantities((window.end, phrase.start() if phrase else clause.end))
 
     def _still(self, clause: Clause, window: Window, later: Clause) -> bool:
         """Whether a date goes over ；: not that of a task of one body to the clause of another."""
@@ -399,7 +409,7 @@ def by_year(text: str, windows: Sequence[Window], at: int) -> list[Window]:
     row: list[Window] = []
     for window in reversed([w for w in windows if w.end <= at]):
         between = text[window.end : row[-1].start] if row else text[window.end : at]
-        limit = r"[^。;,]{0,12}[,]?[^。;,]{0,12}?" if not row else r"(?:、|和|及|与|,)(?:到|至)?"
+        limit = r"[^。;,]{0,12}[,]?[^。;,\d]{0,30}?" if not row else r"(?:、|和|及|与|,)(?:到|至)?"
         if not regex.fullmatch(limit, between):
             break
         row.append(window)

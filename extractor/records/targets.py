@@ -16,6 +16,7 @@ from itertools import product
 import regex
 
 from extractor.document import Span
+from extractor.mentions import Window
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, Rule, alternation
 from extractor.records import tables
@@ -88,6 +89,8 @@ class _Targets:
         self.namer.labels = found.labels
         self.forms = [(r, str(r.yields["dimension"]).split()) for r in plan.patterns.of("target")]
         self.limits = Limits(plan, self.periods, self.areas)
+        self._dates: tuple[int, list[Window]] = (-1, [])
+        """The last row of dates (到2025年、2027年，…分别), with its sentence."""
 
     def run(self) -> Iterator[Draft]:
         state = State()
@@ -283,18 +286,26 @@ class _Targets:
 
     def _rows(self, clause: Clause, listed: Sequence[Item]) -> dict[int, Period]:
         """2024、2025、2026年分别改造26个、31个、18个: the dates and the numbers, one by one."""
+        found: dict[int, Period] = {}
+        governing = self.periods.governing(clause)
         at = self.text.find("分别", clause.start, clause.end)
-        if at < 0:
-            return {}
-        dates = by_year(self.text, self.periods.governing(clause), at)
-        behind = [i for i, item in enumerate(listed) if item.quantity.start > at]
-        if len(dates) < 2 or len(behind) < len(dates):
-            return {}
-        row = (dates[0].start, dates[-1].end)
-        periods = [of_window(w) for w in dates]
-        if dates[0].mention.relation == "by":
-            periods = [replace(p, first=None) for p in periods]
-        return {i: replace(p, spans=(row, *p.spans)) for i, p in zip(behind, periods, strict=False)}
+        while at >= 0:
+            stop = self.text.find("分别", at + 2, clause.end)
+            last = stop if stop >= 0 else clause.end
+            behind = [i for i, item in enumerate(listed) if at < item.quantity.start < last]
+            own = by_year(self.text, governing, at)
+            if len(own) > 1:
+                self._dates = (clause.sentence, own)
+            same = self._dates[0] == clause.sentence
+            dates = self._dates[1] if same and not self._dated(governing, at) else own
+            if 1 < len(dates) <= len(behind):
+                found |= zip(behind, _row_periods(dates), strict=False)
+            at = stop
+        return found
+
+    def _dated(self, governing: Sequence[Window], at: int) -> bool:
+        """Whether a date stands behind the row of dates that numbers so far were given for."""
+        return any(self._dates[1][-1].end < w.start < at for w in governing)
 
     def _of_head(self, clause: Clause, breakdown: bool, state: State) -> dict[int, Period]:
         """按区域分，青禾区12户、…: an undated breakdown has the period of the number it divides."""
@@ -373,3 +384,12 @@ class _Targets:
 
     def _hedged(self, clause: Clause, item: Item) -> bool:
         return bool(self.hedges.search(self.text, clause.start, item.quantity.start))
+
+
+def _row_periods(dates: Sequence[Window]) -> list[Period]:
+    """The periods of a row of dates, each with the whole row as its evidence."""
+    row = (dates[0].start, dates[-1].end)
+    periods = [of_window(w) for w in dates]
+    if dates[0].mention.relation == "by":
+        periods = [replace(p, first=None) for p in periods]
+    return [replace(p, spans=(row, *p.spans)) for p in periods]
