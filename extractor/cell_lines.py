@@ -28,6 +28,8 @@ BODIES = regex.compile(
     "(?:责任|牵头|配合|主办|协办|承办|落实|实施|推进|负责|参与)[^目内工]{0,4}(?:单位|部门|主体|领导|人)$"
 )
 TIMES = regex.compile("时限|时间|期限|节点|进度")
+_MEASURED = regex.compile(r"[(](?:[^()\d]{1,6}|%)[)]$")
+"""A head with a unit: numbers stand under it."""
 OFFICE = (
     r"(?:[^,。;:、\d()]|\([^()]{0,12}\)){1,16}?"
     "(?:局|委|办|厅|院|会|联|队|所|站|社|行|中心|政府|街镇|街道|镇|乡|区|县|部门|单位|公司|集团|企业|办事处|组)"
@@ -83,7 +85,8 @@ def _heads(patterns: Patterns) -> regex.Pattern[str]:
 
 
 def _is_head(text: str, patterns: Patterns) -> bool:
-    return len(text) <= _HEAD and _heads(patterns).fullmatch(text) is not None
+    known = _heads(patterns).fullmatch(text) or _MEASURED.search(text)
+    return len(text) <= _HEAD and known is not None
 
 
 def _table(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
@@ -93,7 +96,7 @@ def _table(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
         known = sum(_is_head(name, patterns) for name in head)
         if len(head) < width or 4 * known < 3 * width or not all(0 < len(n) <= _HEAD for n in head):
             continue
-        if not _is_head(head[-1], patterns) or not any(_KEYED.search(name) for name in head):
+        if not _is_head(head[-1], patterns) or not any(_told(name) for name in head):
             continue
         numbered = _NUMBERED.fullmatch(head[0]) is not None
         rows = _numbered(texts, at, width) if numbered else _repeated(texts, at, width)
@@ -126,12 +129,22 @@ def _numbered(texts: Sequence[str], at: int, width: int) -> dict[int, Row]:
                 rows[start + size] = _whole(start + size, end)
         elif cells := _aligned(texts[start:end], size, heads):
             rows[start] = (end, [start + cell for cell in cells])
-    if last < len(texts) and _TOTAL.fullmatch(texts[last]):
-        end = last + 1
-        while end < min(last + width, len(texts)) and _VALUE.fullmatch(texts[end]):
-            end += 1
-        rows[last] = (end, list(range(last, end)))
-    return rows
+    return rows | _sums(texts, last, width)
+
+
+def _sums(texts: Sequence[str], at: int, width: int) -> dict[int, Row]:
+    """Return the row of sums at a line, which may lack cells; empty where there is none."""
+    if at >= len(texts) or not _TOTAL.fullmatch(texts[at]):
+        return {}
+    end = at + 1
+    while end < min(at + width, len(texts)) and _VALUE.fullmatch(texts[end]):
+        end += 1
+    return {at: (end, list(range(at, end)))}
+
+
+def _told(head: str) -> bool:
+    """Tell whether a head says what stands under it: bodies, times or numbers."""
+    return any(kind.search(head) for kind in (BODIES, TIMES, _MEASURED))
 
 
 def _whole(start: int, end: int) -> Row:
@@ -188,13 +201,15 @@ def _fits(line: str, head: str) -> bool:
     """Tell whether a cell holds what its head says, as far as that can be told."""
     if BODIES.search(head):
         return _BODY.fullmatch(line) is not None
+    if _MEASURED.search(head):
+        return _VALUE.fullmatch(line) is not None
     return TIMES.search(head) is not None and TIME.fullmatch(line) is not None
 
 
 def _repeated(texts: Sequence[str], at: int, width: int) -> dict[int, Row]:
     """Rows without numbers: under the heads of bodies and times stand bodies and times."""
     heads = texts[at : at + width]
-    told = [i for i, head in enumerate(heads) if BODIES.search(head) or TIMES.search(head)]
+    told = [i for i, head in enumerate(heads) if _told(head)]
     rows: dict[int, Row] = {at: (at + width, list(range(at, at + width)))}
     start = at + width
     while told and start + width <= len(texts):
@@ -203,4 +218,5 @@ def _repeated(texts: Sequence[str], at: int, width: int) -> dict[int, Row]:
             break
         rows[start] = (start + width, list(range(start, start + width)))
         start += width
+    rows |= _sums(texts, start, width)
     return rows if len(rows) >= _FEWEST else {}

@@ -40,6 +40,10 @@ _REGION = regex.compile(
 _OBJECTS = regex.compile(
     "(?:小区|社区|片区|项目|村|行政村|单位|楼宇|学校|站点|停车场|路段|街巷|院落)(?:名称)?|名称"
 )
+_PLACE = regex.compile(
+    "小区|社区|片区|院落|[村镇街路巷苑院里坊楼校站厂场库河湖桥]|花园|家园|公寓|宿舍|大厦"
+)
+"""What names a place among projects: 幸福里小区, not 生态廊道."""
 _NO_TARGETS = regex.compile(
     r"分值|评分|得分|扣分|权重|(?:补助|补贴|奖补|收费|奖励)(?:标准|比例|上限|限额)|最高[补奖]"
     r"|限额|系数|租金|单价|价格|电话|邮编"
@@ -115,16 +119,20 @@ class Tables:
         heads = [self.text[slice(*cell)] for cell in grid.header]
         for (row, line), held in zip(grid.rows, grid.held(self.text), strict=True):
             # Cells of prose about tasks are left to be read as text, with the row's 完成时限.
-            self._tasks_of(row, held, heads)
+            self._tasks_of(row, held, heads, grid.caption)
             yield from self._row(row, line, held, grid)
 
-    def _tasks_of(self, row: Paragraph, line: Sequence[Span], heads: Sequence[str]) -> None:
+    def _tasks_of(
+        self, row: Paragraph, line: Sequence[Span], heads: Sequence[str], caption: Span | None
+    ) -> None:
+        period = self.periods.in_columns(line, heads)
         labels = [c for c, h in zip(line, heads, strict=True) if self._is_label(c, h)]
         name = self.text[slice(*labels[0])] if labels else ""
         for cell, head in zip(line, heads, strict=True):
             prose = cell[1] - cell[0] >= _PROSE and self.plan.quantities(cell)
             if prose and _PROSE_HEAD.search(head) and not is_number(self.text, cell):
-                self.tasks.append((cell, self.periods.of_row(line, heads, self._clause(row))))
+                period = period or replace(self._period(row, None, caption), own=True)
+                self.tasks.append((cell, period))
                 self.labels.append((cell, name))
             else:
                 self.covered.append((cell[0], cell[1] + 1))
@@ -282,7 +290,10 @@ class Tables:
         """The object of a row in a list of them (小区名称): its numbers are for that part."""
         if label is None or TOTAL.fullmatch(self.text, *label):
             return None
-        return label if _OBJECTS.fullmatch(heads[list(line).index(label)]) else None
+        head = heads[list(line).index(label)]
+        if head.startswith("项目") and not _PLACE.search(self.text, *label):
+            return None
+        return label if _OBJECTS.fullmatch(head) else None
 
     def _window(self, span: Span) -> Window | None:
         dates = [w for w in self.plan.dates(span) if w.last]

@@ -262,10 +262,6 @@ class Periods:
         head = self.text[clause.start : window.start]
         return _LEADING.fullmatch(head) is not None
 
-    def of_row(self, cells: Sequence[Span], heads: Sequence[str], clause: Clause) -> Period:
-        """Return the period of a row of tasks: its 完成时限, else what the plan gives."""
-        return self.in_columns(cells, heads) or replace(self._outer(clause), own=True)
-
     def in_columns(self, cells: Sequence[Span], heads: Sequence[str]) -> Period | None:
         """Return the period in a row's columns of times: of several, that of the completion."""
         columns = [c for c, head in zip(cells, heads, strict=True) if _TIME_COLUMN.search(head)]
