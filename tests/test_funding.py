@@ -778,12 +778,12 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
     ),
     ("各县区热线经费由同级财政承担。", [("county", "source", None, None)], "their own level"),
     (
-        "各区财政部门负责补贴资金的审核拨付。",
+        "各县财政部门负责奖补资金的审核拨付。",
         [("county", "source", None, None)],
         "who hands it out",
     ),
     (
-        "更新资金由专业经营单位、政府、用户合理共担。",
+        "改造费用由专营单位、政府、用户合理共担。",
         [
             ("utility", "source", None, None),
             ("government", "source", None, None),

@@ -34,11 +34,10 @@ LAYOUTS = {
     "on one line": one_line,
     "other width": exchange_width,
 }
-TABLES = "cells of a line each, run together with nothing between them, are no table any more"
+TABLES = "cells run together with nothing between them: columns of text or numbers are one"
 GAPS = {
     ("laojiu_yunwu", "on one line"): TABLES,
     ("minsheng", "on one line"): TABLES,
-    ("laojiu_yunwu", "other numbers"): "bare cells keep their digits while the text around changes",
 }
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 import regex
 
 from extractor import Document, extract
+from extractor.lines import Line
 from extractor.lines import paragraphs as logical
 from extractor.patterns import load_patterns
 
@@ -81,7 +82,7 @@ def paragraphs(text: str) -> list[str]:
     ['一、要求', '坚持以人民为中心，补齐配套设施短板，全面改善居住环境。']
     """
     document = Document.from_text(text)
-    groups = logical(document, load_patterns())
+    groups = [cell for group in logical(document, load_patterns()) for cell in _cells(group)]
     wrapped = max(len(line.text) for group in groups for line in group) <= _WRAPPED
     found: list[str] = []
     for group in groups:
@@ -93,6 +94,12 @@ def paragraphs(text: str) -> list[str]:
             else:
                 found.append(part)  # where a line is a paragraph, lines of a title are not one
     return found
+
+
+def _cells(group: list[Line]) -> list[list[Line]]:
+    """Return the lines of a paragraph; those of a row of cells that stood in lines of their own."""
+    parted = groupby(group, key=lambda line: line.text == "\t")
+    return [list(lines) for tab, lines in parted if not tab]
 
 
 def _broken(line: str) -> bool:
