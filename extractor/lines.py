@@ -45,6 +45,8 @@ _RATIO_CUT = regex.compile(r"\d:$")
 _SCRAPED, _BLANKS = 400, 6
 """A line of so many characters with so many blanks is a notice scraped into one line."""
 _BLANK = regex.compile(r"(?<=[^\sA-Za-z>»]) +(?=[^\sA-Za-z>»,。;、:)])")
+_WIDE_CODE = regex.compile(r"(?<!\S)(?:[\u4e00-\u9fff] +){2,10}(?=[〔\[(]\d{4})")
+"""A document number set wide (云 政 发 〔2024〕7号): its blanks are no line ends."""
 _LOOSE = regex.compile(r"\d +[年月日](?!\t)|[年月] +\d{1,2} ?[月日]| [,。;、]")
 """Blanks inside dates or before marks: where they are many, none stands for a line's end."""
 _SET_WIDE = regex.compile(r"\d{4} +年")
@@ -184,8 +186,12 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
 
 def _scraped(line: str) -> Iterator[str]:
     """Cut a notice that was scraped into one line where blanks are left of its line ends."""
-    cuts = _BLANK.finditer(line) if len(line) >= _SCRAPED else iter(())
-    blanks = [match.end() for match in cuts]
+    if len(line) < _SCRAPED:
+        yield line
+        return
+    codes = [match.span() for match in _WIDE_CODE.finditer(line)]
+    ends = (match.end() for match in _BLANK.finditer(line))
+    blanks = [end for end in ends if not any(a < end <= b for a, b in codes)]
     at = 0
     fewest = max(_BLANKS, _LOOSE_SHARE * len(_LOOSE.findall(line)))
     if len(blanks) >= fewest and not _SET_WIDE.search(line):
