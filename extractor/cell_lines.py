@@ -10,44 +10,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 import regex
 
-from extractor.patterns import Patterns, alternation
-from extractor.rule_cache import compiled
+from extractor.columns import (
+    BODIES,
+    MEASURED,
+    NUMBERS,
+    OFFICE,
+    TIME,
+    TIMES,
+    TOTAL,
+    VALUE,
+    is_head,
+)
+from extractor.patterns import Patterns
 
 _WIDTHS = range(8, 2, -1)
 """Columns of such a table, the widest header first."""
 _HEAD = 24
-_NUMBERED = regex.compile("序号|编号|No\\.?")
 _NUMBER = regex.compile(r"\d{1,3}")
 _KEYED = regex.compile("责任|牵头|配合|主办|协办|承办|落实|实施|推进|负责|时限|时间|期限|节点|进度")
-BODIES = regex.compile(
-    "(?:责任|牵头|配合|主办|协办|承办|落实|实施|推进|负责|参与)[^目内工]{0,4}(?:单位|部门|主体|领导|人)$"
-)
-TIMES = regex.compile("时限|时间|期限|节点|进度")
-_MEASURED = regex.compile(r"[(](?:[^()\d]{1,6}|%)[)]$")
-"""A head with a unit: numbers stand under it."""
-OFFICE = (
-    r"(?:[^,。;:、\d()]|\([^()]{0,12}\)){1,16}?"
-    "(?:局|委|办|厅|院|会|联|队|所|站|社|行|中心|政府|街镇|街道|镇|乡|区|县|部门|单位|公司|集团|企业|办事处|组)"
-    r"(?:\([^()]{1,24}\)|等)*"
-)
-"""What the name of a body looks like in a cell of bodies."""
 _BODY = regex.compile(rf"(?:{OFFICE}(?:[、,;]|$))+")
-TIME = regex.compile(
-    r"(?=.*(?:[年月日季旬半底末长持常全]|\d[.\-/]\d))"
-    r"[\d年月日上中下旬半初底末之前度季第一二三四每内全长期持续推进完成坚持常态化实施启动、.~至到/\-—]{2,20}"
-)
-"""A cell of a column of times."""
 _GROUP = regex.compile("[(]?[一二三四五六七八九十]{1,3}(?:[)、.]?|[)、.].*|[^\\d,。;:]{2,30})")
 """The heading of a group of rows, or the number of one, its name in the next line."""
 
-_TOTAL = regex.compile("合计|总计|小计|共计")
-_BETWEEN = regex.compile(rf"(?:{_GROUP.pattern})$|{_TOTAL.pattern}$")
-_VALUE = regex.compile(r"-?\d[\d,.]*%?|[-—/]+")
+_BETWEEN = regex.compile(rf"(?:{_GROUP.pattern})$|{TOTAL.pattern}$")
 _FEWEST = 3
 """Cells of a row, and rows of a table with its header."""
 
@@ -78,15 +67,8 @@ def rows_of_cells(
     return found
 
 
-@lru_cache(maxsize=8)
-def _heads(patterns: Patterns) -> regex.Pattern[str]:
-    names = alternation(patterns.words["document/column_heads"])
-    return compiled(rf"(?:{names}(?:[(][^()]{{1,10}}[)])?)+")
-
-
 def _is_head(text: str, patterns: Patterns) -> bool:
-    known = _heads(patterns).fullmatch(text) or _MEASURED.search(text)
-    return len(text) <= _HEAD and known is not None
+    return len(text) <= _HEAD and is_head(text, patterns)
 
 
 def _table(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
@@ -98,7 +80,7 @@ def _table(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
             continue
         if not _is_head(head[-1], patterns) or not any(_told(name) for name in head):
             continue
-        numbered = _NUMBERED.fullmatch(head[0]) is not None
+        numbered = NUMBERS.fullmatch(head[0]) is not None
         rows = _numbered(texts, at, width) if numbered else _repeated(texts, at, width)
         if rows:
             return rows
@@ -134,17 +116,17 @@ def _numbered(texts: Sequence[str], at: int, width: int) -> dict[int, Row]:
 
 def _sums(texts: Sequence[str], at: int, width: int) -> dict[int, Row]:
     """Return the row of sums at a line, which may lack cells; empty where there is none."""
-    if at >= len(texts) or not _TOTAL.fullmatch(texts[at]):
+    if at >= len(texts) or not TOTAL.fullmatch(texts[at]):
         return {}
     end = at + 1
-    while end < min(at + width, len(texts)) and _VALUE.fullmatch(texts[end]):
+    while end < min(at + width, len(texts)) and VALUE.fullmatch(texts[end]):
         end += 1
     return {at: (end, list(range(at, end)))}
 
 
 def _told(head: str) -> bool:
     """Tell whether a head says what stands under it: bodies, times or numbers."""
-    return any(kind.search(head) for kind in (BODIES, TIMES, _MEASURED))
+    return any(kind.search(head) for kind in (BODIES, TIMES, MEASURED))
 
 
 def _whole(start: int, end: int) -> Row:
@@ -201,8 +183,8 @@ def _fits(line: str, head: str) -> bool:
     """Tell whether a cell holds what its head says, as far as that can be told."""
     if BODIES.search(head):
         return _BODY.fullmatch(line) is not None
-    if _MEASURED.search(head):
-        return _VALUE.fullmatch(line) is not None
+    if MEASURED.search(head):
+        return VALUE.fullmatch(line) is not None
     return TIMES.search(head) is not None and TIME.fullmatch(line) is not None
 
 

@@ -16,7 +16,8 @@ from itertools import pairwise
 
 import regex
 
-from extractor.cell_lines import TIME, rows_of_cells
+from extractor.cell_lines import rows_of_cells
+from extractor.columns import TIME
 from extractor.document import Document, printed_width
 from extractor.markers import MARKER
 from extractor.patterns import Patterns, alternation

@@ -15,10 +15,9 @@ from functools import lru_cache
 import regex
 
 from extractor.bodies import bodies
-from extractor.cell_lines import BODIES, OFFICE, TIMES
-from extractor.patterns import Patterns, alternation
+from extractor.columns import BODIES, NUMBERS, OFFICE, TIME, TIMES, head
+from extractor.patterns import Patterns
 from extractor.rule_cache import compiled
-from extractor.run_rows import TIME
 
 _LONGEST = 400
 """A row's text before its bodies and times is no longer."""
@@ -59,7 +58,7 @@ class _Table:
 
 def cells_apart(line: str, patterns: Patterns) -> Iterator[str]:
     """Yield the pieces of a folded line: the cells of such tables, and what stands around them."""
-    cuts = sorted(set(_cuts(line, patterns))) if "序号" in line or "编号" in line else []
+    cuts = sorted(set(_cuts(line, patterns))) if NUMBERS.search(line) else []
     for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True):
         if end > start:
             yield line[start:end]
@@ -67,8 +66,7 @@ def cells_apart(line: str, patterns: Patterns) -> Iterator[str]:
 
 @lru_cache(maxsize=8)
 def _header(patterns: Patterns) -> regex.Pattern[str]:
-    names = alternation(patterns.words["document/column_heads"])
-    return compiled(rf"(?P<head>序号|编号)(?P<head>{names}(?:[(][^()]{{1,10}}[)])?){{2,8}}")
+    return compiled(rf"(?P<head>{NUMBERS.pattern})(?P<head>{head(patterns)}){{2,8}}")
 
 
 def _cuts(line: str, patterns: Patterns) -> Iterator[int]:

@@ -12,28 +12,16 @@ from functools import lru_cache
 
 import regex
 
-from extractor.patterns import Patterns, alternation
+from extractor.columns import NUMBER, NUMBERS, TIME, TOTAL, head
+from extractor.patterns import Patterns
+from extractor.rule_cache import compiled
 
 _WIDTHS = range(3, 13)
 _FEWEST = 3
 """A table has so many rows, the header among them."""
 _HEAD_CELL, _FIRST_CELL = 24, 60
 """Cells of a header, and first cells of a row, are no longer."""
-_NUMBERED = regex.compile("序号|编号")
-_TOTAL = regex.compile("(?:全[县市区省])?(?:合计|总计|小计|共计)")
-_POINT = (
-    r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:第?[一二三四1-4]季度|[上下]半年|[上中下]旬)?"
-    r"(?:年?底|[初末])?"
-)
-TIME = regex.compile(
-    rf"(?:(?=[\d每第上下一二三四年])(?:每(?:[半两]?年|个?月|季度?|周))?{_POINT}"
-    rf"(?:[-—~至到]{{1,2}}{_POINT})?(?<=[年月日度旬底初末周季])(?:之?前|以前)?|年度?内|当年)"
-    "(?:完成|启动|建成|办结)?"
-    "|(?:长期|持续|常年|全年|常态化?)(?:坚持|推进|实施|开展|落实|执行)?"
-)
-"""A time as a cell of its own."""
-_NUMBER = regex.compile(r"-?\d[\d,]*(?:\.\d+)?%?(?![\d年月日])")
-_COLUMNS = (TIME, _NUMBER)
+_COLUMNS = (TIME, NUMBER)
 """What a last column holds from top to bottom: times, or numbers."""
 
 _Cell = tuple[int, str]
@@ -51,11 +39,8 @@ def rows_apart(line: str, patterns: Patterns) -> Iterator[str]:
 @lru_cache(maxsize=8)
 def _heads(patterns: Patterns) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """Return what a header's first cell ends with, and what its last one begins with."""
-    names = alternation(patterns.words["document/column_heads"])
-    year = "20\\d\\d年?(?:度|底|末)?(?:目标|计划|任务|基数|现状|实际|预期)?[值数量]?"
-    measured = r"[^()\d,。;:]{2,12}[(](?:[^()\d]{1,6}|%)[)]"
-    head = rf"(?:(?:{names}|{year})(?:[(][^()]{{1,10}}[)])?|{measured})"
-    return regex.compile(rf"{head}$"), regex.compile(head)
+    any_head = rf"(?:{head(patterns)}|[^()\d,。;:]{{2,12}}[(](?:[^()\d]{{1,6}}|%)[)])"
+    return compiled(rf"{any_head}$"), compiled(any_head)
 
 
 def _cuts(line: str, patterns: Patterns) -> Iterator[int]:
@@ -91,13 +76,14 @@ def _joints(
     end = _header_end(texts[:width], texts[width:], width, patterns)
     if not end:
         return []
-    numbered = _NUMBERED.search(cells[at][1], len(cells[at][1]) - 2) is not None
+    numbered = NUMBERS.search(cells[at][1], len(cells[at][1]) - 2) is not None
     found = [(here, end)]
     column: regex.Pattern[str] | None = None
     while here + width - 1 < len(cells):
         rest = cells[here][1][found[-1][1] :]
-        sums = numbered and not rest and _TOTAL.fullmatch(cells[here + 1][1])
-        if (rest != str(len(found)) and not sums) if numbered else not 0 < len(rest) <= _FIRST_CELL:
+        sums = not rest and TOTAL.fullmatch(cells[here + 1][1])
+        opens = rest == str(len(found)) or sums if numbered else 0 < len(rest) <= _FIRST_CELL
+        if not opens:
             break
         here += width - 1
         text = cells[here][1]
@@ -131,7 +117,7 @@ def _without_last(
         ends = (m.end() for c in _COLUMNS if c.fullmatch(above) and (m := c.match(text)))
         return [*found, (here, next(ends, len(text)))]
     rest = cells[here - width + 1][1][found[-1][1] :]
-    return [*found, (here, 0)] if _TOTAL.fullmatch(rest) else found
+    return [*found, (here, 0)] if TOTAL.fullmatch(rest) else found
 
 
 def _header_end(cells: Sequence[str], below: Sequence[str], width: int, patterns: Patterns) -> int:
@@ -144,5 +130,5 @@ def _header_end(cells: Sequence[str], below: Sequence[str], width: int, patterns
     inner = cells[1:-1]
     known = sum(head.fullmatch(cell) is not None for cell in inner)
     short = all(0 < len(cell) <= _HEAD_CELL for cell in inner)
-    enough = 2 * known >= len(inner) or all(_NUMBER.fullmatch(cell) for cell in below)
+    enough = 2 * known >= len(inner) or all(NUMBER.fullmatch(cell) for cell in below)
     return last.end() if last and short and enough else 0

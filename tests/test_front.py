@@ -202,6 +202,26 @@ SIGNATURES = [
         (2024, 2, 1),
         "青禾区农业农村局青禾区财政局",
     ),
+    (
+        "body and day on one line, under a letter",
+        LETTER.replace("办公室\n2024年", "办公室2024年") + "云岭市充电设施建设方案\n" + PLAN,
+        (2024, 3, 5),
+        "云岭市人民政府办公室",
+    ),
+    (
+        "body and day on one line at the end, an annex before them",
+        "关于做好养老服务工作的通知\n各县民政局：\n现就有关事项通知如下。\n一、任务\n新建养老中心12个。\n"
+        "附件：任务表\n云岭市民政局2024年3月5日\n",
+        (2024, 3, 5),
+        "云岭市民政局",
+    ),
+    (
+        "two bodies and the day on one line",
+        "养老服务补贴办法\n为做好工作，制定本办法。\n一、任务\n新建养老中心12个。\n"
+        "青禾区民政局青禾区财政局2024年3月5日\n",
+        (2024, 3, 5),
+        "青禾区民政局青禾区财政局",
+    ),
     ("no signature", "临溪县公路养护方案\n" + PLAN, None, None),
     (
         "an order: the number names the issuer",

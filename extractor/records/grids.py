@@ -6,17 +6,16 @@ was merged with the one above is told apart by ``held``. Spans are of the view.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 import regex
 
+from extractor.columns import TOTAL
 from extractor.document import Span
 from extractor.records.plan import Plan
-from extractor.records.table_cells import TOTAL, UNIT, is_number
+from extractor.records.table_cells import UNIT, is_number
 from extractor.records.table_heads import column_heads, headed
-from extractor.records.table_lines import LineTables
 from extractor.segment import Paragraph, row_cells
 
 _CAPTION_LENGTH = 60
@@ -89,24 +88,6 @@ def grids(plan: Plan) -> tuple[Grid, ...]:
     if "grids" not in plan.made:
         plan.made["grids"] = tuple(_found(plan))
     return plan.made["grids"]
-
-
-def line_grids(plan: Plan) -> tuple[Grid, ...]:
-    """Return the tables whose cells stand in lines of their own, in order; found once."""
-    if "line grids" not in plan.made:
-        plan.made["line grids"] = tuple(_of_lines(plan))
-    return plan.made["line grids"]
-
-
-def _of_lines(plan: Plan) -> Iterator[Grid]:
-    text = plan.text
-    lines = [p for p in inside(plan) if "\t" not in plan.layout.text(p)]
-    for table in LineTables(text, lines, partial(is_number, text)).found():
-        caption, units = _above(text, table.before)
-        over: list[Span | None] = [None] * len(table.header)
-        given = column_units(text, table.header, over, units)
-        head = (table.header[0][0], table.header[-1][1])
-        yield Grid(table.header, over, head, table.rows, [], caption, given)
 
 
 def inside(plan: Plan) -> list[Paragraph]:

@@ -14,6 +14,7 @@ from itertools import repeat
 import regex
 
 from extractor.bodies import Actor, bodies
+from extractor.columns import TOTAL
 from extractor.document import Span
 from extractor.metadata import gazetteer
 from extractor.records.assignments import Assigned, Assignments, brackets
@@ -23,7 +24,7 @@ from extractor.records.duty_roles import roles
 from extractor.records.duty_subjects import TOWARDS, Subject, Subjects, behind_members
 from extractor.records.duty_tables import DutyTables
 from extractor.records.plan import Plan
-from extractor.records.table_cells import TOTAL, UNIT
+from extractor.records.table_cells import UNIT
 from extractor.segment import SENTENCE, Clause, row_cells
 
 _BULLET = regex.compile(

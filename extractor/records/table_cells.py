@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from extractor.columns import TOTAL
 from extractor.document import Span
 from extractor.numbers import Quantity, find_quantities
 from extractor.records.draft import Draft
@@ -57,7 +58,6 @@ _GENERIC = regex.compile(
     "(?:建筑|改造|建设|总)?面积|数量|规模|[套户栋幢个座处所台部人]数|长度|里程|任务数?|计划数?|目标数?|小计|新建|改建|合计"
 )
 """A name that needs the header over it, or the row's name, to say what is counted."""
-TOTAL = regex.compile(r"(?:合计|总计|小计|共计|总数|全[市区县省州旗镇域](?:合计|总计)?)")
 _INVESTMENT = regex.compile("投资|资金|概算|估算|融资|预算|造价|^(?:金额|经费|费用)$")
 
 

@@ -13,7 +13,7 @@ import regex
 
 from extractor.document import Span
 from extractor.records.draft import Draft
-from extractor.records.grids import Grid, grids, line_grids
+from extractor.records.grids import Grid, grids
 from extractor.records.payers import payers_of
 from extractor.records.payments import UNPAID
 from extractor.records.plan import Plan
@@ -56,7 +56,7 @@ def table_funds(plan: Plan) -> tuple[list[Draft], list[Span]]:
     """Return the funding of all tables, and the stretches that were read for it."""
     drafts: list[Draft] = []
     read: list[Span] = []
-    for grid in (*grids(plan), *line_grids(plan)):
+    for grid in grids(plan):
         for column, head in enumerate(grid.header):
             printed = plan.text[slice(*head)]
             if _SOURCES.search(printed):

@@ -12,13 +12,13 @@ from dataclasses import replace
 
 import regex
 
+from extractor.columns import TOTAL
 from extractor.document import Span
 from extractor.mentions import Window
 from extractor.records.draft import Draft
-from extractor.records.grids import Grid, grids, inside, line_grids
+from extractor.records.grids import Grid, grids, inside
 from extractor.records.plan import Plan
 from extractor.records.table_cells import (
-    TOTAL,
     UNIT,
     Measure,
     draft,
@@ -103,7 +103,6 @@ class Tables:
         for grid in grids(self.plan):
             yield from self._grid(grid)
         yield from self._flattened()
-        yield from self._lines_of_rows()
         yield from run_together(self.plan, self.nouns, self.covered)
 
     def _inside(self, at: int) -> bool:
@@ -318,20 +317,6 @@ class Tables:
 
     def _clause(self, row: Paragraph) -> Clause:
         return Clause(row.start, row.end, -1, self._numbers[row.start], row.section)
-
-    # a line a cell, with measures in the header ------------------------------------------
-
-    def _lines_of_rows(self) -> Iterator[Draft]:
-        read = list(self.covered)
-        for grid in line_grids(self.plan):
-            end = max(cell[1] for cell in grid.rows[-1][1])
-            if any(a < end and grid.head[0] < b for a, b in read):
-                continue
-            if self._sets_none(self.text[slice(*grid.head)], grid.caption):
-                continue
-            self.covered.append((grid.head[0], end))
-            for row, cells in grid.rows:
-                yield from self._row(row, cells, cells, grid)
 
     # a line a cell -----------------------------------------------------------------------
 
