@@ -624,6 +624,17 @@ TABLES = [
         "who assesses",
     ),
     ("部门\t联系人\t联系电话\n区财政局\t王某\t12345", [], "a table without duties"),
+    (
+        "任务\t牵头单位\t配合单位\t局内牵头处室\n建立台账\t县卫健局\t/\t医政科\n开展巡查\t县教育局\t无\t安全科",
+        ["县卫健局:lead", "县教育局:lead"],
+        "cells that name nobody, heads that do",
+    ),
+    (
+        "指标\t评价标准\n建档率\t较上年提高\n合计\t\n"
+        "附件2\n任务分工表\n任务\t牵头单位\t配合单位\n更新设备\t区商务局\t区财政局",
+        ["区商务局:lead", "区财政局:support"],
+        "a sheet of marks ends where another table begins",
+    ),
     ("各成员单位职责分工如下：", [], "only introduces a list"),
 ]
 

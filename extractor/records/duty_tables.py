@@ -65,8 +65,8 @@ class DutyTables:
         self.rows: set[int] = set()
         """Where the lines of such tables begin."""
         self._cells: list[_Cell] = []
-        parts = [p for p in layout.paragraphs if any(a <= p.start < b for a, b in body)]
-        self._read(parts)
+        for start, end in body:
+            self._read([p for p in layout.paragraphs if start <= p.start < end])
 
     def holds(self, clause: Clause) -> bool:
         """Tell whether a clause stands in a line of such a table."""
@@ -102,9 +102,12 @@ class DutyTables:
                     columns = None
                 continue
             cells = list(row_cells(self.text, item.start, item.end))
-            if headed := self._header([self.text[a:b] for a, b in cells]):
+            heads = [self.text[a:b] for a, b in cells]
+            if headed := self._header(heads):
                 columns, actors = headed, ()
                 self.rows.add(item.start)
+            elif any(self.assignments.column_role(head) for head in heads):
+                columns = None
             elif columns:
                 actors = self._row(cells, columns, actors)
                 a, b = cells[-1]

@@ -47,6 +47,8 @@ _MEASURED = regex.compile(
 _OFFICE = regex.compile("^(?:各|省|市|县|区|州|旗).|(?:局|委|办|厅|政府|办事处)$")
 _LEADERS = ("牵头部门", "牵头单位", "牵头责任单位", "牵头责任部门")
 """Bodies named by their role alone."""
+_NO_BODY = regex.compile(rf"{TOTAL.pattern}|\P{{Han}}*|无|暂无|不涉及")
+"""A cell of a column of bodies that holds none: 合计, /, 无."""
 _TASK_CELL = regex.compile("任务|事项|内容|工作|措施|举措|项目|工程|实事|目标")
 
 
@@ -92,6 +94,8 @@ class _Duties:
         )
         readers = (self.bodies, self.assignments, self.roles, self.forms)
         self.tables = DutyTables(plan.layout, readers, plan.front.body)
+        self._headers: set[Span] = set()
+        """Rows of tables that head columns of bodies."""
 
     def run(self) -> list[Draft]:
         drafts: list[Draft] = []
@@ -99,9 +103,10 @@ class _Duties:
             drafts += self._assignment((a, b), (a + 1, b - 1))
         table = list(self._tables())
         cells = {draft.own for draft in table}
+        read = cells | self._headers
         state = _State()
         for clause in self.plan.clauses:
-            if not any(a <= clause.start < b for a, b in cells):
+            if not any(a <= clause.start < b for a, b in read):
                 drafts += self._clause(clause, state)
         return drafts + table + list(self._tables_of_lines(cells))
 
@@ -177,6 +182,7 @@ class _Duties:
             named = [self.assignments.column_role(self.text[a:b]) for a, b in cells]
             if any(named):
                 header = named
+                self._headers.add((paragraph.start, paragraph.end))
                 task_column = _task_column([self.text[a:b] for a, b in cells], named)
             elif any(header) and len(cells) >= len(header):
                 task = self.text[slice(*cells[task_column])] or task
@@ -222,7 +228,7 @@ class _Duties:
         self, cells: list[Span], header: list[str | None], task: str | None, section: int
     ) -> Iterator[Draft]:
         for cell, role in zip(cells, header, strict=False):
-            if not role or cell[0] == cell[1] or TOTAL.fullmatch(self.text, *cell):
+            if not role or _NO_BODY.fullmatch(self.text, *cell):
                 continue
             for item in self.assignments.read(self.text, cell):
                 given = item.role if item.role != "responsible" else role
