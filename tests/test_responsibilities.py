@@ -630,8 +630,8 @@ TABLES = [
         "cells that name nobody, heads that do",
     ),
     (
-        "指标\t评价标准\n建档率\t较上年提高\n合计\t\n"
-        "附件2\n任务分工表\n任务\t牵头单位\t配合单位\n更新设备\t区商务局\t区财政局",
+        "一级指标\t二级指标\t评价标准\n数量\t建档率\t较上年提高\n"
+        "任务\t牵头单位\t配合单位\n更新设备\t区商务局\t区财政局",
         ["区商务局:lead", "区财政局:support"],
         "a sheet of marks ends where another table begins",
     ),
