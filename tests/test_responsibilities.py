@@ -655,6 +655,27 @@ STEPS = [
     ),
     ("施工单位使用的材料应符合标准。", [], "the obligation is the thing's"),
     ("如施工单位未按期完工，应承担违约责任。", ["施工单位:responsible"], "who fails a condition"),
+    ("设施60%以上由国有机构或社会力量运营。", [], "a share to reach"),
+    (
+        "街道办事处将材料提交县残联，同时将信息推送至县民政局，由其核对收入。",
+        ["街道办事处:responsible", "县民政局:responsible"],
+        "其 is the body named last",
+    ),
+    (
+        "材料由县财政局或县商务局审核。",
+        ["县财政局:responsible", "县商务局:responsible"],
+        "或 stands between two bodies",
+    ),
+    (
+        "镇政府应在3日内对老人享受补贴的资格进行确认。",
+        ["镇政府:responsible"],
+        "a grant that something is done about",
+    ),
+    ("运营单位应依法依协议积极配合整改。", ["运营单位:support"], "two adverbs run together"),
+    ("由村委会统筹用于公共支出。", ["村委会:responsible"], "money brought together"),
+    ("社会力量投资的公寓，应纳入规划。", [], "the obligation is the thing's, behind a comma"),
+    ("申请家庭上年度家庭财产符合标准。", [], "a condition of persons"),
+    ("纳统单位：是指纳入统计的单位，包括科研机构、医院等。", [], "what a word means"),
     ("如遇汛情，由县水利局统一调度。", ["县水利局:responsible"], "a condition without a body"),
     ("为掌握进展，请各镇于7月底前填报统计表。", ["各镇:responsible"], "请 behind a comma"),
     (

@@ -40,6 +40,8 @@ _OTHERS = regex.compile(
     r"|(?!对)[^,;。]{2,24}的,(?:取消|不予|不得|视为)"
 )
 """新建住宅应当…: the obligation is another noun's; a rule for cases is nobody's duty."""
+_DEFINED = regex.compile("[^,;。:]{2,40}:(?:系|是)?指(?![导定派挥标示引])")
+"""规模以上企业：是指…: what a word means."""
 _MEASURED = regex.compile(
     rf"[(]?[计金数]?[量额]?单位:(?:{UNIT.pattern})(?:[、,/](?:{UNIT.pattern}))*[)]?"
 )
@@ -245,7 +247,7 @@ class _Duties:
             return
         while opened := next((span for span in self.assigned if span[0] == start), None):
             start = opened[1]
-        if start >= end:
+        if start >= end or _DEFINED.match(self.text, start, end):
             return
         role = self.assignments.label_at(self.text, start, end)
         if role or _MEASURED.fullmatch(self.text, start, end):
