@@ -74,7 +74,7 @@ SHARES: list[tuple[str, list[Row], str]] = [
     ("将考核结果与补助资金安排挂钩。", [], "what money hangs on is no channel"),
     (
         "争取将泵站改造纳入中央、省级财政预算内投资。",
-        [("provincial", "source", None, None), ("central", "source", None, None)],
+        [("central", "source", None, None), ("provincial", "source", None, None)],
         "one channel a level",
     ),
     (
@@ -727,6 +727,104 @@ def test_who_pays_which_part(clause: str, expected: list[Row], reason: str) -> N
 
 
 WORDINGS: list[tuple[str, list[Row], str]] = [
+    (
+        "获得省级、市级奖励资金的，分别按50%、30%配套，最高20万元。",
+        [
+            ("government", "share", 50, "percent"),
+            ("government", "share", 30, "percent"),
+            ("government", "cap", 200000, "CNY"),
+        ],
+        "shares of money won are paid by another",
+    ),
+    (
+        "对获得省级奖励资金支持的园区，按已获得资金的30%给予奖励。",
+        [("government", "share", 30, "percent")],
+        "who won money, and a share of it",
+    ),
+    (
+        "省级、市级奖励资金分别按50%、30%配套。",
+        [("government", "share", 50, "percent"), ("government", "share", 30, "percent")],
+        "levels of the money that is matched",
+    ),
+    (
+        "经区政府研究同意，给予企业最高30万元的扶持。",
+        [("government", "cap", 300000, "CNY_per_unit")],
+        "who consents pays nothing",
+    ),
+    (
+        "按不超过研发费用的20%扶持。",
+        [("government", "cap", 20, "percent")],
+        "扶持 behind its rate",
+    ),
+    (
+        "最高科学技术奖奖励20万元。",
+        [("government", "amount", 200000, "CNY")],
+        "最高 in a prize's name",
+    ),
+    (
+        "补贴标准为餐费的四分之一，最高不超过3元。",
+        [("government", "share", 25, "percent"), ("government", "cap", 3, "CNY")],
+        "a fraction as a standard",
+    ),
+    (
+        "工作经费纳入市、县两级财政预算。",
+        [("municipal", "source", None, None), ("county", "source", None, None)],
+        "levels listed before 两级财政",
+    ),
+    (
+        "将下一年市级补贴资金纳入部门预算。",
+        [("municipal", "source", None, None)],
+        "a level's grants go into a budget",
+    ),
+    (
+        "按照国家有关规定免收行政事业性收费。",
+        [("government", "source", None, None)],
+        "who made the rule waives nothing",
+    ),
+    (
+        "本市户籍老人可享受送餐补贴，每次2元。",
+        [("government", "amount", 2, "CNY_per_unit")],
+        "the level of a register is no payer",
+    ),
+    (
+        "由社区卫生服务中心支付转诊费用。",
+        [("other", "source", None, None)],
+        "a clinic pays",
+    ),
+    (
+        "服务费由医保基金、财政和居民等分担。",
+        [
+            ("other", "source", None, None),
+            ("government", "source", None, None),
+            ("residents", "source", None, None),
+        ],
+        "分担 alone shares a cost",
+    ),
+    (
+        "鼓励有条件的县予以适当财政支持。",
+        [("county", "source", None, None)],
+        "a level that is described",
+    ),
+    (
+        "从土地出让净收益提取不低于10%的资金。",
+        [("government", "share", 10, "percent")],
+        "a share set aside",
+    ),
+    (
+        "提取管理费用后的住房公积金增值收益余额。",
+        [("government", "source", None, None)],
+        "what the provident fund earns",
+    ),
+    (
+        "筹措各类低息贷款用于建设。",
+        [("financial_institution", "source", None, None)],
+        "loans raised",
+    ),
+    ("本办法所称保障，是指通过发放租赁补贴等方式解决困难的制度。", [], "what a word means"),
+    ("镇政府承担服务补贴资助的受理及初核工作。", [], "a step about grants"),
+    ("推进比对，提高补贴发放效率。", [], "how grants are handed out"),
+    ("补贴资金发放到位后，及时填报平台。", [], "when grants have been handed out"),
+    ("县民政局提高补贴标准的，需报备案后执行。", [], "a case about grants"),
     (
         "资金由中央超长期特别国债、省、市、县财政按85:5:5:5比例承担。",
         [

@@ -46,10 +46,12 @@ _SUPPLIES = regex.compile(
 _TO_US = regex.compile("(?:安排|下达|拨付|分配|补助|支持|给予)给?$")
 """中央财政安排我区补助资金: our district gets it."""
 _BREAKS = regex.compile(
-    "给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|出资|承担|部门(?!预算|资金)|[0-9(,;:。]"
+    "给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|出资|承担|部门(?!预算|资金|$)|[0-9(,;:。]"
 )
 _LISTED = regex.compile("(?:投资|资金|补助|国债|奖补|贷款|信贷|基金)(?:、|和|及|与|以及)")
 """中央预算内投资、地方政府专项债券: the bonds are not those of the level before."""
+_WON = regex.compile("(?:奖励|奖补|补助|补贴|资助)(?:资金|金额|额)?(?:分别)?按(?:照)?[0-9]")
+"""省级奖励资金按50%配套: the province's money is what is matched."""
 _SPLIT = regex.compile(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
 
 
@@ -227,22 +229,32 @@ class Channels:
         before = [s for s in subjects if floor <= s.start and s.end <= core[1]]
         if denied:
             before = [s for s in before if s.form == "finance"]
-        subject = joined(self.text, before)
         open_level = level is not None and level.form == "open"
-        if subject and not open_level and passes_on(self.text, subject, part[0], core[0]):
+        subject = joined(self.text, before)
+        if subject and not self._acts(subject, core, part, bond=bond, handing=open_level):
             subject = None
-        if subject and bond and subject.form == "subject":
-            listed = _LISTED.search(self.text, subject.end, core[0])
-            if listed or GRANT.match(self.text, subject.end):
-                subject = None
         based = subject and level and "按" in self.text[subject.end : level.start]
         if based and "public" in rule.yields:  # 各区按市级补助标准的25%配套
             level = None
+        within = subject and level and level.start <= subject.start and subject.end <= level.end
+        if within and not open_level:  # 市、区两级财政预算
+            subject = None
         if level and not (subject and (open_level or subject.end > level.start)):
             return level.payers
         if subject and (rule.yields.get("needs") != "level" or subject.form == "finance"):
             return subject.payers
         return ()
+
+    def _acts(self, subject: Named, core: Span, part: Span, *, bond: bool, handing: bool) -> bool:
+        """Tell whether a subject pays: it neither hands on, nor is it what money is called by."""
+        if not handing and passes_on(self.text, subject, part[0], core[0]):
+            return False
+        if subject.form != "subject":
+            return True
+        if bond:
+            listed = _LISTED.search(self.text, subject.end, core[0])
+            return not (listed or GRANT.match(self.text, subject.end))
+        return not _WON.match(self.text, subject.end)
 
     def _with_fund(self, channels: list[Channel], parts: list[Span]) -> list[Channel]:
         """Give a sum without a payer the fund before it: 申报中央预算内投资，每床补助2万元."""

@@ -76,6 +76,12 @@ _CHARGED = regex.compile("收取|计收|征收|收费|缴")
 _BASE_TAIL = regex.compile(
     "(?:金额|总额|额|资金|标准|部分|额度|费用|款)*(?:的|(?<=标准|金额|总额))"
 )
+_MATCHED = regex.compile(
+    "(?:[、和][0-9.]+%)*(?:的?(?:比例|标准))?(?:给予|予以|进行|再)?(?:等额|相应)?配套(?!设施|费)"
+)
+"""获省级奖励资金的，按30%配套: a share of the money won."""
+_WON_FIRST = regex.compile("(?:资金|金额|总额|额)*(?:分别)?按(?:照)?(?:[0-9.]+%[、和])*")
+"""国家级、省级奖励资金分别按100%、50%配套: between the money won and a share of it."""
 _STAGED = regex.compile("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
 _LONG = 150
 """Up to how many characters a clause is the own span of its records."""
@@ -83,8 +89,10 @@ _NAMED = regex.compile("财政|各级|分别|中央|省级|市级|区级|县级|
 _BORNE = regex.compile("由.+(?:承担|负担|分担|解决|列支)$|以.+(?:自筹|投入|投资|出资)为主$")
 _OF_PAPER = regex.compile(
     "(?:第.{1,5}条)?为(?!了?确保).{4,200}(?:制定本|特制定)|.{4,200}适用(?:于?本|此)"
+    "|(?:第.{1,5}条)?(?:本.{1,6}?)?所[称指](?!.{0,40}?(?:资金|经费|基金|补贴|补助|奖补|奖励|资助|费).{0,8}?[是系]指)"
+    ".{2,60}?[是系]指"
 )
-"""What the paper itself is made for and applies to names no money."""
+"""What the paper itself is made for and applies to, and what its words mean, names no money."""
 _OWNED = ("maintenance_fund", "provident_fund", "community_revenue")
 _FUNDS = ("funding.within-budget", "funding.treasury-bond", "funding.special-money")
 _DIRECT = ("funding.public-sum", "funding.expense-bears")
@@ -326,9 +334,10 @@ class _Reader:
         """Return the channel by which a number is paid: of its part, of the next, or carried."""
         near = self._inside(part)
         based = [c for c in near if self._is_base(c, quantity)]
-        near = [c for c in near if c not in based] or [c for c in based if c.instrument != "loan"]
-        if near:
+        if near := [c for c in near if c not in based]:
             return _governing(quantity, near)
+        if own := [c for c in based if c.instrument != "loan"]:
+            return replace(_governing(quantity, own), payers=("government",), explicit=False)
         return self._ahead(quantity, part) or self._carried(quantity, state.carried, part)
 
     def _inside(self, part: Span) -> list[Channel]:
@@ -341,7 +350,10 @@ class _Reader:
     def _is_base(self, channel: Channel, quantity: Quantity) -> bool:
         """Tell whether a channel's words are a share's base: 按市级补助金额的50%配套."""
         behind = channel.end <= quantity.start and quantity.dimension == "percent"
-        return behind and bool(_BASE_TAIL.fullmatch(self.text, channel.end, quantity.start))
+        if not behind or _BASE_TAIL.fullmatch(self.text, channel.end, quantity.start):
+            return behind
+        won = channel.instrument == "subsidy" and _MATCHED.match(self.text, quantity.end)
+        return bool(won and _WON_FIRST.fullmatch(self.text, channel.end, quantity.start))
 
     def _ahead(self, quantity: Quantity, part: Span) -> Channel | None:
         """Return the channel of the next part: 按…的40%，统筹安排奖补资金."""
@@ -358,6 +370,8 @@ class _Reader:
         before = self.text[part[0] : quantity.start]
         behind = self.text[quantity.end : quantity.end + 4]
         goes_on = _GOES_ON.search(before) or regex.match("封顶|为限|以内|/|(?:以上)?用于", behind)
+        if quantity.dimension == "percent" and _MATCHED.match(self.text, quantity.end, part[1]):
+            return carried and replace(carried, payers=("government",), explicit=False)
         staged = quantity.dimension == "ratio" and _STAGED.search(self.text, *part)
         if goes_on or staged or self._is_elided(quantity, part):
             return carried

@@ -23,7 +23,10 @@ _START = (
     r"(?<![\u4e00-\u9fff)])|(?<=[(][一二三四五六七八九十0-9]{1,3}[)])"
     "|(?<=第[一二三四五六七八九十百零0-9]{1,5}条)"
 )
-_EDGE = rf"(?:{_START}|(?<={_VERBS}|年度)|(?<=[含以从由对将把和及与按用好的各予到在为内区指]))"
+_EDGE = (
+    rf"(?:{_START}|(?<={_VERBS}|[次当上本]年|年度)"
+    "|(?<=[含以从由对将把和及与按用好的各予到在为内区指]))"
+)
 _HEAD = "(?:各(?:有关|相关)?|有关|相关|所在地?|所属|辖区|我|本)?"
 _MONEY = (
     "资金|经费|补助|奖补|补贴|投资|债券|专项债|预算|奖励|贴息|财政|公积金|公益金"
@@ -32,6 +35,7 @@ _MONEY = (
 _NO_LEVEL = (
     "(?!级?(?:示范|试点|标杆|重点|称号|荣誉|认定|典型|样板|优秀|“)"
     "|慈善|总?工会|红十字|残联|妇联|属(?:国有|国企|企业|公司)|城投|建投|国投|供电|供销|燃气公司|水务"
+    "|户籍|籍|常住|内(?!预算)|外(?!债|经|资)|行政区|辖区|注册|登记|(?:现行|有关|相关)*(?:规定|法律|法规|要求|部署|政策的|统一部署)"
     "|村|场|域|块|位|政(?!府)|民(?!政)|容|井|值|面|间|别|份|土|有关部委)"
 )
 """What makes a level's character part of another word: 乡村, 市场, 区域, 县域."""
@@ -66,7 +70,13 @@ _BUREAU = (
     "(?=[^,;:。]{0,40}?(?:给予|予以|提供|发放|奖励|兑现|%补[助贴]|元补[助贴]))"
 )
 """A bureau that gives money itself: 市民政局对示范机构给予补助."""
-_PUBLIC_FUND = regex.compile("(?:政府|财政|资金池|补偿金|财政资金|专项资金)$")
+_CONSENTS = regex.compile(
+    "(?:有关|相关|主管|行业)*(?:部门|单位|机构)?(?:集体|会议|联合|共同)*(?:研究|讨论|审核|推荐|评审)*(?:同意|批准|审定|审批|认定|核定"
+    "|核准|确认|备案|许可|推荐|授权)"
+)
+"""经区政府研究同意，…: who consents pays nothing by it."""
+_PUBLIC_FUND = regex.compile("(?:政府|财政|资金池|补偿金|财政资金|专项资金|服务经费|财政经费)$")
+_INSURANCE = regex.compile("(?:医保|保险|统筹|长护险)(?:统筹)?基金$|医保$|长护险$")
 _PUBLIC_COLUMN = regex.compile("财政|债券|专项债|补[助贴]|奖[补励]")
 _OWNERS = regex.compile(
     "各?(?P<names>[^,;:。的]{1,8}?[县区市旗](?:、[^,;:。、的]{1,6}?[县区市旗])*)(?![级、])"
@@ -109,7 +119,7 @@ class Payers:
             rf"|(?<=资金|经费|费用|部分|缺口){listed}(?=各?(?:承担|负担|分担|配套|补助|补贴|出资))"
             rf"|由(?:当地|同级|属地)?政府|(?:(?<![\u4e00-\u9fff])|(?<=费用|资金|经费|部分|成本|其中))政府(?=[^,;:。]{{0,6}}?(?:承担|负担|补助|补贴|出资))){money}"
             rf"|(?:{_START}|(?<=由))(?P<levels>{level}){_BUREAU}"
-            rf"|(?:{_START}|(?<=由|指导|督促|支持|鼓励|组织|其中|基础上)){listed}(?={_ACTS})"
+            rf"|(?:{_START}|(?<=由|指导|督促|支持|鼓励|组织|其中|基础上|有条件的)){listed}(?={_ACTS})"
         )
         self._attribute = compiled(
             rf"(?:{_EDGE}{listed}|{_GRANTED})(?!财政(?:局|部门|厅|负责|安排)|人民政府|政府)(?:财政)?(?:的)?(?=[^,;:。的]{{0,30}}?(?:{_MONEY}))"
@@ -151,12 +161,16 @@ class Payers:
             return self._private[match[0]]
         if _PUBLIC_FUND.search(plain):
             return "government"
+        if _INSURANCE.search(plain):
+            return "other"
         return "county" if _DISTRICT.search(plain) else None
 
     def subjects(self, text: str, start: int, end: int) -> list[Named]:
         """Return governments and finance bodies that can act as payers, in order of position."""
         found = []
         for match in self._subject.finditer(text, start, end):
+            if _CONSENTS.match(text, match.end(), end):
+                continue
             payers = self._types(match["levels"] or "", match["above"]) or ("government",)
             if match["own"]:
                 payers = self._opening(text, start, match.start()) or payers
