@@ -625,6 +625,28 @@ CARE = "禾川县公办养老机构入住管理办法"
             "taken up by the back door",
         ),
         (RENOVATION, "一、要求\n失信企业不得享受本政策。", ["exclude"], "不得享受"),
+        (
+            HOUSING,
+            "第三条 申请人应当同时符合下列条件：\n（一）具有本市户籍，但以下情形除外：\n"
+            "1.在校学生；\n2.现役军人。\n（二）在本市无住房。",
+            ["include", "exclude", "exclude", "include"],
+            "a list inside a list",
+        ),
+        (
+            HOUSING,
+            "第四条 以下情形不纳入家庭收入计算范围：\n（一）优抚对象的抚恤金；\n（二）护理费。\n"
+            "第五条 符合以下情形的住房，其面积纳入自有住房面积核定范围：\n（一）未回迁的住房；\n（二）宅基地住房。",
+            [],
+            "what is counted, not who takes part",
+        ),
+        (
+            HOUSING,
+            "第六条 申请家庭有下列情形之一的，按照有关规定处理：\n（一）不如实填报的；\n（二）提供虚假材料的。",
+            [],
+            "a list of what is punished",
+        ),
+        (HOUSING, "三、补贴对象\n各县可结合实际，进一步明确补贴对象。", [], "who settles it"),
+        (HOUSING, "第七条 补贴的发放适用于午餐和晚餐。", [], "what a sum applies to"),
         (RENOVATION, "一、要求\n城中村等不属于老旧小区改造范畴。", ["exclude"], "范畴"),
         (
             RENOVATION,

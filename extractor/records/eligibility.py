@@ -9,7 +9,7 @@ taken up into a budget or an assessment is no object, nor is who gets paid in a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -60,6 +60,8 @@ class _List:
     """The entries stand in the head's own sentence: 有下列情形的不纳入：A的；B的。"""
     label: str = ""
     """The head is no more than a label (补贴对象：), so that each entry must describe objects."""
+    outer: _List | None = None
+    """The list in which this one stands: （一）有本市户籍，但下列情形除外：."""
 
 
 @dataclass(slots=True)
@@ -109,11 +111,13 @@ class _Reading:
         yield from cutoffs
         if cutoffs:
             state.spoken.add(clause.section)
-        if state.opened and not self._belongs(clause, state.opened):
-            state.opened = None
+        while state.opened and not self._belongs(clause, state.opened):
+            state.opened = state.opened.outer
         head = self._head(clause, rules) or self._label(clause)
         if head:
-            state.opened = head
+            if state.opened and head.kind != state.opened.kind and self._ends_in_but(clause):
+                yield self._draft(state.opened.kind, "eligibility.list", clause)
+            state.opened = replace(head, outer=state.opened)
             if head.inline:
                 yield self._draft(head.kind, "eligibility.list", clause)
         elif state.opened:
@@ -124,6 +128,11 @@ class _Reading:
                 yield self._draft("exclude", out, clause)
         else:
             yield from self._clause(clause, rules, bool(cutoffs), state)
+
+    def _ends_in_but(self, clause: Clause) -> bool:
+        """Tell whether an entry goes on with a list of its own: 有本市户籍，但下列情形除外：."""
+        entry, but, _ = self.plan.words(clause).rpartition("但")
+        return bool(but) and self.cues.is_entry(entry)
 
     def _is_entry(self, clause: Clause, opened: _List, *, dated: bool) -> bool:
         """Tell whether a clause of a list names objects by more than their cutoff."""

@@ -28,6 +28,10 @@ _HEAD_OUT = regex.compile(
     "|扶持|救助|减免|贴息|参评|适用|贷款|放贷|提取|申购|认购|选房|配租|配售|接收|入住|承租|参加|参与)"
     "|不予(?:批准|审批|核准|改造|实施|更新|加装|安排|办理|登记|推荐|评定|评选|录取|发放)|不属于|不在|除外"
 )
+_COUNTED_IN = regex.compile(
+    "(?:计算|核算|核定|统计|测算|认定)(?:的)?范围|(?:收入|财产|面积|金额)(?:的)?(?:计算|核算|核定|统计)"
+)
+"""不纳入家庭收入计算范围: what is counted, not who takes part."""
 _BY_BODY = regex.compile(r"^[^,。]{0,15}?(?:将|把)")
 _AWARDED = regex.compile("给予[^,。]{0,8}[补奖]")
 _PROPERTY = regex.compile(
@@ -203,6 +207,7 @@ class Cues:
         return (
             len(bare) >= 4
             and not self.words.barred.search(what)
+            and not _COUNTED_IN.search(what)
             and not self.words.not_objects.search(bare)
         )
 
@@ -237,6 +242,8 @@ class Cues:
 
         Under a heading of scope the head need not say that it is about taking part.
         """
+        if _COUNTED_IN.search(text):
+            return None
         if _HEAD_OUT.search(text) and not self.words.sanctions.search(text):
             return "exclude"
         if (
