@@ -44,6 +44,17 @@ TARGETS: list[tuple[str, list[tuple[Any, ...]], str]] = [
         "a unit in a line of its own; what a payer gives is no target",
     ),
     (
+        "序号|指标名称|目标\n1|污水处理率|2026年达到95%以上\n2|户厕普及率|不低于90%",
+        [("rate", 95, None), ("rate", 90, None)],
+        "a share in prose is what the row's rate is to reach",
+    ),
+    (
+        "一级指标|二级指标|评价标准|指标含义\n数量|1.建档率|较上年提高。2026年达到85%。|抽查20%的档案\n"
+        "|2.续约率|≥80%|定性评价",
+        [("rate", 85, None), ("rate", 80, None)],
+        "the lowest level names a row; a column of explanations sets nothing",
+    ),
+    (
         "年份|旅游收入（亿元）|民宿（家）\n2025年|120|30\n2026年|138|45",
         [("other", 12000000000, None), ("家", 30, None), ("other", 13800000000, None), ("家", 45, None)],
         "years as rows",

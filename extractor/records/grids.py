@@ -26,6 +26,7 @@ _UNITS = regex.compile(
 _SPLIT = regex.compile("[、,/和]")
 _WORK_HEAD = regex.compile(
     "任务|事项|内容|工作|措施|举措|项目|工程|目标|单位|部门|时限|时间|期限|责任|牵头|配合|备注|序号"
+    "|[一二三]级指标|评[价估]标准|数据来源|指标(?:含义|说明|解释|名称)"
 )
 _TIMES = regex.compile("时限|时间|期限|日期|节点|完工|竣工")
 _SHORT_HEAD = 16

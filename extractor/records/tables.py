@@ -63,13 +63,17 @@ _CAPTION = regex.compile(
 _YEAR = regex.compile(r"20\d\d(?:[-—~至到]20\d\d)?年?(?:度|底前?|末)?")
 _GOAL = regex.compile(
     r"(?:年度|全年|当年|本年|工作|建设|改造|完成|主要|规划|下达|计划|预期|十四五|十五五|[“”]|累计|[上下一二三四]?半年|[一二三四]季度|底前?|末)*"
-    r"(?:目标|任务|计划|指标|预期)?(?:任务|完成|下达|分解)*(?:值|数|量|数量)?(?:[(][^()]*[)])?"
+    r"(?:目标|任务|计划|指标|预期)?(?:任务|完成|下达|分解)*(?:值|数|量|数量)?(?:[(][^()]*[)])?|评[价估]标准"
 )
 """A column that says no more than that its numbers are to be reached."""
 _PROSE_HEAD = regex.compile(
     "任务|项目|实事|工程|内容|目标|措施|事项|要求|举措|指标|工作|规模|成果|成效|进度|节点|安排|时限|标准"
 )
+_EXPLAINS = regex.compile("含义|说明|解释|来源|公式|依据|口径|方法")
+"""A column about how something is counted."""
 _PROSE = 6
+_LEVEL = regex.compile("[一二三四]级指标")
+"""Indicators of several levels: the last one is what a row counts."""
 _HEADLESS = ("套数", "数量", "个数", "规模", "合计", "小计", "长度", "里程")
 _APART = 3
 _MOST = 3
@@ -125,11 +129,12 @@ class Tables:
         self, row: Paragraph, line: Sequence[Span], heads: Sequence[str], caption: Span | None
     ) -> None:
         period = self.periods.in_columns(line, heads)
-        labels = [c for c, h in zip(line, heads, strict=True) if self._is_label(c, h)]
-        name = self.text[slice(*labels[0])] if labels else ""
+        label = self._label_of(line, heads)
+        name = self.text[slice(*label)] if label else ""
         for cell, head in zip(line, heads, strict=True):
             prose = cell[1] - cell[0] >= _PROSE and self.plan.quantities(cell)
-            if prose and _PROSE_HEAD.search(head) and not is_number(self.text, cell):
+            said = _PROSE_HEAD.search(head) and not _EXPLAINS.search(head)
+            if prose and said and not is_number(self.text, cell):
                 period = period or replace(self._period(row, None, caption), own=True)
                 self.tasks.append((cell, period))
                 self.labels.append((cell, name))
@@ -146,7 +151,7 @@ class Tables:
         self, row: Paragraph, line: Sequence[Span], held: Sequence[Span], grid: Grid
     ) -> Iterator[Draft]:
         heads = [self.text[slice(*cell)] for cell in grid.header]
-        label = next((c for c, h in zip(held, heads, strict=True) if self._is_label(c, h)), None)
+        label = self._label_of(held, heads)
         unit = next((c for c in line if UNIT.fullmatch(self.text, *c)), None)
         area = self._area(label) or self._object(label, held, heads)
         period = self.periods.in_columns(held, heads) or self._period(row, label, grid.caption)
@@ -220,6 +225,12 @@ class Tables:
                 past = self._is_past(window)
                 return None if past else self._of_column(window, self.text[slice(*cell)])
         return row
+
+    def _label_of(self, line: Sequence[Span], heads: Sequence[str]) -> Span | None:
+        """Return the cell that names a row: of the lowest of several levels, else the first."""
+        named = [(c, h) for c, h in zip(line, heads, strict=True) if self._is_label(c, h)]
+        levels = [cell for cell, head in named if _LEVEL.fullmatch(head)]
+        return levels[-1] if levels else named[0][0] if named else None
 
     def _is_label(self, cell: Span, head: str) -> bool:
         text = self.text[slice(*cell)]

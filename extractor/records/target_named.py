@@ -26,6 +26,7 @@ _SPLIT = regex.compile(r"、|和(?!谐|美)|以及|(?<!普)及(?!时|格)")
 _COMPARED = regex.compile(r"(?:比|较|同比|分别)(?:上年|去年|\d|[一二三四五六七八九〇零]|分别|$)")
 _OBJECT = regex.compile(r"[^,;:。]+")
 _PARTICLES = frozenset(("到", "至", "在", "于"))
+_RUNNING = regex.compile(r"^(?:\d+[.、]|\(\d+\)|[①-⑳])")
 _AT_HAND = regex.compile("^.{0,4}?(?:现有|已有|已建成|共有|现)")
 _NO_NOUN = regex.compile(
     "(?:[另再]|其中|同时|全年|累计|年内|年底|前期|续建|新建|新开工|结转|完工|竣工|开工|启动|完成|实施|新增)+"
@@ -159,6 +160,7 @@ class Namer:
             text = right if len(right) > 1 else rest or (last.text or "" if last else "")
         if not text and state.made and (self.areas.current or rule.yields.get("change")):
             text = state.made[-1].noun
+        text = text or self._of_row(item, "")
         if not text:
             return []
         parts = [p for p in _SPLIT.split(text) if p]
@@ -269,9 +271,13 @@ class Namer:
 
     def _of_row(self, item: Item, phrase: str) -> str:
         """既有住宅加装电梯|完工120部: a number without a noun counts what its row is named."""
-        at = item.quantity.start
-        name = next((label for (a, b), label in self.labels if a <= at < b), "")
+        name = self.row_name(item)
         return name if not phrase or _NO_NOUN.fullmatch(phrase) else ""
+
+    def row_name(self, item: Item) -> str:
+        """The name of the row in whose cell of tasks an item stands, without its number."""
+        at = item.quantity.start
+        return _RUNNING.sub("", next((n for (a, b), n in self.labels if a <= at < b), ""))
 
     def _object_before(self, clause: Clause, item: Item) -> str:
         """举办推介会等活动，…，至少举办50场: the object of the same verb before in the clause."""

@@ -42,6 +42,9 @@ _GOES_ON = regex.compile(
     rf"{_DIVIDED.pattern}|[分从按][^,;:]{{1,8}}[看分][,:]|其中[,:]?(?=[\u4e00-\u9fff]{{2,6}}[区县市镇])"
 )
 """How a paragraph opens that divides a number of the one before."""
+_TO_REACH = regex.compile(
+    "(?:^|[,;。年底末])(?:力争|确保|均|要|应)*(?:达到?|提高到|提升到|不低于|保持在?|稳定在)?$"
+)
 _BREAKDOWN = regex.compile(
     rf"其中|分别|按[^,;]{{1,8}}分|分(?:区县|年度|地区|区域|领域|类别|乡镇|街道)|[分从][^,;:]{{1,8}}看[,:]|{_DIVIDED.pattern}|具体(?:为|是)?[:,]"
 )
@@ -198,9 +201,13 @@ class _Targets:
             return CHAIN, None
         if state.chain and self._goes_on(item, state, dimension) and not paid:
             return CHAIN, None
-        if self.periods.row_at(clause.start) and self._of_row(item) and not paid:
-            return ROW, None
-        return None, None
+        in_row = self.periods.row_at(clause.start) and (self._of_row(item) or self._reaches(item))
+        return (ROW, None) if in_row and not paid else (None, None)
+
+    def _reaches(self, item: Item) -> bool:
+        """Whether a share in a cell of tasks is what the row's rate is to reach: 绿化率|达到40%."""
+        name = self.namer.row_name(item) if item.quantity.dimension == "percent" else ""
+        return bool(self.namer.nouns.rate.search(name) and _TO_REACH.search(item.before))
 
     def _of_row(self, item: Item) -> bool:
         """Whether a number in a cell of tasks is one: 健身场地20处, 电梯|完工120部."""
