@@ -55,6 +55,8 @@ _SET_WIDE = regex.compile(r"\d{4} +年")
 _LOOSE_SHARE = 10
 """One of so many blanks may be loose by accident."""
 _NUMBER_ONLY = regex.compile(r"(?:附件|附表|表)\d*")
+_EDGE = "\t"
+"""What a line is that stands for the edge between two cells; nothing is printed there."""
 _INDENT = 2
 """Blanks before a paragraph's first line; what is set in by more is centred."""
 _SET_IN = 2 * _INDENT
@@ -78,6 +80,11 @@ class Line:
     """In half-width characters; as printed, where paragraphs are set in."""
     printed: int
     """Characters of the line of which it is a piece, where rows of a table ran into one line."""
+
+    @property
+    def is_edge(self) -> bool:
+        """Whether it is no line, but parts two cells of a row that stood in lines of their own."""
+        return self.text == _EDGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,7 @@ def _row(groups: Sequence[list[Line]], cells: Sequence[int]) -> list[Line]:
     row: list[Line] = []
     for index, group in enumerate([*groups, []]):
         if row and index in cells:
-            row.append(Line(row[-1].end, row[-1].end + 1, "\t", 0, 0, 0))
+            row.append(Line(row[-1].end, row[-1].end + 1, _EDGE, 0, 0, 0))
         row += group
     return row
 

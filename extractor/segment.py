@@ -156,8 +156,8 @@ def _view(document: Document, groups: list[list[Line]]) -> tuple[View, list[_Pie
     for group in groups:
         begin = len(chars)
         for line in group:
-            if line.text == "\t":
-                chars.append("\t")
+            if line.is_edge:
+                chars.append(line.text)
                 offsets.append(line.start)
                 continue
             for match in _WORD.finditer(folded, line.start, line.end):

@@ -98,8 +98,8 @@ def paragraphs(text: str) -> list[str]:
 
 def _cells(group: list[Line]) -> list[list[Line]]:
     """Return the lines of a paragraph; those of a row of cells that stood in lines of their own."""
-    parted = groupby(group, key=lambda line: line.text == "\t")
-    return [list(lines) for tab, lines in parted if not tab]
+    parted = groupby(group, key=lambda line: line.is_edge)
+    return [list(lines) for edge, lines in parted if not edge]
 
 
 def _broken(line: str) -> bool:
