@@ -282,10 +282,15 @@ class _Reading:
         for name in sorted(names, key=lambda n: (-len(n), n)):
             whole = plain(text, above, start)
             if name and whole.endswith(name):
-                return start - 1 - len(name), start - 1
+                return self._with_joint(start - 1 - len(name), start - 1)
         span = self.titles.name_before(start)
         joined = span and regex.search(r"[表单案法件册][\u4e00-\u9fff]{4,}$", text[slice(*span)])
         return self._placed(*span) if span and joined else span
+
+    def _with_joint(self, start: int, end: int) -> Span:
+        """Take in the bodies that sign in lines of their own above one that the heading names."""
+        above = self.titles.name_before(start) if self.text[start - 1 : start] == "\n" else None
+        return (above[0], end) if above else (start, end)
 
     def _widened_name(self, start: int) -> int:
         """Take in a place that the heading left out: 云岭 before 市民政局."""

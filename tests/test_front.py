@@ -203,6 +203,13 @@ SIGNATURES = [
         "青禾区农业农村局青禾区财政局",
     ),
     (
+        "two bodies sign, the heading names the second",
+        "云岭市税务局办公室关于加强信用建设的通知\n各区县财政局：\n现就有关事项通知如下。\n一、要求\n各部门要统筹实施。\n"
+        "云岭市发展改革委\n云岭市税务局办公室\n2024年3月5日\n",
+        (2024, 3, 5),
+        "云岭市发展改革委云岭市税务局办公室",
+    ),
+    (
         "body and day on one line, under a letter",
         LETTER.replace("办公室\n2024年", "办公室2024年") + "云岭市充电设施建设方案\n" + PLAN,
         (2024, 3, 5),
