@@ -13,11 +13,12 @@ from functools import lru_cache
 
 import regex
 
-from extractor.body_forms import BUREAU, BodyForms, body_forms
+from extractor.body_forms import BUREAU, CHARGED, BodyForms, body_forms
 from extractor.patterns import Patterns
 
 _SPLIT_NAME = regex.compile(
     "各(?:有关)?[省市县区乡镇旗州盟](?:、[市县区乡镇旗州盟])*、[市县区乡镇旗州盟]$"
+    "|(?:各|有关|相关)(?:部、)?[委办局](?:、[委办局])*、[委办局]$"
 )
 """各县、区人民政府 is one name: its 、 joins levels, not bodies; 各区、市各部门 is two."""
 _OTHER_LEVEL = regex.compile("[市县区乡镇旗州盟][各直级]|[市州](?:有关|相关)")
@@ -43,11 +44,13 @@ _LEVEL_ALONE = regex.compile(
 """各地各部门 and 市和各区 are two each."""
 _TAIL = regex.compile(
     r"(?:等)?[二三四五六七八九十两多]部门(?=联合|共同|按|要|应|分别|负责)"
+    r"|[二三四五六两多各]方(?=联合|共同|按|要|应|须|分别|签订)"
+    rf"|{CHARGED}"
     r"|(?:等)?[\d一二三四五六七八九十两]+[家个大](?:单位|公司|企业|部门|运营商|银行|机构)"
     r"|(?:等|、|和|及|以及)?(?:其他|其它)?(?:各)?(?:级|市直|区直|县直|市级|县级|区级|省级|自治区)?"
     r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|政策性|商业|金融|医疗|中介|专业化|工作|业务|公用|市政公用|涉企|窗口|产权|属事|驻地)*"
     r"(?:单位和企业|部门、单位|部门和单位|部门单位|部门\(单位\)|单位、部门|部门、企业"
-    r"|部门|单位|企业|机构|公司|高校|院校|院所|学校|医院|集团|组织(?=要|应|须|必须|可以|的))"
+    r"|部门|单位|企业|机构|公司|高校|院校|院所|学校|医院|集团|(?:社会)?组织(?=要|应|须|必须|可以|的))"
 )
 _PIECE = regex.compile(
     r"(?:(?:和|及|以及|与|由|会同|各自)(?=各|市|县|区|省|州|旗|有关|相关))?(?P<name>.*?)"
@@ -55,6 +58,8 @@ _PIECE = regex.compile(
     r"(?:[市县区旗]?(?:人民)?政府|部门|单位|企业|机构|部门单位|部门\(单位\)|部门、单位)?|等)?"
     r"(?:按(?:照)?(?:各自)?职责(?:分工)?.*|分别?负责.*|(?:负责|牵头|配合|落实)(?!单位|部门).*)?$"
 )
+_WORDED = regex.compile("[\u4e00-\u9fffA-Za-z]")
+"""What a name holds: a — in a cell is none."""
 _SUM = regex.compile(r"\d(?:万|亿)?元|\d%")
 """What no name holds, although a label such as 建设主体： stands before it."""
 _IN_ROW = regex.compile(
@@ -101,6 +106,8 @@ _UNNAMED = regex.compile(
 _VILLAGE = regex.compile("村(?=(?:应当|应|要|须|必须|负责|积极|共同)|[、,;:)]|$)")
 _NO_ALIAS = regex.compile("设|原|含|包括|简称|以下|不含|其中|如|由|各|[牵配协主]")
 _BANK = ("银行", "农商行", "信用社", "支行", "分行")
+_ASSOCIATIONS = ("协会", "商会", "学会", "促进会", "研究会", "基金会")
+"""Members' own bodies, whatever their trade: 物业管理协会."""
 _SECTION = regex.compile("(?<!办事|管理)处$|科$|(?<!办公|督查|研究|监察)室$")
 """An office inside an office: 交通委港务监管处."""
 _OWNED = regex.compile("^[省市县区州旗]|[局委办厅府]")
@@ -145,7 +152,8 @@ class Bodies:
         forms = self.forms
         heads = [at for at in range(min(len(name), 14)) if forms.levels.fullmatch(name, 0, at)]
         for head in heads:
-            if known := forms.names.get(name[head:]) or forms.bare_types.get(name[head:]):
+            known = forms.names.get(name[head:]) or forms.bare_types.get(name[head:])
+            if known and not (known == "other" and name[:head].endswith("街道")):
                 return known
         plain = regex.sub(r"\([^()]*\)$", "", name) or name
         kind = self._plain_type(name, plain, heads)
@@ -165,8 +173,12 @@ class Bodies:
         forms = self.forms
         if name == "村":
             return "community"
+        if plain.endswith(_ASSOCIATIONS):
+            return "other"
         if any(forms.group.fullmatch(name, head) for head in heads):
             return "leading_group"
+        if any(forms.towns.fullmatch(name, head) for head in heads):
+            return "subdistrict_township"
         if forms.governed.fullmatch(name) or forms.governed.fullmatch(plain):
             return "government"
         if plain.endswith("委员会") and (committee := forms.committee.search(plain)):
@@ -216,6 +228,8 @@ class Bodies:
         )
         if companies and (word := forms.keyword.search(name)):
             return forms.companies[word[0]]
+        if name.endswith(("公司", "集团", "企业")):
+            return None
         found = [match for head in heads if (match := forms.stem.match(name, head))]
         if name.endswith(("部门", "单位", "机构", "主体")):
             found = found if any(self._is_office(name, head) for head in heads) else []
@@ -281,7 +295,7 @@ class Bodies:
         if village:
             return _Item(at, village.end(), True)
         if items and items[-1].full:
-            office = text[items[0].start] in "各省市县区州盟旗镇乡"
+            office = text[items[0].start] in "各省市县区州盟旗镇乡街所属本"
             row = self.forms.in_row.match(text, at, end) if office else None
             return _Item(at, row.end(), True) if row else None
         if len(items) < 2:
@@ -359,7 +373,7 @@ class Bodies:
     def _trim(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Drop what surrounds a name (由, 等部门, 按职责分工负责) and part names joined by 和."""
         match = _PIECE.match(text[start:end])
-        if not match or not match["name"] or _SUM.search(match["name"]):
+        if not match or not _WORDED.search(match["name"]) or _SUM.search(match["name"]):
             return
         a, b = start + match.start("name"), start + match.end("name")
         if (aside := _ASIDE.search(text, a, b)) and aside.start() > a:

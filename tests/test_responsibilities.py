@@ -286,6 +286,14 @@ ROLES = [
     ("负责将此项工作纳入年度考核", "responsible", "将…: the verb follows"),
     ("负责机构备案和业务指导", "responsible", "the first of two tasks"),
     ("负责征迁和管线协调", "responsible", "the first of two tasks, 征迁"),
+    ("根据《电梯更新导则》指导更新，参与验收", "guide", "根据《…》 is followed by its verb"),
+    ("负责更新后的运行和维护的行业监管", "supervise", "…后的 only says when"),
+    ("负责应急设施的行业监管", "supervise", "应急 is no 应"),
+    ("协同开展示范创建", "support", "协同 without a body behind it"),
+    ("挂牌督办重大隐患", "supervise", "挂牌督办"),
+    ("对落实不力的单位,采取通报、约谈等方式,进行督导", "supervise", "采取…方式"),
+    ("负责统筹线索处置，并督促相关执法部门牵头办理", "guide", "who is urged leads"),
+    ("负责市政、房建等工程竣工验收前的消防监督管理工作", "supervise", "…前的 only says when"),
 ]
 
 
@@ -636,6 +644,11 @@ TABLES = [
         "a sheet of marks ends where another table begins",
     ),
     ("各成员单位职责分工如下：", [], "only introduces a list"),
+    (
+        "序号\t任务\t牵头部门\t配合部门\n1\t编制规划\t县规划处\t—\n2\t建设道路\t县建设处\t有序推进项目建设",
+        ["县规划处:lead", "县建设处:lead"],
+        "a dash and a task under 配合部门 are no bodies",
+    ),
 ]
 
 
@@ -874,6 +887,75 @@ OBLIGED = [
         "县财政局根据投资计划及时下达资金，指导乡镇使用。",
         ["县财政局:responsible"],
         "根据计划 is followed by its verb",
+    ),
+    (
+        "区政府和区相关部门审批项目时，将设施建设纳入审批条件。",
+        ["区政府:responsible", "区相关部门:responsible"],
+        "what is done at the same time",
+    ),
+    ("培训经费由区政府和属地街镇各自承担保障。", [], "who bears the money only pays"),
+    ("县财政按每个托位3000元配套。", [], "a sum for each is paid"),
+    ("岗位补贴由县财政按每人每月300元发放。", [], "a sum for each is handed out"),
+    ("乡镇便民服务中心改造，县财政按每个中心8万元给予补助。", [], "a work on a place"),
+    ("养老设施80%以上由国有养老机构运营。", [], "a share to be reached"),
+    (
+        "由街道牵头相关部门协同配合，开展执法。",
+        ["街道:lead", "相关部门:support"],
+        "those who are led take part",
+    ),
+    ("完成项目审批、各参建单位选取和招投标工作。", [], "a row of things, no second subject"),
+    ("其他需挂牌督办的单位，由街道负责挂牌督办。", ["街道:supervise"], "督办 ends no office"),
+    ("达到标准的，由街道报区民政局核定。", ["街道:responsible"], "由…报"),
+    (
+        "各镇、街道，按照属地管理的原则，督促单位落实责任。",
+        ["各镇:supervise", "街道:supervise"],
+        "a comma before how it is done",
+    ),
+    (
+        "各街道安全委员会下设办公室，承担日常工作。",
+        ["办公室:responsible"],
+        "the office below has the duty",
+    ),
+    (
+        "区政府成立由分管领导任组长，区民政局相关领导为成员的电梯更新协调小组（以下简称“小组”），统筹协调推进更新工作。",
+        ["区政府:responsible", "电梯更新协调小组:guide"],
+        "a coordinating group just set up",
+    ),
+    (
+        "区住建局对照标准完成采用易燃可燃材料的建筑排查。",
+        ["区住建局:responsible"],
+        "可燃 is no permission",
+    ),
+    (
+        "（一）街道消防委职责\n1.督促成员单位落实责任。\n2.研究部署消防工作。",
+        ["街道消防委:supervise", "街道消防委:responsible"],
+        "a heading of duties names the body",
+    ),
+    (
+        "（一）消防安全管理办公室职责\n1.编制经费预算。",
+        ["消防安全管理办公室:responsible"],
+        "under a heading of duties an office that no list knows",
+    ),
+    (
+        "各部门不依法履行职责，在设施建设方面工作不力、失职的，依法追究责任。",
+        [],
+        "who fails is called to account",
+    ),
+    (
+        "成员至少由党政办、管理办等办公室，城建中心等单位组成。",
+        [],
+        "of whom a group is made",
+    ),
+    (
+        "现场指挥部经研判确需调用队伍的，将所需信息告知区应急局。",
+        ["现场指挥部:responsible"],
+        "what is done where the need is found",
+    ),
+    ("救援队伍参与应急救援，可根据需要提出通行申请。", [], "应急 is no obligation"),
+    (
+        "由街道牵头相关部门联勤联动、协同配合。",
+        ["街道:lead", "相关部门:support"],
+        "those who are led act together",
     ),
 ]
 

@@ -30,7 +30,7 @@ _IS_BODY = regex.compile(
     r"是[^,;。]{1,40}(?:主体|部门|单位|责任人)|(?:担任|任)[^,;。的]{0,12}(?:主体|单位|业主)(?=[,;。]|$)"
     r"|为[^,;。]{0,24}(?:(?:牵头|责任|主责|主管|配合|实施|监管|指导|承办)(?:单位|部门|主体)|责任人)"
 )
-_OBLIGED = regex.compile("负责|必须|应|务必|要|须|做好|组织")
+_OBLIGED = regex.compile("负责|必须|应(?![急用])|务必|(?<![需主重])要(?![求素点件害])|须|做好|组织")
 _LEVEL = regex.compile("各|省|市|县|区|州|盟|旗|自治区|国")
 _COMMON_ACTS = regex.compile(
     "结合|配合|协助|参与|按|根据|组织|共同|主动|积极|认真|具体|对|在|依法|做好|落实|定期|及时|指导|督促"
@@ -44,6 +44,23 @@ _WHEN_DONE = regex.compile(
     "(?:后|前|时|期间|过程中|中|同时|之日起[^,;。]{1,12}内|[日天月年时]内),?(?:均|都|也)?(?:应当|应(?!急|用|对|.尽)|要(?!求|素)|须|必须)"
 )
 """接报后要立即…: the word of obligation behind what is done before."""
+_WHILE = regex.compile(
+    "(?!未|已|按|根据|在|收到)[^,;。的]{2,24}?(?:时|前|过程中|期间),"
+    "(?:将|把|对|同步|一并|及时|统一|主动|严格|认真|优先|充分|加强|做好|组织|逐一|全面|明确|落实|告知|要求|督促)"
+    "|(?:经(?:研判|评估|认定|审核|核实|研究|检查|排查|鉴定)|认为|确需|发现|确认)[^;。]{2,60}?的,(?:将|及时|立即|按|依法|向|报)"
+)
+"""区发展改革委审批项目时，将…纳入审批条件: what is done at the same time is the duty."""
+_BUILT = regex.compile(
+    "(?:新建|扩建|改建|改扩建|迁建|建设|改造|更新|修缮|装修|维修|提升|改造提升|提升改造|建设改造)(?=[,;。:]|$)"
+)
+"""便民服务中心改造，…: a work on the place."""
+_OFFICE_BELOW = regex.compile(r"[^,;。]{0,24}?下设[^,;。]{0,8}办公室")
+"""委员会下设办公室，承担…: the office has the duty."""
+_MADE_UP = regex.compile("(?:成员|人员|单位|队伍|专家)(?:至少|主要|一般|原则上|应当|应|分别)*由$")
+_MADE_OF = regex.compile("^[^;。]{0,120}?(?:组成|构成|担任|抽调|选派|推荐)")
+"""成员由党政办…等部门组成: of whom a group is made."""
+_SHARE_BY = regex.compile("(?:%|成|百分之[^,;。]{1,6})(?:以上|以内|左右)?由$")
+"""80%以上由国有机构运营 is a state to be reached."""
 _DESCRIBED = regex.compile(
     r"(?:符合|具备|拥有|从事|已经?|有条件|存在)[^,;。]{1,14}的[^,;。]{2}"
     r"|(?:提交|报送|提供|编制|制定|承担|购买|出具|填报)(?:并[^,;。]{1,4})?的[^,;。]"
@@ -51,6 +68,8 @@ _DESCRIBED = regex.compile(
     r"|(?:相关|有关|所需|的)*(?:工作)?(?:经费|资金|费用|人员)(?!保障|管理|筹|使用)"
     r"|[^,;。的]{1,14}的[^,;。的]{1,10}由(?!此|于)[^,;。]{2}"
     r"|[^,;。]{0,30}?(?:玩忽职守|滥用职权|徇私舞弊|失职|渎职|以权谋私|违法违纪|违规违纪)[^,;。]{0,20}的(?:,|$)"
+    r"|(?:不(?!断|得|定|再|少|同|仅|动)|未|拒不|拒绝|逾期|违反|违规|弄虚作假|因)[^;。]{2,120}?的,(?:将|由|一律|予以|给予|依法|依规|严肃"
+    r"|按|追究|责令|取消|视|对其|对相关|报请|扣|通报|约谈|移送)"
     r"|[局所站队院处科馆社室厂校园](?:党)?(?:长|主任|书记|负责人)(?!员|制|期|效|远)"
 )
 """各地符合条件的机构: the body before is where the real subject is."""
@@ -80,6 +99,12 @@ _MEMBERS = regex.compile(
     "(?=(?:主要|具体|全面)?(?:负责|承担|统筹|协调|不?定期|每[月季周年半]|开展|组织|对))"
 )
 """验收组由…组成，负责…: of whom a group is made."""
+_SET_OFF = regex.compile(
+    r"(?<=部门|单位|机构|公司|集团|企业|街道|[局委办镇乡区]),"
+    "(?=(?:按照?|根据|依据|结合|围绕|对照|坚持|遵循)[^,;。]{2,60}(?:原则|要求|规定|分工|职责|权限|精神|部署|方案|标准|任务|目标|实际|情况"
+    "|需要|思路|办法|意见|清单)[^,;。]{0,6},?(?!现|经|特|我|本|制定本|提出))"
+)
+"""各街镇、开发区，按照…的原则，督促…: a comma before how the duty is done."""
 _STAFF = regex.compile(
     "(?:的)?(?:工作|执法|专业|技术|管理|相关)*人员(?!名单|组成|担任|任|为|参加|[、,和]|编制|经费)"
 )
@@ -90,7 +115,7 @@ _BEFORE_MAY = regex.compile(
 )
 """What is done before 可: 开展复审，对…可委托…."""
 _ONLY_WHEN = regex.compile(
-    "^(?:根据|按|结合|在|对|因|如|若|经|为|凡|就|于|从|视|依|自|应|因地制宜|原则上)|(?:的|时|后|前|下|上|中|内)$"
+    "^(?:根据|按|结合|在|对|因|如|若|经|为|凡|就|于|从|视|依|自|应|参与|参加|申请|享受|取得|使用|购买|因地制宜|原则上)|(?:的|时|后|前|下|上|中|内)$"
 )
 """Words before 可 that only say when or how: no duty of their own."""
 _BECOMES = regex.compile("另有|另行规定|担任|任|兼任|组成|出资|承担费用|(?:自愿|自行)?协商")
@@ -138,7 +163,7 @@ _MONEY_BEFORE = regex.compile(
     "费|奖补|补偿|贴息|资金|经费|成本|支出|款|补贴|补助|租金|差额|部分|奖励|投入"
 )
 _BARE_BURDEN = regex.compile(
-    "(?:全额|自行|共同|分别|依法|统一|据实|按(?:财政事权|事权|支出责任|隶属关系|财政体制|职责分工)[^,;。]{0,12}?|予以|给予|兜底)*(?:承担|安排|保障|解决|列支|负担|支付)(?=[,;。]|$)"
+    "(?:全额|自行|各自|共同|分别|依法|统一|据实|按(?:财政事权|事权|支出责任|隶属关系|财政体制|职责分工)[^,;。]{0,12}?|予以|给予|兜底)*(?:承担保障|落实保障|统筹保障|统筹解决|落实解决|负责解决|承担|安排|保障|解决|列支|负担|支付)(?=[,;。]|$)"
 )
 _INTRODUCES = regex.compile(
     "(?:要|应|须)?(?:按照?|依照?|根据|做好|落实|抓好|履行)(?:下列|以下|如下)[^;。:,]{0,16}(?::|$)"
@@ -176,7 +201,11 @@ _GROUP_DUTY = regex.compile(
     r"|进一步(?:加强|强化)[^,;。]{0,24}(?:统筹|协调|指导|调度)"
     rf"|{TIME.pattern}(?:汇总|通报|调度|召开|组织|报送|报告))"
 )
-_TAKES_PART = regex.compile("(?:共同|积极|协同)*(?:参与|配合|协助|支持)")
+_LEADS_THEM = regex.compile("(?:负责)?牵头、?")
+"""牵头相关部门协同配合, 牵头、各部门参与: the bodies behind take part."""
+_TAKES_PART = regex.compile(
+    "(?:共同|积极|协同|联勤|联动|联合|密切|分工|、)*(?:参与|配合|协助|支持)"
+)
 _TOGETHER = regex.compile("联合|共同|一并|一同|同步")
 
 
@@ -221,7 +250,10 @@ class Subjects:
         """Return the subjects of the clause ``[start, end)`` in order of position."""
         found: list[Subject] = []
         at = start
-        for position, by in self._openings(start, end):
+        beside = self._beside(start, end)
+        for position, by in sorted({*self._openings(start, end), *((x, False) for x in beside)}):
+            if position in beside and not found:
+                continue
             if position < at or self.forms.never["preposition"].match(self.text, position, end):
                 continue
             if _NOBODY.match(self.text, position, end):
@@ -250,11 +282,6 @@ class Subjects:
         duty = self.forms.duty
         marks = [(m.end(), False) for m in duty["duty.subject"].finditer(self.text, start, end)]
         marks += [(m.end(), True) for m in _REPORTED.finditer(self.text, start, end)]
-        marks += [
-            (m.end(), False)
-            for m in _BESIDE.finditer(self.text, start, end)
-            if not _PASSED.search(self.text, max(start, m.start() - 60), m.start())
-        ]
         marks += [(m.end(), False) for m in _ASKED.finditer(self.text, start, end)]
         marks += [
             (m.end(), False)
@@ -266,6 +293,15 @@ class Subjects:
         for position, by in sorted(marks):
             if not any(a < position <= b for a, b in self.assigned):
                 yield position, by
+
+    def _beside(self, start: int, end: int) -> set[int]:
+        """Return where a subject may begin behind a 、 that another one's verb ends at."""
+        return {
+            m.end()
+            for m in _BESIDE.finditer(self.text, start, end)
+            if not _PASSED.search(self.text, max(start, m.start() - 60), m.start())
+            and not any(a < m.end() <= b for a, b in self.assigned)
+        }
 
     def _bodies_at(
         self, start: int, at: int, end: int, *, by: bool
@@ -344,7 +380,11 @@ class Subjects:
         """Decide whether the list is the subject of a duty; read 会同 and 牵头 around it."""
         text, at = self.text, self._behind_bracket(listed.end, end)
         at = behind_members(text, self._behind_staff(at, end), end)
-        if text[at : at + 1] == "," and self.roles.modal.match(text, at + 1, end):
+        if text[at : at + 1] == "," and (
+            self.roles.modal.match(text, at + 1, end)
+            or _SET_OFF.match(text, at, end)
+            or (by and self.roles.opener.match(text, at + 1, end))
+        ):
             at += 1
         stop = self._next_subject(at, end)
         predicate = text[self.roles.begins(text, at, stop) : stop]
@@ -352,9 +392,12 @@ class Subjects:
             return []
         if stop < end and _DONE.fullmatch(predicate):
             return []
-        if self.forms.no("person", predicate) or (
-            by and _MAY_BY.search(text, max(0, listed.start - 6), listed.start)
-        ):
+        if self.forms.no("person", predicate) or _OFFICE_BELOW.match(predicate):
+            return []
+        before = text[max(0, listed.start - 12) : listed.start]
+        if by and _MADE_UP.search(before) and _MADE_OF.search(predicate):
+            return []
+        if by and (_MAY_BY.search(before[-6:]) or _SHARE_BY.search(before)):
             return []
         if self._permitted(predicate) or self._pays(listed.start, at, end, by=by):
             return []
@@ -412,7 +455,7 @@ class Subjects:
             return None
         partners = self._list_at(joined.end(), stop)
         if not partners:
-            return "responsible"
+            return None if "协同" in joined[0] else "responsible"
         if "牵头" in self.text[at : partners.start] + self.text[partners.end : stop]:
             return "lead"
         role = self.roles.of(self.text[partners.end : stop])
@@ -435,11 +478,15 @@ class Subjects:
             listed = self._list_at(match.end(), end)
             if listed and (match.start() == begin or self.text[match.start() - 1] in ",、并"):
                 yield Subject(listed.actors, "support", (at, stop), "duty.joined")
-        if self.text.startswith("牵头、", at):
-            listed = self._list_at(at + 3, stop)
+        if leads := _LEADS_THEM.match(self.text, at, stop):
+            listed = self._list_at(leads.end(), stop)
             if listed and _TAKES_PART.match(self.text, listed.end, stop):
                 yield Subject(listed.actors, "support", (at, stop), "duty.joined")
-            elif listed and self.roles.opener.match(self.text, listed.end, stop):
+            elif (
+                listed
+                and leads[0].endswith("、")
+                and self.roles.opener.match(self.text, listed.end, stop)
+            ):
                 yield Subject(listed.actors, None, (listed.end, stop), "duty.by")
 
     def _next_subject(self, at: int, end: int) -> int:
@@ -469,7 +516,9 @@ class Subjects:
         opens = any(form.match(predicate) for form in openers)
         if by:
             return self._done_by(listed, predicate, opens=opens)
-        if _STEP.match(predicate):
+        if _BUILT.match(predicate) and self._is_place_run(listed):
+            return False
+        if _STEP.match(predicate) or (_WHILE.match(predicate) and not self._common(listed)):
             return True
         if self.roles.modal.match(predicate):
             obliged = regex.match("要|应|须|必须|负责|牵头", predicate)
@@ -502,7 +551,9 @@ class Subjects:
     def _acts(self, listed: ActorList, predicate: str) -> bool:
         """由企业向…提出申请: behind 由 a verb that no list knows, unless it says what becomes."""
         if self._common(listed):
-            return predicate.startswith(("向", "自", "送"))
+            return predicate.startswith(("向", "自", "送", "报")) or bool(
+                _COMMON_ACTS.match(predicate)
+            )
         return _TURNS.match(predicate) is None
 
     def _vague(self, listed: ActorList) -> bool:
@@ -526,6 +577,11 @@ class Subjects:
             return True
         builds = regex.match("建立|健全|完善|构建|形成|按|根据|结合", predicate)
         return self.forms.no("scheme", predicate) and not builds
+
+    def _is_place_run(self, listed: ActorList) -> bool:
+        """The last of the list is a place that someone runs: 便民服务中心."""
+        last = listed.actors[-1]
+        return self.text[last.start : last.end].endswith(("中心", "站", "所", "馆", "场", "园"))
 
     def _is_office(self, listed: ActorList) -> bool:
         """Offices with a level at their left edge act whatever verb follows: 市民政局公示…."""

@@ -47,6 +47,14 @@ _MEASURED = regex.compile(
 )
 """单位：万元 above a table names no body."""
 _OFFICE = regex.compile("^(?:各|省|市|县|区|州|旗).|(?:局|委|办|厅|政府|办事处)$")
+_HEADED_DUTIES = regex.compile(
+    "(?:的|主要|工作|具体|基本|管理|安全|岗位)*(?:职责|职能|责任|任务)(?:分工|清单|内容|任务)?[。:]?$"
+)
+"""What a heading says behind its bodies: 街道消防委职责."""
+_GROUP_NAME = regex.compile(
+    "[\u4e00-\u9fff]{2,18}(?:办公室|委员会|领导小组|工作小组|协调小组|工作组|专班|指挥部|中心|大队|支队)"
+)
+"""Under a heading of duties such a name is a body's that no list knows."""
 _LEADERS = ("牵头部门", "牵头单位", "牵头责任单位", "牵头责任部门")
 """Bodies named by their role alone."""
 _NO_BODY = regex.compile(rf"{TOTAL.pattern}|\P{{Han}}*|无|暂无|不涉及")
@@ -233,10 +241,18 @@ class _Duties:
             if not role or _NO_BODY.fullmatch(self.text, *cell):
                 continue
             for item in self.assignments.read(self.text, cell):
+                if self._does(item.actor):
+                    continue
                 given = item.role if item.role != "responsible" else role
                 rule = item.rule if given == item.role != role else f"duty.label-{role}"
                 row = (cells[0][0], cells[-1][1])
                 yield self._draft(cell, Assigned(item.actor, given, rule), task, section, row)
+
+    def _does(self, actor: Actor) -> bool:
+        """A cell that holds what is to be done, not who does it: 有序推进项目建设."""
+        name = self.text[actor.start : actor.end]
+        acts = self.roles.opener.match(name) and self.bodies.forms.stop.match(name)
+        return bool(acts) and not self.bodies.looks_like(name)
 
     # clauses
 
@@ -333,11 +349,26 @@ class _Duties:
         heading = self.plan.heading(clause.section)
         if not heading or heading[0] != start or clause.end > heading[1] + 1:
             return None
-        listed = self.bodies.list_at(self.text, start, heading[1])
-        if not listed or not self._closes(listed.end, heading[1]):
+        actors = self._headed(start, heading[1], clause.section)
+        if not actors:
             return None
-        state.label, state.section, state.paragraph = listed.actors, clause.section, -1
+        state.label, state.section, state.paragraph = actors, clause.section, -1
         return end
+
+    def _headed(self, start: int, end: int, section: int) -> tuple[Actor, ...]:
+        """Read the bodies of a heading: 街道办事处, 街道消防委职责."""
+        duties = _HEADED_DUTIES.search(self.text, start, end)
+        stop = duties.start() if duties else end
+        listed = self.bodies.list_at(self.text, start, stop)
+        if listed and self._closes(listed.end, stop):
+            return listed.actors
+        parent = self.plan.layout.sections[section].parent
+        above = self.plan.heading(parent)
+        told = duties or (above and _HEADED_DUTIES.search(self.text, *above))
+        stands = told and _GROUP_NAME.fullmatch(self.text, start, stop)
+        if not stands or self.bodies.forms.stop.match(self.text, start, stop):
+            return ()
+        return (Actor(start, stop, self.bodies.type_of(self.text[start:stop])),)
 
     def _carried(
         self, clause: Clause, start: int, end: int, state: _State, *, labelled: bool
