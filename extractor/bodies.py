@@ -37,20 +37,22 @@ _ACTS = regex.compile(
     "要(?!求|素)|应|须|负责|结合|按|根据|组(?:织|建)|引进|统筹|加快|同步|建立|设立|共同|每[月年季半]|定期"
     "|制定|分别"
 )
-_JOINT = regex.compile(r"、|以及|及其|[和与]|及(?!时)|或者?|,(?=各)|(?<=各地)(?=各)")
+_JOINT = regex.compile(
+    r"、|以及|及其|[和与]|及(?!时)|或者?(?:其(?!委托|授权|指定|聘请|选聘|所|上级|主管|他|余))?|,(?=各)|(?<=各地)(?=各)"
+)
 _LEVEL_ALONE = regex.compile(
     "各地(?=各(?:有关|相关)?(?:部门|单位))|[省市县区州旗](?=(?:和|及|与)各(?:有关|相关)?[县市区旗镇乡街])"
 )
 """各地各部门 and 市和各区 are two each."""
 _TAIL = regex.compile(
     r"(?:等)?[二三四五六七八九十两多]部门(?=联合|共同|按|要|应|分别|负责)"
-    r"|[二三四五六两多各]方(?=联合|共同|按|要|应|须|分别|签订)"
+    r"|[两二三四五六各多]方(?=联合|共同|按|要|应|须|分别|负责|签订)"
     rf"|{CHARGED}"
     r"|(?:等)?[\d一二三四五六七八九十两]+[家个大](?:单位|公司|企业|部门|运营商|银行|机构)"
     r"|(?:等|、|和|及|以及)?(?:其他|其它)?(?:各)?(?:级|市直|区直|县直|市级|县级|区级|省级|自治区)?"
-    r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|政策性|商业|金融|医疗|中介|专业化|工作|业务|公用|市政公用|涉企|窗口|产权|属事|驻地)*"
+    r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|政策性|商业|金融|医疗|中介|专业化|工作|业务|公用|市政公用|服务|运营|运维|养护|涉企|群团|社会|行业|窗口|产权|属事|驻地)*"
     r"(?:单位和企业|部门、单位|部门和单位|部门单位|部门\(单位\)|单位、部门|部门、企业"
-    r"|部门|单位|企业|机构|公司|高校|院校|院所|学校|医院|集团|(?:社会)?组织(?=要|应|须|必须|可以|的))"
+    r"|部门|单位|企业|机构|公司|高校|院校|院所|学校|医院|集团|(?:社会)?组织(?=要|应|须|必须|可以|的|根据|按|在|结合|依法|负责|配合|积极|发挥))"
 )
 _PIECE = regex.compile(
     r"(?:(?:和|及|以及|与|由|会同|各自)(?=各|市|县|区|省|州|旗|有关|相关))?(?P<name>.*?)"
@@ -108,6 +110,20 @@ _NO_ALIAS = regex.compile("设|原|含|包括|简称|以下|不含|其中|如|�
 _BANK = ("银行", "农商行", "信用社", "支行", "分行")
 _ASSOCIATIONS = ("协会", "商会", "学会", "促进会", "研究会", "基金会")
 """Members' own bodies, whatever their trade: 物业管理协会."""
+_NO_OFFICE = ("平台", "窗口", "人", "者", "户", "方", "师")
+"""Ends of what is no office, whatever its name holds: 应急维修平台, 房屋维修责任人."""
+_LEVELS = (
+    {"村": "community", "村级": "community"}
+    | dict.fromkeys([f"{level}级" for level in "省市县区州盟旗"], "government")
+    | dict.fromkeys(
+        ("镇级", "乡级", "乡镇级", "街镇级", "镇街级", "街道级"), "subdistrict_township"
+    )
+)
+_LEVEL_ACTS = regex.compile(
+    "(?:[省市县区州盟旗村镇乡]|乡镇|街镇|镇街|街道)级"
+    "(?=(?:具体|主要|分别)?(?:负责|牵头|承担|要(?!求|素)|应(?![急用]|.尽)|须|每[年月季半周]|组织|做好|落实))"
+)
+"""省级负责统筹，县级每半年报送: a level stands for its government."""
 _SECTION = regex.compile("(?<!办事|管理)处$|科$|(?<!办公|督查|研究|监察)室$")
 """An office inside an office: 交通委港务监管处."""
 _OWNED = regex.compile("^[省市县区州旗]|[局委办厅府]")
@@ -171,8 +187,8 @@ class Bodies:
     def _plain_type(self, name: str, plain: str, heads: list[int]) -> str:
         """Return the type of a name without its alias in brackets."""
         forms = self.forms
-        if name == "村":
-            return "community"
+        if name in _LEVELS:
+            return _LEVELS[name]
         if plain.endswith(_ASSOCIATIONS):
             return "other"
         if any(forms.group.fullmatch(name, head) for head in heads):
@@ -189,8 +205,10 @@ class Bodies:
         end = self._by_end(plain, strong=True)
         if end is None and (unit := _SUBDISTRICT_UNIT.search(plain)):
             end = self._unit_type(unit["unit"], office=unit["office"] is not None)
-        if end is None and plain.endswith(_BANK):
-            return "other"
+        if plain.endswith("领导小组秘书处"):
+            return "leading_group"
+        if end is None and plain.endswith((*_BANK, *_NO_OFFICE)):
+            return self._by_end(plain, strong=False) or "other"
         return (
             end
             or self._by_function(plain, heads)
@@ -228,7 +246,7 @@ class Bodies:
         )
         if companies and (word := forms.keyword.search(name)):
             return forms.companies[word[0]]
-        if name.endswith(("公司", "集团", "企业")):
+        if name.endswith(("公司", "集团", "企业", "协会", "商会", "学会")):
             return None
         found = [match for head in heads if (match := forms.stem.match(name, head))]
         if name.endswith(("部门", "单位", "机构", "主体")):
@@ -274,6 +292,8 @@ class Bodies:
         if level := _LEVEL_ALONE.match(text, at, end):
             return _Item(at, level.end(), True)
         stop = forms.body_at(text, at, end)
+        if stop == at and (acting := _LEVEL_ACTS.match(text, at, end)):
+            return _Item(at, acting.end(), True)
         bare = forms.bare.match(text, at, end)
         if bare and bare.end() > stop:
             return _Item(at, bare.end(), forms.levelled.match(text, at, end) is not None)

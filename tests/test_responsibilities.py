@@ -326,6 +326,14 @@ TYPES = [
     ("市热力集团", "utility"),
     ("区教委", "education"),
     ("县卫体局", "health"),
+    ("县道路运输协会", "other"),
+    ("县城乡建设投资集团", "other"),
+    ("不动产权利人", "other"),
+    ("涉水工业企业", "other"),
+    ("区物业管理事务中心", "housing_authority"),
+    ("区应急维修平台", "other"),
+    ("建房村民", "owners"),
+    ("县级", "government"),
 ]
 
 
@@ -962,4 +970,218 @@ OBLIGED = [
 
 @pytest.mark.parametrize(("text", "expected", "why"), OBLIGED, ids=[row[2] for row in OBLIGED])
 def test_who_is_obliged(text: str, expected: list[str], why: str) -> None:
+    assert told(text) == expected
+
+
+ARTICLES = [
+    (
+        "镇人民政府及街道办事处（以下简称“镇（街道）”）受区建管委委托，落实管控要求。",
+        ["镇人民政府:responsible", "街道办事处:responsible"],
+        "on whose behalf a body acts; a bracket in a bracket behind its name",
+    ),
+    ("未经联席会议审议通过的图纸不得使用。", [], "未经: what has not passed the body"),
+    ("公寓由产权人维护，产权人可委托物业服务企业代管。", ["产权人:responsible"], "可 in no name"),
+    ("产权人也可以自行委托物业服务企业代管。", [], "也可以 is permission"),
+    (
+        "各镇上报区节水办公室，由办公室汇总后报区政府。",
+        ["各镇:responsible", "办公室:responsible"],
+        "the office named before, behind 由",
+    ),
+    ("下设设备更新推进组，负责统筹协调。", ["设备更新推进组:guide"], "a group just set up"),
+    ("评审小组应由区财政、住建等部门组成。", [], "of whom a group is made"),
+    (
+        "参建各方施工、监理等单位要落实扬尘管控要求。",
+        ["参建各方施工:responsible", "监理:responsible"],
+        "参建各方 before a list",
+    ),
+    (
+        "区林业局、街镇、施工单位三方要建立对接机制。",
+        ["区林业局:responsible", "街镇:responsible", "施工单位:responsible"],
+        "三方 closes a list",
+    ),
+    (
+        "出让人应约定监管要求，受让人应按期开工。",
+        ["出让人:responsible", "受让人:responsible"],
+        "parties of a contract",
+    ),
+    (
+        "申请人有下列情形之一的，应当如实申报。",
+        ["申请人:responsible"],
+        "the obligation behind a case",
+    ),
+    ("受让人不按用途使用土地的，应按规定进行查处。", [], "what happens to who breaks a rule"),
+    (
+        "受理机构对材料齐全的，应当当场受理。",
+        ["受理机构:responsible"],
+        "for which cases, before the obligation",
+    ),
+    (
+        "图集由具备相应资质的设计单位编制。",
+        ["设计单位:responsible"],
+        "what the body behind 由 must have",
+    ),
+    ("各行业部门要在职责范围内加强过程监督。", ["各行业部门:supervise"], "在职责范围内"),
+    (
+        "县民防办根据《云岭市避难场所设计规范》指导全县建设，参与验收。",
+        ["县民防办:guide"],
+        "by what document, before the verb",
+    ),
+    (
+        "产权单位或者使用单位应当落实检查。",
+        ["产权单位:responsible", "使用单位:responsible"],
+        "或者 between two",
+    ),
+    ("街镇（园区）初审后报区科委。", ["街镇（园区）:responsible"], "初审后报 without a comma"),
+    ("业主委托的监理单位应当履行监理职责。", ["监理单位:responsible"], "by whom it is hired"),
+    ("已享受搬迁政策的农户不得重复纳入。", [], "who is left out has no duty"),
+    (
+        "工会、共产主义青年团、妇女联合会等组织根据各自特点，做好服务工作。",
+        ["工会:responsible", "共产主义青年团:responsible", "妇女联合会:responsible"],
+        "等组织",
+    ),
+    ("区物业管理事务中心设立指挥平台。", ["区物业管理事务中心:responsible"], "物业管理 goes on"),
+    ("青禾区物业服务考评标准另行公布。", [], "物业服务 is no body"),
+    (
+        "区应急维修平台、街镇服务站应当公开收费标准。",
+        ["区应急维修平台:responsible", "街镇服务站:responsible"],
+        "stations of townships",
+    ),
+    (
+        "区维修平台具体承担以下职能：\n（一）对服务站进行业务指导；\n（二）受理诉求。",
+        ["区维修平台:guide", "区维修平台:responsible"],
+        "the label of a list without a modal",
+    ),
+    (
+        "服务站自接到诉求后，原则上应当在30分钟内响应。",
+        ["服务站:responsible"],
+        "自…后，原则上应当",
+    ),
+    (
+        "由区房管局或属地街道代为组织实施的抢险项目，适用本办法。",
+        [],
+        "代为组织实施的 describes a project",
+    ),
+    (
+        "由区房管局会同属地街道共同认定后，由区房管局实施。",
+        ["属地街道:support", "区房管局:responsible"],
+        "a partner in the step before",
+    ),
+    (
+        "由属地街道认定，报区房管局备案后由街道实施。",
+        ["属地街道:responsible"],
+        "a body named again by the end of its name",
+    ),
+    (
+        "大额项目由区房管局负责预算管理；小额项目由各街道预算统筹保障。",
+        ["区房管局:responsible"],
+        "预算统筹保障 is who pays, nor does the former subject",
+    ),
+    ("参建单位须具有相应资质。", [], "what a body must have"),
+    ("物业企业应结合小区实际情况，定期对外墙进行检查。", ["物业企业:supervise"], "实际情况"),
+    (
+        "已入住公寓的申请人，在入住后购买住房的，应当腾退公寓。",
+        ["申请人:responsible"],
+        "a described applicant in a case",
+    ),
+    (
+        "住房所有人应当依据《云岭市物业管理规定》《云岭市房屋使用安全管理办法》"
+        "以及《云岭市建筑物外墙墙面以及附属构件脱落隐患治理办法》等规定，承担维修费用。",
+        [],
+        "only pays, behind a long list of documents",
+    ),
+    ("市级应急周转金扩大至两亿元。", [], "应急 is no 应"),
+    (
+        "省级负责统筹，县级每半年报送台账。",
+        ["省级:guide", "县级:responsible"],
+        "a level stands for its government",
+    ),
+    (
+        "协会、学会等社会组织要加强行业自律。",
+        ["协会:responsible", "学会:responsible"],
+        "等社会组织",
+    ),
+    (
+        "岚州水务集团青沙湾分公司承担运维。",
+        ["岚州水务集团青沙湾分公司:responsible"],
+        "a branch of a group",
+    ),
+    (
+        "本办法由中国（云岭）自由贸易试验区管理委员会负责解释。",
+        ["中国（云岭）自由贸易试验区管理委员会:responsible"],
+        "a zone with a bracket in its name",
+    ),
+    ("各镇街组织社区网格员逐户入户。", ["各镇街:responsible"], "组织 is no part of a place"),
+    ("管材进场须逐批检验。", [], "进场 is no 场"),
+    ("进厂浓度偏低的，要编制方案。", [], "进厂 is no 厂"),
+    (
+        "项目建设单位在2026年1月15日之前填写申请书。",
+        ["项目建设单位:responsible"],
+        "a date instead of a modal",
+    ),
+    (
+        "用水户协会、种粮大户按照“谁受益、谁管护”原则做好维修。",
+        ["用水户协会:responsible", "种粮大户:responsible"],
+        "按照…原则做好 instead of a modal",
+    ),
+    (
+        "该项目建设主体为区应急局，统筹开展验收。",
+        ["区应急局:guide"],
+        "a part, and the body that has it",
+    ),
+    (
+        "本项目牵头单位为市民政局，配合单位为市财政局。",
+        ["市民政局:lead", "市财政局:support"],
+        "parts with a role",
+    ),
+    ("县财政按每个托位3000元配套。", [], "only pays: 元配套"),
+    ("便民服务中心改造，县财政按每个中心8万元给予补助。", [], "what is rebuilt is no subject"),
+    ("市政府下放给新区的审批事项，由园区办理。", ["园区:responsible"], "下放的 describes"),
+    (
+        "省医改领导小组秘书处加强统筹。",
+        ["省医改领导小组秘书处:guide"],
+        "the secretariat of a group",
+    ),
+    (
+        "受理机构应当当场受理；材料不齐的，应当一次性告知。",
+        ["受理机构:responsible", "受理机构:responsible"],
+        "a case behind ； is the former subject's",
+    ),
+    (
+        "县商务局组织排查；凡超过100公斤的，应设置专用间。",
+        ["县商务局:responsible"],
+        "a rule for things",
+    ),
+    ("建房规划许可由乡镇人民政府联审联批。", ["乡镇人民政府:responsible"], "许可由 is no 可由"),
+    ("教育部门每学期至少开展一次检查。", ["教育部门:supervise"], "至少 is no 至"),
+    ("重点用能单位应当设立能源管理岗位。", ["重点用能单位:responsible"], "重点 before a name"),
+    ("重点行业主要用能设备达到节能水平。", [], "行业主要 holds no owner"),
+    ("农机推广站做好技术指导。", ["农机推广站:guide"], "做好 instead of a modal"),
+    ("规划师应当为居民提供专业咨询，参与编制。", ["规划师:responsible"], "为…提供 is the duty"),
+    (
+        "县发改局、县商务局各司其职负责相应的业务指导。",
+        ["县发改局:guide", "县商务局:guide"],
+        "各司其职负责: what follows is the duty",
+    ),
+    (
+        "受让人应当与监管人签订监管协议。",
+        ["受让人:responsible"],
+        "监管人 and 监管协议 name no role",
+    ),
+    (
+        "申报主体在项目开工前应完成备案。",
+        ["申报主体:responsible"],
+        "when, without a comma, before the obligation",
+    ),
+    (
+        "区人民政府相关组成部门和镇人民政府应做好服务。",
+        ["区人民政府相关组成部门:responsible", "镇人民政府:responsible"],
+        "组成部门",
+    ),
+    ("交易双方应签订合同。", ["交易双方:responsible"], "双方"),
+    ("各街镇“仓库D级隐患”涉及违法用地的，原则上需年底前整治。", [], "a case named in quotes"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), ARTICLES, ids=[row[2] for row in ARTICLES])
+def test_articles(text: str, expected: list[str], why: str) -> None:
     assert told(text) == expected

@@ -24,7 +24,9 @@ TOWARDS = regex.compile(
     r"|与[^,;。]{2,40}?(?:共同|联合|协同|一起|建立|签订)|视[^,;。]{2,12}情"
 )
 """向社会公布…: an act that begins with whom it is for."""
-_LATER = regex.compile(r"[,](?:还|均|都|也|则)?(?:应当|应|要(?!求|素)|须|必须|不得|需(?!要?求))")
+_LATER = regex.compile(
+    r"[,](?:还|均|都|也|则|原则上|一般|一律|同时)?(?:应当|应|要(?!求|素)|须|必须|不得|需(?!要?求))"
+)
 _MODAL_INSIDE = regex.compile(r"[^,;。]{2,30}?(?:应当|应(?!急|用)|必须|不得)")
 _IS_BODY = regex.compile(
     r"是[^,;。]{1,40}(?:主体|部门|单位|责任人)|(?:担任|任)[^,;。的]{0,12}(?:主体|单位|业主)(?=[,;。]|$)"
@@ -40,8 +42,8 @@ _COMMON_ACTS = regex.compile(
     "|工作|制|后(?!,?(?:报|上报|提交)))|召开[^,;。]{0,12}会|签订[^,;。]{0,12}(?:协议|合同|承诺书)|与[^,;。]{2,12}签订|建立[^,;。]{0,14}(?:制度|台账|档案|清单)(?=[,;。]|$)|为[^,;。]{2,14}(?:开设|提供|开展|办理)|向[^,;。]{2,24}(?:提出|提交|递交|报送|申报)"
 )
 _WHEN_DONE = regex.compile(
-    "(?:在|于|收到|接到?|取得|获得|获|发现|得知|领取|领到|获取|获批|开展|从事)?[^,;。的]{1,24}?"
-    "(?:后|前|时|期间|过程中|中|同时|之日起[^,;。]{1,12}内|[日天月年时]内),?(?:均|都|也)?(?:应当|应(?!急|用|对|.尽)|要(?!求|素)|须|必须)"
+    "(?:在|于|自?收到|自?接到?|取得|获得|获|发现|得知|领取|领到|获取|获批|开展|从事)?[^,;。的]{1,24}?"
+    "(?:后|前|时|期间|过程中|中|同时|之日起[^,;。]{1,12}内|[日天月年时]内),?(?:均|都|也|原则上|一般|一律)?(?:应当|应(?!急|用|对|.尽)|要(?!求|素)|须|必须)"
 )
 """接报后要立即…: the word of obligation behind what is done before."""
 _WHILE = regex.compile(
@@ -81,8 +83,9 @@ _STEP = regex.compile(
     "(?:认真|及时|按规定|统一|组织(?:[^,;。]{2,30}?(?:部门|单位|专家|机构|人员|企业|乡镇|街道))?|[对就][^,;。]{2,30}进行)*"
     "(?:初审|初核|审核|复审|复核|核实|核查|核对|核定|审查|审定|汇总|初验|验收|评审|评估|公示|受理|登记|自查|自评|研究|调查|勘查"
     "|查验|测算|统计|整理|审核汇总|审核公示)"
-    "[^,;。]{0,6}(?:之|以)?后,(?:(?:于|在)[^,;。]{2,14}?(?:前|内|日))?(?=报|上报|提交|提请|呈报|送|转|移交|推荐|统一|及时|按|将|向|形成|出具|予以|组织|下达|拨付|发放"
+    "[^,;。]{0,6}(?:之|以)?后,?(?:(?:于|在)[^,;。]{2,14}?(?:前|内|日))?(?=报|上报|提交|提请|呈报|送|转|移交|推荐|统一|及时|按|将|向|形成|出具|予以|组织|下达|拨付|发放"
     "|兑付|录入|通知|公示|书面|逐级|应|须|要|在)"
+    "|(?:接)?受[^,;。]{1,24}?(?:委托|授权|指派),"
     "|(?:在)?(?:收到|接到|收齐|接收|收悉)[^,;。后]{1,24}(?:之|以)?后,(?!由|经)"
     "|(?![^,;。]{0,30}(?:批准|同意|批复|印发|下达|核准|认定))[^,;。]{2,40}(?:之|以)?后,(?:及时|统一|逐级|再|按规定|于[^,;。]{2,12})*"
     "(?:报(?![废销])|上报|提交|提请|呈报|报送|送|转报|推荐)"
@@ -121,7 +124,7 @@ _ONLY_WHEN = regex.compile(
 _BECOMES = regex.compile("另有|另行规定|担任|任|兼任|组成|出资|承担费用|(?:自愿|自行)?协商")
 """由…担任, 另有规定: no duty."""
 _RELATIVE = regex.compile(
-    "(?:[\u4e00-\u9fff]{2}|投资建设|组织实施|建设运营|运营管理|建设管理|管理使用|负责管理|统一管理)的"
+    "(?:代为|统一|负责|具体|自行|直接)?(?:[\u4e00-\u9fff]{2}|投资建设|组织实施|建设运营|运营管理|建设管理|管理使用|负责管理|统一管理)的"
     "(?=[^,;。])(?!同时|基础|过程|前提)"
 )
 """由街道运营的助餐点: the body only describes a thing."""
@@ -132,13 +135,33 @@ _OWN_OFFICE = regex.compile(
     "办公室(?=要|应|须|负责|承担|具体负责|主要负责|统筹|牵头|每[月季周]|定期)"
 )
 """办公室要…: the office of the group spoken of."""
+_BY_OFFICE = regex.compile("(?:领导小组|联席会议|专班|指挥部)?办公室")
+"""由办公室汇总: the office named before."""
+_BRIEFLY = regex.compile("[^,;。的]{2,6}后")
+_BRACKET = regex.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_PUNISHED = regex.compile(
+    "(?:不(?!得)|未|违反|擅自|拒|有[^,;。]{0,12}行为)[^,;。]{0,40}的,(?:依法|依规)?(?:应当?|须|要)[^;。]{0,40}?"
+    "(?:查处|处罚|处分|惩处|惩戒|(?:予以|进行|依法|依规)处理|追究)"
+)
+"""不按用途使用的，应按规定进行查处: what happens to the body is no duty of its own."""
+_NAMED_AS = regex.compile(
+    "(?P<part>牵头|主责|责任|实施|建设|申报|管护|运营|运维|监管|监督|落实|承办|组织|执行|主管|第一责任|管理|配合|协办)"
+    "(?:主体|单位|部门|人)(?:应当?|均|统一|原则上)*(?:为|是)(?!什么)"
+)
+"""责任主体为各街道办事处: the bodies behind are the ones named."""
+_PARTS = {
+    "牵头": "lead",
+    "配合": "support",
+    "协办": "support",
+    "监管": "supervise",
+    "监督": "supervise",
+}
 _NOBODY = regex.compile(
     "[本我](?:市|县|区|省)(?:建立|实施|实行|推行|推进|鼓励|支持|将|对)|任何(?:单位|个人|组织|部门|企业|机构)|以(?!工代|岭|色)[^,;。]{1,24}?为"
 )
 """任何单位不得…, 以街镇为主体…: no one body is named, or it is no subject."""
 _UNNAMED = regex.compile("各?(?:有关|相关)(?:部门|单位|方面|机构)?")
-_MAY_BY = regex.compile("(?:(?:可以?|鼓励|支持|引导|倡导)(?:直接|优先)?|%(?:以上|左右)?)由$")
-"""可由…, 60%以上由…运营: a permission, a share to reach."""
+_MAY_BY = regex.compile("(?:(?<![许认])可以?|鼓励|支持|引导|倡导)(?:直接|优先)?由$")
 _REPORTED = regex.compile("(?<=[,;])报(?:请)?(?=[^,;。]{2,20}?(?:牵头|会同|联合))")
 """乡镇初验，报县住建局牵头验收: the body behind 报 acts."""
 _IF = regex.compile(
@@ -189,8 +212,9 @@ _NAMED = regex.compile(
 )
 _GRANTED = regex.compile(r"授权(?=[^,;。]{2,24}?负责)")
 _OF_KIND = regex.compile(
-    "(?:对)?(?:已经?|尚未|未|拟)?(?:受|具备|符合|列入|纳入|承担|从事|参与|开展|实施|申请|享受|获得|存在|涉及|有|不愿)[^,;。的]{2,24}的"
-    "(?=[^,;。的]{2,10}(?:应当|应(?!.尽)|必须|须|要)(?!求))"
+    "(?:[^,;。的由]{2,12}(?:委托|聘请|聘用|选聘|选定|指定|授权|认定)的"
+    "|(?:对)?(?:已经?|尚未|未|拟)?(?:受|具备|符合|列入|纳入|承担|从事|参与|开展|实施|申请|享受|获得|取得|入住|购买|租赁|承租|使用|办理|违反|提供|存在|涉及|有|不愿)[^,;。的]{2,24}的)"
+    r"(?=[^,;。的]{2,10}(?:\([^()]{1,16}\))?(?:,(?:[^,;。]{2,40}的,)?)?(?:应当|应(?!.尽)|必须|须|要|不得(?!(?:重复|再次?)*(?:纳入|列入|享受|认定|参评|计入)))(?!求))"
 )
 """拟开展试点的社区应…: what kind of bodies is told before them."""
 _ITEM = regex.compile("[^、]+")
@@ -206,6 +230,7 @@ _LEADS_THEM = regex.compile("(?:负责)?牵头、?")
 _TAKES_PART = regex.compile(
     "(?:共同|积极|协同|联勤|联动|联合|密切|分工|、)*(?:参与|配合|协助|支持)"
 )
+_IN_CHARGE = regex.compile("(?:具体|主要|全面)?(?:负责|承担)")
 _TOGETHER = regex.compile("联合|共同|一并|一同|同步")
 
 
@@ -258,6 +283,10 @@ class Subjects:
                 continue
             if _NOBODY.match(self.text, position, end):
                 continue
+            if named := self._named_as(position, end):
+                found.append(named)
+                at = named.actors[-1].end
+                continue
             led = _LED.match(self.text, position, end)
             position = led.end() if led else position
             listed, rule = self._bodies_at(start, position, end, by=by)
@@ -268,6 +297,19 @@ class Subjects:
                 found += self._beside_lead(found, subject)
                 at = max(item.actors[-1].end for item in subject)
         return found + self._group(start, at if found else start, end, alone=not found)
+
+    def _named_as(self, start: int, end: int) -> Subject | None:
+        """建设主体为区应急局，统筹…: a part, with the body that has it and what it has to do."""
+        comma = self.text.find(",", start, end)
+        stop = comma if comma > 0 else end
+        part = _NAMED_AS.search(self.text, start, min(stop, start + 40))
+        listed = self._list_at(part.end(), end) if part else None
+        if not part or not listed or listed.end < stop:
+            return None
+        role = _PARTS.get(part["part"])
+        if role is None and not self.roles.opener.match(self.text, stop + 1, end):
+            role = "responsible"
+        return Subject(listed.actors, role, (min(stop + 1, end), end), "duty.subject")
 
     def _openings(self, start: int, end: int) -> Iterator[tuple[int, bool]]:
         """Yield where a subject may begin: the clause's start, behind , or :, and behind 由."""
@@ -310,6 +352,8 @@ class Subjects:
         if listed:
             return listed, "duty.by" if by else "duty.subject"
         if by:
+            if office := self._by_office(at, end):
+                return office, "duty.office"
             named = self._named_before(start, at)
             return (named, "duty.by-it") if named else (self._by_places(at, end), "duty.by")
         if own := _OWN_OFFICE.match(self.text, at, end):
@@ -342,6 +386,18 @@ class Subjects:
         names = [m.span() for m in regex.finditer("[^、和与及]+", match[0])]
         actors = tuple(Actor(at + a, at + b, "government") for a, b in names)
         return ActorList(actors, at, match.end())
+
+    def _by_office(self, at: int, end: int) -> ActorList | None:
+        """由办公室汇总后上报: the office of the group spoken of."""
+        match = _BY_OFFICE.match(self.text, at, end)
+        if not match or not (
+            self.roles.opener.match(self.text, match.end(), end)
+            or _STEP.match(self.text, match.end(), end)
+            or _BRIEFLY.match(self.text, match.end(), end)
+        ):
+            return None
+        actor = Actor(at, match.end(), "leading_group")
+        return ActorList((actor,), at, match.end())
 
     def _local(self, at: int, end: int) -> ActorList | None:
         match = self.forms.duty["duty.local"].match(self.text, at, end)
@@ -391,7 +447,7 @@ class Subjects:
         if not self.is_predicate(listed, predicate, by=by) or self.forms.no("past", predicate):
             return []
         if stop < end and _DONE.fullmatch(predicate):
-            return []
+            return list(self.partners(at, stop, end)) if by else []
         if self.forms.no("person", predicate) or _OFFICE_BELOW.match(predicate):
             return []
         before = text[max(0, listed.start - 12) : listed.start]
@@ -429,8 +485,8 @@ class Subjects:
         """市改造指挥部（市长任指挥长）统筹推进…: a bracket behind a name is passed over."""
         if self.text[at : at + 1] != "(":
             return at
-        close = self.text.find(")", at, min(end, at + 80))
-        return close + 1 if close > 0 else at
+        closed = _BRACKET.match(self.text, at, min(end, at + 80))
+        return closed.end() if closed else at
 
     def _permitted(self, predicate: str) -> bool:
         """可 is permission, not duty, unless an obligation stands beside it."""
@@ -506,6 +562,7 @@ class Subjects:
             or _INTRODUCES.match(predicate)
             or _DESCRIBED.match(predicate)
             or _THINGS.match(predicate)
+            or _PUNISHED.match(predicate)
             or any(
                 self.forms.no(kind, predicate)
                 for kind in ("noun", "relative", "measure", "excluded")
@@ -589,6 +646,13 @@ class Subjects:
         named = _LEVEL.match(self.text, first.start, first.end)
         return first.type not in ("owners", "social_capital") and named is not None
 
+    def _has_duty(self, named: int, duty: regex.Match[str]) -> bool:
+        """Beside who sets it up a group acts at once; 工作组 only where it says 负责."""
+        if "," in self.text[named : duty.start()]:
+            return False
+        known = self.text.endswith(("领导小组", "协调小组", "专班", "指挥部", "联席会议"), 0, named)
+        return known or _IN_CHARGE.match(self.text, duty.end()) is not None
+
     def _group(self, start: int, after: int, end: int, *, alone: bool) -> list[Subject]:
         """成立…领导小组，…，负责统筹: the group just set up, or its office, has the duty.
 
@@ -605,7 +669,7 @@ class Subjects:
             before = [item for item in named if item[0][1] <= duty.start()]
             if before and before[-1][0] not in found:
                 (a, b), rule = before[-1]
-                if not alone and rule == "duty.group" and "," in self.text[b : duty.start()]:
+                if not alone and rule == "duty.group" and not self._has_duty(b, duty):
                     continue
                 actor = Actor(a, b, "leading_group")
                 found[a, b] = Subject((actor,), None, (duty.end(), end), rule)

@@ -42,6 +42,15 @@ _OTHERS = regex.compile(
 """新建住宅应当…: the obligation is another noun's; a rule for cases is nobody's duty."""
 _DEFINED = regex.compile("[^,;。:]{2,40}:(?:系|是)?指(?![导定派挥标示引])")
 """规模以上企业：是指…: what a word means."""
+_PAID_BY = regex.compile(
+    "(?<![自缘理经])由[^,;。由]{2,20}?(?:承担|保障|负担|解决|安排|出资|支付|列支|统筹)(?=[,;。]|$)"
+)
+"""A clause that says who else pays is not the former subject's."""
+_IN_CASE = regex.compile(
+    r"(?!凡)[^,;。应须要\d]{2,24}的,(?:应当|应(?!.尽)|须|必须|及时|一次性?|书面|当场|立即|退回|告知|通知|说明"
+    "|不予(?:受理|登记|批准|通过|备案|核准|办理))(?!经|由|(?:依法|按规定)?(?:处|给予|追究))"
+)
+"""；材料不齐的，应当一次性告知: a case, and what the former subject does in it."""
 _MEASURED = regex.compile(
     rf"[(]?[计金数]?[量额]?单位:(?:{UNIT.pattern})(?:[、,/](?:{UNIT.pattern}))*[)]?"
 )
@@ -318,7 +327,7 @@ class _Duties:
             each = self.roles.each(predicate, len(subject.actors)) if not subject.role else ()
             for actor, role in zip(subject.actors, each or repeat(given), strict=False):
                 name = self.text[actor.start : actor.end]
-                if name not in seen:
+                if not any(known.endswith(name) for known in seen):
                     seen.add(name)
                     if name.endswith(_LEADERS) and role == "responsible":
                         role = "lead"
@@ -384,7 +393,9 @@ class _Duties:
             return []
         if not labelled and self.forms.no("person", predicate):
             return []
-        if rule == "duty.carried" and self.roles.only_pays(predicate):
+        if rule == "duty.carried" and (
+            self.roles.only_pays(predicate) or _PAID_BY.search(predicate)
+        ):
             return []
         role = self.subjects.joint_role(start, end)
         main = Subject(actors, role, (start, end), rule)
@@ -409,10 +420,8 @@ class _Duties:
     def _opens(self, start: int, end: int) -> bool:
         if dated := _DATED.match(self.text, start, end):
             start = dated.end()
-        opens = self.roles.opener.match(self.text, start, end) or TOWARDS.match(
-            self.text, start, end
-        )
-        return opens is not None
+        forms = (self.roles.opener, TOWARDS, _IN_CASE)
+        return any(form.match(self.text, start, end) for form in forms)
 
 
 def _task_column(cells: list[str], named: list[str | None]) -> int:
