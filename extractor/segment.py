@@ -301,6 +301,10 @@ def _tree(
     return tuple(sections), tuple(paragraphs)
 
 
+_CASE = regex.compile("[为是][^,。;:]{1,16}的,")
+"""申请对象为个人的，…: a case, no heading before its text."""
+
+
 def _title_end(
     text: str, start: int, end: int, cue: regex.Pattern[str], *, article: bool, flat: bool
 ) -> int:
@@ -313,6 +317,8 @@ def _title_end(
     if opened and opened.start() - start >= 2:
         return opened.start()
     known = cue.match(text, start, end)
+    if known and _CASE.match(text, known.end(), end):
+        known = None
     if known and stop and stop[0] == ":" and known.end() < stop.start():
         return known.end() if text[known.end()] not in "和及与、的(" else stop.start()
     glued = flat and known and stop and stop.start() - known.end() >= _GLUED

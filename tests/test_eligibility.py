@@ -276,6 +276,30 @@ def test_a_cutoff_restated_is_a_record_again() -> None:
             ["exclude"],
             "the second is a rule for money",
         ),
+        (FIRMS, "十、其他\n云岭市厂房更新改造适用本措施。", ["include"], "what applies to a thing"),
+        (FIRMS, "十、其他\n孵化园区的企业属于本措施支持范围。", ["include"], "属于本…范围"),
+        (FIRMS, "十、其他\n投资额低于50万元的项目不予受理。", ["exclude"], "的项目"),
+        (FIRMS, "十、其他\n同一项目不得重复申请补助。", [], "a rule for money"),
+        (
+            RENOVATION,
+            "一、任务\n原则上选取居民意愿强烈的小区进行改造。",
+            ["include"],
+            "原则上选取",
+        ),
+        (
+            FIRMS,
+            "一、支持条件\n申请人应当符合以下条件：\n（一）申请对象为个人的，应无失信记录；\n"
+            "（二）申请对象为企业的，应在本市依法设立。",
+            ["include", "include"],
+            "a case is no heading",
+        ),
+        (
+            TRADE_IN,
+            "有以下情形的，可以申领补贴：1.报废旧车的个人。2.转让旧车的个人。有其他情形的，"
+            "仍按照国家有关规定执行。市商务局、市财政局、市公安局及时做好政策解读。特此通知。",
+            ["include", "include"],
+            "behind the last entry of a line",
+        ),
     ],
 )
 def test_clauses(title: str, body: str, kinds: list[str], reason: str) -> None:
@@ -325,6 +349,11 @@ def test_clauses(title: str, body: str, kinds: list[str], reason: str) -> None:
         (ELEVATORS, "三、分工\n加装工程建设主体为区城市管理局。", "who builds"),
         (ELEVATORS, "三、管护\n移交给全体业主的设施，纳入共用设施设备管理范围。", "who keeps"),
         (FIRMS, "一、就业\n符合条件的创业者可按规定申请创业担保贷款。", "a loan"),
+        (
+            RENOVATION,
+            "一、计划\n区政府审核同意后，将计划报市住建局列入年度改造计划。",
+            "a plan that is handed up",
+        ),
     ],
 )
 def test_none(title: str, body: str, reason: str) -> None:

@@ -928,7 +928,146 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
     ("燃气企业将改造资金足额纳入年度预算。", [], "a firm's own budget"),
     ("一般社会投资项目审批时限压缩至40个工作日。", [], "projects by kind of investor"),
     ("税务部门落实税收优惠政策。", [], "an office at work"),
+    (
+        "对获得市级奖励的项目，按市级奖励金额给予1:1匹配奖励。",
+        [("government", "share", 100, "percent")],
+        "what the city gives is only measured by",
+    ),
+    (
+        "在上级奖励基础上县级再按1∶0.5配套。",
+        [("county", "share", 50, "percent")],
+        "the grant beneath another one",
+    ),
+    (
+        "单个项目支持资金最高不超过总投资的20%，支持金额最高不超过100万元。",
+        [("government", "cap", 20, "percent"), ("government", "cap", 1e6, "CNY")],
+        "支持资金",
+    ),
+    (
+        "按照国家级、市级分别给予最高150万元、100万元支持。",
+        [("government", "cap", 1.5e6, "CNY"), ("government", "cap", 1e6, "CNY")],
+        "levels of what was won pay nothing",
+    ),
+    (
+        "对能源审计项目给予最高10万元补贴。",
+        [("government", "cap", 100000, "CNY")],
+        "an audit that is granted for",
+    ),
+    (
+        "每新增1个助餐点，补贴3万元，累计不超过30万元。",
+        [("government", "amount", 30000, "CNY_per_unit"), ("government", "cap", 300000, "CNY")],
+        "each of the part before, not the cap of all",
+    ),
+    (
+        "更新一台电梯，市财政补助5万元，区财政补助3万元。",
+        [
+            ("municipal", "amount", 50000, "CNY_per_unit"),
+            ("county", "amount", 30000, "CNY_per_unit"),
+        ],
+        "one thing, two payers",
+    ),
+    (
+        "每台补贴10万元，每增加一层增加补贴4000元，最高不超过15万元。",
+        [
+            ("government", "amount", 100000, "CNY_per_unit"),
+            ("government", "amount", 4000, "CNY_per_unit"),
+            ("government", "cap", 150000, "CNY_per_unit"),
+        ],
+        "the cap of a sum with steps",
+    ),
+    (
+        "每户补助设备费的一半，最多300元。",
+        [("government", "share", 50, "percent"), ("government", "cap", 300, "CNY_per_household")],
+        "the cap of a rate for each",
+    ),
+    (
+        "市级按户均2000元、县级按户均3000元配套。",
+        [
+            ("municipal", "amount", 2000, "CNY_per_household"),
+            ("county", "amount", 3000, "CNY_per_household"),
+        ],
+        "each sum its giver",
+    ),
+    (
+        "由县财政出资4亿元、县城投集团出资1亿元。",
+        [("county", "amount", 4e8, "CNY"), ("social_capital", "amount", 1e8, "CNY")],
+        "a firm's sum beside a county's",
+    ),
+    (
+        "每头补助80元，中央、省、县分别承担40元、20元、20元。",
+        [
+            ("government", "amount", 80, "CNY_per_unit"),
+            ("central", "amount", 40, "CNY_per_unit"),
+            ("provincial", "amount", 20, "CNY_per_unit"),
+            ("county", "amount", 20, "CNY_per_unit"),
+        ],
+        "in turn, also where two sums are the same",
+    ),
+    (
+        "更换费用按每户150元测算，县财政每户补助80元。",
+        [("county", "amount", 80, "CNY_per_household")],
+        "what is reckoned with is not paid",
+    ),
+    (
+        "街镇奖补资金按考评得分、测评得分分别为60%、40%形成结果。",
+        [],
+        "what a score counts for",
+    ),
+    ("积极争取市对县的绿化补贴资金。", [("municipal", "source", None, None)], "市对县"),
+    (
+        "统筹国家和本市相关资金，支持园区改造。",
+        [("central", "source", None, None), ("municipal", "source", None, None)],
+        "本市 beside 国家",
+    ),
+    ("项目补贴资金由区财力全额出资。", [("county", "source", None, None)], "财力"),
+    ("获得省引导资金支持的项目，应当按季度报送进度。", [], "who has money"),
+    (
+        "基本公共卫生服务补助标准提高至人均94元。",
+        [("government", "amount", 94, "CNY_per_unit")],
+        "共 of 公共 counts nothing up",
+    ),
+    (
+        "养护资金按县道每公里1万元、乡道每公里6000元安排。",
+        [
+            ("government", "amount", 10000, "CNY_per_unit"),
+            ("government", "amount", 6000, "CNY_per_unit"),
+        ],
+        "costs by a rate",
+    ),
+    ("申报项目应符合专项资金年度支持方向。", [], "what money is for"),
+    ("使用维修资金的，应当经业主共同决定。", [], "a procedure"),
+    ("获评机构不得连续两年获得支持。", [("government", "restriction", None, None)], "not twice"),
+    (
+        "同一企业不得因同一事项重复享受政策。",
+        [("government", "restriction", None, None)],
+        "policies are money here",
+    ),
+    (
+        "与上级政策重复的，按照从优从高原则执行。",
+        [("government", "restriction", None, None)],
+        "the higher one only",
+    ),
 ]
+
+
+@pytest.mark.parametrize(
+    ("title", "clause", "expected"),
+    [
+        ("云岭市养老服务专项资金管理办法", "对示范机构给予适当支持。", ["source"]),
+        ("临溪县支持文旅发展若干措施", "按照县政府批复给予支持。", ["source"]),
+        ("青禾区设备更新补贴实施细则", "上级要求配套的，给予资金匹配。", ["source"]),
+        ("青禾区设备更新补贴实施细则", "在规划布局等方面给予支持。", []),
+        ("青禾区设备更新补贴实施细则", "对造假的，取消其三年内申报资格。", ["restriction"]),
+        ("云岭市公园建设行动方案", "对示范机构给予适当支持。", []),
+        ("云岭市公园建设行动方案", "对造假的，取消其三年内申报资格。", []),
+    ],
+)
+def test_support_is_money_in_a_paper_on_grants(
+    title: str, clause: str, expected: list[str]
+) -> None:
+    text = f"{title}\n一、有关要求\n（一）基本要求。{clause}\n"
+    found = extract(Document.from_text(text, "notice.txt")).funding
+    assert [record.kind for record in found] == expected
 
 
 @pytest.mark.parametrize(("clause", "expected", "reason"), WORDINGS)

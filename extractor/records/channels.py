@@ -29,6 +29,16 @@ _ASSIGNED = regex.compile(
 )
 _BARRED = regex.compile(r"[《〈][^《》〈〉]*[》〉]")
 _MONEY = regex.compile("资金|经费|补助|补贴|奖补|奖励|资助|扶持|专项|贴息|优惠|租金|费")
+_SCHEME = regex.compile(
+    "(?:专项|引导|发展|扶持|奖补|补助|补贴|奖励|保障|基金|统筹|激励)资金|资金(?:使用|管理|和|与)*(?:办法|细则|规定)"
+    "|扶持|补[贴助]|奖[励补]|资助|以奖代补|贴息|支持[^。]{2,40}(?:政策|措施|办法|意见)"
+)
+"""Titles of papers that say what is granted to whom."""
+_MEASURE = regex.compile(
+    "(?:财政)?(?:补助|补贴|奖补|奖励|支持|配套|资助)(?:资金|金额|标准|总额|额度|额)*的?"
+    "(?:[0-9.]+[%:]|给予|予以|进行|[1一]比)"
+)
+"""按市级奖励金额给予1:1匹配奖励: what the city gives is what another one is measured by."""
 _NEEDED = regex.compile(
     "(?:所需|相关|上述|补助|补贴|奖励|奖补)?(?:补助|补贴|奖励)?(?:资金|经费|费用)(?:全部|全额|统一|均)?(?:由|从|在)"
     "|由[^,;:。]{0,14}(?:财政|资金中?(?:解决|列支|支付|统筹安排|安排))"
@@ -102,6 +112,7 @@ class Channels:
         self._book = book_of(plan.patterns)
         self._stem: tuple[Clause, Channel] | None = None
         self._subject: tuple[int, Named] | None = None
+        self._is_scheme = bool(_SCHEME.search(plan.front.title or ""))
 
     def read(self, clause: Clause, parts: list[Span]) -> list[Channel]:
         """Return the channels of the next clause in order of position."""
@@ -173,7 +184,9 @@ class Channels:
         if needs == "heading":
             return "funding" in self.plan.kinds(clause.section)
         words = self.text[clause.start : clause.end]
-        return needs != "money" or bool(_MONEY.search(words))
+        if needs in ("money", "granted") and _MONEY.search(words):
+            return True
+        return self._is_scheme if needs in ("scheme", "granted") else needs != "money"
 
     def _headed(self, clause: Clause, word: str) -> bool:
         return any(word in title for title in self.plan.layout.path(clause.section)[-1:])
@@ -209,19 +222,8 @@ class Channels:
 
     def _public(self, rule: Rule, core: Span, part: Span, subjects: list[Named]) -> tuple[str, ...]:
         """Return the levels that pay: an attribute of the money, else the subject before it."""
-        end = core[1] + 2 * self.text.startswith("资金", core[1])
-        level = self._book.payers.attribute(self.text, part[0], end)
-        if (
-            level
-            and self.text[level.start] == "我"
-            and _TO_US.search(self.text[max(0, level.start - 4) : level.start])
-        ):
-            level = None
-        if level and _BREAKS.search(self.text, level.end, core[0]):
-            level = None
         bond = rule.yields.get("instrument") == "special_bond"
-        if level and bond and _LISTED.search(self.text, level.end, core[0]):
-            level = None
+        level = self._level_of(core, part, bond=bond)
         denied = rule.yields["kind"] == "restriction"
         if level and receives(self.text, level, part[0], denied=denied):
             level = None
@@ -240,8 +242,9 @@ class Channels:
         if within and not open_level:  # 市、区两级财政预算
             subject = None
         if level and not (subject and (open_level or subject.end > level.start)):
-            return level.payers
-        if subject and (rule.yields.get("needs") != "level" or subject.form == "finance"):
+            return level.payers if subject or not self._is_matched(level) else ()
+        strict = rule.yields.get("needs") in ("level", "scheme")
+        if subject and (not strict or subject.form == "finance"):
             return subject.payers
         return ()
 
@@ -255,6 +258,24 @@ class Channels:
             listed = _LISTED.search(self.text, subject.end, core[0])
             return not (listed or GRANT.match(self.text, subject.end))
         return not _WON.match(self.text, subject.end)
+
+    def _level_of(self, core: Span, part: Span, *, bond: bool) -> Named | None:
+        """Return the levels that are an attribute of the money in a match."""
+        end = core[1] + 2 * self.text.startswith("资金", core[1])
+        level = self._book.payers.attribute(self.text, part[0], end)
+        if level is None or _BREAKS.search(self.text, level.end, core[0]):
+            return None
+        before = self.text[max(0, level.start - 4) : level.start]
+        if self.text[level.start] == "我" and _TO_US.search(before):
+            return None
+        if bond and _LISTED.search(self.text, level.end, core[0]):
+            return None
+        return level
+
+    def _is_matched(self, level: Named) -> bool:
+        """Tell whether a level's grant is only what another one is measured by."""
+        before = self.text[max(0, level.start - 2) : level.start]
+        return before.endswith(("按", "按照")) and bool(_MEASURE.match(self.text, level.end))
 
     def _with_fund(self, channels: list[Channel], parts: list[Span]) -> list[Channel]:
         """Give a sum without a payer the fund before it: 申报中央预算内投资，每床补助2万元."""

@@ -34,6 +34,12 @@ _CONVERSE = regex.compile(
     r"(?:低于|不足|少于|未达到?|不满|小于|不到)[^,。;]{1,16}(?:的|者),?(?:一律|均)?不"
 )
 """年采购额低于20万元的不予受理, beside the rate that it limits: the converse of a threshold."""
+_NO_ENTRY = regex.compile(
+    "^(?:特此(?:通知|公告|通告|函)|请(?:认真|遵照)[^,。;]{0,10}(?:执行|贯彻)|本(?:通知|办法|方案|措施|意见)自)"
+    "|,(?:仍|均)?(?:按照?|依照)[^,。;]{2,50}(?:执行|办理)$"
+    "|^(?:[^,。;:、]{2,12}(?:局|委|办|厅|部门|委员会)、){2}"
+)
+"""What stands behind the last entry of a list in its line: closing words, a body's task."""
 _NUMBERED = regex.compile(r"[(①-⑳\d一]")
 _FIRST = regex.compile(r"[。]?\s?(?:[(]?[一1][)、.]|①|一是)")
 _PAIR = regex.compile(r"\t[^\t\n]{4,}(?=\n|$)")
@@ -137,6 +143,8 @@ class _Reading:
     def _is_entry(self, clause: Clause, opened: _List, *, dated: bool) -> bool:
         """Tell whether a clause of a list names objects by more than their cutoff."""
         text = self.plan.words(clause)
+        if _NO_ENTRY.search(text):
+            return False
         if dated and self.cues.only_year(self._without_cutoffs(text)):
             return False
         text = text.strip("。;,: ")

@@ -49,7 +49,7 @@ from extractor.records.table_funds import table_funds
 from extractor.segment import Clause
 
 _GOES_ON = regex.compile(
-    "最高|不(?:得)?超过|上限|封顶|每|单[个户家台部项件]|其中|累计|总额|同一|分别|另|额外|标准|以内|限额|户均|人均"
+    "最高|最多|至多|不(?:得)?超过|不(?:得)?高于|上限|封顶|每|单[个户家台部项件]|其中|累计|总额|同一|分别|另|额外|标准|以内|限额|户均|人均"
     "|一次性|再|基础上增加"
 )
 _IN_A_ROW = regex.compile(
@@ -82,13 +82,28 @@ _MATCHED = regex.compile(
 """获省级奖励资金的，按30%配套: a share of the money won."""
 _WON_FIRST = regex.compile("(?:资金|金额|总额|额)*(?:分别)?按(?:照)?(?:[0-9.]+%[、和])*")
 """国家级、省级奖励资金分别按100%、50%配套: between the money won and a share of it."""
+_BASIS = regex.compile("(?:资金|金额|标准)?的?基础上")
 _STAGED = regex.compile("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
+_STEP = regex.compile(
+    "每(?:再)?(?:增加?|多|超过?|提高|上升)[^,;:。]{1,8}?(?:再)?(?:增加|加|增|提高|追加|补)"
+)
+_BESIDE = regex.compile(
+    "(?:其中|再)?由?[中省市县区镇乡街][^,;:。0-9]{0,8}?(?:补助|补贴|奖补|承担|负担|分担|配套)[0-9]"
+)
+"""A part that says what another level gives, beside the one before it."""
+_EACH_ONE = regex.compile(
+    "[^,;:。]{0,14}?(?:(?<!第)每[\u4e00-\u9fff]{1,6}?|(?:更新|改造|加装|新建|建设|购置|安装|建成|报废|新购)(?:完成)?)"
+    "[1一](?:个|家|名|台|部|座|处|项|件|套|户|人|场|次|辆|栋|幢)"
+)
+"""A part that says what a sum of the next one is for: each."""
 _LONG = 150
 """Up to how many characters a clause is the own span of its records."""
 _NAMED = regex.compile("财政|各级|分别|中央|省级|市级|区级|县级|区县")
-_BORNE = regex.compile("由.+(?:承担|负担|分担|解决|列支)$|以.+(?:自筹|投入|投资|出资)为主$")
+_BORNE = regex.compile(
+    "不[得予再]|由.+(?:承担|负担|分担|解决|列支)$|以.+(?:自筹|投入|投资|出资)为主$"
+)
 _OF_PAPER = regex.compile(
-    "(?:第.{1,5}条)?为(?!了?确保).{4,200}(?:制定本|特制定)|.{4,200}适用(?:于?本|此)"
+    "(?:第.{1,5}条)?为(?!了?确保).{4,200}(?:制[定订]本|特制[定订])|.{4,200}适用(?:于?本|此)"
     "|(?:第.{1,5}条)?(?:本.{1,6}?)?所[称指](?!.{0,40}?(?:资金|经费|基金|补贴|补助|奖补|奖励|资助|费).{0,8}?[是系]指)"
     ".{2,60}?[是系]指"
 )
@@ -137,6 +152,8 @@ class _State:
     tiers: list[Quantity] = field(default_factory=list)
     last: Quantity | None = None
     fields: dict[str, Any] = field(default_factory=dict)
+    each: tuple[str, str | None] | None = None
+    """The unit of the clause's first sum for each."""
 
 
 class _Reader:
@@ -254,6 +271,7 @@ class _Reader:
         channel = self._channel(quantity, part, state) if paid else None
         if channel is None:
             return
+        channel = self._own_giver(channel, quantity, part)
         if state.last and state.fields and follows(self.text, state.last, quantity):
             read: dict[str, Any] | None = {
                 **state.fields,
@@ -263,6 +281,11 @@ class _Reader:
             read = self._read(quantity, part, channel, state)
         if read is None:
             return
+        unit = (read["unit"], read["per"])
+        if unit[0] == "percent":  # 每户补助设备费的一半,最多300元
+            unit = unit_of(self.text, quantity, part[0], part[1]) or unit
+        if str(unit[0]).startswith("CNY_per"):
+            state.each = state.each or unit
         if quantity.dimension == "ratio" and _STAGED.search(self.text, *part):
             if not self.text.startswith((",即", ":"), part[1]):
                 state.fields, state.last, state.carried = read, quantity, channel
@@ -271,7 +294,8 @@ class _Reader:
         state.fields, state.last, state.carried = read, quantity, channel
         if read["kind"] == "cap" and not _NAMED.search(self.text, part[0], quantity.start):
             channel = _once(channel)
-        yield from self._paid(part, channel, list(_shares(quantity, read, channel)), state.tiers)
+        values = list(_shares(quantity, read, channel))
+        yield from self._paid(part, channel, values, state.tiers, quantity)
 
     def _read(
         self, quantity: Quantity, part: Span, channel: Channel, state: _State
@@ -291,10 +315,13 @@ class _Reader:
         base = None
         if quantity.dimension == "money":
             shared = None
-            if (state.among or within) and kind != "cap" and state.fields.get("unit") != "percent":
+            parted = state.among or within or bool(_BESIDE.match(self.text, *part))
+            if parted and kind != "cap" and state.fields.get("unit") != "percent":
                 shared = (state.fields.get("unit"), state.fields.get("per"))
             if (elided or self._goes_on(quantity, part)) and state.last and not within:
                 shared = (state.fields.get("unit"), state.fields.get("per"))
+            if kind == "cap" and state.each and self._is_step(part, state.last):
+                shared = state.each
             mixed = within and state.last and state.last.dimension != "money"
             start = since if within and not mixed else self._each_from(part, state.tiers)
             known = unit_of(self.text, quantity, start, part[1]) or _known(shared)
@@ -310,6 +337,16 @@ class _Reader:
             **_values(quantity, quantity.comparator if channel.role else comparator),
         }
 
+    def _is_step(self, part: Span, last: Quantity | None) -> bool:
+        """Tell whether a cap is that of the rate or step before it: 每加一层加4000元,最高15万元."""
+        index = self.parts.index(part)
+        if not index or last is None:
+            return False
+        before = self.parts[index - 1]
+        rate = last.dimension in ("percent", "fraction") and before[0] <= last.start < before[1]
+        each = rate and self.text.find("每", before[0], last.start) >= 0
+        return each or bool(_STEP.search(self.text, *before))
+
     def _bought(self, quantity: Quantity, part: Span) -> tuple[str, str | None] | None:
         """Return the unit of a sum whose part before names who buys a car or scraps one."""
         index = self.parts.index(part)
@@ -323,9 +360,13 @@ class _Reader:
 
     def _each_from(self, part: Span, tiers: list[Quantity]) -> int:
         """Return from where 每… may stand: from a tier's part on (每户不足200元的，按200元发放)."""
-        index = self.parts.index(part)
-        if index and self.text.startswith(("其中", "由"), part[0]):
-            return self.parts[index - 1][0]  # 每人每年1050元,其中财政补助670元
+        earlier = self.parts[: self.parts.index(part)]
+        if earlier and self.text.startswith(("其中", "由"), part[0]):
+            return earlier[-1][0]  # 每人每年1050元,其中财政补助670元
+        if len(earlier) > 1 and _BESIDE.match(self.text, *part) and self._sums_in(earlier[-1]):
+            earlier.pop()  # 更新1台,市级补助5万元,区级补助3万元
+        if earlier and _EACH_ONE.match(self.text, *earlier[-1]) and not self._sums_in(earlier[-1]):
+            return earlier[-1][0]  # 每引进1名博士,奖励10万元
         if not tiers or tiers[-1].start >= part[0]:
             return part[0]
         return part_at(self.parts, tiers[-1].start)[0]
@@ -347,9 +388,26 @@ class _Reader:
             if part[0] <= c.start and c.end <= part[1] and c.kind != "restriction"
         ]
 
+    def _own_giver(self, channel: Channel, quantity: Quantity, part: Span) -> Channel:
+        """Return a channel with the giver that stands before one of a row of sums."""
+        sums = [q for q in self.plan.quantities(part) if q.dimension in _MONEY]
+        before = [q for q in sums if q.end <= quantity.start]
+        row = len(sums) > 1 or any(p[1] == part[0] - 1 and self._sums_in(p) for p in self.parts)
+        since = before[-1].end if before else part[0]
+        payer = payers_of(self.plan.patterns).giver(self.text[since : quantity.start])
+        if not row or payer is None or payer in ("government", *channel.payers):
+            return channel
+        means = channel.instrument if payer in PUBLIC else "self_raised"
+        return replace(channel, payers=(payer,), explicit=True, instrument=means)
+
+    def _sums_in(self, part: Span) -> bool:
+        return _sums(self.plan.quantities(part))
+
     def _is_base(self, channel: Channel, quantity: Quantity) -> bool:
         """Tell whether a channel's words are a share's base: 按市级补助金额的50%配套."""
-        behind = channel.end <= quantity.start and quantity.dimension == "percent"
+        if _BASIS.match(self.text, channel.end):
+            return True
+        behind = channel.end <= quantity.start and quantity.dimension in ("percent", "ratio")
         if not behind or _BASE_TAIL.fullmatch(self.text, channel.end, quantity.start):
             return behind
         won = channel.instrument == "subsidy" and _MATCHED.match(self.text, quantity.end)
@@ -400,7 +458,12 @@ class _Reader:
         return bool(alike and _ELIDED.fullmatch(self.text, part[0], quantity.start))
 
     def _paid(
-        self, part: Span, channel: Channel, values: list[dict[str, Any]], tiers: list[Quantity]
+        self,
+        part: Span,
+        channel: Channel,
+        values: list[dict[str, Any]],
+        tiers: list[Quantity],
+        quantity: Quantity,
     ) -> Iterator[Draft]:
         if not values:
             return
@@ -409,7 +472,7 @@ class _Reader:
         if channel.role:
             condition = None
         shared = len(values) == len(channel.payers)
-        turn = self._turn(part, channel, values[0])
+        turn = self._turn(part, channel, quantity)
         if turn is not None:
             channel = replace(channel, payers=(channel.payers[turn],))
         instrument = channel.instrument or ("subsidy" if GRANT.search(self.text, *part) else None)
@@ -424,19 +487,20 @@ class _Reader:
         """Yield what is paid in each of several years: 按4:3:3的比例分三年拨付."""
         for share in ratio.parts:
             values = [{**read, "value": share, "comparator": "eq"}]
-            yield from self._paid(part, replace(channel, payers=channel.payers[:1]), values, [])
+            yield from self._paid(
+                part, replace(channel, payers=channel.payers[:1]), values, [], ratio
+            )
 
-    def _turn(self, part: Span, channel: Channel, read: dict[str, Any]) -> int | None:
+    def _turn(self, part: Span, channel: Channel, quantity: Quantity) -> int | None:
         """Return whose sum it is where each payer has one: 市、县财政分别补助40元、60元."""
         if len(channel.payers) < 2 or "分别" not in self.text[part[0] : part[1]]:
             return None
         paid = [q for q in self.plan.quantities(part) if is_paid(self.text, q, part[0])]
         if not all(follows(self.text, one, other) for one, other in pairwise(paid)):
             return None
-        sums = [quantity.value for quantity in paid]
-        if len(sums) != len(channel.payers) or len(set(sums)) < len(sums):
+        if len(paid) != len(channel.payers) or quantity not in paid:
             return None
-        return sums.index(read["value"]) if read["value"] in sums else None
+        return paid.index(quantity)
 
     def _floor(self, part: Span, kind: str) -> int:
         """Return from where a condition may stand: a cap behind a rate has none of its own."""

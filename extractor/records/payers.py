@@ -78,6 +78,12 @@ _CONSENTS = regex.compile(
 _PUBLIC_FUND = regex.compile("(?:政府|财政|资金池|补偿金|财政资金|专项资金|服务经费|财政经费)$")
 _INSURANCE = regex.compile("(?:医保|保险|统筹|长护险)(?:统筹)?基金$|医保$|长护险$")
 _PUBLIC_COLUMN = regex.compile("财政|债券|专项债|补[助贴]|奖[补励]")
+_GIVES = regex.compile(
+    "(?:[^、,;:。0-9由]{2,12}由)?[、,和及]?(?:其中|再)?由?(?P<name>[^、,;:。0-9由的]{2,12}?)(?:再|各|需|负责|户均|每[\u4e00-\u9fff]{1,3})*"
+    "(?:按(?:照)?(?:户均|亩均|人均|每[\u4e00-\u9fff]{1,3})|承担|负担|分担|配套|出资|自筹|筹集|让利)"
+    "(?:资金|费用)?(?:每[\u4e00-\u9fff]{1,3})?"
+)
+"""Who bears one of a row of sums, and nothing else."""
 _OWNERS = regex.compile(
     "各?(?P<names>[^,;:。的]{1,8}?[县区市旗](?:、[^,;:。、的]{1,6}?[县区市旗])*)(?![级、])"
 )
@@ -104,7 +110,7 @@ class Payers:
         self._columns = patterns.by_term("funding/columns")
         level = alternation(self._levels)
         listed = (
-            rf"{_HEAD}(?P<levels>{level}(?:(?:、|和|与|及|以及)?各?{level})*)"
+            rf"{_HEAD}(?P<levels>{level}(?:(?:、|和|与|及|以及)?[各本我]?{level})*)"
             rf"(?:[两三四]级|级)?(?P<above>(?:及)?以上)?{_NO_LEVEL}"
         )
         body = "财政(?P<office>局|厅|部门|部)?|财力|人民政府|政府|党委"
@@ -119,10 +125,11 @@ class Payers:
             rf"|(?<=资金|经费|费用|部分|缺口){listed}(?=各?(?:承担|负担|分担|配套|补助|补贴|出资))"
             rf"|由(?:当地|同级|属地)?政府|(?:(?<![\u4e00-\u9fff])|(?<=费用|资金|经费|部分|成本|其中))政府(?=[^,;:。]{{0,6}}?(?:承担|负担|补助|补贴|出资))){money}"
             rf"|(?:{_START}|(?<=由))(?P<levels>{level}){_BUREAU}"
-            rf"|(?:{_START}|(?<=由|指导|督促|支持|鼓励|组织|其中|基础上|有条件的)){listed}(?={_ACTS})"
+            rf"|(?:(?<!级、){_START}|(?<=由|指导|督促|支持|鼓励|组织|其中|基础上|有条件的)){listed}(?={_ACTS})"
         )
         self._attribute = compiled(
-            rf"(?:{_EDGE}{listed}|{_GRANTED})(?!财政(?:局|部门|厅|负责|安排)|人民政府|政府)(?:财政)?(?:的)?(?=[^,;:。的]{{0,30}}?(?:{_MONEY}))"
+            rf"(?:(?<![省市县区]对){_EDGE}{listed}|{_GRANTED})(?!财政(?:局|部门|厅|负责|安排)|人民政府|政府)(?:财政)?(?:的)?(?=[^,;:。的]{{0,30}}?(?:{_MONEY}))"
+            rf"|{_EDGE}{listed}(?=对[各下]?(?:{level})?的?[^,;:。]{{0,30}}?(?:{_MONEY}))"
         )
         self._level = compiled(level)
         self._name = compiled(alternation(self._private))
@@ -164,6 +171,11 @@ class Payers:
         if _INSURANCE.search(plain):
             return "other"
         return "county" if _DISTRICT.search(plain) else None
+
+    def giver(self, words: str) -> str | None:
+        """Return who bears a sum where *words* before it name only that: 、县城投集团出资."""
+        named = _GIVES.fullmatch(words)
+        return self.bearer(named["name"]) if named else None
 
     def subjects(self, text: str, start: int, end: int) -> list[Named]:
         """Return governments and finance bodies that can act as payers, in order of position."""

@@ -60,13 +60,13 @@ _RATE = regex.compile(
     r"|为|超过|均|降|至|保持)*$"
 )
 _EACH = regex.compile(
-    r"每(?!年|月|季|日|天|周|半年|学期|次性|一年|期不)(?:新)?(?:增加|招用|新增|吸纳|建成|完成|引进|培育|发展|培训|招聘|聘用|接收|销售|购买|处理|收集|减少|超过|超)?"
+    r"每(?!年|月|季|日|天|周|半年|学期|次性|一年|期不)(?:新)?(?:增加?|招用|新增|吸纳|建成|完成|引进|培育|发展|培训|招聘|聘用|接收|销售|购买|处理|收集|减少|超过|超)?"
     r"(?:[1一]|10|百)?(?P<each>平方米|平米|平方|㎡|m²|户(?:企业)?|家(?:企业)?|人次|人|场次|名|位|张床位|张床|床位|千瓦时|千瓦|立方米|公里|吨|亩"
     r"|个(?!人)|个人|套|部|台|辆|栋|幢|处|件|条|座|项|间|场|次|所|具|餐|只|头|株|艘|架|桶|节|门|孔|班|单|村|社区|小区|项目|机构|学校|学位|托位|[\u4e00-\u9fff]{1,3}?(?=$|[0-9]|补|奖|给|不|最|按|每|贴|资助|支持|另|年|月|累|总|可|由|一次|约|新))"
     r"|(?:更新|改造|加装|新建|新增|建设|购置|安装|建成|报废|购买|新购|每新建|每更新)[1一](?P<each>台|部|辆|座|套|个|家|处|艘|架|根|间|栋)"
-    r"|(?:单|同一?)(?P<one>个|台|部|套|家|辆|件|次|项|户|笔|人|栋|张|场|桩|床|企业)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|(?![补奖出资贴支累最年给享限封申])[\u4e00-\u9fff]{1,6}?(?:\([^()]{1,6}\))?)?(?=每年|年度|当年|最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限|给予|享受|申报|全年|年|封顶|出资|资助|资金|以[0-9])"
+    r"|(?:单|同一?)(?P<one>个|台|部|套|家|辆|件|次|项|户|笔|人|栋|张|场|桩|床|企业)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|(?![补奖出资贴支累最年给享限封申])[\u4e00-\u9fff]{1,6}?(?:\([^()]{1,6}\))?)?(?=每年|年度|当年|最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限|给予|享受|申报|全年|年|封顶|出资|资助|资金|一次性|按|限|以[0-9])"
     r"|每[\u4e00-\u9fff]{2,4}[一1](?P<each>个|家|名|台|部|辆|座|处|项|件|套|户|人)"
-    r"|(?P<mean>户均)|(?P<perhead>人均|(?P<area>[亩床])均|个人(?=(?:贷款|借款)?(?:额度)?(?:最高|不超过|限额|上限)))"
+    r"|(?P<mean>户均)|(?P<perhead>人均|(?P<area>[亩床生班站])均|个人(?=(?:贷款|借款)?(?:额度)?(?:最高|不超过|限额|上限)))"
 )
 _RECEIVER = regex.compile(
     "(?:给予|奖励|补助|补贴|资助)(?P<who>企业|单位|机构|园区|基地|合作社)(?:一次性|最高|不超过|奖励|补助|补贴)*$"
@@ -84,6 +84,9 @@ _BOUGHT = regex.compile(
 """A sum for whoever scraps or buys a thing of everyday trade is a sum for each."""
 _BUYERS = regex.compile("企业|单位|机构|公司|合作社|平台|车队|运营者")
 _FROM = regex.compile("[由从](?:原来?的?|现行的?|目前的?)?[^,;:。0-9]{0,8}$")
+_RECKONED = regex.compile(
+    "(?:左右)?(?:的?标准|计)?(?:进行)?(?:测算|估算|匡算|概算)(?!后|并|下达|分配|安排|拨付|发放|补)"
+)
 _RESTATED = regex.compile("[^,;。]{0,12}的?基础上")
 _OF_LEVEL = regex.compile(
     "(?<=在)(?:中央|国家|省级?|自治区|市级?|区级|县级|上级)(?:财政)?(?:给予)?(?:补助|补贴|贴息|奖补|奖励|配套)$"
@@ -93,6 +96,10 @@ _RAISED_FROM = regex.compile(
     r"(?:/[^,;、\d]{1,4}?)?(?:\([^()]*\))?(?:统一|分别|逐步)?(?:提高|提升|上调|增加|调高|下调|降低|调整|提|调|增|升)(?:到|至|为)"
 )
 """由每人89元提高至94元: the sum of before is not paid any more."""
+_SCORED = regex.compile(
+    "(?:分值|得分|评分|权重)(?:的?(?:比例|占比))?(?:分别|各)?(?:为|占)(?:[0-9.]+%[、和及与,])*$"
+)
+"""What a score counts for: 考评得分、测评得分分别占60%、40%."""
 _FUNDS_PART = regex.compile(
     "(?:国债|债券|专项债|财政资金|中央资金|省级资金)(?:资金)?占比[^,;]{0,6}$"
 )
@@ -158,6 +165,8 @@ def role(
         return ("cap", quantity.comparator) if raised else None
     if percent and _THRESHOLD.match(text, quantity.end):
         return "threshold", "ge" if quantity.comparator == "eq" else quantity.comparator
+    if percent and _SCORED.search(before):
+        return None
     if (
         percent
         and _RATE.search(before)
@@ -248,7 +257,9 @@ def topic_of(text: str, start: int, at: int) -> str | None:
 
 
 def is_aside(text: str, quantity: Quantity, end: int) -> bool:
-    """Tell whether the number restates: 3—30万元（包括30万）, 在享受15%补贴的基础上."""
+    """Tell whether the number restates or reckons: 3—30万元（包括30万）, 按每户150元测算."""
+    if _RECKONED.match(text, quantity.end, end):
+        return True
     before = text[max(0, quantity.start - 4) : quantity.start]
     if _ASIDE.search(before):
         return True
