@@ -25,12 +25,20 @@ from extractor.columns import (
     VALUE,
     is_head,
 )
+from extractor.merged_cells import Row, merged_rows
 from extractor.patterns import Patterns
 
 _WIDTHS = range(8, 2, -1)
 """Columns of such a table, the widest header first."""
 _HEAD = 24
 _NUMBER = regex.compile(r"\d{1,3}")
+_REGIONS = regex.compile(
+    "(?:各?[区县市乡镇街道村社园、/()]{1,8}|地区|区域)(?:名称)?|责任[镇街道区县市]{1,4}"
+)
+_TASKS = regex.compile(".{0,6}(?:任务|内容|目标|要求|措施|指标)(?:.{0,4}(?:任务|内容|目标|要求))?")
+_REGION = regex.compile(
+    r"[\u4e00-\u9fff]{1,12}(?:[区县市镇乡旗]|街道(?:办(?:事处)?)?|社区|村|农场|林场)"
+)
 _KEYED = regex.compile("责任|牵头|配合|主办|协办|承办|落实|实施|推进|负责|时限|时间|期限|节点|进度")
 _BODY = regex.compile(rf"(?:{OFFICE}(?:[、,;]|$))+")
 _GROUP = regex.compile("[(]?[一二三四五六七八九十]{1,3}(?:[)、.]?|[)、.].*|[^\\d,。;:]{2,30})")
@@ -42,9 +50,6 @@ _FEWEST = 3
 
 _FURTHER = 4
 """Lines that the last row of a table may have beside one for each cell."""
-
-Row = tuple[int, list[int]]
-"""Where a row ends, and the lines that begin its cells; its end among these is an empty cell."""
 
 
 def rows_of_cells(
@@ -83,8 +88,43 @@ def _table(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
         numbered = NUMBERS.fullmatch(head[0]) is not None
         rows = _numbered(texts, at, width) if numbered else _repeated(texts, at, width)
         if rows:
-            return rows
-    return {}
+            merged = _merged(texts, at, patterns)
+            better = -_FEWEST if _is_uneven(rows) else 1
+            return merged if merged and _reach(merged) >= _reach(rows) + better else rows
+    return _merged(texts, at, patterns)
+
+
+def _merged(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
+    """Return the rows of a table with merged cells, and that of its sums."""
+    rows = merged_rows(texts, at, lambda line: _is_head(line, patterns))
+    if not rows:
+        return _by_region(texts, at)
+    return rows | _sums(texts, max(end for end, _ in rows.values()), len(rows[at][1]))
+
+
+def _by_region(texts: Sequence[str], at: int) -> dict[int, Row]:
+    """Rows of two cells: 街镇⏎目标任务, then a region and what it is to do, each a line."""
+    heads = texts[at : at + 2]
+    if len(heads) < 2 or not (_REGIONS.fullmatch(heads[0]) and _TASKS.fullmatch(heads[1])):
+        return {}
+    rows: dict[int, Row] = {at: (at + 2, [at, at + 1])}
+    start = at + 2
+    while start + 1 < len(texts) and _REGION.fullmatch(texts[start]):
+        rows[start] = (start + 2, [start, start + 1])
+        start += 2
+    return rows if len(rows) >= _FEWEST else {}
+
+
+def _is_uneven(rows: dict[int, Row]) -> bool:
+    """Whether rows have other numbers of lines, or lines that are the next row's."""
+    ends = sorted((start, end) for start, (end, _) in rows.items())
+    overlap = any(end > start for (_, end), (start, _) in pairwise(ends))
+    return overlap or len({end - start for start, end in ends}) > 1
+
+
+def _reach(rows: dict[int, Row]) -> int:
+    """Return how many lines stand in rows."""
+    return sum(end - start for start, (end, _) in rows.items())
 
 
 def _numbered(texts: Sequence[str], at: int, width: int) -> dict[int, Row]:

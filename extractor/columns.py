@@ -15,13 +15,24 @@ BODIES = regex.compile(
     "(?:责任|牵头|配合|主办|协办|承办|落实|实施|推进|负责|参与)[^目内工]{0,4}(?:单位|部门|主体|领导|人)$"
 )
 TIMES = regex.compile("时限|时间|期限|节点|进度")
+UNITS = regex.compile("(?:计量|指标)?单位")
+"""The head of a column of units, where numbers have none; of bodies elsewhere."""
+KINDS = regex.compile("(?:指标)?(?:属性|类型|性质)")
+"""The head of 约束性, 预期性."""
+GROUPS = regex.compile(
+    "板块|类目|方面|领域|维度|(?:指标)?(?:类别|分类|领域)|任务(?:类[型别]|领域)|一级指标|项目类[型别]"
+)
+"""The head of what several rows have in common."""
 MEASURED = regex.compile(r"[(](?:[^()\d]{1,6}|%)[)]$")
 """A head with a unit: numbers stand under it."""
-_YEAR = r"20\d\d年?(?:度|底|末)?(?:目标|计划|任务|基数|现状|实际|预期)?[值数量]?"
+_YEAR = (
+    r"(?:20\d\d年?(?:度|底|末)?|“?十[二三四五六]五”?(?:期间|期末|末)?)"
+    r"(?:目标|规划|计划|任务|基数|现状|实际|预期|完成)?(?:目标|情况)?[值数量]?"
+)
 
 OFFICE = (
     r"(?:[^,。;:、\d()]|\([^()]{0,12}\)){1,16}?"
-    "(?:局|委|办|厅|院|会|联|队|所|站|社|行|中心|政府|街镇|街道|镇|乡|区|县|部门|单位|公司|集团|企业|办事处|组)"
+    "(?:局|委|办公室|办|厅|院|会|联|队|所|站|社|[银支分商人]行|中心|政府|街镇|街道|镇|乡|区|县|部门|单位|公司|集团|企业|办事处|组)"
     r"(?:\([^()]{1,24}\)|等)*"
 )
 """What the name of a body looks like in a cell of bodies."""

@@ -160,8 +160,8 @@ def _row(groups: Sequence[list[Line]], cells: Sequence[int]) -> list[Line]:
     """Return the lines of a row; TAB stands before each of its cells but the first."""
     row: list[Line] = []
     for index, group in enumerate([*groups, []]):
-        if row and index in cells:
-            row.append(Line(row[-1].end, row[-1].end + 1, _EDGE, 0, 0, 0))
+        end = row[-1].end if row else max(groups[0][0].start - 1, 0)
+        row += [Line(end, end + 1, _EDGE, 0, 0, 0)] * (cells.count(index) - (not index))
         row += group
     return row
 

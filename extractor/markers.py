@@ -7,7 +7,7 @@ import regex
 _DIGITS = "一二三四五六七八九十百零〇○"
 MARKER = regex.compile(
     rf"""
-      第(?P<chapter>[{_DIGITS}\d]{{1,4}})[章编]
+      第(?P<chapter>[{_DIGITS}\d]{{1,4}})(?:[章编]|部分[:、])
     | 第(?P<section>[{_DIGITS}\d]{{1,4}})节
     | (?P<top>[{_DIGITS}]{{1,3}})[、.,](?![{_DIGITS}]{{1,2}}[、.,])
     | 第(?P<article>[{_DIGITS}\d]{{1,4}})条(?:之[一二三])?(?!第|规定|所(?!需)|的|、|和|至|款|之规)

@@ -72,7 +72,7 @@ class Parts:
         between = r"(?:和|并|及|印发|实施|完善|发布|我市|全市|本市|相关|市级|统一的?){0,2}"
         self.drafting_before = compiled(rf"(?:{verbs}){between}$")
         self.drafting_after = compiled(
-            rf"[》〉](?:\([^()]*\))?(?:等[^,。;《》]{{0,10}})?的?(?:{verbs})(?!的|了)"
+            rf"[》〉](?:\([^()]*\))?(?:等[^,。;《》]{{0,10}})?的?(?:{verbs})(?!的|了|本)"
         )
         self.form = compiled(rf"{alternation(words['document/forms'])}(?:\([^()]*\))?$")
         self.annex_form = compiled(rf"{alternation(words['document/annex_forms'])}(?:\([^()]*\))?$")

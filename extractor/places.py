@@ -99,7 +99,7 @@ _NO_PART = regex.compile(
     r"|优化|打造|建设|设立|成立|批准|同意|调整|修订|修改|制定|编制|提升|提高|改善|鼓励|助力|公开|征求|明确|落实|贯彻"
     r"|结合|根据|按照|现将|全面|进一|强化|构建|建立|健全|扎实|切实|抓好|保障|解决|共青|武警|国家|农行|工行|中国"
 )
-_QUOTED = regex.compile(r"《[^》]*》?")
+_QUOTED = regex.compile(r"《[^》]*》?|〈[^〉]*〉?")
 _LISTING = ("、", "和", "与", "及")
 # Names of units that are also ordinary words for a part of any town.
 _ORDINARY = regex.compile(r".区|[老新]城区|新市区")
@@ -461,7 +461,8 @@ class Gazetteer:
         """The place a plan is for, from texts in order of trust (title, issuer, heading, body).
 
         The first text that names a place decides. A chain gives its last unit; names inside book
-        title marks count only if there are no others; a short name counts at the start of a text.
+        title marks count only if there are no others in any text; a short name counts at the
+        start of a text.
         If the name is ambiguous or an ordinary word (老城区), a larger unit named in any of the
         texts decides. A development zone has no code, so it gives the unit named with it or in a
         later text.
@@ -472,7 +473,7 @@ class Gazetteer:
         Source: GB/T 2260.
         """
         note = "unknown"
-        for text in texts:
+        for text in sorted(texts, key=self._only_quotes):
             places, is_short = self._claim(text)
             is_word = any(_ORDINARY.fullmatch(place.name) for place in places)
             if len(places) > 1 or is_word:
@@ -486,6 +487,12 @@ class Gazetteer:
             if places:
                 return places[0], None
         return None, note
+
+    def _only_quotes(self, text: str) -> bool:
+        """Whether a text names places inside book title marks only (关于贯彻《云岭市…条例》)."""
+        spans = self.find(text)
+        quoted = bool(spans) and not _outside_quotes(text, spans)
+        return quoted and self._leading_short(text, spans) is None
 
     def _claim(self, text: str) -> tuple[list[Place], bool]:
         """What one text says the place is, and whether it says so by a short name only."""

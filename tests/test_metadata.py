@@ -197,6 +197,11 @@ CITES = [
         [("数字中国规划", None)],
         "印发的 is done already",
     ),
+    (
+        "依据《数字中国规划》制定本方案。",
+        [("数字中国规划", None)],
+        "制定本方案 writes the notice itself",
+    ),
 ]
 
 
@@ -221,6 +226,11 @@ REGIONS = [
     ),
     ("2025年静安区停车方案", ("上海市", "上海市", "静安区", "310106"), "a district behind a year"),
     ("苏州工业园区停车方案", ("江苏省", "苏州市", None, "320500"), "a short name before a field"),
+    (
+        "上海市宝山区人民政府关于印发《关于贯彻〈上海市生活垃圾管理条例〉的实施方案》的通知",
+        ("上海市", "上海市", "宝山区", "310113"),
+        "a law that a plan carries out is no place",
+    ),
     ("云岭市停车方案", (None, "云岭市", None, None), "an unknown city by its name"),
     ("云岭市青禾区停车方案", (None, "云岭市", "青禾区", None), "an unknown chain"),
     ("临溪县老旧小区改造方案", (None, None, "临溪县", None), "小区 is no district"),

@@ -159,7 +159,7 @@ QUANTITIES: list[tuple[str, str, dict[str, Any]]] = [
     ("共874.36万平米", "874.36万平米", {"value": 8743600, "dimension": "area", "unit": "m2"}),
     ("面积394.86万m²", "394.86万m²", {"value": 3948600, "unit": "m2"}),
     ("规划面积2平方公里", "2平方公里", {"value": 2000000, "unit": "m2"}),
-    ("绿地3.5公顷", "3.5公顷", {"value": "3.5", "dimension": "land", "unit": "公顷"}),
+    ("绿地3.5公顷", "3.5公顷", {"value": "35000", "dimension": "area", "unit": "m2"}),
     ("管网85公里", "85公里", {"value": 85, "dimension": "length", "unit": "公里"}),
     ("装机50万千瓦", "50万千瓦", {"value": 500000, "unit": "千瓦"}),
     # shares

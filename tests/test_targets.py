@@ -375,6 +375,13 @@ GOALS = [
         [("公共充电桩", 500), ("快充桩", 300), ("公共充电桩", 260)],
         "what goes on does so from the whole, not its part",
     ),
+    ("全年成立15支志愿者队伍，组建1支救援保障队", [("志愿者队伍", 15), ("救援保障队", 1)], "teams"),
+    ("建成230座以上的公园", [("公园", 230)], "things of at least a number are built"),
+    ("完成11个达标村创建，其中含1个示范村", [("达标村", 11), ("示范村", 1)], "one of them"),
+    ("湿垃圾分类量日均高于407吨", [("湿垃圾分类量", 407)], "日均 is no part of the noun"),
+    ("其中30%的小区要创建示范小区", [("小区", 30)], "a share that is to be made"),
+    ("2024年底前完成总目标的75%", [("总目标", 75)], "how far the work is to come"),
+    ("全年抽检药品1200批次", [("药品", 1200)], "samples are planned"),
 ]  # fmt: skip
 
 
@@ -415,6 +422,7 @@ REGIONS = [
     ("改造公路420公里，其中县乡道升级改造60公里。", ["", ""], "县乡道 is a road"),
     ("改造小区156个，其中：市区89个，县（市）67个。", ["", "市区", "县（市）"], "town and counties"),
     ("新建站点30个，其中市属国企不少于5个。", ["", ""], "市属 is no city"),
+    ("分类量高于400吨，其中居民区分类量高于276吨。", ["", ""], "居民区 is no district"),
 ]  # fmt: skip
 
 
@@ -438,6 +446,11 @@ DATED = [
         "改造住房4800户。其中2024年改造1500户，2025年改造3300户；按区域分，青禾区2800户，临溪县2000户。",
         [YEAR, YEAR, "2025-12-31", YEAR, YEAR],
         "a breakdown has its head's period",
+    ),
+    (
+        "改造燃气管网180公里、供水管网240公里，分别于2025年、2026年完成。",
+        ["2025-12-31", "2026-12-31"],
+        "as many dates behind as numbers before",
     ),
 ]  # fmt: skip
 
@@ -473,6 +486,9 @@ NO_GOALS = [
     ("居民代表（人数不少于25人，其中居民代表不低于12人）。", "people of a procedure in brackets"),
     ("优秀等次比例不超过30%。", "a share of marks"),
     ("每百户30平方米配建养老服务用房，停车位不低于1个/户。", "standards of planning"),
+    ("二、发展基础\n新建公厕5座、改造公厕46座，覆盖率达98%。", "a review"),
+    ("二、“十四五”规划执行情况\n完成安远路等35处整治，累计清理180处。", "a review"),
+    ("实有特种车辆43辆，核定编制63辆，缺编20辆。", "what there is and what is missing"),
 ]  # fmt: skip
 
 
@@ -492,6 +508,23 @@ LINES = [
         "附表\n序号\n指标名称\n单位\n2024年目标值\n1\n回收利用率\n%\n40\n2\n新建投放点\n个\n260",
         [(None, 40), (None, 260)],
         "the next row's number is no value",
+    ),
+    (
+        "附表\n板块\n序号\n指标名称\n属性\n单位\n2020年现状\n2024年目标\n绿化\n1\n新建绿地\n约束性\n"
+        "万平方米\n90\n35\n其中：公园绿地\n58\n17\n2\n“美丽街区”\n预期性\n条（段）\n50\n15",
+        [(None, 350000), (None, 170000), (None, 15)],
+        "groups over rows, a row without unit, a unit with a bracket",
+    ),
+    (
+        "附表 2024年目标任务分解表\n街镇\n目标任务\n石桥镇\n创建达标小区61个。\n柳塘街道\n新建服务点35个。",
+        [("石桥镇", 61), ("柳塘街道", 35)],
+        "what regions are to do",
+    ),
+    (
+        "表1 规划指标完成情况一览表\n序号\n指标名称\n单位\n目标值\n完成值\n1\n绿地\n公顷\n30\n31\n"
+        "2\n绿道\n公里\n12\n13",
+        [],
+        "what came of the plan before",
     ),
     (
         "保障性租赁住房任务分解表（单位：套）\n县区\t2024年\t2025年\n青禾区\t300\t400\n临溪县\t200\t250",
@@ -530,3 +563,9 @@ def test_tasks_in_a_table_have_the_period_of_their_row() -> None:
     )
     found = [(int(t.value), t.period_end) for t in targets(rows)]
     assert found == [(60, "2024-10-31"), (1200, "2024-10-31"), (300, YEAR)]
+
+
+def test_years_of_a_name_without_the_word_for_year() -> None:
+    text = "云岭市消防三年行动计划\n（2024—2026）\n一、工作任务\n补建消火栓169具。\n"
+    (target,) = extract(Document.from_text(text)).targets
+    assert (target.period_start, target.period_end) == ("2024-01-01", "2026-12-31")

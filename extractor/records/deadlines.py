@@ -78,6 +78,10 @@ def _by_month(months: Iterable[int]) -> str:
     return "FREQ=YEARLY;BYMONTH=" + ",".join(map(str, months))
 
 
+_PLANNED = regex.compile("计划|力争|确保|预计|将于|拟于|争取|要求")
+"""In a review, what is still to come."""
+
+
 def make(plan: Plan) -> Iterable[Draft]:
     """Return a draft for each date that governs a task."""
     dates = Dates(plan)
@@ -97,7 +101,7 @@ class _Sentences:
 
     def run(self) -> Iterator[Draft]:
         for clause in self.plan.clauses:
-            if (clause.start, clause.end) in self.criteria:
+            if (clause.start, clause.end) in self.criteria or self._is_review(clause):
                 continue
             governing = self._governing(clause)
             for index, window in enumerate(governing):
@@ -110,6 +114,12 @@ class _Sentences:
                     following = governing[index + 1]
                     stop = self._begin(clause, following, window.end)
                 yield from self._sentence(clause, window, stop, index == 0)
+
+    def _is_review(self, clause: Clause) -> bool:
+        """Whether a clause says what was done before (发展基础, 主要成效), not what is planned."""
+        kinds = self.plan.kinds(clause.section)
+        reviewed = "review" in kinds and "goals" not in kinds
+        return reviewed and not _PLANNED.search(self.text, clause.start, clause.end)
 
     def _governing(self, clause: Clause) -> list[Window]:
         """The dates of a clause that govern, and those that a list joins to one of them."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractor.columns import TOTAL
+from extractor.columns import TOTAL, UNITS
 from extractor.document import Span
 from extractor.records.plan import Plan
 from extractor.records.table_cells import UNIT, is_number
@@ -27,6 +27,7 @@ _SPLIT = regex.compile("[、,/和]")
 _WORK_HEAD = regex.compile(
     "任务|事项|内容|工作|措施|举措|项目|工程|目标|单位|部门|时限|时间|期限|责任|牵头|配合|备注|序号"
     "|[一二三]级指标|评[价估]标准|数据来源|指标(?:含义|说明|解释|名称)"
+    "|^(?:地区|区域|[区县市州乡镇街道村社园、/()]{2,10})(?:名称)?$"
 )
 _TIMES = regex.compile("时限|时间|期限|日期|节点|完工|竣工")
 _SHORT_HEAD = 16
@@ -68,10 +69,13 @@ class Grid:
     def held(self, text: str) -> list[list[Span]]:
         """Return the rows with what was merged: an empty cell holds what stands above it.
 
-        So do the first cells of a row, and its times; a row of sums holds nothing.
+        So do the first cells of a row, its times and its unit; a row of sums holds nothing.
         """
         last: list[Span] = [(0, 0)] * len(self.header)
-        times = [_TIMES.search(text, *head) is not None for head in self.header]
+        times = [
+            _TIMES.search(text, *head) is not None or UNITS.fullmatch(text, *head) is not None
+            for head in self.header
+        ]
         found = []
         for _, line in self.rows:
             first = next((i for i, cell in enumerate(line) if cell[1] > cell[0]), 0)

@@ -17,6 +17,11 @@ from extractor.patterns import Patterns, Rule, alternation
 from extractor.rule_cache import compiled
 from extractor.segment import Clause, Layout
 
+_TO_DO = regex.compile(
+    "夯实|打牢|筑牢|巩固|打好|奠定|强化|加强|整改|解决|针对|聚焦|梳理|查找|查摆|排查|围绕|增强|优化|营造|改善|完善|应对|把握|总结|[,。]"
+)
+"""In a heading of work that is to be done: 夯实工作基础, 整改存在问题."""
+
 
 @lru_cache(maxsize=8)
 def _kinds(patterns: Patterns) -> dict[str, regex.Pattern[str]]:
@@ -93,7 +98,8 @@ class Plan:
     def speaks_of(self, title: str) -> frozenset[str]:
         """Return the kinds of part that one heading speaks of."""
         kinds = _kinds(self.patterns).items()
-        return frozenset(kind for kind, pattern in kinds if pattern.search(title))
+        found = frozenset(kind for kind, pattern in kinds if pattern.search(title))
+        return found - {"review"} if _TO_DO.search(title) else found
 
     def kinds(self, section: int) -> frozenset[str]:
         """Return the kinds of part that the headings above speak of: evidence, no gate."""

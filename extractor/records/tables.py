@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import regex
 
-from extractor.columns import TOTAL
+from extractor.columns import GROUPS, KINDS, TOTAL, UNITS
 from extractor.document import Span
 from extractor.mentions import Window
 from extractor.records.draft import Draft
@@ -60,6 +60,13 @@ _CAPTION = regex.compile(
     r"^(?:附?表|附件)(?:[\d一二三四五六七八九十]{1,2}(?:[-.]\d{1,2})?)?(?!\d)[:、.]*|20\d\d(?:[-—~至到]20\d\d)?年?度?|[(][^()]*[)]|^[^(]*?[县市区州省]"
     r"(?=\d)|(?:建设|改造|推进|年度|目标|任务|计划|指标|分解|分配|分工|下达|安排|情况|数量|一览|汇总|清单|重点|表)+$"
 )
+_REVIEW = regex.compile(
+    "(?:完成|执行|实施|落实|进展|达标)情况(?:一览|汇总|统计|对照|评估)?表?$|现状(?:一览|统计)?表$"
+)
+_FIVE_YEAR_PLANS = "零一二三四五六"
+_FIVE_YEARS = regex.compile(
+    r"十(?P<plan>[一二三四五六])五”?(?:期末|期间|末)?(?:规划)?(?:目标|指标|任务)"
+)
 _YEAR = regex.compile(r"20\d\d(?:[-—~至到]20\d\d)?年?(?:度|底前?|末)?")
 _GOAL = regex.compile(
     r"(?:年度|全年|当年|本年|工作|建设|改造|完成|主要|规划|下达|计划|预期|十四五|十五五|[“”]|累计|[上下一二三四]?半年|[一二三四]季度|底前?|末)*"
@@ -99,6 +106,8 @@ class Tables:
         """Cells of tasks in prose, with the period of their row."""
         self.labels: list[tuple[Span, str]] = []
         """The same cells, with the name of their row."""
+        self.regions: list[tuple[Span, Span]] = []
+        """The same cells where their row is a region's, with its name."""
         self.covered: list[Span] = []
         """Stretches that were read as tables."""
 
@@ -117,6 +126,10 @@ class Tables:
     def _grid(self, grid: Grid) -> Iterator[Draft]:
         if self._sets_none(self.text[slice(*grid.head)], grid.caption):
             return
+        if grid.rows and self._is_review(grid.rows[0][0], grid.caption):
+            self.covered += [grid.head, *((row.start, row.end) for row, _ in grid.rows)]
+            self.covered += [(row.start, row.end) for row in grid.ragged]
+            return
         self.covered.append(grid.head)
         self.covered += [(row.start, row.end) for row in grid.ragged]
         heads = [self.text[slice(*cell)] for cell in grid.header]
@@ -131,6 +144,7 @@ class Tables:
         period = self.periods.in_columns(line, heads)
         label = self._label_of(line, heads)
         name = self.text[slice(*label)] if label else ""
+        region = self._area(label)
         for cell, head in zip(line, heads, strict=True):
             prose = cell[1] - cell[0] >= _PROSE and self.plan.quantities(cell)
             said = _PROSE_HEAD.search(head) and not _EXPLAINS.search(head)
@@ -138,6 +152,8 @@ class Tables:
                 period = period or replace(self._period(row, None, caption), own=True)
                 self.tasks.append((cell, period))
                 self.labels.append((cell, name))
+                if region and cell != region:
+                    self.regions.append((cell, region))
             else:
                 self.covered.append((cell[0], cell[1] + 1))
 
@@ -147,12 +163,18 @@ class Tables:
             _NO_TARGETS.search(header + (self.text[slice(*caption)] if caption else "")) is not None
         )
 
+    def _is_review(self, row: Paragraph, caption: Span | None) -> bool:
+        """Whether a table says what came of the plan before (“十四五”规划指标完成情况)."""
+        kinds = self.plan.kinds(row.section)
+        named = caption is not None and _REVIEW.search(self.text, *caption) is not None
+        return named or ("review" in kinds and "goals" not in kinds)
+
     def _row(
         self, row: Paragraph, line: Sequence[Span], held: Sequence[Span], grid: Grid
     ) -> Iterator[Draft]:
         heads = [self.text[slice(*cell)] for cell in grid.header]
         label = self._label_of(held, heads)
-        unit = next((c for c in line if UNIT.fullmatch(self.text, *c)), None)
+        unit = self._unit_of(held, heads)
         area = self._area(label) or self._object(label, held, heads)
         period = self.periods.in_columns(held, heads) or self._period(row, label, grid.caption)
         for column, (cell, head) in enumerate(zip(line, grid.header, strict=True)):
@@ -221,16 +243,36 @@ class Tables:
         None for a column of the past.
         """
         for cell in (head, group):
+            if cell and self._is_over(self.text[slice(*cell)]):
+                return None
             if cell and (window := self._window(cell)):
                 past = self._is_past(window)
                 return None if past else self._of_column(window, self.text[slice(*cell)])
         return row
 
     def _label_of(self, line: Sequence[Span], heads: Sequence[str]) -> Span | None:
-        """Return the cell that names a row: of the lowest of several levels, else the first."""
-        named = [(c, h) for c, h in zip(line, heads, strict=True) if self._is_label(c, h)]
-        levels = [cell for cell, head in named if _LEVEL.fullmatch(head)]
-        return levels[-1] if levels else named[0][0] if named else None
+        """Return the cell that names a row: the lowest of several levels, no group."""
+        labels = [(c, h) for c, h in zip(line, heads, strict=True) if self._is_label(c, h)]
+        if levels := [c for c, h in labels if _LEVEL.fullmatch(h)]:
+            return levels[-1]
+        own = [c for c, h in labels if not (GROUPS.fullmatch(h) or KINDS.fullmatch(h))]
+        return next(iter(own or [c for c, _ in labels]), None)
+
+    def _unit_of(self, line: Sequence[Span], heads: Sequence[str]) -> Span | None:
+        """Return the cell of a row that is a unit, such as 条(段) without what is in brackets."""
+        for cell, head in zip(line, heads, strict=True):
+            if UNIT.fullmatch(self.text, *cell):
+                return cell
+            unit = UNIT.match(self.text, *cell) if UNITS.fullmatch(head) else None
+            if unit and self.text[unit.end()] in "(/、":
+                return unit.span()
+        return None
+
+    def _is_over(self, head: str) -> bool:
+        """Whether a column is of five years that lie behind the plan: “十四五”目标值."""
+        match = _FIVE_YEARS.search(head)
+        last = 2005 + 5 * _FIVE_YEAR_PLANS.index(match["plan"]) if match else 0
+        return bool(match) and f"{last}-12-31" < self.periods.horizon
 
     def _is_label(self, cell: Span, head: str) -> bool:
         text = self.text[slice(*cell)]
@@ -301,7 +343,10 @@ class Tables:
         if label is None or TOTAL.fullmatch(self.text, *label):
             return None
         head = heads[list(line).index(label)]
-        if head.startswith("项目") and not _PLACE.search(self.text, *label):
+        if head.startswith("项目") and (
+            not _PLACE.search(self.text, *label)
+            or self.text[slice(*label)].endswith(("项目", "工程"))
+        ):
             return None
         return label if _OBJECTS.fullmatch(head) else None
 

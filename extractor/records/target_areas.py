@@ -89,6 +89,8 @@ class Areas:
         self._nouns = nouns(plan.patterns)
         self._verb = self._nouns.verb
         self.current: Span | None = None
+        self.rows: Sequence[tuple[Span, Span]] = ()
+        """Cells of tables whose row is a region's, with its name."""
         self._contrast = False
         self.shared: list[Span] = []
         """The regions that the number is for one by one (青禾区、临溪县各12个), else empty."""
@@ -109,8 +111,9 @@ class Areas:
         return bool(following) and following[0].start - span[1] <= 8
 
     def begin(self, clause: Clause, listed: Sequence[Item]) -> None:
-        """Take up a clause: no region yet."""
-        self.current = self._skip = None
+        """Take up a clause: no region yet but that of its row in a table."""
+        row = (name for (a, b), name in self.rows if a <= clause.start < b)
+        self.current, self._skip = next(row, None), None
         self._elided, self._floor = False, clause.start
         heads = [m for i in listed if (m := _CONTRAST.match(self.text, *i.left))]
         urban = any(_URBAN.match(m["area"]) for m in heads)
@@ -214,6 +217,7 @@ class Areas:
         stem = _KIND_END.sub("", name)
         if (
             name[0] in "各全本我每对在由将为和及以从"
+            or "每" in name
             or self._verb.search(stem)
             or name in self._own
         ):

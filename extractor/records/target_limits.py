@@ -22,10 +22,14 @@ from extractor.segment import Clause
 
 _TIMES = frozenset(("次", "遍", "篇", "期", "层", "类", "单元"))
 _BUILT = regex.compile(
-    "(?:完成|建成|建设|新建|改建|扩建|改造|打造|创建|争创|培育|引进|新增|布局|布设|设立|落地|建成投用|投用|启用|开工|更新|加装)(?:至少)?$"
+    "(?:完成|建成|建设|新建|改建|扩建|改造|打造|创建|争创|培育|引进|新增|布局|布设|设立|落地|建成投用|投用|启用|开工|更新|加装"
+    "|组建|成立|新设|筹建|迁建|重建|修建|开办|引育|创成|孵化|补建|配建|投运|推出|试点建设|其中(?:含|包括|包含))(?:至少)?$"
 )
 """Before 1个… in figures: one thing that is built, which is planned."""
 _AND_ONE = regex.compile(rf"{_BUILT.pattern[:-1]}1[个座处家所条][^,;:。◇\d]{{3,24}}(?:、|和|及)$")
+_THINGS = frozenset("个座处家所条支")
+_AT_LEAST = regex.compile("(?:及?以上|左右)的[\u4e00-\u9fff“]{2,16}(?=$|[,;、])")
+"""Behind 建成230座, of which the words go on to the noun."""
 _BEFORE = 40
 """打造1个县城综合商贸服务中心、1个物流配送中心: one thing goes on with one that is built."""
 _DOWN_TO = regex.compile("(?:[降减]至|[降减]到|减少到|降低到|压[减缩降]至|压[减缩降]到|控制在)$")
@@ -158,8 +162,19 @@ class Limits:
         marked = marked_clause(self.plan, clause, quantity, every)
         ahead = self.ahead(clause)
         goals = "goals" in self.plan.kinds(clause.section)
+        built = self._is_built(clause, quantity)
         rules = [r for r in self.rules if not self._lifted(r, ahead=ahead, goals=goals)]
+        tested = quantity.unit_text == "批次"
+        rules = [r for r in rules if not (built and r.id == "not_target.condition")]
+        rules = [r for r in rules if not (tested and r.id == "not_target.check")]
         return any(rule.regex.search(marked) for rule in rules)
+
+    def _is_built(self, clause: Clause, quantity: Quantity) -> bool:
+        """Whether things of such a number at least are built: 建成230座以上的公园."""
+        counted = quantity.dimension == "count" and quantity.unit_text in _THINGS
+        bound = _AT_LEAST.match(self.text, quantity.end, clause.end)
+        before = self.text[max(clause.start, quantity.start - _BEFORE) : quantity.start]
+        return bool(counted and bound and _BUILT.search(before))
 
     def _conditions(self, clause: Clause) -> bool:
         """Whether the clause stands in a list of conditions, said by what opens the list."""
@@ -279,11 +294,18 @@ class Limits:
         return bool(dates) and str(dates[-1].last) < self.periods.horizon
 
     def is_stated(self, clause: Clause, quantity: Quantity) -> bool:
-        """Whether a rate is stated of today: in the preamble or under 现状, with no date ahead."""
+        """Whether a number is stated of today, with no date ahead.
+
+        So are those of a review (发展基础, 主要成效), and rates in the preamble and under 现状.
+        """
         if self.ahead(clause) or self._hoped(clause, quantity):
             return False
-        if "overview" in self.plan.kinds(clause.section):
-            return "goals" not in self.plan.kinds(clause.section)
+        kinds = self.plan.kinds(clause.section)
+        rate = quantity.dimension in ("percent", "points")
+        if "review" in kinds or (rate and "overview" in kinds):
+            return "goals" not in kinds
+        if not rate:
+            return False
         preamble = clause.section < 0 and self._first >= 0 and clause.start < self._first
         return preamble or bool(_FACTS.search(self.text, clause.start, quantity.start))
 

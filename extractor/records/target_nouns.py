@@ -17,7 +17,10 @@ _FLOOR = regex.compile(
 )
 _GROUND = regex.compile(
     r"用地|绿地|绿化|场地|广场|土地|林|草|水面|水土|水域|湿地|草原|荒漠|沙化|矿山|河湖|流域|岸线|种植|播种|占地|治理面积|道路|路面|人行道|车行道|步道|街巷|公路|桥面|屋面|屋顶|外墙|墙面|人均|公园|耕地"
+    r"|避难面积|保洁|清扫|海绵|岸|滩涂|海域|水系|作物|果园|茶园|菜地|农田|大田|大棚|牧场|屋顶光伏|塌陷|地块"
 )
+_LAND = frozenset(("公顷", "平方公里", "平方千米", "km²"))
+"""What no floor is measured in."""
 _LEAD = (
     r"[新改]?\([新改扩迁续重建、]{1,7}\)建|(?:[主防]?汛期?|雨季|供暖[期季]|采暖[期季]|入冬|封冻|开学|春节|国庆节?|春耕|秋播|年)(?:到来|来临)?之?前|并|对(?!口|接|外|标)|再(?!生|造|就业|制造)|各(?![类项种级族界])|[,、:]|免费|完善|使|含|包括|结转|全年|年度|期间|同比"
     r"|[一二三四五六七八九十两\d]{1,2}年(?:内|间|共)?"
@@ -83,7 +86,7 @@ def nouns(patterns: Patterns) -> Nouns:
     rate = lists["rate_nouns"]
     return Nouns(
         reach=compiled(
-            rf"(?:{lists['reaches']}|[要须应将均都共]|总体|力争|分别|为|在|实现|约|近|至少|各|每年|按照?|新增|净增|年均|年平均|总计|合计|共计|累计"
+            rf"(?:{lists['reaches']}|(?<=长度|里程|面积|数量|规模)完成|[要须应将均都共]|总体|力争|分别|为|在|实现|约|近|至少|各|每年|按照?|新增|净增|年均|年平均|总计|合计|共计|累计"
             r"|[由从](?:\d{4}年的?|目前的?|现在的?)?\d[\d.]*(?:提高到?)?)+$"
         ),
         lead=compiled(
@@ -142,6 +145,8 @@ def head_of(phrase: str, known: Nouns) -> str:
 def indicator(quantity: Quantity, phrase: str, known: Nouns) -> str:
     """Return the indicator that a unit and the noun phrase beside it stand for."""
     unit, head = quantity.unit_text, head_of(phrase, known)
+    if quantity.dimension == "area" and unit in _LAND:
+        return "other"
     if quantity.dimension == "area":
         ground = _GROUND.search(head) and not regex.search(
             "建筑面积|总面积|改造面积|里弄|修缮$", head

@@ -41,6 +41,8 @@ _DONE_BY = regex.compile(
 """What stands behind a date that closes a phrase: 余下的5家企业9月底前完成搬迁."""
 _OPENS = regex.compile("(?:底前?|前)?(?:正式|全面|全部)?(?:开工|动工|启动|开建|奠基)")
 """Behind a date on which something only begins; it dates no number of another clause."""
+_BARE_YEARS = regex.compile(r"(?<=[(])(?P<first>20\d\d)(?:-{1,2}|~|至|到)(?P<last>20\d\d)(?=[)])")
+"""The years of a plan's name that are printed without 年: (2025-2027)."""
 _FIVE_YEARS = regex.compile('[“"]?十[一二三四五六七]五[”"]?|第十[一二三四五六七]个五年(?=规划)')
 _EACH_YEAR = regex.compile("每年|年均|逐年")
 _TIME_COLUMN = regex.compile(
@@ -340,7 +342,8 @@ class Periods:
             if other.section != clause.section or other.section < 0 or self._in_table(other):
                 continue
             for window in self.governing(other):
-                if self.plan.quantities((window.end, other.end)):
+                one_by_one = "分别" in self.text[other.start : window.start]
+                if one_by_one or self.plan.quantities((window.end, other.end)):
                     continue
                 if window.last and window.mention.relation in ("by", "during", "on", "year"):
                     done = bool(_COMPLETION.match(self.text, window.end))
@@ -366,6 +369,9 @@ class Periods:
             dates = [w for w in dates if not self.text.startswith("远景", w.end)]
             if dates:
                 return of_window(dates[0], own=False)
+            if match := _BARE_YEARS.search(self.text, *name):
+                whole = (f"{match['first']}-01-01", f"{match['last']}-12-31")
+                return Period(*whole, (match.span(),))
             if match := _FIVE_YEARS.search(self.text, *name):
                 (found,) = find_dates(match[0], self.plan.patterns)
                 first, last = resolve(found, None, None)

@@ -90,6 +90,7 @@ class _Targets:
         self.areas = Areas(plan)
         self.namer = Namer(plan, self.areas)
         self.namer.labels = found.labels
+        self.areas.rows = found.regions
         self.forms = [(r, str(r.yields["dimension"]).split()) for r in plan.patterns.of("target")]
         self.limits = Limits(plan, self.periods, self.areas)
         self._dates: tuple[int, list[Window]] = (-1, [])
@@ -141,8 +142,14 @@ class _Targets:
                 for target in made:
                     target.sub = bool(_SUB.search(self.text, clause.start, item.quantity.start))
                     target.when = self._period(clause, item, rows.get(index) or rows.get(-1))
+                made = [target for target in made if not self._is_over(target)]
                 yield from self._drafts(clause, item, made)
                 state.made += made
+
+    def _is_over(self, target: Made) -> bool:
+        """Whether a period that a heading gives (“十三五”期间工作成效) lies behind the plan."""
+        last = target.when.last if target.when else None
+        return bool(last) and str(last) < self.periods.horizon
 
     def _last_noun(self, listed: Sequence[Item], starts: Sequence[int]) -> str:
         """The noun behind the last number of a row (分别布局1个和2个冷链中心)."""
@@ -181,7 +188,7 @@ class _Targets:
         """Return the rule of the first form that fits, and what is counted if the form says so."""
         dimension = item.quantity.dimension
         marked = self.areas.masked(item.marked)
-        stated = dimension in ("percent", "points") and self.limits.is_stated(clause, item.quantity)
+        stated = self.limits.is_stated(clause, item.quantity)
         if stated and not state.chain:
             return None, None
         paid = self.limits.paid_share(clause, item)
@@ -300,6 +307,8 @@ class _Targets:
             stop = self.text.find("分别", at + 2, clause.end)
             last = stop if stop >= 0 else clause.end
             behind = [i for i, item in enumerate(listed) if at < item.quantity.start < last]
+            if not found and not behind:
+                found |= self._dated_behind(listed, governing, at, last)
             own = by_year(self.text, governing, at)
             if len(own) > 1:
                 self._dates = (clause.sentence, own)
@@ -309,6 +318,16 @@ class _Targets:
                 found |= zip(behind, _row_periods(dates), strict=False)
             at = stop
         return found
+
+    def _dated_behind(
+        self, listed: Sequence[Item], governing: Sequence[Window], at: int, end: int
+    ) -> dict[int, Period]:
+        """改造A180公里、B240公里，分别于2027年、2028年完成: as many dates as numbers before."""
+        before = [i for i, item in enumerate(listed) if item.quantity.end <= at]
+        dates = [w for w in governing if at < w.start < end and w.last]
+        if not 1 < len(dates) == len(before):
+            return {}
+        return dict(zip(before, _row_periods(dates), strict=True))
 
     def _dated(self, governing: Sequence[Window], at: int) -> bool:
         """Whether a date stands behind the row of dates that numbers so far were given for."""
