@@ -367,7 +367,7 @@ class BodyForms:
         self._unknown_behind = compiled(
             rf"重点(?!行业|产业|领域|任务|工作|项目|工程|区域|是|要){_PART}{{1,8}}?{ends}{must}|{acting}{{1,2}}{ends}{must}|{ends}{must}"
             rf"|{acting}{places}{does}|{by}"
-            rf"|{acting}{{1,2}}{_AGENT}(?={more}{_AGENT_ACTS})"
+            rf"|(?!委托(?!单位|机构)){acting}{{1,2}}{_AGENT}(?={more}{_AGENT_ACTS})"
         )
         """What may begin with a word that no other body begins with: 申报单位, 由…企业."""
 

@@ -728,6 +728,35 @@ def test_who_pays_which_part(clause: str, expected: list[Row], reason: str) -> N
 
 WORDINGS: list[tuple[str, list[Row], str]] = [
     (
+        "所需资金在市节能减排（应对气候变化）专项资金中安排。",
+        [("municipal", "source", None, None)],
+        "a bracket in a fund's name",
+    ),
+    (
+        "执行居民电价的光伏项目奖励标准0.12元/千瓦时。",
+        [("government", "amount", 0.12, "CNY_per_unit")],
+        "a price that describes the objects",
+    ),
+    ("执行居民电价的项目奖励上网电量。", [], "what a grant is measured by"),
+    (
+        "已享受市级资金的项目不再重复支持。",
+        [("government", "restriction", None, None)],
+        "who gave before refuses nothing",
+    ),
+    ("奖励标准可适当调整，调整幅度不超过15%。", [], "how far a standard may move"),
+    (
+        "奖励资金直接拨付给项目投资主体。",
+        [("government", "source", None, None)],
+        "handed to whoever invests",
+    ),
+    (
+        "改造资金按照“市级补贴、县级补充”的方式筹措。",
+        [("municipal", "source", None, None), ("county", "source", None, None)],
+        "levels in a quoted principle",
+    ),
+    ("市发改委在申请下达资金计划前进行公示。", [], "a plan of money"),
+    ("市财政局对项目资金进行拨付审核。", [], "a step before payment"),
+    (
         "获得省级、市级奖励资金的，分别按50%、30%配套，最高20万元。",
         [
             ("government", "share", 50, "percent"),

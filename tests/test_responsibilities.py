@@ -677,6 +677,18 @@ STEPS = [
     ("施工单位使用的材料应符合标准。", [], "the obligation is the thing's"),
     ("如施工单位未按期完工，应承担违约责任。", ["施工单位:responsible"], "who fails a condition"),
     ("设施60%以上由国有机构或社会力量运营。", [], "a share to reach"),
+    ("县政府有关规定需要评估的其他事项。", [], "rules of a body"),
+    ("各镇政府对项目审核、监管等情况纳入年度考核。", [], "what is taken into account"),
+    (
+        "县财政局按年度计划安排配套资金，并按项目进度拨付至建设单位。",
+        ["县财政局:responsible"],
+        "who hands money on has a duty",
+    ),
+    (
+        "县发改委按照公开的原则，委托第三方机构对项目进行审核。",
+        ["县发改委:responsible"],
+        "who is charged is no subject",
+    ),
     (
         "街道办事处将材料提交县残联，同时将信息推送至县民政局，由其核对收入。",
         ["街道办事处:responsible", "县民政局:responsible"],

@@ -285,6 +285,11 @@ def test_table_without_targets(body: str) -> None:
 
 GOALS = [
     ("立体泊位占比不少于五分之一", [("立体泊位占比", 20)], "a fraction as a rate"),
+    (
+        "到2025年底，建成区40%以上面积达到海绵城市建设要求",
+        [("建成区面积达到海绵城市建设要求", 40)],
+        "what a share of an area is to reach",
+    ),
     ("污水收集率达到百分之百", [("污水收集率", 100)], "百分之百"),
     ("改造四、五类危桥36座", [("危桥", 36)], "a class is no number"),
     ("公交站点500米覆盖率达到90%", [("覆盖率", 90)], "a distance in a noun"),

@@ -56,10 +56,12 @@ _SUPPLIES = regex.compile(
 _TO_US = regex.compile("(?:安排|下达|拨付|分配|补助|支持|给予)给?$")
 """中央财政安排我区补助资金: our district gets it."""
 _BREAKS = regex.compile(
-    "给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|出资|承担|部门(?!预算|资金|$)|[0-9(,;:。]"
+    "给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|出资|承担|部门(?!预算|资金|$)|[0-9,;:。]|\\((?![^()]*\\))"
 )
 _LISTED = regex.compile("(?:投资|资金|补助|国债|奖补|贷款|信贷|基金)(?:、|和|及|与|以及)")
 """中央预算内投资、地方政府专项债券: the bonds are not those of the level before."""
+_HAD = regex.compile("(?:享受|获得|取得|领取|得到)(?:过|了)?(?:其他|其它|同类|相关|的)*$")
+"""已享受其他市级资金的不再支持: who gave before is not who refuses."""
 _WON = regex.compile("(?:奖励|奖补|补助|补贴|资助)(?:资金|金额|额)?(?:分别)?按(?:照)?[0-9]")
 """省级奖励资金按50%配套: the province's money is what is matched."""
 _SPLIT = regex.compile(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
@@ -226,6 +228,8 @@ class Channels:
         level = self._level_of(core, part, bond=bond)
         denied = rule.yields["kind"] == "restriction"
         if level and receives(self.text, level, part[0], denied=denied):
+            level = None
+        if level and denied and _HAD.search(self.text, part[0], level.start):
             level = None
         floor = part[0] if "public" in rule.yields else 0
         before = [s for s in subjects if floor <= s.start and s.end <= core[1]]

@@ -295,7 +295,7 @@ def roles(patterns: Patterns) -> Roles:
         named=named,
         paying=compiled(alternation(words["paying"])),
         managing=compiled(
-            "(?:^|[,、])(?:并|要|应|应当|须|积极|多渠道|认真|切实)*(?:筹集|筹措|争取|拨付|及时拨付|整合|统筹使用|[纳列]入|将|把|加大|调整|负责|组织|落实"
+            "[,、]并?按(?:照)?[^,;。]{2,10}?(?:拨付|下达|核拨)|(?:^|[,、])(?:并|要|应|应当|须|积极|多渠道|认真|切实)*(?:筹集|筹措|争取|拨付|及时拨付|整合|统筹使用|[纳列]入|将|把|加大|调整|负责|组织|落实"
             "|编制|制定|建立|做好|加强|确保|完善|监督|管理|实施|审核|牵头)"
         ),
         permission=compiled(alternation(words["permission"])),

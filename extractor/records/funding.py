@@ -567,6 +567,8 @@ class _Reader:
         for channel in sources:
             if any(overlap(channel, ban) for ban in banned) or self._is_of_fund(channel, sources):
                 continue
+            if banned and channel.rule == "funding.scheme-support":
+                continue
             named = outdone(channel, strong[channel.weak], self.parts) if channel.weak else set()
             part = part_at(self.parts, channel.start)
             for payer in channel.payers:

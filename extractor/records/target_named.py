@@ -26,6 +26,10 @@ _SPLIT = regex.compile(r"、|和(?!谐|美)|以及|(?<!普)及(?!时|格)")
 _COMPARED = regex.compile(r"(?:比|较|同比|分别)(?:上年|去年|\d|[一二三四五六七八九〇零]|分别|$)")
 _OBJECT = regex.compile(r"[^,;:。]+")
 _PARTICLES = frozenset(("到", "至", "在", "于"))
+_SHARE_THAT = regex.compile(
+    "(?:及?以上|左右)?(?P<what>的?(?:建成区|城区)?(?:面积|区域|用地|地区|土地)(?:均|都)?达到[^,;。]{2,16}(?:要求|标准|目标))"
+)
+"""建成区40%以上面积达到海绵城市要求: what a share of an area is to reach."""
 _RUNNING = regex.compile(r"^(?:\d+[.、]|\(\d+\)|[①-⑳])")
 _AT_HAND = regex.compile("^.{0,4}?(?:现有|已有|已建成|共有|现)")
 _NO_NOUN = regex.compile(
@@ -147,6 +151,9 @@ class Namer:
         return (start, end) if end - start <= _LONGEST else (end - _LONGEST, end)
 
     def _rates(self, item: Item, rule: Rule, what: str | None, state: State) -> list[Made]:
+        if behind := _SHARE_THAT.match(self.text, item.quantity.end):
+            whole = noun_left(self.areas.bare(item.before), self.nouns, rate=True)
+            return [self._made(item, "rate", whole + behind["what"], rule)]
         own = state.nouns.get(item.quantity.start)
         left = item.before if what is None else what
         text = noun_left(own or self.areas.bare(left), self.nouns, rate=True)
