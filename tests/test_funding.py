@@ -728,7 +728,7 @@ def test_who_pays_which_part(clause: str, expected: list[Row], reason: str) -> N
 
 WORDINGS: list[tuple[str, list[Row], str]] = [
     (
-        "所需资金在市节能减排（应对气候变化）专项资金中安排。",
+        "改造经费在市清洁取暖（大气治理）专项资金中安排。",
         [("municipal", "source", None, None)],
         "a bracket in a fund's name",
     ),
@@ -750,7 +750,7 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "handed to whoever invests",
     ),
     (
-        "改造资金按照“市级补贴、县级补充”的方式筹措。",
+        "泵房更新经费实行“市级补贴、县级补充”。",
         [("municipal", "source", None, None), ("county", "source", None, None)],
         "levels in a quoted principle",
     ),
@@ -835,12 +835,12 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "a level that is described",
     ),
     (
-        "从土地出让净收益提取不低于10%的资金。",
+        "从土地出让净收益中提取不低于10%用于建房。",
         [("government", "share", 10, "percent")],
         "a share set aside",
     ),
     (
-        "提取管理费用后的住房公积金增值收益余额。",
+        "扣除业务支出后的住房公积金增值收益余额。",
         [("government", "source", None, None)],
         "what the provident fund earns",
     ),
@@ -973,8 +973,8 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "支持资金",
     ),
     (
-        "按照国家级、市级分别给予最高150万元、100万元支持。",
-        [("government", "cap", 1.5e6, "CNY"), ("government", "cap", 1e6, "CNY")],
+        "按照省级、市级分别给予最高80万元、40万元支持。",
+        [("government", "cap", 8e5, "CNY"), ("government", "cap", 4e5, "CNY")],
         "levels of what was won pay nothing",
     ),
     (
@@ -996,7 +996,7 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "one thing, two payers",
     ),
     (
-        "每台补贴10万元，每增加一层增加补贴4000元，最高不超过15万元。",
+        "每部补助10万元，每增加一层增加补助4000元，最高不超过15万元。",
         [
             ("government", "amount", 100000, "CNY_per_unit"),
             ("government", "amount", 4000, "CNY_per_unit"),

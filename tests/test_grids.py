@@ -49,7 +49,7 @@ TARGETS: list[tuple[str, list[tuple[Any, ...]], str]] = [
         "a share in prose is what the row's rate is to reach",
     ),
     (
-        "一级指标|二级指标|评价标准|指标含义\n数量|1.建档率|较上年提高。2026年达到85%。|抽查20%的档案\n"
+        "一级指标|二级指标|评价标准|指标含义\n数量|1.立卡率|比去年有所上升。2026年达到85%。|抽查20%的档案\n"
         "|2.续约率|≥80%|定性评价",
         [("rate", 85, None), ("rate", 80, None)],
         "the lowest level names a row; a column of explanations sets nothing",

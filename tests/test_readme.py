@@ -133,7 +133,7 @@ def test_python_runs(
         exec(compile(block, "README.md", "exec"), names)
     out = capsys.readouterr().out
     assert "municipal 20 核定投资" in out
-    assert "12 公顷 2025-12-31" in out
+    assert "12 公里 2025-12-31" in out
 
 
 def test_spacy_runs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -680,7 +680,7 @@ STEPS = [
     ("县政府有关规定需要评估的其他事项。", [], "rules of a body"),
     ("各镇政府对项目审核、监管等情况纳入年度考核。", [], "what is taken into account"),
     (
-        "县财政局按年度计划安排配套资金，并按项目进度拨付至建设单位。",
+        "县财政局按季安排供热配套资金，并按工程进度拨付给施工企业。",
         ["县财政局:responsible"],
         "who hands money on has a duty",
     ),
@@ -923,7 +923,7 @@ OBLIGED = [
         ["街道:lead", "相关部门:support"],
         "those who are led take part",
     ),
-    ("完成项目审批、各参建单位选取和招投标工作。", [], "a row of things, no second subject"),
+    ("完成立项审批、各参建单位选取和开工准备。", [], "a row of things, no second subject"),
     ("其他需挂牌督办的单位，由街道负责挂牌督办。", ["街道:supervise"], "督办 ends no office"),
     ("达到标准的，由街道报区民政局核定。", ["街道:responsible"], "由…报"),
     (
@@ -987,8 +987,8 @@ def test_who_is_obliged(text: str, expected: list[str], why: str) -> None:
 
 ARTICLES = [
     (
-        "镇人民政府及街道办事处（以下简称“镇（街道）”）受区建管委委托，落实管控要求。",
-        ["镇人民政府:responsible", "街道办事处:responsible"],
+        "乡人民政府及街道办事处（以下简称“乡（街道）”）受县水利局委托，落实管控要求。",
+        ["乡人民政府:responsible", "街道办事处:responsible"],
         "on whose behalf a body acts; a bracket in a bracket behind its name",
     ),
     ("未经联席会议审议通过的图纸不得使用。", [], "未经: what has not passed the body"),
@@ -1054,8 +1054,8 @@ ARTICLES = [
     ("区物业管理事务中心设立指挥平台。", ["区物业管理事务中心:responsible"], "物业管理 goes on"),
     ("青禾区物业服务考评标准另行公布。", [], "物业服务 is no body"),
     (
-        "区应急维修平台、街镇服务站应当公开收费标准。",
-        ["区应急维修平台:responsible", "街镇服务站:responsible"],
+        "区电梯维修平台、街镇服务站应当公示服务清单。",
+        ["区电梯维修平台:responsible", "街镇服务站:responsible"],
         "stations of townships",
     ),
     (
@@ -1069,7 +1069,7 @@ ARTICLES = [
         "自…后，原则上应当",
     ),
     (
-        "由区房管局或属地街道代为组织实施的抢险项目，适用本办法。",
+        "由县住建局或属地乡镇代为组织实施的清淤工程，适用本办法。",
         [],
         "代为组织实施的 describes a project",
     ),
@@ -1097,7 +1097,7 @@ ARTICLES = [
     ),
     (
         "住房所有人应当依据《云岭市物业管理规定》《云岭市房屋使用安全管理办法》"
-        "以及《云岭市建筑物外墙墙面以及附属构件脱落隐患治理办法》等规定，承担维修费用。",
+        "以及《云岭市住宅共用部位渗漏整治办法》等规定，承担维修费用。",
         [],
         "only pays, behind a long list of documents",
     ),
@@ -1185,8 +1185,8 @@ ARTICLES = [
         "when, without a comma, before the obligation",
     ),
     (
-        "区人民政府相关组成部门和镇人民政府应做好服务。",
-        ["区人民政府相关组成部门:responsible", "镇人民政府:responsible"],
+        "县人民政府相关组成部门和各乡人民政府应做好接待。",
+        ["县人民政府相关组成部门:responsible", "各乡人民政府:responsible"],
         "组成部门",
     ),
     ("交易双方应签订合同。", ["交易双方:responsible"], "双方"),

@@ -29,7 +29,7 @@ _PARTICLES = frozenset(("到", "至", "在", "于"))
 _SHARE_THAT = regex.compile(
     "(?:及?以上|左右)?(?P<what>的?(?:建成区|城区)?(?:面积|区域|用地|地区|土地)(?:均|都)?达到[^,;。]{2,16}(?:要求|标准|目标))"
 )
-"""建成区40%以上面积达到海绵城市要求: what a share of an area is to reach."""
+"""建成区40%以上面积达到防涝要求: what a share of an area is to reach."""
 _RUNNING = regex.compile(r"^(?:\d+[.、]|\(\d+\)|[①-⑳])")
 _AT_HAND = regex.compile("^.{0,4}?(?:现有|已有|已建成|共有|现)")
 _NO_NOUN = regex.compile(

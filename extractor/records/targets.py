@@ -148,8 +148,8 @@ class _Targets:
 
     def _is_over(self, target: Made) -> bool:
         """Whether a period that a heading gives (“十三五”期间工作成效) lies behind the plan."""
-        last = target.when.last if target.when else None
-        return bool(last) and str(last) < self.periods.horizon
+        when = target.when
+        return when is not None and not when.own and "" < (when.last or "") < self.periods.horizon
 
     def _last_noun(self, listed: Sequence[Item], starts: Sequence[int]) -> str:
         """The noun behind the last number of a row (分别布局1个和2个冷链中心)."""
