@@ -62,8 +62,12 @@ _LISTED = regex.compile("(?:投资|资金|补助|国债|奖补|贷款|信贷|基
 """中央预算内投资、地方政府专项债券: the bonds are not those of the level before."""
 _HAD = regex.compile("(?:享受|获得|取得|领取|得到)(?:过|了)?(?:其他|其它|同类|相关|的)*$")
 """已享受其他市级资金的不再支持: who gave before is not who refuses."""
-_WON = regex.compile("(?:奖励|奖补|补助|补贴|资助)(?:资金|金额|额)?(?:分别)?按(?:照)?[0-9]")
+WON = regex.compile("(?:奖励|奖补|补助|补贴|资助)(?:资金|金额|额)?(?:分别)?按(?:照)?(?=[0-9])")
 """省级奖励资金按50%配套: the province's money is what is matched."""
+MATCHED = regex.compile(
+    "(?:[、和][0-9.]+%)*(?:的?(?:比例|标准))?(?:给予|予以|进行|再)?(?:等额|相应)?配套(?!设施|费)"
+)
+"""Behind a share, as in 获省级奖励资金的，按30%配套: what was won is matched by another."""
 _SPLIT = regex.compile(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
 
 
@@ -261,7 +265,7 @@ class Channels:
         if bond:
             listed = _LISTED.search(self.text, subject.end, core[0])
             return not (listed or GRANT.match(self.text, subject.end))
-        return not _WON.match(self.text, subject.end)
+        return not WON.match(self.text, subject.end)
 
     def _level_of(self, core: Span, part: Span, *, bond: bool) -> Named | None:
         """Return the levels that are an attribute of the money in a match."""

@@ -20,6 +20,7 @@ from extractor.records.channels import (
     GRANT,
     LEVELS,
     MASK,
+    MATCHED,
     PUBLIC,
     Channel,
     Channels,
@@ -76,10 +77,6 @@ _CHARGED = regex.compile("收取|计收|征收|收费|缴")
 _BASE_TAIL = regex.compile(
     "(?:金额|总额|额|资金|标准|部分|额度|费用|款)*(?:的|(?<=标准|金额|总额))"
 )
-_MATCHED = regex.compile(
-    "(?:[、和][0-9.]+%)*(?:的?(?:比例|标准))?(?:给予|予以|进行|再)?(?:等额|相应)?配套(?!设施|费)"
-)
-"""获省级奖励资金的，按30%配套: a share of the money won."""
 _WON_FIRST = regex.compile("(?:资金|金额|总额|额)*(?:分别)?按(?:照)?(?:[0-9.]+%[、和])*")
 """国家级、省级奖励资金分别按100%、50%配套: between the money won and a share of it."""
 _BASIS = regex.compile("(?:资金|金额|标准)?的?基础上")
@@ -410,7 +407,7 @@ class _Reader:
         behind = channel.end <= quantity.start and quantity.dimension in ("percent", "ratio")
         if not behind or _BASE_TAIL.fullmatch(self.text, channel.end, quantity.start):
             return behind
-        won = channel.instrument == "subsidy" and _MATCHED.match(self.text, quantity.end)
+        won = channel.instrument == "subsidy" and MATCHED.match(self.text, quantity.end)
         return bool(won and _WON_FIRST.fullmatch(self.text, channel.end, quantity.start))
 
     def _ahead(self, quantity: Quantity, part: Span) -> Channel | None:
@@ -428,7 +425,7 @@ class _Reader:
         before = self.text[part[0] : quantity.start]
         behind = self.text[quantity.end : quantity.end + 4]
         goes_on = _GOES_ON.search(before) or regex.match("封顶|为限|以内|/|(?:以上)?用于", behind)
-        if quantity.dimension == "percent" and _MATCHED.match(self.text, quantity.end, part[1]):
+        if quantity.dimension == "percent" and MATCHED.match(self.text, quantity.end, part[1]):
             return carried and replace(carried, payers=("government",), explicit=False)
         staged = quantity.dimension == "ratio" and _STAGED.search(self.text, *part)
         if goes_on or staged or self._is_elided(quantity, part):

@@ -14,6 +14,7 @@ import regex
 
 from extractor.document import Span
 from extractor.numbers import Quantity, percent_of
+from extractor.records.channels import MATCHED, WON
 from extractor.records.payers import Payers
 
 _BEARS = (
@@ -35,9 +36,6 @@ _TOGETHER = regex.compile(
     r"由(?P<list>[^,;:。0-9]{3,40}?)(?:(?:共同|合理|多方|按(?:规定|比例|现行[^,;。0-9]{2,8}))+(?:承担|负担|分担|共担|分摊|解决|筹集|出资|筹措)"
     r"|(?:等(?:各方|多方|主体)?)?(?:分担|共担|分摊)(?=[,;。]|$))"
 )
-_WON = regex.compile("(?:奖励|奖补|补助|补贴|资助)(?:资金|金额|额)?(?:分别)?按(?:照)?$")
-_MATCHED = regex.compile("(?:的?比例)?(?:给予|予以|进行)?配套(?!设施)")
-"""省级、市级奖励资金分别按50%、30%配套: what was won is matched by another."""
 _AMONG = regex.compile("其中|但|对|其他|其余")
 _BRACKET = regex.compile(r"\([^()]*\)")
 _MARK = regex.compile("[和与及同]|以及")
@@ -67,8 +65,9 @@ def splits_of(
         return None
     first = rates[0]
     head = text[part[0] : first.start]
-    if _WON.search(head) and _MATCHED.match(text, rates[-1].end, part[1]):
-        return None
+    won = WON.search(text, part[0], first.end)
+    if won and won.end() == first.start and MATCHED.match(text, rates[-1].end, part[1]):
+        return None  # 省级、市级奖励资金分别按50%、30%配套
     if first.dimension == "ratio":
         names = _of_ratio(text, part, first, payers, before)
         found = list(zip(names, first.parts, strict=False)) if names else []
