@@ -384,10 +384,20 @@ def _relation(text: str, start: int, bound: str | None, point: Point) -> str:
     return "year" if point.bare_year else "during"
 
 
+def five_years(plan: str) -> tuple[int, int]:
+    """Return the first and the last year of a five-year plan by its number.
+
+    >>> five_years("十四")  # “十四五”
+    (2021, 2025)
+    """
+    begin = 2001 + 5 * (int(value_of(plan) or 10) - 10)
+    return begin, begin + 4
+
+
 def _plan_period(match: regex.Match[str], rule: Rule, groups: Mapping[str, str]) -> DateMention:
     """Read “十四五”: the five years from 2021, and so on from 2001 by fives."""
-    begin = 2001 + 5 * (int(value_of(groups["plan"]) or 10) - 10)
-    end = Point(year=begin + 4, edge="末")
+    begin, last = five_years(groups["plan"])
+    end = Point(year=last, edge="末")
     if groups.get("edge") in ("期末", "末"):
         return _mention(match, rule, "by", None, None, end)
     return _mention(match, rule, "during", None, Point(year=begin), end)

@@ -52,7 +52,6 @@ _NAMES = regex.compile(
 )
 _LONGEST_NAMES = 260
 """Names under a letter, with places in brackets, have so many characters at most."""
-_SHORT_NAME = regex.compile("[省市县区](?:[\u4e00-\u9fff]{2,8}[委办])$")
 _BEFORE_CODE = regex.compile(
     "[\u4e00-\u9fff]*(?:办公[室厅]|人民政府|委员会|管委会|领导小组|指挥部|文件|通知|意见|方案|办法|公告|通告|要点|细则|计划|规定|决定)"
 )
@@ -275,7 +274,7 @@ class _Reading:
                 if name and text.endswith(name, line, start):
                     return self._widened_name(start - len(name)), start
             run = _NAMES.search(text, max(line, start - _LONGEST_NAMES), start)
-            if run and (self.parts.body_end.search(run[0]) or _SHORT_NAME.search(run[0])):
+            if run and self.parts.body_end.search(run[0]):
                 return run.span()
             return self._placed(line, start)
         above = text.rfind("\n", 0, max(0, start - 1)) + 1

@@ -122,7 +122,7 @@ def merged_rows(texts: Sequence[str], at: int, is_head: Callable[[str], bool]) -
             continue
         if all(0 < len(line) <= _NAME for line in lines):
             for names, header in _headers(lines, at):
-                score, found = rows(texts, names, at + width)
+                score, found = _rows_under(texts, names, at + width)
                 if score > best[0]:
                     best = score, header | found
     return best[1]
@@ -213,7 +213,9 @@ def _fits(line: str, kind: str) -> float:
     return -3 if wrong else 1
 
 
-def rows(texts: Sequence[str], heads: Sequence[str], at: int) -> tuple[float, dict[int, Row]]:
+def _rows_under(
+    texts: Sequence[str], heads: Sequence[str], at: int
+) -> tuple[float, dict[int, Row]]:
     """Return how well the lines from *at* on fit as rows under *heads*, and the rows.
 
     No rows where the heads do not say enough, or where fewer than two rows stand under them.

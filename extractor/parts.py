@@ -62,7 +62,7 @@ class Parts:
         self.title_end = compiled(rf"{titles}(?:\([^()]{{1,30}}\))*$")
         self.opener = compiled(openers)
         self.body_name = compiled(rf"[\u4e00-\u9fff]{{2,40}}?{issuers}(?:\([^()]{{2,20}}\))?")
-        self.body_end = compiled(rf"{issuers}$")
+        self.body_end = compiled(rf"(?:{issuers}|(?:国家|[省市县区])[\u4e00-\u9fff]{{2,8}}[委办])$")
         self.draft_end = compiled(rf"(?:{self['draft-mark'].pattern})$")
         self._compile_lists(words)
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 import regex
 
 from extractor.columns import GROUPS, KINDS, TOTAL, UNITS
+from extractor.dates import five_years
 from extractor.document import Span
 from extractor.mentions import Window
 from extractor.records.draft import Draft
@@ -63,9 +64,8 @@ _CAPTION = regex.compile(
 _REVIEW = regex.compile(
     "(?:完成|执行|实施|落实|进展|达标)情况(?:一览|汇总|统计|对照|评估)?表?$|现状(?:一览|统计)?表$"
 )
-_FIVE_YEAR_PLANS = "零一二三四五六"
 _FIVE_YEARS = regex.compile(
-    r"十(?P<plan>[一二三四五六])五”?(?:期末|期间|末)?(?:规划)?(?:目标|指标|任务)"
+    r"(?P<plan>十[一二三四五六七])五”?(?:期末|期间|末)?(?:规划)?(?:目标|指标|任务)"
 )
 _YEAR = regex.compile(r"20\d\d(?:[-—~至到]20\d\d)?年?(?:度|底前?|末)?")
 _GOAL = regex.compile(
@@ -117,9 +117,6 @@ class Tables:
             yield from self._grid(grid)
         yield from self._flattened()
         yield from run_together(self.plan, self.nouns, self.covered)
-
-    def _inside(self, at: int) -> bool:
-        return any(a <= at < b for a, b in self.plan.front.body)
 
     # rows of cells -----------------------------------------------------------------------
 
@@ -271,8 +268,9 @@ class Tables:
     def _is_over(self, head: str) -> bool:
         """Whether a column is of five years that lie behind the plan: “十四五”目标值."""
         match = _FIVE_YEARS.search(head)
-        last = 2005 + 5 * _FIVE_YEAR_PLANS.index(match["plan"]) if match else 0
-        return bool(match) and f"{last}-12-31" < self.periods.horizon
+        if match is None:
+            return False
+        return f"{five_years(match['plan'])[1]}-12-31" < self.periods.horizon
 
     def _is_label(self, cell: Span, head: str) -> bool:
         text = self.text[slice(*cell)]
