@@ -161,10 +161,11 @@ _ALIAS = (
     r"(?:\((?!含|包括|不含|其中|如)[^()]{1,24}"
     r"(?:局|委|办|会|处|中心|公司|队|政府|院|部|室|站|所|馆)\))?"
 )
-_BRANCH = (
-    rf"(?:(?:(?!{_VERB_INSIDE}){HAN}){{1,6}}?"
-    "(?:分局|监管支局|支局|中心支行|[总支大]队|调查队|执法队|派出所|分中心|管理处|监管局|管理局|分社|支行|分行))?"
+_BRANCH_ENDS = (
+    "(?:分局|监管支局|支局|中心支行|[总支大]队|调查队|执法队|派出所|分中心|管理处"
+    "|监管局|管理局|分社|支行|分行)"
 )
+_BRANCH = rf"(?:(?=.{{1,6}}?{_BRANCH_ENDS})(?:(?!{_VERB_INSIDE}){HAN}){{1,6}}?{_BRANCH_ENDS})?"
 _ACTS = (
     "负责|牵头|要|应|须|会同|按|根据|统筹|在|对|将|每年|安排|给予|予以|筹|落实|承担|加大|设立|据|每"
     "|分级|做好"
@@ -213,7 +214,7 @@ class BodyForms:
         self._ahead = rf"(?=[、,;:。()\n\t]|{alternation(acting)}|$)"
         self._listed_level = compiled(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
         self._seat = compiled(
-            rf"(?!{self.stop.pattern}){INNER}{{0,8}}?所在地?(?:的)?"
+            rf"(?=.{{0,8}}?所在)(?!{self.stop.pattern}){INNER}{{0,8}}?所在地?(?:的)?"
             r"|(?:申请人|申请者|申报人|申请家庭|申请对象|申报单位|申报企业|本人|当事人|老年人|学生|项目|企业)"
             r"(?:的)?(?:户籍|居住|注册|住所|工作|项目|房屋)?所在地(?:的)?"
         )
@@ -243,12 +244,12 @@ class BodyForms:
             rf"(?:(?:全|我|本)?[省市县区]?各(?:有关|相关)?|本)?(?:级)?{GOVERNED}"
         )
         self.placed = compiled(
-            rf"(?!{self.stop.pattern}){INNER}{{1,4}}(?:新区|[省市县区旗州盟])"
+            rf"(?=.{{1,6}}[、和及])(?!{self.stop.pattern}){INNER}{{1,4}}(?:新区|[省市县区旗州盟])"
             rf"(?=(?:(?:、|和|及){INNER}{{1,4}}(?:新区|[省市县区旗州盟])){{0,5}}"
             rf"(?:、|和|及){INNER}{{1,8}}?(?:人民政府|政府|管委会|(?:有关|相关|主管)部门))"
         )
         self.short = compiled(
-            rf"(?!{self.stop.pattern}){INNER}{{2,3}}(?=、{INNER}{{2,4}}?(?:街道|镇|乡){HAN}{{0,3}})"
+            rf"(?=..{{1,2}}、)(?!{self.stop.pattern}){INNER}{{2,3}}(?=、{INNER}{{2,4}}?(?:街道|镇|乡){HAN}{{0,3}})"
         )
 
     def _cores(self, patterns: Patterns) -> None:
@@ -275,7 +276,7 @@ class BodyForms:
             *self.offices,
             compiled(rf"{alternation(self.names)}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"),
             compiled(
-                rf"(?:(?!{stop}|.{{0,5}}组织){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"
+                rf"(?=[^、,;。:]{{0,30}}?(?:公司|集团|企业|单位))(?:(?!{stop}|.{{0,5}}组织){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"
             ),
             compiled(
                 rf"各(?![类级种个自有相]|项(?!目)|方面|地(?!区))(?:(?!{_GOVERNING}){_PART}){{0,8}}?{_EACH}(?=[、,:和及]|{MODAL}|{acts})"
@@ -307,7 +308,10 @@ class BodyForms:
             ),
         )
         self._own_cores = (
-            compiled(rf"{INNER}{{2,4}}{stem}(?:监管)?(?:分局|支局|支行|分行){_ALIAS}"),
+            compiled(
+                r"(?=.{3,24}?(?:分局|支局|支行|分行))"
+                rf"{INNER}{{2,4}}{stem}(?:监管)?(?:分局|支局|支行|分行){_ALIAS}"
+            ),
             compiled(_GROUP),
             compiled(
                 rf"中国\({HAN}{{2,4}}\)自由贸易试验区{_PART}{{0,10}}?(?:管理委员会|管委会|管理局)"
@@ -352,15 +356,18 @@ class BodyForms:
         row = (
             rf"(?={more}等(?:有关|相关|社会|行业|群团)*(?:单位|机构|企业|高校|院校|院所|院团|组织))"
         )
-        rowed = rf"(?:{name}|{acting})(?:{heads}|{places}|院|团|局|委|办){row}"
+        rowed = (
+            rf"(?=[^;。]{{0,199}}?等)(?:{name}|{acting})(?:{heads}|{places}|院|团|局|委|办){row}"
+        )
         agent = (
-            rf"(?={_PART}{{0,8}}?{acting}{_AGENT}){_PART}{{0,14}}?{_AGENT}(?={more}{_AGENT_ACTS})"
+            rf"(?=.{{0,20}}?{_AGENT})(?={_PART}{{0,8}}?{acting}{_AGENT})"
+            rf"{_PART}{{0,14}}?{_AGENT}(?={more}{_AGENT_ACTS})"
         )
         self._unknown_body = compiled(
             rf"(?!请){_PART}{{1,4}}?(?:镇|乡|街道|街道办事处|社区|管委会){self._ahead}"
             rf"|{_PART}{{2,7}}?(?<![举创兴承主协合督代帮申采开联])办(?={more}(?:负责|牵头|要|应|须))"
             rf"|{INNER}{{2,4}}(?:司法|市场监管|市场|税务|财政|派出|供电|交警|规划资源|自然资源|国土|房管|水务|邮政|城管|法律服务|林业|农机)(?:所|站|中队){self._ahead}"
-            rf"|(?:{name}|{acting}){places}(?={more}{_IS_ONE})"
+            rf"|(?=[^;。]{{0,199}}?(?:责任|主体))(?:{name}|{acting}){places}(?={more}{_IS_ONE})"
             rf"|(?:{name}|{acting}){ends}{must}|(?:{name}|{acting}){places}{does}|{by}|{agent}|{rowed}"
             rf"|(?:(?!{_VERB_INSIDE}){HAN}){{2,6}}?{_LOCAL_OFFICE}{_NOT_SUFFIX}{self._ahead}"
         )

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import regex
 
+from extractor.patterns import alternation
 from extractor.rule_cache import compiled
 
 __all__ = ["Gazetteer", "Place", "Span", "load_places", "short_name"]
@@ -394,9 +395,9 @@ class Gazetteer:
 
     @cached_property
     def _pattern(self) -> "regex.Pattern[str]":
-        """Any of the official and common names, the longest first: a named list looks them up."""
+        """Any of the official and common names, the longest first."""
         names = {*self._official, *self._common, *self._former, *self._former_common}
-        return compiled(r"\L<names>(?!域)", names=tuple(sorted(names)))
+        return compiled(rf"{alternation(names)}(?!域)")
 
     def find(self, text: str) -> list[Span]:
         """All mentions of official and common names, left to right, longest first.

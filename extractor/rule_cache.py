@@ -42,13 +42,12 @@ class _Cache:
         self.used: dict[str, regex.Pattern[str]] = {}
         self.fresh = False
 
-    def compiled(self, expression: str, names: tuple[str, ...]) -> regex.Pattern[str]:
-        key = "\0".join((expression, *names))
-        found = self.used.get(key) or self.kept.get(key)
+    def compiled(self, expression: str) -> regex.Pattern[str]:
+        found = self.used.get(expression) or self.kept.get(expression)
         if found is None:
-            found = regex.compile(expression, names=names) if names else regex.compile(expression)
+            found = regex.compile(expression)
             self.fresh = True
-        self.used[key] = found
+        self.used[expression] = found
         return found
 
     def write(self) -> None:
@@ -92,12 +91,12 @@ def _cache() -> _Cache:
     return _Cache(cache_file())
 
 
-def compiled(expression: str, *, names: tuple[str, ...] = ()) -> regex.Pattern[str]:
-    r"""Return *expression* compiled, from the cache where it is there; *names* fills ``\L<names>``.
+def compiled(expression: str) -> regex.Pattern[str]:
+    """Return *expression* compiled, from the cache where it is there.
 
     Raises regex.error where it is no valid expression.
     """
-    return _cache().compiled(expression, names)
+    return _cache().compiled(expression)
 
 
 def keep() -> None:

@@ -6,10 +6,13 @@ import itertools
 from pathlib import Path
 
 import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.errors import PatternError
 from extractor.pattern_check import check_patterns, check_rule
-from extractor.patterns import Rule, alternation, load_patterns
+from extractor.patterns import Rule, _by_prefix, alternation, load_patterns
 
 PATTERNS = load_patterns()
 RULES = list(itertools.chain.from_iterable(PATTERNS.rules.values()))
@@ -129,6 +132,15 @@ def test_an_empty_word_list_is_refused(tmp_path: Path) -> None:
 
 def test_longer_terms_come_first() -> None:
     assert alternation(["市", "市政府", "市政"]) == "(?:市政府|市政|市)"
+
+
+@given(
+    st.sets(st.text("市政府民局.+", min_size=1, max_size=4), min_size=1), st.text("市政府民局.+")
+)
+def test_many_words_written_by_prefixes_match_as_few_do(words: set[str], text: str) -> None:
+    longest = max((word for word in words if text.startswith(word)), key=len, default=None)
+    match = regex.match(_by_prefix(sorted(words)), text)
+    assert (match and match[0]) == longest
 
 
 def test_rule_ids_are_unique() -> None:
