@@ -50,8 +50,8 @@ _TAIL = regex.compile(
     rf"|{CHARGED}"
     r"|(?:等)?[\d一二三四五六七八九十两]+[家个大](?:单位|公司|企业|部门|运营商|银行|机构)"
     r"|(?:等|、|和|及|以及)?(?:其他|其它)?(?:各)?(?:级|市直|区直|县直|市级|县级|区级|省级|自治区)?"
-    r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|政策性|商业|金融|医疗|中介|专业化|工作|业务|公用|市政公用|服务|运营|运维|养护|涉企|群团|社会|行业|窗口|产权|属事|驻地)*"
-    r"(?:单位和企业|部门、单位|部门和单位|部门单位|部门\(单位\)|单位、部门|部门、企业"
+    r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|政策性|商业|金融|医疗|中介|专业化|工作|业务|参建|参与|项目|工程|公用|市政公用|服务|运营|运维|养护|涉企|群团|社会|行业|窗口|产权|属事|驻地)*"
+    r"(?:参建各方(?:责任)?(?:主体)?|责任主体|单位[和及](?:其|相关|从业)*人员|单位和企业|部门、单位|部门和单位|部门单位|部门\(单位\)|单位、部门|部门、企业"
     r"|部门|单位|企业|机构|公司|高校|院校|院所|学校|医院|集团|(?:社会)?组织(?=要|应|须|必须|可以|的|根据|按|在|结合|依法|负责|配合|积极|发挥))"
 )
 _PIECE = regex.compile(
@@ -291,6 +291,8 @@ class Bodies:
         forms = self.forms
         if level := _LEVEL_ALONE.match(text, at, end):
             return _Item(at, level.end(), True)
+        if treasury := forms.treasury.match(text, at, end):
+            return _Item(at, treasury.end(), True)
         stop = forms.body_at(text, at, end)
         if stop == at and (acting := _LEVEL_ACTS.match(text, at, end)):
             return _Item(at, acting.end(), True)
@@ -302,7 +304,7 @@ class Bodies:
         governed = forms.governed.match(text, at, end)
         if governed and ("各" in governed[0] or _ACTS.match(text, governed.end(), end)):
             return _Item(at, governed.end(), True)
-        few = (forms.placed, forms.short, forms.loose, forms.piped)
+        few = (forms.placed, forms.short, forms.loose, forms.piped, forms.party)
         short = next((m for form in few if (m := form.match(text, at, end))), None)
         return _Item(at, short.end(), False) if short else None
 
@@ -352,8 +354,11 @@ class Bodies:
         listed = self.forms.bare.fullmatch(name) or name in self.forms.stems
         lines = closing is not None and _LINES.search(closing) and not item.full
         piped = self.forms.piped.match(text, item.start) is not None
+        party = None if item.full else self.forms.party.match(text, item.start)
         if piped or (lines and (not listed or kind == "water")):
             kind = "utility"
+        elif party and party.end() == item.end:
+            kind = self.type_of(f"{party[0]}单位")
         elif kind == "other" and not item.full and not listed:
             kind = self.type_of(text[final.start : final.end])
         return Actor(item.start, stop, kind)

@@ -112,6 +112,8 @@ _STAFF = regex.compile(
     "(?:的)?(?:工作|执法|专业|技术|管理|相关)*人员(?!名单|组成|担任|任|为|参加|[、,和]|编制|经费)"
 )
 """由街道工作人员…: who acts for a body."""
+_OTHERS = regex.compile("(?:[、和及与][^,;。、和及与对将按]{2,10})+(?=,)")
+"""会同有关部门、专家，…: partners that are no bodies."""
 _BEFORE_MAY = regex.compile(
     "(?:根据|按照?|依据|结合|对|参照)[^,;。]{2,40}?(?:开展|进行|实施|组织|制定|确定|审核|审批|提出|出具|办理|编制)"
     "|(?:开展|实施|组织|制定|确定|审核|审批|提出|出具|办理|编制)[^,;。]{2}"
@@ -514,7 +516,8 @@ class Subjects:
             return None if "协同" in joined[0] else "responsible"
         if "牵头" in self.text[at : partners.start] + self.text[partners.end : stop]:
             return "lead"
-        role = self.roles.of(self.text[partners.end : stop])
+        others = _OTHERS.match(self.text, partners.end, stop)
+        role = self.roles.of(self.text[others.end() if others else partners.end : stop])
         return "responsible" if role == "support" else role
 
     def _joined_at(self, at: int, stop: int) -> regex.Match[str] | None:
