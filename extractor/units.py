@@ -112,6 +112,48 @@ def _branches(expression: str) -> Iterator[str]:
     yield branch
 
 
+@dataclass(frozen=True, slots=True)
+class CellUnits:
+    """Units as a table prints them, apart from their numbers: 万平方米, 起/百万人."""
+
+    whole: regex.Pattern[str]
+    """A unit and nothing else."""
+    in_brackets: regex.Pattern[str]
+    """面积（万平方米）, 投资（万元、亿元）: group ``unit``."""
+    behind: regex.Pattern[str]
+    """面积/万平方米: group ``unit``."""
+    above: regex.Pattern[str]
+    """（单位：公里、万元） over a table: group ``units``."""
+    labelled: regex.Pattern[str]
+    """单位：万元 and nothing else, which names no body."""
+
+
+@lru_cache(maxsize=8)
+def cell_units(patterns: Patterns) -> CellUnits:
+    """Return what a cell or a head holds as a unit: those of the rules, and those of tables only.
+
+    Terms that alone in a cell name its row (小区, 床位) or a time (年) are none there.
+    """
+    printed = {term.literal for terms in lexicon(patterns).units.values() for term in terms}
+    printed |= set(patterns.words["tables/units"])
+    terms = alternation(printed - set(patterns.words["tables/not_units"]))
+    unit = (
+        rf"(?:[十百千万亿]{{0,2}}{terms}"
+        rf"(?:/(?:[百千万十]{{0,2}}{alternation([*printed, *'年月日季周'])}))?)"
+    )
+    listed = rf"{unit}(?:[、,/]{unit})*"
+    return CellUnits(
+        compiled(unit),
+        compiled(rf"[(](?:单位:)?(?P<unit>{unit})(?:[、,/]{unit}|[(]{unit}[)])?[)]"),
+        compiled(rf"(?<=.)[/:](?:单位:)?(?P<unit>{unit})$"),
+        compiled(
+            r"[(]?(?:金额|计量|数量)?单位:(?P<units>[^()\n;。]{1,40})[)]?"
+            rf"|[(](?P<units>{listed})[)]:?$"
+        ),
+        compiled(rf"[(]?[计金数]?[量额]?单位:{listed}[)]?"),
+    )
+
+
 def term_at(terms: Terms, text: str, pos: int) -> tuple[Term, int] | None:
     """Return the longest term that begins at *pos*, and where it ends."""
     for term in terms.get(text[pos : pos + 1], ()):

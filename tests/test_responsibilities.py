@@ -1191,6 +1191,35 @@ ARTICLES = [
     ),
     ("交易双方应签订合同。", ["交易双方:responsible"], "双方"),
     ("各街镇“仓库D级隐患”涉及违法用地的，原则上需年底前整治。", [], "a case named in quotes"),
+    (
+        "取得许可后，建设、勘察、设计等参建单位应按图组织施工。",
+        ["建设:responsible", "勘察:responsible", "设计:responsible"],
+        "parties in a row that 单位 closes",
+    ),
+    (
+        "建设、施工、监理单位要落实措施。",
+        ["建设:responsible", "施工:responsible", "监理单位:responsible"],
+        "the last of them with 单位",
+    ),
+    (
+        "由设计、施工和监理等参建各方共同验收。",
+        ["设计:responsible", "施工:responsible", "监理:responsible"],
+        "各方",
+    ),
+    ("督促建设、施工单位落实责任。", [], "parties as objects"),
+    (
+        "经县住建局审核后，由县财政拨付至建设单位。",
+        ["县财政:responsible"],
+        "财政 pays on, the rest is no name",
+    ),
+    ("县财政结算中心负责集中支付。", ["县财政结算中心:responsible"], "an office named by 结算"),
+    (
+        "县住建局会同有关部门、专家，每季度对项目开展督导。",
+        ["县住建局:supervise", "有关部门:support"],
+        "a partner that is no body",
+    ),
+    ("优化地块容积率，满足社区居民需要，应予支持。", [], "满足 begins no name"),
+    ("各县区任务\n云岭市发展主要指标表\n县区名称和任务清单", [], "captions"),
 ]
 
 

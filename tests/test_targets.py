@@ -9,6 +9,8 @@ import pytest
 
 from extractor import Document, extract
 from extractor.models import Target
+from extractor.patterns import load_patterns
+from extractor.units import cell_units, lexicon
 
 _TITLE = "云岭市2024年重点工作实施方案"
 
@@ -250,6 +252,26 @@ def test_table_of_indicators() -> None:
         ("rate", 90, "percent", "网办率", "2026-12-31"),
         ("other", 12000, "count", "充电桩", "2026-12-31"),
     ], "the base year is no goal"
+
+
+@pytest.mark.parametrize(
+    "unit", ["兆瓦", "MW", "千伏安", "万棵", "公斤", "车次", "起/百万人", "床"]
+)
+def test_units_of_the_list_are_read_in_cells_and_heads(unit: str) -> None:
+    cells = f"指标名称\t单位\t2026年目标\n设施甲\t{unit}\t90\n设施乙\t{unit}\t40"
+    heads = f"县区\t设施甲（{unit}）\n青禾县\t90\n云溪区\t40"
+    factor = 10000 if unit.startswith("万") else 1
+    for body in (cells, heads):
+        assert [int(t.value) for t in targets(body)] == [90 * factor, 40 * factor], body
+
+
+def test_every_term_is_a_cells_unit_unless_it_names_rows() -> None:
+    patterns = load_patterns()
+    kept_out = set(patterns.words["tables/not_units"])
+    printed = {term.literal for group in lexicon(patterns).units.values() for term in group}
+    assert kept_out < printed
+    whole = cell_units(patterns).whole
+    assert {term for term in printed if not whole.fullmatch(term)} == kept_out
 
 
 def test_table_flattened_to_lines() -> None:

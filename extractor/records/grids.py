@@ -14,15 +14,12 @@ import regex
 from extractor.columns import TOTAL, UNITS
 from extractor.document import Span
 from extractor.records.plan import Plan
-from extractor.records.table_cells import UNIT, is_number
+from extractor.records.table_cells import is_number
 from extractor.records.table_heads import column_heads, headed
 from extractor.segment import Paragraph, row_cells
+from extractor.units import cell_units
 
 _CAPTION_LENGTH = 60
-_UNITS = regex.compile(
-    r"[(]?(?:金额|计量|数量)?单位:(?P<units>[^()\n;。]{1,40})[)]?"
-    rf"|[(](?P<units>(?:{UNIT.pattern})(?:[、,/](?:{UNIT.pattern}))*)[)]:?$"
-)
 _SPLIT = regex.compile("[、,/和]")
 _WORK_HEAD = regex.compile(
     "任务|事项|内容|工作|措施|举措|项目|工程|目标|单位|部门|时限|时间|期限|责任|牵头|配合|备注|序号"
@@ -112,15 +109,16 @@ def _found(plan: Plan) -> list[Grid]:
                 rows.append(paragraph)
             continue
         if rows:
-            found += _grid(plan.text, rows, before)
+            found += _grid(plan, rows, before)
             rows, before = [], []
         before = [*before[-1:], paragraph]
-    return found + (_grid(plan.text, rows, before) if rows else [])
+    return found + (_grid(plan, rows, before) if rows else [])
 
 
-def _grid(text: str, rows: Sequence[Paragraph], before: Sequence[Paragraph]) -> list[Grid]:
+def _grid(plan: Plan, rows: Sequence[Paragraph], before: Sequence[Paragraph]) -> list[Grid]:
+    text = plan.text
     cells = [list(row_cells(text, row.start, row.end)) for row in rows]
-    head = _head_size(text, cells)
+    head = _head_size(plan, cells)
     if head in (0, len(rows)):
         return []
     header, over = column_heads(cells[:head])
@@ -133,18 +131,19 @@ def _grid(text: str, rows: Sequence[Paragraph], before: Sequence[Paragraph]) -> 
             placed.append((row, fitted))
         else:
             ragged.append(row)
-    caption, units = _above(text, before)
+    caption, units = _above(plan, before)
     span = (rows[0].start, rows[head].start)
     return [
-        Grid(header, over, span, placed, ragged, caption, column_units(text, header, over, units))
+        Grid(header, over, span, placed, ragged, caption, column_units(plan, header, over, units))
     ]
 
 
-def _head_size(text: str, cells: Sequence[Sequence[Span]]) -> int:
+def _head_size(plan: Plan, cells: Sequence[Sequence[Span]]) -> int:
     """Return how many rows the header has.
 
     Rows without numbers (but years) belong to it, unless the first row heads a table of tasks.
     """
+    text = plan.text
     size = next((i for i, line in enumerate(cells) if not _is_head(text, line)), len(cells))
     title = int(size > 1 and sum(b > a for a, b in cells[0]) == 1 and len(cells[0]) > 2)
     named = [text[a:b] for a, b in cells[title]] if title < len(cells) else []
@@ -152,18 +151,19 @@ def _head_size(text: str, cells: Sequence[Sequence[Span]]) -> int:
     if size <= title + 1 or not short or sum(bool(_WORK_HEAD.search(n)) for n in named) < 2:
         return size
     first = title + 1
-    while first < size and _goes_on(text, cells[title], cells[first]):
+    while first < size and _goes_on(plan, cells[title], cells[first]):
         first += 1
     return first
 
 
-def _goes_on(text: str, top: Sequence[Span], line: Sequence[Span]) -> bool:
+def _goes_on(plan: Plan, top: Sequence[Span], line: Sequence[Span]) -> bool:
     """Whether a row below the header's first is part of it: its first cell is empty or the same."""
+    text = plan.text
     a, b = line[0]
     same = text[a:b] == text[slice(*top[0])]
     named = [text[slice(*cell)] for cell in line if cell[1] > cell[0]]
     under = all(len(name) <= _SHORT_HEAD for name in named)
-    bare = all(UNIT.fullmatch(name.strip("()")) for name in named)
+    bare = all(cell_units(plan.patterns).whole.fullmatch(name.strip("()")) for name in named)
     return under and (a == b or same or bare)
 
 
@@ -211,13 +211,13 @@ def _fitted(
     return placed
 
 
-def _above(text: str, before: Sequence[Paragraph]) -> tuple[Span | None, list[Span]]:
+def _above(plan: Plan, before: Sequence[Paragraph]) -> tuple[Span | None, list[Span]]:
     """Return the caption of a table and the units printed in it or in a line of their own."""
     units: list[Span] = []
     for paragraph in reversed(before):
-        match = _UNITS.search(text, paragraph.start, paragraph.end)
+        match = cell_units(plan.patterns).above.search(plan.text, paragraph.start, paragraph.end)
         if match and not units:
-            units = _listed(text, match.span("units"))
+            units = _listed(plan, match.span("units"))
         if match and match.end() - match.start() >= paragraph.end - paragraph.start - 2:
             continue
         short = paragraph.end - paragraph.start <= _CAPTION_LENGTH
@@ -225,24 +225,26 @@ def _above(text: str, before: Sequence[Paragraph]) -> tuple[Span | None, list[Sp
     return None, units
 
 
-def _listed(text: str, span: Span) -> list[Span]:
+def _listed(plan: Plan, span: Span) -> list[Span]:
+    whole, text = cell_units(plan.patterns).whole, plan.text
     found, at = [], span[0]
     for end in [*(mark.start() for mark in _SPLIT.finditer(text, *span)), span[1]]:
-        if UNIT.fullmatch(text, at, end):
+        if whole.fullmatch(text, at, end):
             found.append((at, end))
         at = end + 1
     return found
 
 
 def column_units(
-    text: str, header: Sequence[Span], over: Sequence[Span | None], units: Sequence[Span]
+    plan: Plan, header: Sequence[Span], over: Sequence[Span | None], units: Sequence[Span]
 ) -> dict[int, Span]:
     """Give the units above a table to its columns: by what they measure, or in their order.
 
     What is left over goes to the columns that are left, where only one unit is. Sums without a
     unit have that of the sums beside them.
     """
-    own = [headed(text, cell, group) for cell, group in zip(header, over, strict=True)]
+    text = plan.text
+    own = [headed(plan, cell, group) for cell, group in zip(header, over, strict=True)]
     bare = [
         at
         for at, cell in enumerate(header)

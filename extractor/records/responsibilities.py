@@ -24,8 +24,8 @@ from extractor.records.duty_roles import roles
 from extractor.records.duty_subjects import TOWARDS, Subject, Subjects, behind_members
 from extractor.records.duty_tables import DutyTables
 from extractor.records.plan import Plan
-from extractor.records.table_cells import UNIT
 from extractor.segment import SENTENCE, Clause, row_cells
+from extractor.units import cell_units
 
 _BULLET = regex.compile(
     r"(?:[一二三四五六七八九十]是(?:要)?|其中,|同时,|另外,|此外,|并|且|[●◆■★·\-]+"
@@ -42,6 +42,11 @@ _OTHERS = regex.compile(
 """新建住宅应当…: the obligation is another noun's; a rule for cases is nobody's duty."""
 _DEFINED = regex.compile("[^,;。:]{2,40}:(?:系|是)?指(?![导定派挥标示引])")
 """规模以上企业：是指…: what a word means."""
+_CAPTION = regex.compile(
+    r"(?!.*(?:负责|牵头|配合|编制|制定|建立|[由应须]|要(?!素)))[^,;。:!?]{2,40}"
+    r"(?:表|清单|一览|任务(?:分[工解])?|任务书|明细|名录|名单)(?:[(][^()]*[)])?"
+)
+"""云岭市主要指标表, 各县区任务分解表."""
 _PAID_BY = regex.compile(
     "(?<![自缘理经])由[^,;。由]{2,20}?(?:承担|保障|负担|解决|安排|出资|支付|列支|统筹)(?=[,;。]|$)"
 )
@@ -51,10 +56,6 @@ _IN_CASE = regex.compile(
     "|不予(?:受理|登记|批准|通过|备案|核准|办理))(?!经|由|(?:依法|按规定)?(?:处|给予|追究))"
 )
 """；材料不齐的，应当一次性告知: a case, and what the former subject does in it."""
-_MEASURED = regex.compile(
-    rf"[(]?[计金数]?[量额]?单位:(?:{UNIT.pattern})(?:[、,/](?:{UNIT.pattern}))*[)]?"
-)
-"""单位：万元 above a table names no body."""
 _OFFICE = regex.compile("^(?:各|省|市|县|区|州|旗).|(?:局|委|办|厅|政府|办事处)$")
 _HEADED_DUTIES = regex.compile(
     "(?:的|主要|工作|具体|基本|管理|安全|岗位)*(?:职责|职能|责任|任务)(?:分工|清单|内容|任务)?[。:]?$"
@@ -95,6 +96,7 @@ class _Duties:
         self.bodies = bodies(plan.patterns)
         self.roles = roles(plan.patterns)
         self.forms = forms(plan.patterns)
+        self.labelled = cell_units(plan.patterns).labelled
         self.assignments = Assignments(self.bodies, self.forms, self.roles)
         self.first_leads = self.assignments.first_leads(plan.text)
         self.assigned = tuple(
@@ -265,6 +267,13 @@ class _Duties:
 
     # clauses
 
+    def _names_only(self, start: int, end: int) -> bool:
+        """Whether a clause says what a word means, or is the caption of a table or list."""
+        if _DEFINED.match(self.text, start, end):
+            return True
+        around = self.text[max(0, start - 1) : start] + self.text[end : end + 1]
+        return not around.strip() and _CAPTION.fullmatch(self.text, start, end) is not None
+
     def _clause(self, clause: Clause, state: _State) -> Iterator[Draft]:
         start, end = clause.start, clause.end
         if self.tables.holds(clause):
@@ -272,10 +281,10 @@ class _Duties:
             return
         while opened := next((span for span in self.assigned if span[0] == start), None):
             start = opened[1]
-        if start >= end or _DEFINED.match(self.text, start, end):
+        if start >= end or self._names_only(start, end):
             return
         role = self.assignments.label_at(self.text, start, end)
-        if role or _MEASURED.fullmatch(self.text, start, end):
+        if role or self.labelled.fullmatch(self.text, start, end):
             if role and role != "none":
                 yield from self._assignment((start, end), (start, end))
             return

@@ -14,6 +14,7 @@ from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.target_nouns import Nouns, indicator
 from extractor.records.target_periods import Period
+from extractor.units import cell_units
 
 NUMBER = regex.compile(
     r"(?P<sign>[≥≤><]|>=|<=|不[低少小]于|不[高大超]于|不超过|大于|小于|低于|高于|超过|超|达到|达|约|近)?"
@@ -25,17 +26,6 @@ _SIGNS = dict.fromkeys(("≥", ">=", "不低于", "不少于", "不小于", "达
 _SIGNS |= dict.fromkeys(("≤", "<=", "不高于", "不大于", "不超于", "不超过"), "le")
 _SIGNS |= dict.fromkeys((">", "大于", "高于", "超过", "超"), "gt")
 _SIGNS |= {"<": "lt", "小于": "lt", "低于": "lt", "约": "approx", "近": "approx"}
-_UNIT = (
-    r"%|[十百千万亿]{0,2}(?:元|平方米|平米|㎡|m²|m2|平方公里|公里|千米|km|米|亩|公顷|吨标准煤|吨标煤|吨|千瓦时|千瓦|人次|人日|人天|人|名|户次|户"
-    r"|个|家|套|栋|幢|座|部|台套|台|辆|张|项|件|条|处|所|间|盏|株|场次|批次|次|场|只|对|宗|孔|眼|立方米|头|口|组|份|门|篇|册|片|根|块|支|艘|架|班|期|天|岁|村|标箱|蒸吨"
-    r"|TB|PB|PFLOPS|类|个百分点|微克/立方米|吨/日|吨/天|立方米/日|平方米/人|起|例|列|位|标准车|平方千米|分钟|小时)"
-    r"(?:/(?:年|月|日|天|人|户|百户|千人|万人|十万人|百万人|平方公里|平方千米|亩|公顷|立方米|万元))?"
-)
-UNIT = regex.compile(_UNIT)
-BRACKET = regex.compile(
-    rf"[(](?:单位:)?(?P<unit>{_UNIT})(?:[、,/](?:{_UNIT})|[(](?:{_UNIT})[)])?[)]"
-)
-_SLASHED = regex.compile(rf"(?<=.)[/:](?:单位:)?(?P<unit>{_UNIT})$")
 _ENDINGS = regex.compile(
     r"(?P<noun>楼栋|栋|幢|户|人|人口|小区|社区|项目|企业|床位|家|台|部|套|个|座|所|辆|处)(?:数量?|总数|个数)$"
     r"|^(?:惠及|涉及|受益|改造|总)?(?P<noun>楼栋|居民户|户|人口|居民|户籍人口)$"
@@ -80,10 +70,10 @@ def is_number(text: str, cell: Span) -> bool:
     )
 
 
-def measure(view: str, start: int, end: int) -> Measure:
+def measure(plan: Plan, start: int, end: int) -> Measure:
     """Read the name and the unit of a header or label such as 面积（万平方米） or 户数."""
-    text = view[start:end]
-    if match := BRACKET.search(text) or _SLASHED.search(text):
+    text, units = plan.text[start:end], cell_units(plan.patterns)
+    if match := units.in_brackets.search(text) or units.behind.search(text):
         name = text[: match.start()] + text[match.end() :]
         at = (start + match.start("unit"), start + match.end("unit"))
         return Measure(_named(name), (start, end), match["unit"], at)
@@ -117,7 +107,7 @@ def read_cell(plan: Plan, start: int, end: int, unit: str) -> Quantity | None:
     digits = "-".join(filter(None, (match["digits"], match["upper"])))
     above = match["above"] or ""
     found = find_quantities(digits + printed + above, plan.patterns)
-    if not found and UNIT.fullmatch(printed):  # a unit of tables only: 起/百万人
+    if not found and cell_units(plan.patterns).whole.fullmatch(printed):  # 起/百万人
         counted = find_quantities(f"{digits}个{above}", plan.patterns)
         found = [replace(quantity, unit_text=printed) for quantity in counted]
     if len(found) != 1 or found[0].start != 0 or not printed:

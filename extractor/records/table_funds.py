@@ -71,7 +71,7 @@ def table_funds(plan: Plan) -> tuple[list[Draft], list[Span]]:
 def _amounts(plan: Plan, grid: Grid, column: int, payers: Sequence[str]) -> Iterator[Draft]:
     head = grid.header[column]
     name = plan.text[slice(*head)]
-    what = headed(plan.text, head, grid.over[column])
+    what = headed(plan, head, grid.over[column])
     if not what.unit and (unit := grid.units.get(column)):
         what = replace(what, unit=plan.text[slice(*unit)], unit_span=unit)
     if not what.unit.endswith("元") or len(payers) != 1:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.document import Span
+from extractor.records.plan import Plan
 from extractor.records.table_cells import Measure, measure
 
 
@@ -41,10 +42,10 @@ def _is_filled(cell: Span) -> bool:
     return cell[1] > cell[0]
 
 
-def headed(text: str, own: Span, over: Span | None) -> Measure:
+def headed(plan: Plan, own: Span, over: Span | None) -> Measure:
     """Return what a column counts; where its own header is but a unit, the one above names it."""
-    found = measure(text, *own)
+    found = measure(plan, *own)
     if found.text or over is None:
         return found
-    above = measure(text, *over)
+    above = measure(plan, *over)
     return replace(above, unit=found.unit or above.unit, unit_span=found.unit_span)

@@ -42,7 +42,7 @@ def run_together(plan: Plan, known: Nouns, covered: list[Span]) -> Iterator[Draf
 def _row(
     plan: Plan, known: Nouns, row: regex.Match[str], windows: Sequence[Window]
 ) -> Iterator[Draft]:
-    what = measure(plan.text, *row.span("label"))
+    what = measure(plan, *row.span("label"))
     section = next(
         (p.section for p in plan.layout.paragraphs if p.start <= row.start() < p.end), -1
     )

@@ -20,7 +20,6 @@ from extractor.records.draft import Draft
 from extractor.records.grids import Grid, grids, inside
 from extractor.records.plan import Plan
 from extractor.records.table_cells import (
-    UNIT,
     Measure,
     draft,
     is_generic,
@@ -34,6 +33,7 @@ from extractor.records.table_runs import run_together
 from extractor.records.target_nouns import nouns
 from extractor.records.target_periods import Period, Periods, of_window
 from extractor.segment import Clause, Paragraph
+from extractor.units import cell_units
 
 _REGION = regex.compile(
     r"[\u4e00-\u9fff]{1,12}(?:区|县|市|旗|镇|乡|街道|街道办|街道办事处|苏木|管委会|农场|林场)"
@@ -101,6 +101,7 @@ class Tables:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.text = plan, plan.text
         self.nouns, self.periods = nouns(plan.patterns), Periods(plan)
+        self.units = cell_units(plan.patterns).whole
         self._numbers = {row.start: index for index, row in enumerate(plan.layout.paragraphs)}
         self.tasks: list[tuple[Span, Period]] = []
         """Cells of tasks in prose, with the period of their row."""
@@ -202,11 +203,11 @@ class Tables:
 
     def _of_total(self, column: int, grid: Grid, label: Span | None) -> Measure | None:
         """公共泊位（个）|其中2024年（个）|2025年（个）: years behind a column that they divide."""
-        own = measure(self.text, *grid.header[column])
+        own = measure(self.plan, *grid.header[column])
         if not self._is_year(own) or (label and not self._of_all(label)):
             return None
         for head in reversed(grid.header[:column]):
-            whole = measure(self.text, *head)
+            whole = measure(self.plan, *head)
             if self._is_year(whole):
                 continue
             alike = own.unit in ("", whole.unit)
@@ -231,7 +232,7 @@ class Tables:
         printed = self.text[slice(*head)]
         if _NO_COLUMN.search(printed) or _PAST.search(printed):
             return True
-        unit = measure(self.text, *head).unit
+        unit = measure(self.plan, *head).unit
         return (not unit or unit.endswith("元")) and bool(payers_of_column(self.plan, printed))
 
     def _when(self, head: Span, group: Span | None, row: Period) -> Period | None:
@@ -258,9 +259,9 @@ class Tables:
     def _unit_of(self, line: Sequence[Span], heads: Sequence[str]) -> Span | None:
         """Return the cell of a row that is a unit, such as 条(段) without what is in brackets."""
         for cell, head in zip(line, heads, strict=True):
-            if UNIT.fullmatch(self.text, *cell):
+            if self.units.fullmatch(self.text, *cell):
                 return cell
-            unit = UNIT.match(self.text, *cell) if UNITS.fullmatch(head) else None
+            unit = self.units.match(self.text, *cell) if UNITS.fullmatch(head) else None
             if unit and self.text[unit.end()] in "(/、":
                 return unit.span()
         return None
@@ -276,7 +277,7 @@ class Tables:
         text = self.text[slice(*cell)]
         return bool(
             regex.search("[\u4e00-\u9fff]", text)
-            and not UNIT.fullmatch(text)
+            and not self.units.fullmatch(text)
             and not is_number(self.text, cell)
             and not regex.fullmatch("序号|编号", head)
         )
@@ -291,7 +292,7 @@ class Tables:
         group: Span | None = None,
     ) -> Measure | None:
         """A column that is a year or 目标值 counts what the label says; else the header does."""
-        found = headed(self.text, head, group)
+        found = headed(self.plan, head, group)
         name = _YEAR.sub("", found.text)
         if TOTAL.fullmatch(name) and label and self._of_all(label):
             return self._captioned(head, caption) or replace(found, text=name)
@@ -301,7 +302,7 @@ class Tables:
             return None
         if self._of_all(label):
             return self._captioned(head, caption) or (None if column else found)
-        found = measure(self.text, *label)
+        found = measure(self.plan, *label)
         if unit:
             return Measure(found.text, found.span, self.text[slice(*unit)], unit)
         return found
@@ -310,7 +311,7 @@ class Tables:
         """Return a column's name, after the header over it or the row's name where it needs one."""
         if not is_generic(name):
             return name
-        over = _YEAR.sub("", measure(self.text, *group).text) if group else ""
+        over = _YEAR.sub("", measure(self.plan, *group).text) if group else ""
         if over and over != name and not _GOAL.fullmatch(over):
             return over + name
         if label is None or name not in _HEADLESS or self._area(label) or self._window(label):
@@ -321,7 +322,7 @@ class Tables:
         """Years over regions: only the caption says what is counted."""
         if caption is None:
             return None
-        found, whole = measure(self.text, *head), measure(self.text, *caption)
+        found, whole = measure(self.plan, *head), measure(self.plan, *caption)
         name = _captioned_name(whole.text)
         unit = found if found.unit else whole
         if len(name) < 2:
@@ -380,7 +381,7 @@ class Tables:
         years: list[Window] = []
         last = -1
         for index, line in enumerate(lines):
-            if not UNIT.fullmatch(self.text, line.start, line.end) or index == 0:
+            if not self.units.fullmatch(self.text, line.start, line.end) or index == 0:
                 continue
             values = self._values(lines, index + 1)
             label = self._label(lines, index, last)
