@@ -1,24 +1,23 @@
 """Compiled expressions of the rules, kept between runs: a start without compiling them again.
 
 The rules and word lists take seconds to compile and hundredths of a second to load compiled. What
-``compiled`` made is written to one file in the user's cache folder (``GONGWEN_CACHE`` names
-another; empty, nothing is kept), named after the versions of Python and of ``regex``, and found
-again by the text of the expression: a rule that changed is simply another one. The file is only an
-aid: where it cannot be read or written, all is compiled as if there were none.
+``compiled`` made is written to one file in the cache folder, named after the versions of Python
+and of ``regex``, and found again by the text of the expression: a rule that changed is simply
+another one.
 """
 
 from __future__ import annotations
 
-import os
+import io
 import pickle
 import sys
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import platformdirs
 import regex
+
+from extractor.cache_folder import keep_file, kept_file, read_kept
 
 _MOST = 5000
 """Expressions kept; above it only those that this process used (our rules are some 600)."""
@@ -38,7 +37,7 @@ class _Cache:
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
-        self.kept: dict[str, regex.Pattern[str]] = _read(path) if path else {}
+        self.kept: dict[str, regex.Pattern[str]] = _read(path)
         self.used: dict[str, regex.Pattern[str]] = {}
         self.fresh = False
 
@@ -51,27 +50,19 @@ class _Cache:
         return found
 
     def write(self) -> None:
-        """Replace the file by one with all that is known; another process reads old or new."""
+        """Replace the file by one with all that is known."""
         if not self.fresh or self.path is None:
             return
         self.fresh = False
         everything = self.kept | self.used
-        content = pickle.dumps(everything if len(everything) <= _MOST else self.used)
-        aside = self.path.with_suffix(f".{os.getpid()}")
-        try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            aside.write_bytes(content)
-            aside.replace(self.path)
-        except OSError:  # a folder that is read only, a full disk
-            with suppress(OSError):
-                aside.unlink()
+        keep_file(self.path, pickle.dumps(everything if len(everything) <= _MOST else self.used))
 
 
-def _read(path: Path) -> dict[str, regex.Pattern[str]]:
+def _read(path: Path | None) -> dict[str, regex.Pattern[str]]:
     """Return the file's expressions; none where there is no file, or not one of ours."""
+    content = read_kept(path)
     try:
-        with path.open("rb") as file:
-            found = _Unpickler(file).load()
+        found = _Unpickler(io.BytesIO(content)).load() if content else {}
     except Exception:  # whatever a damaged file raises: it is made anew
         return {}
     return found if isinstance(found, dict) else {}
@@ -79,11 +70,7 @@ def _read(path: Path) -> dict[str, regex.Pattern[str]]:
 
 def cache_file() -> Path | None:
     """Return the file that keeps compiled expressions; None where nothing is to be kept."""
-    base = os.environ.get("GONGWEN_CACHE")
-    if base == "":
-        return None
-    folder = Path(base) if base else platformdirs.user_cache_path("gongwen", appauthor=False)
-    return folder / f"rules-{sys.implementation.cache_tag}-{regex.__version__}.pickle"
+    return kept_file(f"rules-{sys.implementation.cache_tag}-{regex.__version__}.pickle")
 
 
 @cache

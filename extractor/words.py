@@ -2,26 +2,22 @@
 
 A private jieba tokenizer with the bodies, function words and genre words of ``patterns/`` added;
 jieba's global one, which other code may change, is neither used nor changed. It is made when first
-asked for. jieba's dictionary takes half a second to read, so it is kept in a cache file in the
-user's own folder (``XDG_CACHE_HOME`` or the like); without one, or with one that is damaged or
-another's, it is read anew, and nothing else differs.
+asked for. jieba's dictionary takes half a second to read, so it is kept in the cache folder.
 """
 
 from __future__ import annotations
 
 import hashlib
 import marshal
-import os
 import sys
-import tempfile
 import warnings
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import regex
 
+from extractor.cache_folder import keep_file, kept_file, read_kept
 from extractor.document import Span, fold
 from extractor.patterns import Patterns, load_patterns
 
@@ -86,31 +82,13 @@ def _tokenizer(terms: tuple[str, ...]) -> Any:
 
 
 def _cache_file() -> Path | None:
-    """Return where the dictionary is kept; None where the user has no folder of their own."""
-    variable = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"
-    given = os.environ.get(variable, "")
-    if Path(given).is_absolute():
-        base = Path(given)
-    else:
-        home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() fails without a home
-        if not home.is_absolute():
-            return None
-        base = home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
-    return base / "gongwen-extractor" / f"words-{sys.version_info[0]}.{sys.version_info[1]}.cache"
+    return kept_file(f"words-{sys.version_info[0]}.{sys.version_info[1]}.cache")
 
 
 def _cached(key: bytes) -> _Counts | None:
     """Return the dictionary kept under *key*; None for a file that is another's or damaged."""
-    path = _cache_file()
-    if path is None:
-        return None
-    try:
-        with path.open("rb") as file:
-            if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
-                return None
-            head, body = file.read(64), file.read()
-    except OSError:
-        return None
+    kept = read_kept(_cache_file()) or b""
+    head, body = kept[:64], kept[64:]
     if head != key + hashlib.sha256(body).digest():
         return None
     counts: _Counts = marshal.loads(body)
@@ -118,18 +96,5 @@ def _cached(key: bytes) -> _Counts | None:
 
 
 def _keep(key: bytes, counts: _Counts) -> None:
-    """Write the dictionary to the cache file, whole or not at all."""
-    path = _cache_file()
-    if path is None:
-        return
     body = marshal.dumps(counts)
-    with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(key + hashlib.sha256(body).digest() + body)
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+    keep_file(_cache_file(), key + hashlib.sha256(body).digest() + body)

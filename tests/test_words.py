@@ -60,8 +60,12 @@ print(words(text))
 """
 
 
+_FOLDERS = ("XDG_CACHE_HOME", "GONGWEN_CACHE", "HOME")
+
+
 def _process(script: str, **variables: str) -> str:
-    inherited = {k: v for k, v in os.environ.items() if k not in ("XDG_CACHE_HOME", "HOME")}
+    hidden = _FOLDERS if variables else ()
+    inherited = {k: v for k, v in os.environ.items() if k not in hidden}
     root = str(Path(__file__).resolve().parents[1])
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", script],
@@ -92,7 +96,7 @@ def test_the_cache_changes_nothing_and_is_mended(tmp_path: Path, expected: str) 
     run = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "TMPDIR": str(tmp_path)}
     assert _process(SCRIPT, **run) == expected
     (cache,) = (path for path in tmp_path.rglob("*") if path.is_file())
-    assert cache.parent.name == "gongwen-extractor" and cache.stat().st_mode & 0o077 == 0
+    assert cache.parent.name == "gongwen" and cache.stat().st_mode & 0o077 == 0
     whole = cache.read_bytes()
     assert _process(SCRIPT, **run) == expected
     changed = bytearray(whole)
@@ -101,6 +105,12 @@ def test_the_cache_changes_nothing_and_is_mended(tmp_path: Path, expected: str) 
         cache.write_bytes(damaged)
         assert _process(SCRIPT, **run) == expected
         assert cache.read_bytes()[:64] == whole[:64]
+
+
+def test_nothing_is_kept_where_no_folder_is_wanted(tmp_path: Path, expected: str) -> None:
+    run = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "GONGWEN_CACHE": ""}
+    assert _process(SCRIPT, **run) == expected
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_global_segmenter_is_neither_used_nor_changed() -> None:
