@@ -1,9 +1,10 @@
 """A notice's text, and the two views that rules read: folded, and joined.
 
-The text is never edited. ``Document.folded`` maps code points one to one (full width to half
-width, CJK radicals to characters), so offsets hold in both. A ``View`` is the folded text without
-its layout (wrapped line ends, white space, page numbers) and knows the way back for every
-character; all rules read a view, all evidence is cut from the text.
+The text is never edited. ``Document.folded`` is as long as it, so offsets hold in both: ``fold``
+maps code points one to one (full width to half width, CJK radicals to characters), and marks that
+mean the same are written the same (brackets around duties, cells of a table drawn with |). A
+``View`` is the folded text without its layout (wrapped line ends, white space, page numbers) and
+knows the way back for every character; all rules read a view, all evidence is cut from the text.
 """
 
 from __future__ import annotations
@@ -65,7 +66,15 @@ def fold(text: str) -> str:
     >>> fold("２０２４年，⽤地（㎡）")
     '2024年,用地(㎡)'
     """
-    plain = _BRACKETED.sub(r"【\1】", text.translate(_FOLD))
+    return text.translate(_FOLD)
+
+
+def _marked_alike(text: str) -> str:
+    """Return folded *text* with one bracket around duties and TAB between cells, as long as before.
+
+    A <br> in a cell is a clause's end where no mark stands before it.
+    """
+    plain = _BRACKETED.sub(r"【\1】", text)
     return _RULED.sub(_tabbed, plain) if "|" in plain else plain
 
 
@@ -195,8 +204,8 @@ class Document:
 
     @cached_property
     def folded(self) -> str:
-        """The text with one-to-one folds applied: the same length, the same offsets."""
-        return fold(self.text)
+        """The text folded, marks of one meaning written alike: the same length and offsets."""
+        return _marked_alike(fold(self.text))
 
     @cached_property
     def text_sha256(self) -> str:

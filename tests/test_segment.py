@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import Document
-from extractor.document import fold
 from extractor.markers import numeral
 from extractor.patterns import load_patterns
 from extractor.segment import Layout, segment
@@ -214,7 +213,7 @@ def test_the_view_leads_back_to_the_text(text: str) -> None:
     view = segment(document, load_patterns()).view
     for at, char in enumerate(view.text):
         if char not in "\n ":
-            assert fold(document.text)[view.offsets[at]] == char
+            assert document.folded[view.offsets[at]] == char
     assert list(view.offsets) == sorted(view.offsets)
 
 
