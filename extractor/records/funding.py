@@ -79,13 +79,18 @@ _BASE_TAIL = regex.compile(
 )
 _WON_FIRST = regex.compile("(?:资金|金额|总额|额)*(?:分别)?按(?:照)?(?:[0-9.]+%[、和])*")
 """国家级、省级奖励资金分别按100%、50%配套: between the money won and a share of it."""
+_CASE = regex.compile(
+    "(?:凡是?|如果?|若|对于?)[^;。]+(?<!目)的(?:[^,;:。的]{0,4}?(?:小区|项目|村|社区|楼栋|街道|企业|单位|机构|家庭|设施))?"
+)
+"""A part that only says for which case the rule behind it is."""
 _BASIS = regex.compile("(?:资金|金额|标准)?的?基础上")
 _STAGED = regex.compile("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
 _STEP = regex.compile(
     "每(?:再)?(?:增加?|多|超过?|提高|上升)[^,;:。]{1,8}?(?:再)?(?:增加|加|增|提高|追加|补)"
 )
 _BESIDE = regex.compile(
-    "(?:其中|再)?由?[中省市县区镇乡街][^,;:。0-9]{0,8}?(?:补助|补贴|奖补|承担|负担|分担|配套)[0-9]"
+    "(?:其中|再)?由?[中省市县区镇乡街地][^,;:。0-9]{0,8}?(?:补助|补贴|奖补|承担|负担|分担|配套)"
+    "(?:不(?:得)?(?:少于|低于)|至少)?[0-9]"
 )
 """A part that says what another level gives, beside the one before it."""
 _EACH_ONE = regex.compile(
@@ -258,7 +263,8 @@ class _Reader:
 
     def _payment(self, quantity: Quantity, part: Span, state: _State) -> Iterator[Draft]:
         inside = [c for c in self.channels if part[0] <= c.start < quantity.start]
-        if any(c.kind == "restriction" and self.text[c.start] in "扣核" for c in inside):
+        bans = [c for c in inside if c.kind == "restriction"]
+        if any(self.text[c.start] in "扣核" or c.end >= quantity.end for c in bans):
             return
         settled = any(c.role or (c.explicit and c.end == quantity.start) for c in inside)
         if not settled and is_tier(self.text, quantity, part[1], part[0]):
@@ -533,8 +539,8 @@ class _Reader:
             return []
         part = part_at(self.parts, channel.start)
         means = [c for c in self.channels if c.kind != "restriction"]
-        before = [c for c in means if c.end <= channel.start]
-        before = before or [c for c in means if overlap(c, channel) and c.instrument in _OWNED]
+        owned = [c for c in means if overlap(c, channel) and c.instrument in _OWNED]
+        before = owned or [c for c in means if c.end <= channel.start]
         payers = channel.payers or (before[-1].payers if before else ("government",))
         grant = GRANT.search(self.text, self.clause.start, self.clause.end)
         instrument = before[-1].instrument if before else None
@@ -563,6 +569,8 @@ class _Reader:
         drafts: list[Draft] = []
         for channel in sources:
             if any(overlap(channel, ban) for ban in banned) or self._is_of_fund(channel, sources):
+                continue
+            if self._is_case(channel):
                 continue
             if banned and channel.rule == "funding.scheme-support":
                 continue
@@ -595,6 +603,12 @@ class _Reader:
             for c in sources
         )
 
+    def _is_case(self, channel: Channel) -> bool:
+        """Tell whether a private channel only says whom a rule is for: 对居民出资超过10%的小区."""
+        part = part_at(self.parts, channel.start)
+        private = not PUBLIC.intersection(channel.payers)
+        return private and part != self.parts[-1] and bool(_CASE.fullmatch(self.text, *part))
+
     def _waives(self) -> bool:
         """Tell whether a stem waives what its list names: 免除以下费用：."""
         return any(c.instrument == "fee_relief" and c.kind == "source" for c in self.channels)
@@ -616,7 +630,7 @@ class _Reader:
         beside = any(d.own[1] == part[1] for d in mine)
         if beside and channel.instrument in ("budget", "investment"):
             return True
-        grant = channel.instrument in ("subsidy", None)
+        grant = channel.instrument in ("subsidy", None) or channel.rule == "funding.lottery"
         if channel.instrument == "budget":
             grant = "预算" not in self.text[channel.start : channel.end]
         return grant and bool(mine or (paid and not channel.explicit))

@@ -87,6 +87,8 @@ _FROM = regex.compile("[由从](?:原来?的?|现行的?|目前的?)?[^,;:。0-9
 _RECKONED = regex.compile(
     "(?:左右)?(?:的?标准|计)?(?:进行)?(?:测算|估算|匡算|概算)(?!后|并|下达|分配|安排|拨付|发放|补)"
 )
+_SET_BY = regex.compile("(?:补[助贴]|奖补|奖励)(?:额度?|标准|比例)[^,;:。]{0,4}按[^,;:。]*$")
+"""补贴额按不超过售价的30%测算 says what is paid."""
 _RESTATED = regex.compile("[^,;。]{0,12}的?基础上")
 _OF_LEVEL = regex.compile(
     "(?<=在)(?:中央|国家|省级?|自治区|市级?|区级|县级|上级)(?:财政)?(?:给予)?(?:补助|补贴|贴息|奖补|奖励|配套)$"
@@ -259,7 +261,7 @@ def topic_of(text: str, start: int, at: int) -> str | None:
 def is_aside(text: str, quantity: Quantity, end: int) -> bool:
     """Tell whether the number restates or reckons: 3—30万元（包括30万）, 按每户150元测算."""
     if _RECKONED.match(text, quantity.end, end):
-        return True
+        return not _SET_BY.search(text[max(0, quantity.start - 30) : quantity.start])
     before = text[max(0, quantity.start - 4) : quantity.start]
     if _ASIDE.search(before):
         return True
