@@ -65,13 +65,13 @@ _ELIDED = regex.compile(
 """A part that only says for whom its sum is, like the part before it: 其他困难家庭8元."""
 _LABEL = regex.compile(
     "[、,]?(?:其中)?(?:对)?[\u4e00-\u9fffA-E“”/]{0,8}?"
-    "(?:级|类|档|型|等奖|等次|星级?|名|博士|硕士|学士|本科生?|研究生|大专生?|专科生?|高级工|技师|新建|改建|扩建|改造"
+    "(?:[区县市镇乡州]|及?以[上下内](?:的|部分)?|级|类|档|型|等奖|等次|星级?|名|博士|硕士|学士|本科生?|研究生|大专生?|专科生?|高级工|技师|新建|改建|扩建|改造"
     "|购置|自建|租赁|优秀|良好|合格|公办|民办|城市|农村|城镇|东部|中部|西部|个人|企业|单位|家庭|机构|项目|小区|社区"
     "|街道|人员|对象|基地|园区|平台|中心|站点?|食堂)(?:的|分别|各|为|按|每[\u4e00-\u9fff]{1,2}|给予|奖励|补助|补贴|:)*"
 )
 """What one of a row of sums is for: 国家级50万元、省级30万元."""
 _ROW_OPENS = regex.compile(
-    "(?:补贴|补助|奖励|奖补|津贴|资助|奖金|支持|扶持)(?:资金)?(?:的)?(?:标准)?(?:为|如下|分别为|是)?$"
+    "(?:补贴|补助|奖励|奖补|津贴|资助|奖金|支持|扶持)(?:资金)?(?:的)?(?:标准)?(?:为|如下|分别为|是|(?:实行)?一事一议)?$"
 )
 _CHARGED = regex.compile("收取|计收|征收|收费|缴")
 _BASE_TAIL = regex.compile(
@@ -84,6 +84,8 @@ _CASE = regex.compile(
 )
 """A part that only says for which case the rule behind it is."""
 _BASIS = regex.compile("(?:资金|金额|标准)?的?基础上")
+_BY_ONE = regex.compile("[1一](?![0-9.])")
+_LOWER = regex.compile("市县|县乡|地方|乡|镇|街")
 _STAGED = regex.compile("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
 _STEP = regex.compile(
     "每(?:再)?(?:增加?|多|超过?|提高|上升)[^,;:。]{1,8}?(?:再)?(?:增加|加|增|提高|追加|补)"
@@ -114,6 +116,8 @@ _OWNED = ("maintenance_fund", "provident_fund", "community_revenue")
 _FUNDS = ("funding.within-budget", "funding.treasury-bond", "funding.special-money")
 _DIRECT = ("funding.public-sum", "funding.expense-bears")
 """Rules whose words stand right before their own number."""
+_SUMMED = ("funding.lottery", "funding.vouchers")
+"""Rules of other means whose sums, where the clause has them, stand for the means."""
 _MONEY = ("money", "percent", "ratio")
 
 
@@ -287,7 +291,7 @@ class _Reader:
         unit = (read["unit"], read["per"])
         if unit[0] == "percent":  # 每户补助设备费的一半,最多300元
             unit = unit_of(self.text, quantity, part[0], part[1]) or unit
-        if str(unit[0]).startswith("CNY_per"):
+        if str(unit[0]).startswith("CNY_per") and not _STEP.search(self.text, *part):
             state.each = state.each or unit
         if quantity.dimension == "ratio" and _STAGED.search(self.text, *part):
             if not self.text.startswith((",即", ":"), part[1]):
@@ -297,7 +301,8 @@ class _Reader:
         state.fields, state.last, state.carried = read, quantity, channel
         if read["kind"] == "cap" and not _NAMED.search(self.text, part[0], quantity.start):
             channel = _once(channel)
-        values = list(_shares(quantity, read, channel))
+        by_one = _BY_ONE.match(self.text, quantity.start) is not None
+        values = list(_shares(quantity, read, channel, by_one=by_one))
         yield from self._paid(part, channel, values, state.tiers, quantity)
 
     def _read(
@@ -370,6 +375,12 @@ class _Reader:
             earlier.pop()  # 更新1台,市级补助5万元,区级补助3万元
         if earlier and _EACH_ONE.match(self.text, *earlier[-1]) and not self._sums_in(earlier[-1]):
             return earlier[-1][0]  # 每引进1名博士,奖励10万元
+        if (
+            earlier
+            and _ROW_OPENS.search(self.text, *earlier[-1])
+            and not self._sums_in(earlier[-1])
+        ):
+            return earlier[-1][0]  # 每平方米补贴标准为:云岭区160元
         if not tiers or tiers[-1].start >= part[0]:
             return part[0]
         return part_at(self.parts, tiers[-1].start)[0]
@@ -397,8 +408,11 @@ class _Reader:
         before = [q for q in sums if q.end <= quantity.start]
         row = len(sums) > 1 or any(p[1] == part[0] - 1 and self._sums_in(p) for p in self.parts)
         since = before[-1].end if before else part[0]
-        payer = payers_of(self.plan.patterns).giver(self.text[since : quantity.start])
-        if not row or payer is None or payer in ("government", *channel.payers):
+        words = self.text[since : quantity.start]
+        payer = payers_of(self.plan.patterns).giver(words)
+        if not row or payer is None or payer in channel.payers:
+            return channel
+        if payer == "government" and not _LOWER.search(words):
             return channel
         means = channel.instrument if payer in PUBLIC else "self_raised"
         return replace(channel, payers=(payer,), explicit=True, instrument=means)
@@ -433,6 +447,8 @@ class _Reader:
         goes_on = _GOES_ON.search(before) or regex.match("封顶|为限|以内|/|(?:以上)?用于", behind)
         if quantity.dimension == "percent" and MATCHED.match(self.text, quantity.end, part[1]):
             return carried and replace(carried, payers=("government",), explicit=False)
+        if carried and carried.instrument == "subsidy" and _CHARGED.search(before):
+            return None
         staged = quantity.dimension == "ratio" and _STAGED.search(self.text, *part)
         if goes_on or staged or self._is_elided(quantity, part):
             return carried
@@ -630,7 +646,10 @@ class _Reader:
         beside = any(d.own[1] == part[1] for d in mine)
         if beside and channel.instrument in ("budget", "investment"):
             return True
-        grant = channel.instrument in ("subsidy", None) or channel.rule == "funding.lottery"
+        parted = self.text.find("出资", channel.end, self.clause.end) >= 0
+        if channel.rule == "funding.public-fund" and paid and parted:
+            return not channel.explicit  # 设立总规模10亿元的基金,由市财政出资4亿元
+        grant = channel.instrument in ("subsidy", None) or channel.rule in _SUMMED
         if channel.instrument == "budget":
             grant = "预算" not in self.text[channel.start : channel.end]
         return grant and bool(mine or (paid and not channel.explicit))
@@ -712,15 +731,18 @@ def _values(quantity: Quantity, comparator: str) -> dict[str, Any]:
 
 
 def _shares(
-    quantity: Quantity, fields: dict[str, Any], channel: Channel
+    quantity: Quantity, fields: dict[str, Any], channel: Channel, *, by_one: bool
 ) -> Iterator[dict[str, Any]]:
-    """Yield the fields once, or for each payer of a ratio: 省、市、县按5∶3∶2."""
+    """Yield the fields once, or for each payer of a ratio: 省、市、县按5∶3∶2.
+
+    *by_one*: what one payer adds is measured by another's money (区级按1:0.5配套).
+    """
     if quantity.dimension != "ratio":
         yield fields
     elif len(quantity.parts) == len(channel.payers):
         for share in quantity.parts:
             yield {**fields, "value": share, "comparator": "eq"}
-    elif len(channel.payers) == 1 and (matched := matched_share(quantity)):  # 区级按1:0.5配套
+    elif len(channel.payers) == 1 and by_one and (matched := matched_share(quantity)):
         yield {**fields, "value": matched}
     elif len(channel.payers) == 1:
         yield {**dict.fromkeys(fields), "kind": "source"}
