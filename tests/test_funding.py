@@ -1244,6 +1244,37 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         [("government", "source", None, None), ("government", "source", None, None)],
         "land income in a list",
     ),
+    (
+        "居民通过公共收益、个人出资等方式筹集，原则上不低于总投资的10%。",
+        [("residents", "source", None, None), ("residents", "share", 10, "percent")],
+        "a floor of what is raised",
+    ),
+    (
+        "停车费收入的30%用于设施维护，70%纳入维修资金。",
+        [("residents", "share", 30, "percent"), ("residents", "share", 70, "percent")],
+        "where an income goes",
+    ),
+    (
+        "改造资金由专项债券解决80%、自有资金解决20%。",
+        [("government", "share", 80, "percent"), ("other", "share", 20, "percent")],
+        "own money",
+    ),
+    (
+        "获省政府质量奖的，奖励100万元。",
+        [("government", "amount", 1000000, "CNY")],
+        "who gave what was won",
+    ),
+    (
+        "电梯购置费用扣除政府补贴后，由出资业主依照协议承担。",
+        [("residents", "source", None, None)],
+        "what is left after a grant",
+    ),
+    ("超出部分财政不予承担。", [("government", "restriction", None, None)], "not borne"),
+    (
+        "贴息比例为银行贷款基准利率的40%。",
+        [("government", "share", 40, "percent")],
+        "a bank's rate lends nothing",
+    ),
 ]
 
 

@@ -74,6 +74,10 @@ _ROW_OPENS = regex.compile(
     "(?:补贴|补助|奖励|奖补|津贴|资助|奖金|支持|扶持)(?:资金)?(?:的)?(?:标准)?(?:为|如下|分别为|是|(?:实行)?一事一议)?$"
 )
 _CHARGED = regex.compile("收取|计收|征收|收费|缴")
+_FLOOR = regex.compile(
+    "(?:原则上|总额|出资|自筹|筹资|比例|合计)*(?:不(?:得)?(?:低于|少于)|应?达到)"
+)
+"""A part that says how much of a cost the payers before it raise at least."""
 _BASE_TAIL = regex.compile(
     "(?:金额|总额|额|资金|标准|部分|额度|费用|款)*(?:的|(?<=标准|金额|总额))"
 )
@@ -114,7 +118,7 @@ _OF_PAPER = regex.compile(
 """What the paper itself is made for and applies to, and what its words mean, names no money."""
 _OWNED = ("maintenance_fund", "provident_fund", "community_revenue")
 _FUNDS = ("funding.within-budget", "funding.treasury-bond", "funding.special-money")
-_DIRECT = ("funding.public-sum", "funding.expense-bears")
+_DIRECT = ("funding.public-sum", "funding.expense-bears", "funding.own-funds-bear")
 """Rules whose words stand right before their own number."""
 _SUMMED = ("funding.lottery", "funding.vouchers")
 """Rules of other means whose sums, where the clause has them, stand for the means."""
@@ -387,7 +391,7 @@ class _Reader:
 
     def _channel(self, quantity: Quantity, part: Span, state: _State) -> Channel | None:
         """Return the channel by which a number is paid: of its part, of the next, or carried."""
-        near = self._inside(part)
+        near = [c for c in self._inside(part) if c.rule not in _DIRECT or c.start < quantity.start]
         based = [c for c in near if self._is_base(c, quantity)]
         if near := [c for c in near if c not in based]:
             return _governing(quantity, near)
@@ -424,6 +428,8 @@ class _Reader:
         """Tell whether a channel's words are a share's base: 按市级补助金额的50%配套."""
         if _BASIS.match(self.text, channel.end):
             return True
+        if channel.rule == "funding.revenue-share":
+            return False
         behind = channel.end <= quantity.start and quantity.dimension in ("percent", "ratio")
         if not behind or _BASE_TAIL.fullmatch(self.text, channel.end, quantity.start):
             return behind
@@ -444,11 +450,15 @@ class _Reader:
     def _carried(self, quantity: Quantity, carried: Channel | None, part: Span) -> Channel | None:
         before = self.text[part[0] : quantity.start]
         behind = self.text[quantity.end : quantity.end + 4]
-        goes_on = _GOES_ON.search(before) or regex.match("封顶|为限|以内|/|(?:以上)?用于", behind)
+        goes_on = _GOES_ON.search(before) or regex.match(
+            "封顶|为限|以内|/|(?:以上)?用于|纳入|划入|转入|存入|用作", behind
+        )
         if quantity.dimension == "percent" and MATCHED.match(self.text, quantity.end, part[1]):
             return carried and replace(carried, payers=("government",), explicit=False)
         if carried and carried.instrument == "subsidy" and _CHARGED.search(before):
             return None
+        if carried and carried.instrument == "self_raised" and _FLOOR.match(before):
+            return carried
         staged = quantity.dimension == "ratio" and _STAGED.search(self.text, *part)
         if goes_on or staged or self._is_elided(quantity, part):
             return carried

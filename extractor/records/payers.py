@@ -41,6 +41,10 @@ _NO_LEVEL = (
 )
 """What makes a level's character part of another word: 乡村, 市场, 区域, 县域."""
 _WON = regex.compile("(?:获得?|荣获|取得|享受|评为|认定为|列为|入选|纳入)(?:了|过)?[^,;。]{0,16}$")
+_WINS = regex.compile("(?:获|获得|荣获|评为|入选|列入)$")
+_AWARD = regex.compile(
+    "[^,;。]{0,14}?(?:奖(?![励补])|称号|认定|表彰|荣誉|立项)[^,;。]{0,4}?(?:的|,|$)"
+)
 _THE_CASE = regex.compile("[^,;。]{0,24}的(?:,|$)")
 """获得省级奖励资金的，…: levels of what was won before are no payers of the rule."""
 _MANAGES = "管理(?!机构|人员|费|经费|站|所|局|中心|服务|体制|养护|处|部门|用房)"
@@ -190,7 +194,7 @@ class Payers:
         """Return governments and finance bodies that can act as payers, in order of position."""
         found = []
         for match in self._subject.finditer(text, start, end):
-            if _CONSENTS.match(text, match.end(), end):
+            if _CONSENTS.match(text, match.end(), end) or _is_award(text, match, end):
                 continue
             payers = self._types(match["levels"] or "", match["above"]) or ("government",)
             if match["own"]:
@@ -231,6 +235,13 @@ class Payers:
         if len(terms) > 1 and terms[-1] == "本级":  # 市、县本级: of the levels before it
             terms.pop()
         return tuple(dict.fromkeys(self._levels[term] for term in terms))
+
+
+def _is_award(text: str, match: regex.Match[str], end: int) -> bool:
+    """Tell whether a body only gives its name to what was won: 获省政府质量奖的."""
+    return bool(_WINS.search(text[max(0, match.start() - 3) : match.start()])) and bool(
+        _AWARD.match(text, match.end(), end)
+    )
 
 
 def joined(text: str, subjects: list[Named]) -> Named | None:
