@@ -1076,6 +1076,205 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         [("government", "restriction", None, None)],
         "the higher one only",
     ),
+    (
+        "改造资金按照“省级补助、市县统筹、社会支持”的原则筹集。",
+        [
+            ("provincial", "source", None, None),
+            ("municipal", "source", None, None),
+            ("county", "source", None, None),
+            ("social_capital", "source", None, None),
+        ],
+        "a quoted principle about money",
+    ),
+    (
+        "原产权单位对已移交的职工住宅改造给予资金等支持。",
+        [("original_owner", "source", None, None)],
+        "money of who owned it before",
+    ),
+    (
+        "庭院管网改造费用由供热企业承担一半。",
+        [("utility", "share", 50, "percent")],
+        "供热企业 is no mere 企业",
+    ),
+    (
+        "物业费收缴率低的小区，暂缓拨付剩余30%的奖补资金。",
+        [("government", "restriction", None, None)],
+        "a number that a ban denies",
+    ),
+    (
+        "对居民出资超过总投资10%的小区，市级财政按每户500元给予奖励。",
+        [("municipal", "amount", 500, "CNY_per_household")],
+        "a case is no source",
+    ),
+    (
+        "每台电梯国债资金补助15万元，地方配套不少于2万元。",
+        [
+            ("central", "amount", 150000, "CNY_per_unit"),
+            ("government", "amount", 20000, "CNY_per_unit"),
+        ],
+        "at least, for each",
+    ),
+    (
+        "农田建设亩均补助2400元，其中中央1600元、省级600元、县级200元。",
+        [
+            ("government", "amount", 2400, "CNY_per_unit"),
+            ("central", "amount", 1600, "CNY_per_unit"),
+            ("provincial", "amount", 600, "CNY_per_unit"),
+            ("county", "amount", 200, "CNY_per_unit"),
+        ],
+        "levels with bare sums",
+    ),
+    (
+        "新建户厕中央补助每户300元、省补200元、市县补100元。",
+        [
+            ("central", "amount", 300, "CNY_per_household"),
+            ("provincial", "amount", 200, "CNY_per_household"),
+            ("government", "amount", 100, "CNY_per_household"),
+        ],
+        "each gives its own",
+    ),
+    (
+        "奖励标准为：国家级100万元，省级50万元。",
+        [
+            ("government", "amount", 1000000, "CNY"),
+            ("government", "amount", 500000, "CNY"),
+        ],
+        "levels of what was won",
+    ),
+    (
+        "保费由省级福彩公益金补助80%，养老机构自付20%。",
+        [("provincial", "share", 80, "percent"), ("social_capital", "share", 20, "percent")],
+        "the lottery's share is no source besides",
+    ),
+    (
+        "经费由福彩公益金和财政资金按6∶4的比例安排。",
+        [("government", "share", 60, "percent"), ("government", "share", 40, "percent")],
+        "funds that share",
+    ),
+    (
+        "业主按每平方米55元的标准交存首期住宅专项维修资金。",
+        [("residents", "amount", 55, "CNY_per_m2")],
+        "a deposit of owners",
+    ),
+    (
+        "保修期内的维修费用由建设单位承担，不得从专项维修资金中列支。",
+        [("social_capital", "source", None, None), ("residents", "restriction", None, None)],
+        "what must not come out of a fund",
+    ),
+    (
+        "小区公共收益主要用于补充专项维修资金。",
+        [("residents", "source", None, None)],
+        "a fund that is filled",
+    ),
+    (
+        "物业服务费用由建设单位承担，交付后由业主承担。",
+        [("social_capital", "source", None, None), ("residents", "source", None, None)],
+        "who bears it later",
+    ),
+    (
+        "管护费用采取财政补助、村集体补贴、农户付费相结合的方式筹集。",
+        [
+            ("government", "source", None, None),
+            ("other", "source", None, None),
+            ("residents", "source", None, None),
+        ],
+        "ways side by side",
+    ),
+    (
+        "居民医保财政补助每人640元，个人缴费标准为每人每年380元。",
+        [
+            ("government", "amount", 640, "CNY_per_unit"),
+            ("residents", "amount", 380, "CNY_per_unit"),
+        ],
+        "what a person pays in",
+    ),
+    (
+        "市级资金按照拆除面积，给予每平方米2000元的定额补贴。",
+        [("municipal", "amount", 2000, "CNY_per_m2")],
+        "money as the subject",
+    ),
+    (
+        "在省证监局辅导备案的，奖励100万元。",
+        [("government", "amount", 1000000, "CNY")],
+        "a bureau that registers",
+    ),
+    (
+        "每月每平方米租金补贴标准为：青禾区160元，临溪县120元。",
+        [
+            ("government", "amount", 160, "CNY_per_m2"),
+            ("government", "amount", 120, "CNY_per_m2"),
+        ],
+        "the unit stands in the stem",
+    ),
+    (
+        "给予一次性补助50万元，每增加1000平方米增加补助5万元，最高不超过100万元。",
+        [
+            ("government", "amount", 500000, "CNY"),
+            ("government", "amount", 50000, "CNY_per_unit"),
+            ("government", "cap", 1000000, "CNY"),
+        ],
+        "a cap is not for each step",
+    ),
+    (
+        "购房给予合同价款30%的补助，由用人单位和财政各承担一半。",
+        [
+            ("government", "share", 30, "percent"),
+            ("social_capital", "share", 50, "percent"),
+            ("government", "share", 50, "percent"),
+        ],
+        "halves are rates",
+    ),
+    (
+        "贷款出现不良的，风险补偿资金池承担50%的本金损失。",
+        [("government", "share", 50, "percent")],
+        "what is borne is no tier",
+    ),
+    (
+        "发放算力券，按算力费用的30%抵扣。",
+        [("government", "share", 30, "percent")],
+        "a voucher with its rate",
+    ),
+    (
+        "设立总规模20亿元的产业基金，由市财政出资4亿元。",
+        [("municipal", "amount", 400000000, "CNY")],
+        "who pays into a fund",
+    ),
+    (
+        "资金来源于土地出让收入和财政预算安排。",
+        [("government", "source", None, None), ("government", "source", None, None)],
+        "land income in a list",
+    ),
+    (
+        "居民通过公共收益、个人出资等方式筹集，原则上不低于总投资的10%。",
+        [("residents", "source", None, None), ("residents", "share", 10, "percent")],
+        "a floor of what is raised",
+    ),
+    (
+        "停车费收入的30%用于设施维护，70%纳入维修资金。",
+        [("residents", "share", 30, "percent"), ("residents", "share", 70, "percent")],
+        "where an income goes",
+    ),
+    (
+        "改造资金由专项债券解决80%、自有资金解决20%。",
+        [("government", "share", 80, "percent"), ("other", "share", 20, "percent")],
+        "own money",
+    ),
+    (
+        "获省政府质量奖的，奖励100万元。",
+        [("government", "amount", 1000000, "CNY")],
+        "who gave what was won",
+    ),
+    (
+        "电梯购置费用扣除政府补贴后，由出资业主依照协议承担。",
+        [("residents", "source", None, None)],
+        "what is left after a grant",
+    ),
+    ("超出部分财政不予承担。", [("government", "restriction", None, None)], "not borne"),
+    (
+        "贴息比例为银行贷款基准利率的40%。",
+        [("government", "share", 40, "percent")],
+        "a bank's rate lends nothing",
+    ),
 ]
 
 

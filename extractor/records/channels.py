@@ -44,8 +44,10 @@ _NEEDED = regex.compile(
     "|由[^,;:。]{0,14}(?:财政|资金中?(?:解决|列支|支付|统筹安排|安排))"
     "|从[^,;:。]{2,18}(?:资金|经费|基金)中?(?:统筹)?(?:列支|解决|支付|安排)"
 )
-_RATED = regex.compile("[0-9%]|百分之|[一二三四五六七八九]成|比例")
-_DRAWN = regex.compile("(?:积极|可|统筹)*(?:利用|使用|申报|申请|争取|通过|从|依托|运用)")
+_RATED = regex.compile("[0-9%]|百分之|[一二三四五六七八九]成|比例|一半|各半|分之")
+_DRAWN = regex.compile(
+    "(?:积极|可|统筹|支持|鼓励|继续)*(?:将|利用|使用|申报|申请|争取|通过|从|依托|运用)"
+)
 LEVELS = frozenset(("central", "provincial", "municipal", "county"))
 PUBLIC = LEVELS | {"government"}
 _AND_SUCH = regex.compile("(?<=.)等(?:各类|各方)?(?:企业|单位|机构|主体)$")
@@ -65,7 +67,7 @@ _HAD = regex.compile("(?:享受|获得|取得|领取|得到)(?:过|了)?(?:其�
 WON = regex.compile("(?:奖励|奖补|补助|补贴|资助)(?:资金|金额|额)?(?:分别)?按(?:照)?(?=[0-9])")
 """省级奖励资金按50%配套: the province's money is what is matched."""
 MATCHED = regex.compile(
-    "(?:[、和][0-9.]+%)*(?:的?(?:比例|标准))?(?:给予|予以|进行|再)?(?:等额|相应)?配套(?!设施|费)"
+    "(?:[、和][0-9.]+%)*(?:的?(?:比例|标准))?(?:给予|予以|进行|再)?(?:等额|相应)?(?:配套|匹配)(?!设施|费|度)"
 )
 """Behind a share, as in 获省级奖励资金的，按30%配套: what was won is matched by another."""
 _SPLIT = regex.compile(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
@@ -269,7 +271,7 @@ class Channels:
 
     def _level_of(self, core: Span, part: Span, *, bond: bool) -> Named | None:
         """Return the levels that are an attribute of the money in a match."""
-        end = core[1] + 2 * self.text.startswith("资金", core[1])
+        end = core[1] + (2 if self.text.startswith("资金", core[1]) else core[1] < part[1])
         level = self._book.payers.attribute(self.text, part[0], end)
         if level is None or _BREAKS.search(self.text, level.end, core[0]):
             return None

@@ -65,27 +65,38 @@ _ELIDED = regex.compile(
 """A part that only says for whom its sum is, like the part before it: 其他困难家庭8元."""
 _LABEL = regex.compile(
     "[、,]?(?:其中)?(?:对)?[\u4e00-\u9fffA-E“”/]{0,8}?"
-    "(?:级|类|档|型|等奖|等次|星级?|名|博士|硕士|学士|本科生?|研究生|大专生?|专科生?|高级工|技师|新建|改建|扩建|改造"
+    "(?:[区县市镇乡州]|及?以[上下内](?:的|部分)?|级|类|档|型|等奖|等次|星级?|名|博士|硕士|学士|本科生?|研究生|大专生?|专科生?|高级工|技师|新建|改建|扩建|改造"
     "|购置|自建|租赁|优秀|良好|合格|公办|民办|城市|农村|城镇|东部|中部|西部|个人|企业|单位|家庭|机构|项目|小区|社区"
     "|街道|人员|对象|基地|园区|平台|中心|站点?|食堂)(?:的|分别|各|为|按|每[\u4e00-\u9fff]{1,2}|给予|奖励|补助|补贴|:)*"
 )
 """What one of a row of sums is for: 国家级50万元、省级30万元."""
 _ROW_OPENS = regex.compile(
-    "(?:补贴|补助|奖励|奖补|津贴|资助|奖金|支持|扶持)(?:资金)?(?:的)?(?:标准)?(?:为|如下|分别为|是)?$"
+    "(?:补贴|补助|奖励|奖补|津贴|资助|奖金|支持|扶持)(?:资金)?(?:的)?(?:标准)?(?:为|如下|分别为|是|(?:实行)?一事一议)?$"
 )
 _CHARGED = regex.compile("收取|计收|征收|收费|缴")
+_FLOOR = regex.compile(
+    "(?:原则上|总额|出资|自筹|筹资|比例|合计)*(?:不(?:得)?(?:低于|少于)|应?达到)"
+)
+"""A part that says how much of a cost the payers before it raise at least."""
 _BASE_TAIL = regex.compile(
     "(?:金额|总额|额|资金|标准|部分|额度|费用|款)*(?:的|(?<=标准|金额|总额))"
 )
 _WON_FIRST = regex.compile("(?:资金|金额|总额|额)*(?:分别)?按(?:照)?(?:[0-9.]+%[、和])*")
 """国家级、省级奖励资金分别按100%、50%配套: between the money won and a share of it."""
+_CASE = regex.compile(
+    "(?:凡是?|如果?|若|对于?)[^;。]+(?<!目)的(?:[^,;:。的]{0,4}?(?:小区|项目|村|社区|楼栋|街道|企业|单位|机构|家庭|设施))?"
+)
+"""A part that only says for which case the rule behind it is."""
 _BASIS = regex.compile("(?:资金|金额|标准)?的?基础上")
+_BY_ONE = regex.compile("[1一](?![0-9.])")
+_LOWER = regex.compile("市县|县乡|地方|乡|镇|街")
 _STAGED = regex.compile("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
 _STEP = regex.compile(
     "每(?:再)?(?:增加?|多|超过?|提高|上升)[^,;:。]{1,8}?(?:再)?(?:增加|加|增|提高|追加|补)"
 )
 _BESIDE = regex.compile(
-    "(?:其中|再)?由?[中省市县区镇乡街][^,;:。0-9]{0,8}?(?:补助|补贴|奖补|承担|负担|分担|配套)[0-9]"
+    "(?:其中|再)?由?[中省市县区镇乡街地][^,;:。0-9]{0,8}?(?:补助|补贴|奖补|承担|负担|分担|配套)"
+    "(?:不(?:得)?(?:少于|低于)|至少)?[0-9]"
 )
 """A part that says what another level gives, beside the one before it."""
 _EACH_ONE = regex.compile(
@@ -107,8 +118,10 @@ _OF_PAPER = regex.compile(
 """What the paper itself is made for and applies to, and what its words mean, names no money."""
 _OWNED = ("maintenance_fund", "provident_fund", "community_revenue")
 _FUNDS = ("funding.within-budget", "funding.treasury-bond", "funding.special-money")
-_DIRECT = ("funding.public-sum", "funding.expense-bears")
+_DIRECT = ("funding.public-sum", "funding.expense-bears", "funding.own-funds-bear")
 """Rules whose words stand right before their own number."""
+_SUMMED = ("funding.lottery", "funding.vouchers")
+"""Rules of other means whose sums, where the clause has them, stand for the means."""
 _MONEY = ("money", "percent", "ratio")
 
 
@@ -258,7 +271,8 @@ class _Reader:
 
     def _payment(self, quantity: Quantity, part: Span, state: _State) -> Iterator[Draft]:
         inside = [c for c in self.channels if part[0] <= c.start < quantity.start]
-        if any(c.kind == "restriction" and self.text[c.start] in "扣核" for c in inside):
+        bans = [c for c in inside if c.kind == "restriction"]
+        if any(self.text[c.start] in "扣核" or c.end >= quantity.end for c in bans):
             return
         settled = any(c.role or (c.explicit and c.end == quantity.start) for c in inside)
         if not settled and is_tier(self.text, quantity, part[1], part[0]):
@@ -281,7 +295,7 @@ class _Reader:
         unit = (read["unit"], read["per"])
         if unit[0] == "percent":  # 每户补助设备费的一半,最多300元
             unit = unit_of(self.text, quantity, part[0], part[1]) or unit
-        if str(unit[0]).startswith("CNY_per"):
+        if str(unit[0]).startswith("CNY_per") and not _STEP.search(self.text, *part):
             state.each = state.each or unit
         if quantity.dimension == "ratio" and _STAGED.search(self.text, *part):
             if not self.text.startswith((",即", ":"), part[1]):
@@ -291,7 +305,8 @@ class _Reader:
         state.fields, state.last, state.carried = read, quantity, channel
         if read["kind"] == "cap" and not _NAMED.search(self.text, part[0], quantity.start):
             channel = _once(channel)
-        values = list(_shares(quantity, read, channel))
+        by_one = _BY_ONE.match(self.text, quantity.start) is not None
+        values = list(_shares(quantity, read, channel, by_one=by_one))
         yield from self._paid(part, channel, values, state.tiers, quantity)
 
     def _read(
@@ -364,13 +379,19 @@ class _Reader:
             earlier.pop()  # 更新1台,市级补助5万元,区级补助3万元
         if earlier and _EACH_ONE.match(self.text, *earlier[-1]) and not self._sums_in(earlier[-1]):
             return earlier[-1][0]  # 每引进1名博士,奖励10万元
+        if (
+            earlier
+            and _ROW_OPENS.search(self.text, *earlier[-1])
+            and not self._sums_in(earlier[-1])
+        ):
+            return earlier[-1][0]  # 每平方米补贴标准为:云岭区160元
         if not tiers or tiers[-1].start >= part[0]:
             return part[0]
         return part_at(self.parts, tiers[-1].start)[0]
 
     def _channel(self, quantity: Quantity, part: Span, state: _State) -> Channel | None:
         """Return the channel by which a number is paid: of its part, of the next, or carried."""
-        near = self._inside(part)
+        near = [c for c in self._inside(part) if c.rule not in _DIRECT or c.start < quantity.start]
         based = [c for c in near if self._is_base(c, quantity)]
         if near := [c for c in near if c not in based]:
             return _governing(quantity, near)
@@ -391,8 +412,11 @@ class _Reader:
         before = [q for q in sums if q.end <= quantity.start]
         row = len(sums) > 1 or any(p[1] == part[0] - 1 and self._sums_in(p) for p in self.parts)
         since = before[-1].end if before else part[0]
-        payer = payers_of(self.plan.patterns).giver(self.text[since : quantity.start])
-        if not row or payer is None or payer in ("government", *channel.payers):
+        words = self.text[since : quantity.start]
+        payer = payers_of(self.plan.patterns).giver(words)
+        if not row or payer is None or payer in channel.payers:
+            return channel
+        if payer == "government" and not _LOWER.search(words):
             return channel
         means = channel.instrument if payer in PUBLIC else "self_raised"
         return replace(channel, payers=(payer,), explicit=True, instrument=means)
@@ -404,6 +428,8 @@ class _Reader:
         """Tell whether a channel's words are a share's base: 按市级补助金额的50%配套."""
         if _BASIS.match(self.text, channel.end):
             return True
+        if channel.rule == "funding.revenue-share":
+            return False
         behind = channel.end <= quantity.start and quantity.dimension in ("percent", "ratio")
         if not behind or _BASE_TAIL.fullmatch(self.text, channel.end, quantity.start):
             return behind
@@ -424,9 +450,15 @@ class _Reader:
     def _carried(self, quantity: Quantity, carried: Channel | None, part: Span) -> Channel | None:
         before = self.text[part[0] : quantity.start]
         behind = self.text[quantity.end : quantity.end + 4]
-        goes_on = _GOES_ON.search(before) or regex.match("封顶|为限|以内|/|(?:以上)?用于", behind)
+        goes_on = _GOES_ON.search(before) or regex.match(
+            "封顶|为限|以内|/|(?:以上)?用于|纳入|划入|转入|存入|用作", behind
+        )
         if quantity.dimension == "percent" and MATCHED.match(self.text, quantity.end, part[1]):
             return carried and replace(carried, payers=("government",), explicit=False)
+        if carried and carried.instrument == "subsidy" and _CHARGED.search(before):
+            return None
+        if carried and carried.instrument == "self_raised" and _FLOOR.match(before):
+            return carried
         staged = quantity.dimension == "ratio" and _STAGED.search(self.text, *part)
         if goes_on or staged or self._is_elided(quantity, part):
             return carried
@@ -533,8 +565,8 @@ class _Reader:
             return []
         part = part_at(self.parts, channel.start)
         means = [c for c in self.channels if c.kind != "restriction"]
-        before = [c for c in means if c.end <= channel.start]
-        before = before or [c for c in means if overlap(c, channel) and c.instrument in _OWNED]
+        owned = [c for c in means if overlap(c, channel) and c.instrument in _OWNED]
+        before = owned or [c for c in means if c.end <= channel.start]
         payers = channel.payers or (before[-1].payers if before else ("government",))
         grant = GRANT.search(self.text, self.clause.start, self.clause.end)
         instrument = before[-1].instrument if before else None
@@ -563,6 +595,8 @@ class _Reader:
         drafts: list[Draft] = []
         for channel in sources:
             if any(overlap(channel, ban) for ban in banned) or self._is_of_fund(channel, sources):
+                continue
+            if self._is_case(channel):
                 continue
             if banned and channel.rule == "funding.scheme-support":
                 continue
@@ -595,6 +629,12 @@ class _Reader:
             for c in sources
         )
 
+    def _is_case(self, channel: Channel) -> bool:
+        """Tell whether a private channel only says whom a rule is for: 对居民出资超过10%的小区."""
+        part = part_at(self.parts, channel.start)
+        private = not PUBLIC.intersection(channel.payers)
+        return private and part != self.parts[-1] and bool(_CASE.fullmatch(self.text, *part))
+
     def _waives(self) -> bool:
         """Tell whether a stem waives what its list names: 免除以下费用：."""
         return any(c.instrument == "fee_relief" and c.kind == "source" for c in self.channels)
@@ -616,7 +656,10 @@ class _Reader:
         beside = any(d.own[1] == part[1] for d in mine)
         if beside and channel.instrument in ("budget", "investment"):
             return True
-        grant = channel.instrument in ("subsidy", None)
+        parted = self.text.find("出资", channel.end, self.clause.end) >= 0
+        if channel.rule == "funding.public-fund" and paid and parted:
+            return not channel.explicit  # 设立总规模10亿元的基金,由市财政出资4亿元
+        grant = channel.instrument in ("subsidy", None) or channel.rule in _SUMMED
         if channel.instrument == "budget":
             grant = "预算" not in self.text[channel.start : channel.end]
         return grant and bool(mine or (paid and not channel.explicit))
@@ -698,15 +741,18 @@ def _values(quantity: Quantity, comparator: str) -> dict[str, Any]:
 
 
 def _shares(
-    quantity: Quantity, fields: dict[str, Any], channel: Channel
+    quantity: Quantity, fields: dict[str, Any], channel: Channel, *, by_one: bool
 ) -> Iterator[dict[str, Any]]:
-    """Yield the fields once, or for each payer of a ratio: 省、市、县按5∶3∶2."""
+    """Yield the fields once, or for each payer of a ratio: 省、市、县按5∶3∶2.
+
+    *by_one*: what one payer adds is measured by another's money (区级按1:0.5配套).
+    """
     if quantity.dimension != "ratio":
         yield fields
     elif len(quantity.parts) == len(channel.payers):
         for share in quantity.parts:
             yield {**fields, "value": share, "comparator": "eq"}
-    elif len(channel.payers) == 1 and (matched := matched_share(quantity)):  # 区级按1:0.5配套
+    elif len(channel.payers) == 1 and by_one and (matched := matched_share(quantity)):
         yield {**fields, "value": matched}
     elif len(channel.payers) == 1:
         yield {**dict.fromkeys(fields), "kind": "source"}

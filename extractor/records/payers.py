@@ -36,10 +36,15 @@ _NO_LEVEL = (
     "(?!级?(?:示范|试点|标杆|重点|称号|荣誉|认定|典型|样板|优秀|“)"
     "|慈善|总?工会|红十字|残联|妇联|属(?:国有|国企|企业|公司)|城投|建投|国投|供电|供销|燃气公司|水务"
     "|户籍|籍|常住|内(?!预算)|外(?!债|经|资)|行政区|辖区|注册|登记|(?:现行|有关|相关)*(?:规定|法律|法规|要求|部署|政策的|统一部署)"
+    "|[\u4e00-\u9fff]{1,8}?(?:局|厅|委|委员会|部门)(?:辅导|备案|认定|批准|评定|评为|验收|公布|立项|登记|授予|命名|核准|评选|审定)"
     "|村|场|域|块|位|政(?!府)|民(?!政)|容|井|值|面|间|别|份|土|有关部委)"
 )
 """What makes a level's character part of another word: 乡村, 市场, 区域, 县域."""
 _WON = regex.compile("(?:获得?|荣获|取得|享受|评为|认定为|列为|入选|纳入)(?:了|过)?[^,;。]{0,16}$")
+_WINS = regex.compile("(?:获|获得|荣获|评为|入选|列入)$")
+_AWARD = regex.compile(
+    "[^,;。]{0,14}?(?:奖(?![励补])|称号|认定|表彰|荣誉|立项)[^,;。]{0,4}?(?:的|,|$)"
+)
 _THE_CASE = regex.compile("[^,;。]{0,24}的(?:,|$)")
 """获得省级奖励资金的，…: levels of what was won before are no payers of the rule."""
 _MANAGES = "管理(?!机构|人员|费|经费|站|所|局|中心|服务|体制|养护|处|部门|用房)"
@@ -75,18 +80,22 @@ _CONSENTS = regex.compile(
     "|核准|确认|备案|许可|推荐|授权)"
 )
 """经区政府研究同意，…: who consents pays nothing by it."""
-_PUBLIC_FUND = regex.compile("(?:政府|财政|资金池|补偿金|财政资金|专项资金|服务经费|财政经费)$")
+_PUBLIC_FUND = regex.compile(
+    "(?:政府|财政|资金池|补偿金|财政资金|专项资金|服务经费|财政经费|公益金|预算资金|公共预算|补助资金)$"
+)
 _INSURANCE = regex.compile("(?:医保|保险|统筹|长护险)(?:统筹)?基金$|医保$|长护险$")
 _PUBLIC_COLUMN = regex.compile("财政|债券|专项债|补[助贴]|奖[补励]")
 _GIVES = regex.compile(
-    "(?:[^、,;:。0-9由]{2,12}由)?[、,和及]?(?:其中|再)?由?(?P<name>[^、,;:。0-9由的]{2,12}?)(?:再|各|需|负责|户均|每[\u4e00-\u9fff]{1,3})*"
-    "(?:按(?:照)?(?:户均|亩均|人均|每[\u4e00-\u9fff]{1,3})|承担|负担|分担|配套|出资|自筹|筹集|让利)"
+    "(?:[^、,;:。0-9由]{2,12}由)?[、,和及]?(?:其中|再)?由?(?P<name>[省市县区]|[^、,;:。0-9由的]{2,12}?)(?:再|各|需|负责|户均|每[\u4e00-\u9fff]{1,3})*"
+    "(?:按(?:照)?(?:户均|亩均|人均|每[\u4e00-\u9fff]{1,3})|承担|负担|分担|配套|出资|自筹|筹集|让利|补助|补贴|奖补|补|奖)"
     "(?:资金|费用)?(?:每[\u4e00-\u9fff]{1,3})?"
 )
 """Who bears one of a row of sums, and nothing else."""
 _OWNERS = regex.compile(
     "各?(?P<names>[^,;:。的]{1,8}?[县区市旗](?:、[^,;:。、的]{1,6}?[县区市旗])*)(?![级、])"
 )
+_SEVERAL = regex.compile("各?(?:市县|县市|县乡|县镇|区镇|区街)(?:[两三]?级)?(?:财政|政府)?")
+"""Several levels that bear one share together."""
 _DISTRICT = regex.compile("[\u4e00-\u9fff]{2,3}[区县旗]$")
 
 
@@ -121,10 +130,12 @@ class Payers:
         self._subject = compiled(
             rf"{listed}(?:\([^()]{{1,8}}\))?(?:{body})(?!\)){money}"
             rf"|{_EDGE}{listed}[^,;:。的]{{0,16}}?(?P<fund>专项资金|奖补资金|补助资金)(?=对|按|给予|每)"
+            rf"|{_EDGE}{listed}(?<=级)(?P<fund>资金)(?=对|按|给予|予以|每|再|将)"
             rf"|(?P<bare>(?<![\u4e00-\u9fff])财政(?P<office>局|部门)?|由(?:(?P<own>同级|本级))?财政"
             rf"|(?<=资金|经费|费用|部分|缺口){listed}(?=各?(?:承担|负担|分担|配套|补助|补贴|出资))"
             rf"|由(?:当地|同级|属地)?政府|(?:(?<![\u4e00-\u9fff])|(?<=费用|资金|经费|部分|成本|其中))政府(?=[^,;:。]{{0,6}}?(?:承担|负担|补助|补贴|出资))){money}"
             rf"|(?:{_START}|(?<=由))(?P<levels>{level}){_BUREAU}"
+            rf"|(?<=财政(?:、|和|与|及)){listed}(?=各|分别|共同|均)"
             rf"|(?:(?<!级、){_START}|(?<=由|指导|督促|支持|鼓励|组织|其中|基础上|有条件的)){listed}(?={_ACTS})"
         )
         self._attribute = compiled(
@@ -162,6 +173,8 @@ class Payers:
     def bearer(self, name: str) -> str | None:
         """Return the type of who bears a share (区财政, 供热企业, 青禾区), else None."""
         plain = _HELD.sub("", name)
+        if _SEVERAL.fullmatch(plain):
+            return "government"
         if match := self._bearer.search(plain):
             return self._levels[match["level"]]
         if match := self._private_end.search(plain):
@@ -181,7 +194,7 @@ class Payers:
         """Return governments and finance bodies that can act as payers, in order of position."""
         found = []
         for match in self._subject.finditer(text, start, end):
-            if _CONSENTS.match(text, match.end(), end):
+            if _CONSENTS.match(text, match.end(), end) or _is_award(text, match, end):
                 continue
             payers = self._types(match["levels"] or "", match["above"]) or ("government",)
             if match["own"]:
@@ -222,6 +235,13 @@ class Payers:
         if len(terms) > 1 and terms[-1] == "本级":  # 市、县本级: of the levels before it
             terms.pop()
         return tuple(dict.fromkeys(self._levels[term] for term in terms))
+
+
+def _is_award(text: str, match: regex.Match[str], end: int) -> bool:
+    """Tell whether a body only gives its name to what was won: 获省政府质量奖的."""
+    return bool(_WINS.search(text[max(0, match.start() - 3) : match.start()])) and bool(
+        _AWARD.match(text, match.end(), end)
+    )
 
 
 def joined(text: str, subjects: list[Named]) -> Named | None:

@@ -29,6 +29,10 @@ _TIER_PAID = regex.compile(
     rf"{_BOUND}(?:\([^()]{{0,6}}\)[\-~至到]|(?:每[台辆件套部户人个])?(?:补贴|补助|奖励|给予|按)"
     r"[^,;。、]{0,8}?[0-9一二三四五六七八九十])"
 )
+_BORNE = regex.compile(
+    "(?:承担|负担|分担|分摊|补偿|减免|返还|出资|支付)(?:最高|不(?:超过|高于|低于)|约)*$"
+)
+"""承担50%的损失 is a share, no tier."""
 _PAYS = regex.compile("补|奖|给予|最高|不超过|按|资助|贴息")
 MEASURE = regex.compile(
     r"(?:预算(?:金额)?|投资额?|总投资|造价|营业收入|主营业务收入|销售额|销售收入|产值|营收|纳税额?|税收|金额|注册资本|实缴资本"
@@ -61,7 +65,7 @@ _RATE = regex.compile(
 )
 _EACH = regex.compile(
     r"每(?!年|月|季|日|天|周|半年|学期|次性|一年|期不)(?:新)?(?:增加?|招用|新增|吸纳|建成|完成|引进|培育|发展|培训|招聘|聘用|接收|销售|购买|处理|收集|减少|超过|超)?"
-    r"(?:[1一]|10|百)?(?P<each>平方米|平米|平方|㎡|m²|户(?:企业)?|家(?:企业)?|人次|人|场次|名|位|张床位|张床|床位|千瓦时|千瓦|立方米|公里|吨|亩"
+    r"(?:[1一]|10|百)?(?P<each>平方米|平米|平方|㎡|m²|[千百万](?:名)?(?:服务|常住|参保)?人口?|户(?:企业)?|家(?:企业)?|人次|人|场次|名|位|张床位|张床|床位|千瓦时|千瓦|立方米|公里|吨|亩"
     r"|个(?!人)|个人|套|部|台|辆|栋|幢|处|件|条|座|项|间|场|次|所|具|餐|只|头|株|艘|架|桶|节|门|孔|班|单|村|社区|小区|项目|机构|学校|学位|托位|[\u4e00-\u9fff]{1,3}?(?=$|[0-9]|补|奖|给|不|最|按|每|贴|资助|支持|另|年|月|累|总|可|由|一次|约|新))"
     r"|(?:更新|改造|加装|新建|新增|建设|购置|安装|建成|报废|购买|新购|每新建|每更新)[1一](?P<each>台|部|辆|座|套|个|家|处|艘|架|根|间|栋)"
     r"|(?:单|同一?)(?P<one>个|台|部|套|家|辆|件|次|项|户|笔|人|栋|张|场|桩|床|企业)?(?P<single>企业|项目|小区|社区|单位|机构|家庭|住户|(?![补奖出资贴支累最年给享限封申])[\u4e00-\u9fff]{1,6}?(?:\([^()]{1,6}\))?)?(?=每年|年度|当年|最高|不超过|累计|总额|补|奖|支持|贴息|不得超过|限额|上限|给予|享受|申报|全年|年|封顶|出资|资助|资金|一次性|按|限|以[0-9])"
@@ -87,6 +91,8 @@ _FROM = regex.compile("[由从](?:原来?的?|现行的?|目前的?)?[^,;:。0-9
 _RECKONED = regex.compile(
     "(?:左右)?(?:的?标准|计)?(?:进行)?(?:测算|估算|匡算|概算)(?!后|并|下达|分配|安排|拨付|发放|补)"
 )
+_SET_BY = regex.compile("(?:补[助贴]|奖补|奖励)(?:额度?|标准|比例)[^,;:。]{0,4}按[^,;:。]*$")
+"""补贴额按不超过售价的30%测算 says what is paid."""
 _RESTATED = regex.compile("[^,;。]{0,12}的?基础上")
 _OF_LEVEL = regex.compile(
     "(?<=在)(?:中央|国家|省级?|自治区|市级?|区级|县级|上级)(?:财政)?(?:给予)?(?:补助|补贴|贴息|奖补|奖励|配套)$"
@@ -107,7 +113,10 @@ _DONE = regex.compile("(?:完成|进度|工程量|工作量)[^,;。拨付]{0,10}
 _DONE_BEHIND = regex.compile(
     "(?:及?以上)?(?:的?工程量|的?投资)?(?:后|时|之后|的)(?![^,;。]{0,4}方)"
 )
-_INTEREST = regex.compile("贴息(?:比例|率)?(?:为|最高|不超过|再|额外|给予)*$")
+_INTEREST = regex.compile(
+    "贴息(?:比例|利?率|标准|幅度)?(?:原则上)?(?:为|最高|最多|不(?:得)?(?:超过|高于)|再|额外|给予)*$"
+    "|(?:贴息|利息补[助贴])(?:支持|资金)?,(?:贴息)?(?:最高|最多)?(?:不(?:得)?(?:超过|高于))?$"
+)
 _INTEREST_BEHIND = regex.compile(
     "(?:的)?(?:比例|标准|额度)?(?:给予|予以|进行|实施)?(?:财政|利息|贷款|一次性)*(?:贴息|贴补)"
 )
@@ -138,6 +147,8 @@ UNPAID: dict[str, None] = dict.fromkeys(
 def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
     """Tell whether the number bounds a tier (300万元以上的项目) instead of being paid."""
     if quantity.dimension == "ratio":
+        return False
+    if quantity.dimension == "percent" and _BORNE.search(text[start : quantity.start]):
         return False
     if _TIER.match(text, quantity.end, end) or _TIER_ROW.match(text, quantity.end, end):
         return True
@@ -259,7 +270,7 @@ def topic_of(text: str, start: int, at: int) -> str | None:
 def is_aside(text: str, quantity: Quantity, end: int) -> bool:
     """Tell whether the number restates or reckons: 3—30万元（包括30万）, 按每户150元测算."""
     if _RECKONED.match(text, quantity.end, end):
-        return True
+        return not _SET_BY.search(text[max(0, quantity.start - 30) : quantity.start])
     before = text[max(0, quantity.start - 4) : quantity.start]
     if _ASIDE.search(before):
         return True
@@ -275,7 +286,7 @@ def is_paid(text: str, quantity: Quantity, start: int) -> bool:
     if quantity.dimension == "points":
         before = text[start : quantity.start]
         return bool(
-            _INTEREST.search(before)
+            _INTEREST.search(text[max(0, quantity.start - 24) : quantity.start])
             or _ADDED.search(before)
             or _INTEREST_BEHIND.match(text, quantity.end)
         )
