@@ -33,6 +33,10 @@ _STRONG = (
     "utility",
     "contractor",
 )
+_FORCES = regex.compile(
+    "(?P<fire>消防救援(?:[总支大]队|站|局)|消防[支大]队)$|(?:公安(?:分?局)|派出所|(?:交|巡|特|交巡)警[总支大中]队)$"
+)
+"""轨道交通消防救援支队: police and fire brigades, whatever they are for."""
 _ACTS = regex.compile(
     "要(?!求|素)|应|须|负责|结合|按|根据|组(?:织|建)|引进|统筹|加快|同步|建立|设立|共同|每[月年季半]|定期"
     "|制定|分别"
@@ -121,7 +125,8 @@ _LEVELS = (
 )
 _LEVEL_ACTS = regex.compile(
     "(?:[省市县区州盟旗村镇乡]|乡镇|街镇|镇街|街道)级"
-    "(?=(?:具体|主要|分别)?(?:负责|牵头|承担|要(?!求|素)|应(?![急用]|.尽)|须|每[年月季半周]|组织|做好|落实))"
+    "(?=(?:具体|主要|分别)?(?:负责|牵头|承担|要(?!求|素)|应(?![急用]|.尽)|须|每[年月季半周]|按[年月季周旬批需]|组织|做好|落实|建立|开展|配合|协助|制定|完善|定期|加强|统筹"
+    "|指导|监督|审核|汇总|实行))"
 )
 """省级负责统筹，县级每半年报送: a level stands for its government."""
 _SECTION = regex.compile("(?<!办事|管理)处$|科$|(?<!办公|督查|研究|监察)室$")
@@ -202,6 +207,8 @@ class Bodies:
         own = [head for head in heads if name[head - 1 : head] not in ("镇", "乡", "道")]
         if any(forms.desk.fullmatch(name, at) and not forms.stem.match(name, at) for at in own):
             return "other"
+        if force := _FORCES.search(plain):
+            return "emergency_fire" if force["fire"] else "public_security"
         end = self._by_end(plain, strong=True)
         if end is None and (unit := _SUBDISTRICT_UNIT.search(plain)):
             end = self._unit_type(unit["unit"], office=unit["office"] is not None)
@@ -292,7 +299,7 @@ class Bodies:
         if level := _LEVEL_ALONE.match(text, at, end):
             return _Item(at, level.end(), True)
         stop = forms.body_at(text, at, end)
-        if stop == at and (acting := _LEVEL_ACTS.match(text, at, end)):
+        if (acting := _LEVEL_ACTS.match(text, at, end)) and acting.end() > stop:
             return _Item(at, acting.end(), True)
         bare = forms.bare.match(text, at, end)
         if bare and bare.end() > stop:
@@ -302,7 +309,7 @@ class Bodies:
         governed = forms.governed.match(text, at, end)
         if governed and ("各" in governed[0] or _ACTS.match(text, governed.end(), end)):
             return _Item(at, governed.end(), True)
-        few = (forms.placed, forms.short, forms.loose, forms.piped)
+        few = (forms.placed, forms.short, forms.loose, forms.piped, forms.lenders)
         short = next((m for form in few if (m := form.match(text, at, end))), None)
         return _Item(at, short.end(), False) if short else None
 

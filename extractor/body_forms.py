@@ -33,7 +33,7 @@ BUREAU = (
 """Behind 各区、市 a bureau is the city's own: 各区、市财政局 are two."""
 GOVERNED = (
     r"(?:(?:市|县|区|旗|州|盟|地|省)"
-    rf"(?:\([市县区旗州盟地级、]+\)|(?!、[市州](?:级|直)?(?:各|有关|相关)|(?<=[区)]|[区市]县)、市{BUREAU})[市县区旗州盟、])*"
+    rf"(?:\((?:[市县区旗州盟地级、]|自治[县旗])+\)|(?!、[市州](?:级|直)?(?:各|有关|相关)|(?<=[区)]|[区市]县)、市{BUREAU})[市县区旗州盟、])*"
     r"(?<!、)(?:\(园区\)|、园区)?(?:两级|三级)?)"
 )
 """Levels as governments are listed by: 县（市、区）, 市、县两级, 区市县（园区）."""
@@ -129,7 +129,11 @@ _CASE = (
 )
 """申请人有下列情形之一的，应当…: the word of obligation stands behind the case."""
 _IN_CHARGE = "(?:具体|主要|统一|分别)(?:承担|负责|履行)|[做抓]好(?!的)"
+_CHOSEN = "(?:(?:其|受其?|所|依法)(?:委托|授权|指定|聘请|选聘)的|其(?:所属|下属|直属)的?)"
+"""受委托的物业服务企业, 其选聘的机构: who acts for another."""
 _IS_ONE = "[是为][^,;。]{0,20}(?:责任主体|实施主体|(?:第一|直接|主要)?责任人|责任单位)(?=[,;。]|$)"
+_ITS = "其(?![他它余中]|所在|上级|主管|所属|委托|授权|指定|聘请|选聘|会同|负责)"
+"""其管理单位应当…: the body that a place or thing just named has."""
 _NOT_ORGANIZING = (
     "(?<!(?:具体|共同|统一|负责|牵头|分别|联合|自行|依法|定期|统筹|认真|精心)组织)"
     "(?<!组织(?=实施|开展|推进|落实|验收|评审|审核|编制|召开|对|相关|有关|专家|各))"
@@ -214,6 +218,7 @@ class BodyForms:
         self._listed_level = compiled(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
         self._seat = compiled(
             rf"(?!{self.stop.pattern}){INNER}{{0,8}}?所在地?(?:的)?"
+            rf"|{_CHOSEN}(?!各|有关|相关)"
             r"|(?:申请人|申请者|申报人|申请家庭|申请对象|申报单位|申报企业|本人|当事人|老年人|学生|项目|企业)"
             r"(?:的)?(?:户籍|居住|注册|住所|工作|项目|房屋)?所在地(?:的)?"
         )
@@ -236,6 +241,11 @@ class BodyForms:
             "等(?:相关|有关|各|专业|管线|经营|专营|市政|公用|公共服务|服务|运营|权属)*(?:单位|企业|公司|部门))"
         )
         """水、电、气等单位: who supplies them."""
+        self.lenders = compiled(
+            "(?:银行|保险|证券|担保|信托|基金|期货|小贷|融资租赁|典当)"
+            "(?=(?:[、和及][^、,;。]{2,6}){0,8}等(?:各类|有关|相关|持牌)*金融(?:机构|企业|单位))"
+        )
+        """银行、保险等金融机构: lenders by their trade."""
         self.levelled = compiled(
             rf"(?:{level})+(?:{alternation(plain)}(?={_ACTS})|财政(?={_TREASURY_ACTS}))"
         )
@@ -298,7 +308,7 @@ class BodyForms:
                 "其(?:所在|上级|主管|所属|上级主管|业务主管)的?(?:行政|主管)*(?:单位|部门|机关|机构|企业)"
             ),
             compiled(
-                f"其(?:委托|授权|指定|聘请|选聘)的{_PART}{{0,8}}?"
+                f"{_CHOSEN}{_PART}{{0,8}}?"
                 rf"{alternation(patterns.words['bodies/heads'])}{_NOT_ORGANIZING}"
             ),
             compiled(
@@ -330,12 +340,14 @@ class BodyForms:
             alternation(patterns.words[f"bodies/{x}"]) for x in ("heads", "facilities")
         )
         places = rf"(?<![进出入离退返驻到])(?:{places})(?<![进退入出到离]场)"
-        ends = f"{heads}{_NOT_ORGANIZING}"
+        ends = rf"(?:\({_PART}{{2,4}}\))?{heads}{_NOT_ORGANIZING}"
         acting = alternation(patterns.words["bodies/acting"])
         joint = "(?:及其|以及|和|及|、|与|或者?)"
         aside = r"(?:\([^()]{1,20}\))?"
-        more = rf"{aside}(?:{joint}其?{_PART}{{0,10}}?(?:{ends}|{places}){aside}){{0,4}}"
-        other = "政府|授权|确定|指定|委托|以上(?=业主|住户|居民|产权人)"
+        more = (
+            rf"{aside}(?:{joint}(?:{_CHOSEN}|其?){_PART}{{0,10}}?(?:{ends}|{places}){aside}){{0,4}}"
+        )
+        other = "发现|政府(?!性|投资|采购)|授权|确定|指定|委托|以上(?=业主|住户|居民|产权人)"
         name = rf"(?!{_PART}{{0,9}}(?:{other})){_PART}{{0,14}}?"
         must = rf"(?={more}(?:{MODAL}|{_PLAIN_ACTS}|{_IS_ONE}|{_CASE}))"
         does = rf"(?={more}(?:(?>{MODAL})(?!{_HAVING})|{_IN_CHARGE}|{_CASE}))"
@@ -343,6 +355,7 @@ class BodyForms:
             rf"(?<=由){_PART}{{1,10}}?{ends}{self._ahead}"
             rf"|(?<=由){_PART}{{1,8}}?{places}(?<!点|站){self._ahead}"
             rf"|(?<=由){_PART}{{2,6}}?{self.keyword.pattern}{self._ahead}"
+            rf"|(?<=由){_ITS}{_PART}{{2,6}}?{ends}{self._ahead}"
         )
         self.in_row = compiled(
             rf"(?:(?!{self.stop.pattern}){name}|{acting}{_PART}{{0,6}}?)(?:{heads}|{places})"
@@ -366,7 +379,7 @@ class BodyForms:
         )
         self._unknown_behind = compiled(
             rf"重点(?!行业|产业|领域|任务|工作|项目|工程|区域|是|要){_PART}{{1,8}}?{ends}{must}|{acting}{{1,2}}{ends}{must}|{ends}{must}"
-            rf"|{acting}{places}{does}|{by}"
+            rf"|{acting}{places}{does}|{by}|{_ITS}{_PART}{{1,8}}?{ends}{must}"
             rf"|(?!委托(?!单位|机构)){acting}{{1,2}}{_AGENT}(?={more}{_AGENT_ACTS})"
         )
         """What may begin with a word that no other body begins with: 申报单位, 由…企业."""
@@ -387,7 +400,8 @@ class BodyForms:
                         best = match.end()
         unknown = self._unknown_at(text, start, end, cores, free)
         only_zone = best in free and text.endswith(_ZONES, start, best)
-        if unknown and (best == start or only_zone or self._must.match(text, unknown, end)):
+        goes_on = self._must.match(text, unknown, end) or text[unknown : unknown + 1] == "、"
+        if unknown and (best == start or only_zone or goes_on):
             best = max(best, unknown)
         return best
 

@@ -809,7 +809,11 @@ OBLIGED = [
     ),
     ("申请人应当符合下列条件：\n（一）具有本县户籍。", [], "conditions"),
     ("社区收到申请后应当在3日内公示。", ["社区:responsible"], "the obligation behind 后"),
-    ("受委托的评估机构应当客观公正。", ["评估机构:responsible"], "受委托的 before the subject"),
+    (
+        "受委托的评估机构应当客观公正。",
+        ["受委托的评估机构:responsible"],
+        "受委托的 before the subject",
+    ),
     ("充电桩产权人是安全责任主体。", ["充电桩产权人:responsible"], "是…主体"),
     (
         "由业主或其委托的建设单位提出申请。",
@@ -1191,6 +1195,134 @@ ARTICLES = [
     ),
     ("交易双方应签订合同。", ["交易双方:responsible"], "双方"),
     ("各街镇“仓库D级隐患”涉及违法用地的，原则上需年底前整治。", [], "a case named in quotes"),
+    (
+        "古井保护点，其管护单位应当支持参观；场地由其管护单位或者产权单位负责保洁。",
+        ["其管护单位:support", "其管护单位:responsible", "产权单位:responsible"],
+        "其 before a body named by its head noun",
+    ),
+    (
+        "市水务局指导、监督供水工作；其所属的水费管理机构承担收费工作。",
+        ["市水务局:guide", "其所属的水费管理机构:responsible"],
+        "其所属的",
+    ),
+    (
+        "场馆，以及设施运营维护（产权）单位应主动配合检查。",
+        ["设施运营维护（产权）单位:support"],
+        "以及 before the subject, a bracket before its head noun",
+    ),
+    (
+        "业主大会或者受其委托的业主委员会应当选聘物业服务人。",
+        ["业主大会:responsible", "受其委托的业主委员会:responsible"],
+        "受其委托的 in a list",
+    ),
+    (
+        "供热单位应当公布电话；用户反映室温不达标的，应当在2小时内处理。",
+        ["供热单位:responsible", "供热单位:responsible"],
+        "who complains has no duty",
+    ),
+    (
+        "区住建部门收到申请后，应在5日内组织规划、市场监管、消防等部门联合审查。",
+        ["区住建部门:responsible"],
+        "监管、 inside a list that 等部门 closes",
+    ),
+    (
+        "社区（村）初审，街道（乡镇）复核，县人社部门审定。",
+        ["社区（村）:responsible", "街道（乡镇）:responsible", "县人社部门:responsible"],
+        "初审 alone",
+    ),
+    (
+        "云岭公租房公司正式受理后，根据准入条件，开展核查。",
+        ["云岭公租房公司:responsible"],
+        "a step before the duty",
+    ),
+    (
+        "以规划为指导，后续各区编制三年方案；必要时区政府召开会议。",
+        ["各区:responsible", "区政府:responsible"],
+        "when, before the subject without a comma",
+    ),
+    (
+        "各县〔市、区〕人民政府要落实责任。",
+        ["各县〔市、区〕人民政府:responsible"],
+        "〔〕 in a name",
+    ),
+    (
+        "各区县（自治县）人民政府和高新区、石桥经开区管委会要落实责任。",
+        [
+            "各区县（自治县）人民政府:responsible",
+            "高新区:responsible",
+            "石桥经开区管委会:responsible",
+        ],
+        "（自治县）",
+    ),
+    ("市直部门审批权限内的事项，能放则放。", [], "what a body's powers cover"),
+    ("各单位完成情况纳入年度考核。", [], "how it was done is the subject"),
+    ("发现施工单位存在违规行为的，应当责令改正。", [], "what is found"),
+    (
+        "镇经管中心负责对村属企业（包括合作社，以及集体控股企业）资金使用进行监管。",
+        ["镇经管中心:supervise"],
+        "a remark with a comma",
+    ),
+    (
+        "社区每半月上门督促整改，县住建局入户指导。",
+        ["社区:supervise", "县住建局:guide"],
+        "上门, 入户 only say how",
+    ),
+    (
+        "属地街道接到投诉后，应当协助调查；监理单位发现违规的，应当督促整改。",
+        ["属地街道:support", "监理单位:supervise"],
+        "the duty stands behind the case",
+    ),
+    (
+        "联席会议下设办公室，由街道社区管理办公室具体承担，由分管领导兼任主任。",
+        ["街道社区管理办公室:responsible"],
+        "具体承担 pays nothing",
+    ),
+    (
+        "发现新搭建违建的立即反馈镇拆违办由其进行拆除。",
+        ["镇拆违办:responsible"],
+        "反馈 names whom 其 stands for",
+    ),
+    (
+        "1.市水务局（牵头单位）：负责统筹管网排查；区财政局（配合）落实资金。",
+        ["市水务局:lead", "区财政局:support"],
+        "a role in brackets behind a subject",
+    ),
+    (
+        "银行、保险、证券等金融机构要创新产品。",
+        ["银行:responsible", "保险:responsible", "证券:responsible"],
+        "lenders by their trade",
+    ),
+    (
+        "学校食堂、集体用餐配送单位要落实留样制度。",
+        ["学校食堂:responsible", "集体用餐配送单位:responsible"],
+        "a list of bodies that no list knows",
+    ),
+    (
+        "省级每年组织抽查，县级按季度开展自查，乡级负责核实。",
+        ["省级:responsible", "县级:responsible", "乡级:responsible"],
+        "levels",
+    ),
+    (
+        "各管线单位要按照“谁受益、谁出资”原则，对管线同步改造。",
+        ["各管线单位:responsible"],
+        "出资 in quotes",
+    ),
+    (
+        "（市总工会、市卫健委、市妇联，各县（市）区政府、开发区管委会）",
+        [
+            "市总工会:responsible",
+            "市卫健委:responsible",
+            "市妇联:responsible",
+            "各县（市）区政府:responsible",
+            "开发区管委会:responsible",
+        ],
+        "a bracket of bodies that begins with 工会",
+    ),
+    (
+        "更新设备。（牵头：市商务局；督导：市财政局；责任：各区政府）",
+        ["市商务局:lead", "市财政局:supervise", "各区政府:responsible"],
+        "short labels in a bracket",
+    ),
 ]
 
 

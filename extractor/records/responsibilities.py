@@ -64,6 +64,8 @@ _GROUP_NAME = regex.compile(
     "[\u4e00-\u9fff]{2,18}(?:办公室|委员会|领导小组|工作小组|协调小组|工作组|专班|指挥部|中心|大队|支队)"
 )
 """Under a heading of duties such a name is a body's that no list knows."""
+_ROUND = str.maketrans("〔〕", "()")
+"""各县〔市、区〕is read like 各县（市、区）."""
 _LEADERS = ("牵头部门", "牵头单位", "牵头责任单位", "牵头责任部门")
 """Bodies named by their role alone."""
 _NO_BODY = regex.compile(rf"{TOTAL.pattern}|\P{{Han}}*|无|暂无|不涉及")
@@ -91,12 +93,12 @@ def make(plan: Plan) -> Iterable[Draft]:
 class _Duties:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.text = plan.text
+        self.text = plan.text.translate(_ROUND)
         self.bodies = bodies(plan.patterns)
         self.roles = roles(plan.patterns)
         self.forms = forms(plan.patterns)
         self.assignments = Assignments(self.bodies, self.forms, self.roles)
-        self.first_leads = self.assignments.first_leads(plan.text)
+        self.first_leads = self.assignments.first_leads(self.text)
         self.assigned = tuple(
             (a, b)
             for start, end in plan.front.body
@@ -165,7 +167,7 @@ class _Duties:
         item = self.plan.layout.paragraphs[paragraph]
         heading = self.plan.heading(item.section)
         if heading and heading[0] >= item.start:
-            return self.text[heading[0] : heading[1]].strip("。:;,")
+            return self.plan.text[heading[0] : heading[1]].strip("。:;,")
         start = item.content
         if self.assignments.label_at(self.text, start, item.end) and item.section >= 0:
             start = self.plan.layout.sections[item.section].title_start
@@ -178,7 +180,7 @@ class _Duties:
         actor = (item.actor.start, item.actor.end)
         inside = own[0] <= actor[0] < own[1]
         fields = {
-            "actor": self.text[slice(*actor)],
+            "actor": self.plan.text[slice(*actor)],
             "actor_type": item.actor.type,
             "role": item.role,
             "task": task,
@@ -204,7 +206,7 @@ class _Duties:
                 self._headers.add((paragraph.start, paragraph.end))
                 task_column = _task_column([self.text[a:b] for a, b in cells], named)
             elif any(header) and len(cells) >= len(header):
-                task = self.text[slice(*cells[task_column])] or task
+                task = self.plan.text[slice(*cells[task_column])] or task
                 yield from self._row(cells, header, task, paragraph.section)
 
     def _tables_of_lines(self, seen: set[Span]) -> Iterator[Draft]:
@@ -331,7 +333,9 @@ class _Duties:
                     seen.add(name)
                     if name.endswith(_LEADERS) and role == "responsible":
                         role = "lead"
-                    task = predicate.strip("。;,: ") or None
+                    if own[0] <= actor.start:
+                        role = self.assignments.marked(self.text, actor, role)
+                    task = self.plan.text[slice(*subject.predicate)].strip("。;,: ") or None
                     yield self._draft(
                         own, Assigned(actor, role, subject.rule), task, clause.section
                     )
