@@ -59,7 +59,7 @@ _TAIL = regex.compile(
     r"|部门|单位|企业|机构|公司|高校|院校|院所|学校|医院|集团|(?:社会)?组织(?=要|应|须|必须|可以|的|根据|按|在|结合|依法|负责|配合|积极|发挥))"
 )
 _PIECE = regex.compile(
-    r"(?:(?:和|及|以及|与|由|会同|各自)(?=各|市|县|区|省|州|旗|有关|相关))?(?P<name>.*?)"
+    r"(?:(?:(?:本|此|该)项(?:工作|任务|措施)?|具体)?由)?(?:(?:和|及|以及|与|由|会同|各自)(?=各|市|县|区|省|州|旗|有关|相关))?(?P<name>.*?)"
     r"(?:等(?:有关|相关|各|市级|区级|县级|市直)*"
     r"(?:[市县区旗]?(?:人民)?政府|部门|单位|企业|机构|部门单位|部门\(单位\)|部门、单位)?|等)?"
     r"(?:按(?:照)?(?:各自)?职责(?:分工)?.*|分别?负责.*|(?:负责|牵头|配合|落实)(?!单位|部门).*)?$"
@@ -302,11 +302,15 @@ class Bodies:
         if (acting := _LEVEL_ACTS.match(text, at, end)) and acting.end() > stop:
             return _Item(at, acting.end(), True)
         bare = forms.bare.match(text, at, end)
+        loose = forms.loose.match(text, at, end) if bare else None
+        if bare and loose and loose.end() > max(stop, bare.end()):
+            return _Item(at, loose.end(), False)
         if bare and bare.end() > stop:
             return _Item(at, bare.end(), forms.levelled.match(text, at, end) is not None)
-        if stop > at:
-            return _Item(at, stop, True)
         governed = forms.governed.match(text, at, end)
+        several = governed and governed.end() > stop and "、" in governed[0]
+        if stop > at and not (governed and several and _ACTS.match(text, governed.end(), end)):
+            return _Item(at, stop, True)
         if governed and ("各" in governed[0] or _ACTS.match(text, governed.end(), end)):
             return _Item(at, governed.end(), True)
         few = (forms.placed, forms.short, forms.loose, forms.piped, forms.lenders)

@@ -116,7 +116,7 @@ _UNIT_ENDS = ("办", "办公室", "所", "站", "中心", "队", "专班")
 _PLAIN_ACTS = (
     "配合|协助|协同|积极|主动|参与|落实|承担|[做抓]好(?!的)"
     "|对(?=[^,;。]{1,12}负|[^,;。]{2,30}的,(?:应|须|要|不予|予以))"
-    "|按照?[^,;。]{2,16}(?:,[^,;。]{2,10})?(?:原则|要求|规定|约定|标准|分工|职责),?(?:分别|共同)?"
+    "|按照?[^,;。]{2,16}(?:,[^,;。]{2,10})?(?:原则|要求|规定|约定|标准|分工|职责|清单|方案|预案|计划|流程|程序),?(?:分别|共同)?"
     "(?:做好|负责|承担|开展|落实|组织|提供|完成|建立)"
     r"|[在于]?(?:每[年月季周]|\d{4}年|\d{1,2}月)[^,;。]{0,10}?(?:以?前|之前|内)(?:,|将|向)?"
     "(?:填|报|提交|上报|完成|向|组织|开展|将)"
@@ -135,6 +135,7 @@ _IS_ONE = "[是为][^,;。]{0,20}(?:责任主体|实施主体|(?:第一|直接|�
 _ITS = "其(?![他它余中]|所在|上级|主管|所属|委托|授权|指定|聘请|选聘|会同|负责)"
 """其管理单位应当…: the body that a place or thing just named has."""
 _NOT_ORGANIZING = (
+    "(?<!(?:[局处委办厅府镇乡]|街道|部门|单位|中心|公司|企业|大队|支队)组织)"
     "(?<!(?:具体|共同|统一|负责|牵头|分别|联合|自行|依法|定期|统筹|认真|精心)组织)"
     "(?<!组织(?=实施|开展|推进|落实|验收|评审|审核|编制|召开|对|相关|有关|专家|各))"
 )
@@ -212,9 +213,9 @@ class BodyForms:
         acting = [
             *self._acts,
             *words["duties/modals"],
-            *"按和及与或对将把在等于是为就向派请",
+            *"按和及与或对将把在等于是为就向派请每",
         ]
-        self._ahead = rf"(?=[、,;:。()\n\t]|{alternation(acting)}|$)"
+        self._ahead = rf"(?=[、,;:。()\n\t]|(?!应[急用]){alternation(acting)}|$)"
         self._listed_level = compiled(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
         self._seat = compiled(
             rf"(?!{self.stop.pattern}){INNER}{{0,8}}?所在地?(?:的)?"
@@ -230,7 +231,7 @@ class BodyForms:
         self.bare = compiled(rf"(?:{level}){{0,2}}{alternation([*plain, *self.bare_types])}")
         others = sorted(set(self.stems).intersection(words["bodies/not_bare"]))
         self.loose = compiled(
-            rf"(?:{level}){{0,2}}{alternation(others)}(?=(?:[、和及与]{INNER}{{2,10}}){{0,9}}"
+            rf"(?:{level}){{0,2}}{alternation(others)}(?=(?:[、和及与][^、,;:。()和及与]{{2,10}}){{0,9}}"
             "(?:等(?:相关|有关|各|职能|市级|区级|县级|行业|行政|主管|监管|管理|多个)*(?:部门|委办局)"
             rf"|{CHARGED}"
             "|等(?:相关|有关|各|专业|管线|经营|专营|市政|公用|服务|运营|权属)+(?:单位|企业|公司)|(?:主管|行政|管理)*部门))"
@@ -343,6 +344,8 @@ class BodyForms:
         ends = rf"(?:\({_PART}{{2,4}}\))?{heads}{_NOT_ORGANIZING}"
         acting = alternation(patterns.words["bodies/acting"])
         joint = "(?:及其|以及|和|及|、|与|或者?)"
+        self._run_in = compiled(places)
+        """学校食堂: a place inside a body that a list knows."""
         aside = r"(?:\([^()]{1,20}\))?"
         more = (
             rf"{aside}(?:{joint}(?:{_CHOSEN}|其?){_PART}{{0,10}}?(?:{ends}|{places}){aside}){{0,4}}"
@@ -400,7 +403,9 @@ class BodyForms:
                         best = match.end()
         unknown = self._unknown_at(text, start, end, cores, free)
         only_zone = best in free and text.endswith(_ZONES, start, best)
-        goes_on = self._must.match(text, unknown, end) or text[unknown : unknown + 1] == "、"
+        goes_on = self._must.match(text, unknown, end) or (
+            unknown > best and self._run_in.fullmatch(text, best, unknown)
+        )
         if unknown and (best == start or only_zone or goes_on):
             best = max(best, unknown)
         return best

@@ -1323,6 +1323,72 @@ ARTICLES = [
         ["市商务局:lead", "市财政局:supervise", "各区政府:responsible"],
         "short labels in a bracket",
     ),
+    (
+        "第五条 区国动办是整治的实施单位，具体履行以下职责：\n（一）组织制定方案；\n（二）监督验收。",
+        ["区国动办:responsible", "区国动办:responsible", "区国动办:supervise"],
+        "a list introduced behind another duty",
+    ),
+    (
+        "第四条 由区建管委等部门组成的整治工作小组，具体履行以下职责：\n（一）指导整治；\n（二）检查质量。",
+        ["整治工作小组:guide", "整治工作小组:supervise"],
+        "a group by who is in it, its list of duties",
+    ),
+    (
+        "由县政府分管领导任组长、县直部门为成员的改造工作专班，负责统筹推进改造。",
+        ["改造工作专班:guide"],
+        "为成员的 before a group",
+    ),
+    (
+        "市、区（县）人民政府市场监督管理部门负责电梯监督管理。",
+        ["市、区（县）人民政府市场监督管理部门:supervise"],
+        "a government's department",
+    ),
+    (
+        "各区、县要按照原则科学确定路径，逐村建立台账。",
+        ["各区、县:responsible"],
+        "levels joined by 、 before a word of obligation",
+    ),
+    (
+        "县公安局会同城市管理、住房城乡建设等部门制定方案；园林绿化、住房城乡建设等部门要配合。",
+        [
+            "县公安局:responsible",
+            "城市管理:support",
+            "住房城乡建设:support",
+            "园林绿化:support",
+            "住房城乡建设:support",
+        ],
+        "functions with 设 and longer ones in a row",
+    ),
+    (
+        "物业服务人撤离的，由街道办事处组织应急服务。",
+        ["街道办事处:responsible"],
+        "组织 behind an office is a verb",
+    ),
+    (
+        "县改造办每周召开调度会。",
+        ["县改造办:responsible"],
+        "an office of a campaign",
+    ),
+    (
+        "提升公厕管理。（市城管局、市卫健委分别负责城区、医院公厕提升）",
+        ["市城管局:responsible", "市卫健委:responsible"],
+        "a bracket that says who does what",
+    ),
+    (
+        "保障到位。（本项由各成员单位组织实施）",
+        ["各成员单位:responsible"],
+        "本项由 in a bracket",
+    ),
+    (
+        "更新设备。（责任单位：市发展改革委、市数据局；排名第一的为牵头单位）",
+        ["市发展改革委:lead", "市数据局:responsible"],
+        "排名第一的为牵头单位",
+    ),
+    (
+        "养殖企业按照防疫计划做好消毒。",
+        ["养殖企业:responsible"],
+        "按照…计划 behind a head noun",
+    ),
 ]
 
 

@@ -43,6 +43,10 @@ _MARK = regex.compile(r"\((?P<word>[^()]{2,8})\)")
 _PLAIN_WORDS = regex.compile(
     "(?:按|根据|依)[^,;。]{0,16}(?:负责|落实|配合)$|(?:[^,;。]{0,4})(?:局|部门|单位|委)$"
 )
+_DOES = regex.compile(
+    "(?:分别|具体|主要|共同|统一|按职责)*(?:负责|牵头|承担|配合|协助|指导|监督|督导)(?!的|人|单位)"
+)
+"""（市城管局、市卫健委分别负责城区、医院）: a bracket that says who does what."""
 _PAIRS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 
 
@@ -79,6 +83,8 @@ class Assignments:
         governed = False
         for a, b in _parts(text, start, end):
             role, names_end = self._worded(text, a, b)
+            if not role and (acts := self._acts(text, a, b)) and _DOES.match(text, acts[1], b):
+                role, names_end = acts
             if not role or _NO_BODY.match(text, a, b):
                 continue
             actors = self.bodies.split(text, a, names_end)

@@ -55,6 +55,11 @@ _MEASURED = regex.compile(
     rf"[(]?[计金数]?[量额]?单位:(?:{UNIT.pattern})(?:[、,/](?:{UNIT.pattern}))*[)]?"
 )
 """单位：万元 above a table names no body."""
+_LISTS_DUTIES = regex.compile(
+    "(?<=[,局委办厅府处会门位司])(?:并|同时|应当?|要|须|具体|主要|依法|认真|切实)*"
+    "(?:(?:履行|承担|负责|做好|落实)(?:好)?(?:下列|以下|如下)[^,;。:]{0,14}|(?:主要|具体|工作)*(?:职责|任务|负责)(?:是|为|如下|包括)?):$"
+)
+"""，具体履行以下职责： at a clause's end: a list of duties of its subject follows."""
 _OFFICE = regex.compile("^(?:各|省|市|县|区|州|旗).|(?:局|委|办|厅|政府|办事处)$")
 _HEADED_DUTIES = regex.compile(
     "(?:的|主要|工作|具体|基本|管理|安全|岗位)*(?:职责|职能|责任|任务)(?:分工|清单|内容|任务)?[。:]?$"
@@ -288,6 +293,7 @@ class _Duties:
         subjects = self.subjects.find(body, end)
         if self._slogan(clause, subjects):
             subjects = []
+        subjects = self._introduced(clause, body, subjects, state)
         if labelled is not None and not self.text[body:end].strip("。;,: "):
             return
         named = subjects and self.text.startswith("由", body)
@@ -298,6 +304,17 @@ class _Duties:
             yield from self._records(clause, (start, end), subjects)
         if subjects:
             state.sentence, state.subjects = clause.sentence, subjects[0].actors
+
+    def _introduced(
+        self, clause: Clause, start: int, subjects: list[Subject], state: _State
+    ) -> list[Subject]:
+        """…是实施单位，具体履行以下职责：… labels the list behind it; return the other duties."""
+        lists = _LISTS_DUTIES.search(self.text, start, clause.end)
+        own = [item for item in subjects if item.rule != "duty.joined"]
+        if not lists or not own or clause.section < 0:
+            return subjects
+        state.label, state.section, state.paragraph = own[-1].actors, clause.section, -1
+        return [item for item in subjects if item.predicate[0] < lists.start()]
 
     def _tabled(self, clause: Clause) -> Iterator[Draft]:
         """A clause in a table's cell of duties is the duty of the bodies of its row."""
