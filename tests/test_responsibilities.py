@@ -1389,6 +1389,58 @@ ARTICLES = [
         ["养殖企业:responsible"],
         "按照…计划 behind a head noun",
     ),
+    (
+        "县水务局要加快建设；漏损率超标的企业限期整改。",
+        ["县水务局:responsible"],
+        "others' duty behind a ；",
+    ),
+    (
+        "县国动办负责人防工程维护，县人社局负责人才引进。",
+        ["县国动办:responsible", "县人社局:responsible"],
+        "负责人 that is none",
+    ),
+    (
+        "国家税务总局云岭县税务局第一税务所：落实税收政策。",
+        ["国家税务总局云岭县税务局第一税务所:responsible"],
+        "a branch of a national office",
+    ),
+    (
+        "设计、施工、监理等参建单位：严格执行标准。",
+        ["设计:responsible", "施工:responsible", "监理:responsible"],
+        "等参建单位",
+    ),
+    ("评审专家与申报单位有利害关系的，应当回避。", [], "与…有关系 joins no list"),
+    (
+        "二、部门职责\n1.市水务局（牵头单位）：统筹管网排查；开展检查。",
+        ["市水务局:lead", "市水务局:supervise"],
+        "部门职责 heads lists and names nobody",
+    ),
+    (
+        "街道发现问题后第一时间上报，相关部门1小时内响应。",
+        ["街道:responsible", "相关部门:responsible"],
+        "第一时间 behind a step",
+    ),
+    ("由此造成的损失由责任单位承担。", [], "losses are money"),
+    (
+        "行业部门负监管责任，企业负主体责任。",
+        ["行业部门:responsible", "企业:responsible"],
+        "负…责任 of a common noun",
+    ),
+    (
+        "市卫生健康局会同市财政局复核后，在网站公示；由政府性融资担保机构提供增信。",
+        ["市卫生健康局:responsible", "市财政局:support", "政府性融资担保机构:responsible"],
+        "a step taken with others; 政府性 names no government",
+    ),
+    (
+        "任何人有权举报，受理举报的部门应当保密；评估不合格的机构，应当整改。",
+        ["部门:responsible", "机构:responsible"],
+        "what kind of bodies is told before them",
+    ),
+    (
+        "托育站点运营机构向所在地卫生健康局提出申请。",
+        ["托育站点运营机构:responsible"],
+        "向…提出 behind a trade",
+    ),
 ]
 
 

@@ -40,6 +40,12 @@ _OTHERS = regex.compile(
     r"|(?!对)[^,;。]{2,24}的,(?:取消|不予|不得|视为)"
 )
 """新建住宅应当…: the obligation is another noun's; a rule for cases is nobody's duty."""
+_WHOSE = regex.compile(
+    "(?!对|将|把|向|为|给|由|按|根据|督促|指导|责令|要求|组织|引导|鼓励|支持|通报|约谈|追究|查处|取消)[^,;。]{4,24}的"
+    "(?:企业|单位|个人|机构|商家|商户|用户|经营者|门店|场所|项目|小区|车辆|住户)"
+    ",?(?:限期|应(?![急用])|须|要(?!求)|予以|一律|取消|停|不得|给予|纳入|列入|依法)"
+)
+"""；漏损率超标的企业限期整改: what others have to do is not the former subject's."""
 _DEFINED = regex.compile("[^,;。:]{2,40}:(?:系|是)?指(?![导定派挥标示引])")
 """规模以上企业：是指…: what a word means."""
 _PAID_BY = regex.compile(
@@ -65,6 +71,9 @@ _HEADED_DUTIES = regex.compile(
     "(?:的|主要|工作|具体|基本|管理|安全|岗位)*(?:职责|职能|责任|任务)(?:分工|清单|内容|任务)?[。:]?$"
 )
 """What a heading says behind its bodies: 街道消防委职责."""
+_ANY_BODY = regex.compile("(?:各|有关|相关|成员|责任|职能|主要)*(?:部门|单位|成员单位)(?:及?单位)?")
+"""部门职责, 成员单位职责分工: a heading over lists of bodies, none of its own."""
+_ROLE_MARK = regex.compile(r"\((?:牵头|责任|配合|主责|协办|主办|承办)[^()]{0,6}\)")
 _GROUP_NAME = regex.compile(
     "[\u4e00-\u9fff]{2,18}(?:办公室|委员会|领导小组|工作小组|协调小组|工作组|专班|指挥部|中心|大队|支队)"
 )
@@ -363,7 +372,10 @@ class _Duties:
         if colon < 0:
             return self._heading_label(clause, start, end, state)
         listed = self.bodies.list_at(self.text, start, colon)
-        if not listed or not self._closes(listed.end, colon):
+        if not listed:
+            return None
+        role = _ROLE_MARK.match(self.text, listed.end, colon)
+        if not self._closes(role.end() if role else listed.end, colon):
             return None
         whole = colon + 1 >= end
         state.label, state.section = listed.actors, clause.section
@@ -391,7 +403,7 @@ class _Duties:
         stop = duties.start() if duties else end
         listed = self.bodies.list_at(self.text, start, stop)
         if listed and self._closes(listed.end, stop):
-            return listed.actors
+            return () if duties and _ANY_BODY.fullmatch(self.text, start, stop) else listed.actors
         parent = self.plan.layout.sections[section].parent
         above = self.plan.heading(parent)
         told = duties or (above and _HEADED_DUTIES.search(self.text, *above))
@@ -406,6 +418,8 @@ class _Duties:
         """The label of the list, or the subject of the sentence, has the duty of this clause."""
         rule, actors = self._inherited(clause, state)
         if not actors or (not labelled and not self._opens(start, end)):
+            return []
+        if not labelled and _WHOSE.match(self.text, start, end):
             return []
         if rule == "duty.list" and not labelled and _OTHERS.match(self.text, start, end):
             return []
