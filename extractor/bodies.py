@@ -33,6 +33,10 @@ _STRONG = (
     "utility",
     "contractor",
 )
+_STAFF = regex.compile(
+    "及其(?:相关|有关|主要|直接)*(?:工作|管理|执法|从业|经办|财务)?(?:人员|负责人|责任人)(?!员|防|民|才|口)"
+)
+"""审核部门及其工作人员: persons are no bodies."""
 _FORCES = regex.compile(
     "(?P<fire>消防救援(?:[总支大]队|站|局)|消防[支大]队)$|(?:公安(?:分?局)|派出所|(?:交|巡|特|交巡)警[总支大中]队)$"
 )
@@ -349,8 +353,13 @@ class Bodies:
             if not items:
                 return None
             last = items[-1].end
-        actors = [self._actor(text, item, items[-1], closing, last) for item in items]
-        return ActorList(self._sections(text, actors), start, last)
+        actors = [
+            self._actor(text, item, items[-1], closing, last)
+            for item in items
+            if item.start == start or not _STAFF.match(text, item.start - 2, item.end)
+        ]
+        staff = _STAFF.match(text, last, end)
+        return ActorList(self._sections(text, actors), start, staff.end() if staff else last)
 
     def _actor(self, text: str, item: _Item, final: _Item, closing: str | None, last: int) -> Actor:
         """审计 + 部门 at a list's end is one name; 等部门 is not part of the last one."""

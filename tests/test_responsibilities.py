@@ -1441,6 +1441,23 @@ ARTICLES = [
         ["托育站点运营机构:responsible"],
         "向…提出 behind a trade",
     ),
+    (
+        "审核部门及其工作人员应当对信息保密；企业及其负责人应当配合检查。",
+        ["审核部门:responsible", "企业:support"],
+        "及其工作人员 are no bodies",
+    ),
+    (
+        "市公积金中心及其管理部负责日常运作。",
+        ["市公积金中心:responsible", "管理部:responsible"],
+        "及其 before an office inside",
+    ),
+    (
+        "市人社局组织评审，必要时会同有关部门实地考察。",
+        ["市人社局:responsible", "有关部门:support"],
+        "必要时会同",
+    ),
+    ("用人单位登录平台填报信息。", ["用人单位:responsible"], "登录 of a common noun"),
+    ("市政务服务局热线受理群众诉求。", [], "a body's hotline"),
 ]
 
 

@@ -37,7 +37,7 @@ _LEVEL = regex.compile("各|省|市|县|区|州|盟|旗|自治区|国")
 _COMMON_ACTS = regex.compile(
     "结合|配合|协助|参与|按|根据|组织|共同|主动|积极|认真|具体|对|在|依法|做好|落实|定期|及时|指导|督促"
     "|加强[^,;。]{0,16}(?:指导|监督|监管|检查|巡查|宣传|管理|协调|引导|培养|培训|自律|研究|对接|衔接|保障|排查)"
-    "|(?:安排|指定|明确|确定|选派|抽调|配备|指派)[^,;。]{0,8}(?:专人|人员|人|员|干部|力量)|派(?:员|专?人)|抓总|负总责|负[^,;。]{0,12}责任"
+    "|(?:安排|指定|明确|确定|选派|抽调|配备|指派)[^,;。]{0,8}(?:专人|人员|人|员|干部|力量)|派(?:员|专?人)|抓总|负总责|负[^,;。]{0,12}责任|登[录陆]"
     "|(?:进行)?(?:初审|初核|审核|复审|复核|汇总|受理|登记|公示|摸底|上报|转报|填报|张贴|入户|上门)(?!结果|情况|意见|材料|表|名单|合格|通过|制度"
     "|工作|制|后(?!,?(?:报|上报|提交)))|召开[^,;。]{0,12}会|签订[^,;。]{0,12}(?:协议|合同|承诺书)|与[^,;。]{2,12}签订|建立[^,;。]{0,14}(?:制度|台账|档案|清单)(?=[,;。]|$)|为[^,;。]{2,14}(?:开设|提供|开展|办理)|向[^,;。]{2,24}(?:提出|提交|递交|报送|申报)"
 )
@@ -544,7 +544,7 @@ class Subjects:
         begin = first.start() if first else at
         for match in self.forms.duty["duty.joined"].finditer(self.text, begin, stop):
             listed = self._list_at(match.end(), end)
-            if listed and (match.start() == begin or self.text[match.start() - 1] in ",、并"):
+            if listed and (match.start() == begin or self.text[match.start() - 1] in ",、并时情需"):
                 yield Subject(listed.actors, "support", (at, stop), "duty.joined")
         if leads := _LEADS_THEM.match(self.text, at, stop):
             listed = self._list_at(leads.end(), stop)
