@@ -439,7 +439,9 @@ class Bodies:
             left, right = match.start(), match.end()
             if (tail := _CLOSED.search(text, start, left)) and text[right] in "各省市县区州旗":
                 return tail.start(), right
-            if self.body_at(text, start, left) == left and self.body_at(text, right, end) == end:
+            places = text[right] == "各" and self.forms.governed.fullmatch(text, right, end)
+            follows = places or self.body_at(text, right, end) == end
+            if follows and self.body_at(text, start, left) == left:
                 return left, right
         return None
 

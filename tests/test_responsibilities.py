@@ -1458,6 +1458,21 @@ ARTICLES = [
     ),
     ("用人单位登录平台填报信息。", ["用人单位:responsible"], "登录 of a common noun"),
     ("市政务服务局热线受理群众诉求。", [], "a body's hotline"),
+    (
+        "住建部门提前介入，服务专班“一对一”跟踪，要素保障部门提前谋划用地。",
+        ["住建部门:responsible", "服务专班:responsible", "要素保障部门:responsible"],
+        "提前 and quoted adverbs",
+    ),
+    (
+        "施工队伍由村民代表大会推选，市重点办每旬调度一次。",
+        ["村民代表大会:responsible", "市重点办:responsible"],
+        "an assembly, an office of projects",
+    ),
+    (
+        "创建工作。（市委宣传部（市新闻出版局）、市总工会及各县区）",
+        ["市委宣传部（市新闻出版局）:responsible", "市总工会:responsible", "各县区:responsible"],
+        "a bracket that begins with a party's office; 及各县区",
+    ),
 ]
 
 
