@@ -33,12 +33,20 @@ _STRONG = (
     "utility",
     "contractor",
 )
+_STAFF = regex.compile(
+    "及其(?:相关|有关|主要|直接)*(?:工作|管理|执法|从业|经办|财务)?(?:人员|负责人|责任人)(?!员|防|民|才|口)"
+)
+"""审核部门及其工作人员: persons are no bodies."""
+_FORCES = regex.compile(
+    "(?P<fire>消防救援(?:[总支大]队|站|局)|消防[支大]队)$|(?:公安(?:分?局)|派出所|(?:交|巡|特|交巡)警[总支大中]队)$"
+)
+"""轨道交通消防救援支队: police and fire brigades, whatever they are for."""
 _ACTS = regex.compile(
     "要(?!求|素)|应|须|负责|结合|按|根据|组(?:织|建)|引进|统筹|加快|同步|建立|设立|共同|每[月年季半]|定期"
     "|制定|分别"
 )
 _JOINT = regex.compile(
-    r"、|以及|及其|[和与]|及(?!时)|或者?(?:其(?!委托|授权|指定|聘请|选聘|所|上级|主管|他|余))?|,(?=各)|(?<=各地)(?=各)"
+    r"、|以及|及其|和|与(?![^,;。]{2,16}(?:有|存在|无|没有)[^,;。]{0,12}关系)|及(?!时)|或者?(?:其(?!委托|授权|指定|聘请|选聘|所|上级|主管|他|余))?|,(?=各)|(?<=各地)(?=各)"
 )
 _LEVEL_ALONE = regex.compile(
     "各地(?=各(?:有关|相关)?(?:部门|单位))|[省市县区州旗](?=(?:和|及|与)各(?:有关|相关)?[县市区旗镇乡街])"
@@ -50,12 +58,12 @@ _TAIL = regex.compile(
     rf"|{CHARGED}"
     r"|(?:等)?[\d一二三四五六七八九十两]+[家个大](?:单位|公司|企业|部门|运营商|银行|机构)"
     r"|(?:等|、|和|及|以及)?(?:其他|其它)?(?:各)?(?:级|市直|区直|县直|市级|县级|区级|省级|自治区)?"
-    r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|政策性|商业|金融|医疗|中介|专业化|工作|业务|参建|参与|项目|工程|公用|市政公用|服务|运营|运维|养护|涉企|群团|社会|行业|窗口|产权|属事|驻地)*"
+    r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|政策性|商业|金融|医疗|中介|专业化|工作|业务|项目|工程|公用|市政公用|服务|运营|运维|养护|涉企|群团|社会|行业|窗口|产权|属事|驻地|参建|参与|涉及|用能|排污|参保|生产经营|公共服务)*"
     r"(?:参建各方(?:责任)?(?:主体)?|责任主体|单位[和及](?:其|相关|从业)*人员|单位和企业|部门、单位|部门和单位|部门单位|部门\(单位\)|单位、部门|部门、企业"
     r"|部门|单位|企业|机构|公司|高校|院校|院所|学校|医院|集团|(?:社会)?组织(?=要|应|须|必须|可以|的|根据|按|在|结合|依法|负责|配合|积极|发挥))"
 )
 _PIECE = regex.compile(
-    r"(?:(?:和|及|以及|与|由|会同|各自)(?=各|市|县|区|省|州|旗|有关|相关))?(?P<name>.*?)"
+    r"(?:(?:(?:本|此|该)项(?:工作|任务|措施)?|具体)?由)?(?:(?:和|及|以及|与|由|会同|各自)(?=各|市|县|区|省|州|旗|有关|相关))?(?P<name>.*?)"
     r"(?:等(?:有关|相关|各|市级|区级|县级|市直)*"
     r"(?:[市县区旗]?(?:人民)?政府|部门|单位|企业|机构|部门单位|部门\(单位\)|部门、单位)?|等)?"
     r"(?:按(?:照)?(?:各自)?职责(?:分工)?.*|分别?负责.*|(?:负责|牵头|配合|落实)(?!单位|部门).*)?$"
@@ -121,7 +129,8 @@ _LEVELS = (
 )
 _LEVEL_ACTS = regex.compile(
     "(?:[省市县区州盟旗村镇乡]|乡镇|街镇|镇街|街道)级"
-    "(?=(?:具体|主要|分别)?(?:负责|牵头|承担|要(?!求|素)|应(?![急用]|.尽)|须|每[年月季半周]|组织|做好|落实))"
+    "(?=(?:具体|主要|分别)?(?:负责|牵头|承担|要(?!求|素)|应(?![急用]|.尽)|须|每[年月季半周]|按[年月季周旬批需]|组织|做好|落实|建立|开展|配合|协助|制定|完善|定期|加强|统筹"
+    "|指导|监督|审核|汇总|实行))"
 )
 """省级负责统筹，县级每半年报送: a level stands for its government."""
 _SECTION = regex.compile("(?<!办事|管理)处$|科$|(?<!办公|督查|研究|监察)室$")
@@ -202,6 +211,8 @@ class Bodies:
         own = [head for head in heads if name[head - 1 : head] not in ("镇", "乡", "道")]
         if any(forms.desk.fullmatch(name, at) and not forms.stem.match(name, at) for at in own):
             return "other"
+        if force := _FORCES.search(plain):
+            return "emergency_fire" if force["fire"] else "public_security"
         end = self._by_end(plain, strong=True)
         if end is None and (unit := _SUBDISTRICT_UNIT.search(plain)):
             end = self._unit_type(unit["unit"], office=unit["office"] is not None)
@@ -294,17 +305,21 @@ class Bodies:
         if treasury := forms.treasury.match(text, at, end):
             return _Item(at, treasury.end(), True)
         stop = forms.body_at(text, at, end)
-        if stop == at and (acting := _LEVEL_ACTS.match(text, at, end)):
+        if (acting := _LEVEL_ACTS.match(text, at, end)) and acting.end() > stop:
             return _Item(at, acting.end(), True)
         bare = forms.bare.match(text, at, end)
+        loose = forms.loose.match(text, at, end) if bare else None
+        if bare and loose and loose.end() > max(stop, bare.end()):
+            return _Item(at, loose.end(), False)
         if bare and bare.end() > stop:
             return _Item(at, bare.end(), forms.levelled.match(text, at, end) is not None)
-        if stop > at:
-            return _Item(at, stop, True)
         governed = forms.governed.match(text, at, end)
+        several = governed and governed.end() > stop and "、" in governed[0]
+        if stop > at and not (governed and several and _ACTS.match(text, governed.end(), end)):
+            return _Item(at, stop, True)
         if governed and ("各" in governed[0] or _ACTS.match(text, governed.end(), end)):
             return _Item(at, governed.end(), True)
-        few = (forms.placed, forms.short, forms.loose, forms.piped, forms.party)
+        few = (forms.placed, forms.short, forms.loose, forms.piped, forms.lenders, forms.party)
         short = next((m for form in few if (m := form.match(text, at, end))), None)
         return _Item(at, short.end(), False) if short else None
 
@@ -340,8 +355,13 @@ class Bodies:
             if not items:
                 return None
             last = items[-1].end
-        actors = [self._actor(text, item, items[-1], closing, last) for item in items]
-        return ActorList(self._sections(text, actors), start, last)
+        actors = [
+            self._actor(text, item, items[-1], closing, last)
+            for item in items
+            if item.start == start or not _STAFF.match(text, item.start - 2, item.end)
+        ]
+        staff = _STAFF.match(text, last, end)
+        return ActorList(self._sections(text, actors), start, staff.end() if staff else last)
 
     def _actor(self, text: str, item: _Item, final: _Item, closing: str | None, last: int) -> Actor:
         """审计 + 部门 at a list's end is one name; 等部门 is not part of the last one."""
@@ -424,7 +444,9 @@ class Bodies:
             left, right = match.start(), match.end()
             if (tail := _CLOSED.search(text, start, left)) and text[right] in "各省市县区州旗":
                 return tail.start(), right
-            if self.body_at(text, start, left) == left and self.body_at(text, right, end) == end:
+            places = text[right] == "各" and self.forms.governed.fullmatch(text, right, end)
+            follows = places or self.body_at(text, right, end) == end
+            if follows and self.body_at(text, start, left) == left:
                 return left, right
         return None
 

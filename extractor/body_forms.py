@@ -33,7 +33,7 @@ BUREAU = (
 """Behind 各区、市 a bureau is the city's own: 各区、市财政局 are two."""
 GOVERNED = (
     r"(?:(?:市|县|区|旗|州|盟|地|省)"
-    rf"(?:\([市县区旗州盟地级、]+\)|(?!、[市州](?:级|直)?(?:各|有关|相关)|(?<=[区)]|[区市]县)、市{BUREAU})[市县区旗州盟、])*"
+    rf"(?:\((?:[市县区旗州盟地级、]|自治[县旗])+\)|(?!、[市州](?:级|直)?(?:各|有关|相关)|(?<=[区)]|[区市]县)、市{BUREAU})[市县区旗州盟、])*"
     r"(?<!、)(?:\(园区\)|、园区)?(?:两级|三级)?)"
 )
 """Levels as governments are listed by: 县（市、区）, 市、县两级, 区市县（园区）."""
@@ -75,7 +75,7 @@ _VERB_INSIDE = (
 )
 """What no office's name holds: 规划局会同交警大队 is two."""
 _NOT_SUFFIX = (
-    "(?!(?<=委)[托派任]|(?<=办)(?:[理法学结案证税好齐妥]|公(?!室|[开示布])|实事)|(?<=人大)代表|(?<=政协)委员|(?<=委)员|(?<=会)[同商签]|(?<=部)[门署分]|(?<=处)[理置罚]"
+    "(?!(?<=政府)(?:性|投资|采购)|(?<=委)[托派任]|(?<=办)(?:[理法学结案证税好齐妥]|公(?!室|[开示布])|实事)|(?<=人大)代表|(?<=政协)委员|(?<=委)员|(?<=会)[同商签]|(?<=部)[门署分]|(?<=处)[理置罚]"
     "|(?<=乡)村|(?<=[镇乡])长|(?<=所)[有需属在]|(?<=队)伍|(?<=科)[学技研普创目]"
     "|(?<=[督举承]办)(?!公室|处)|(?<=社会|机会|例会|晚会)|(?<=[场厕住处]所)"
     "|(?<=物业)(?:管理|服务|费|用房|行业|区域|小区|考评|考核|共用|维修资金|管家|承接查验|合同|收费|矛盾|纠纷)"
@@ -119,7 +119,7 @@ _UNIT_ENDS = ("办", "办公室", "所", "站", "中心", "队", "专班")
 _PLAIN_ACTS = (
     "配合|协助|协同|积极|主动|参与|落实|承担|[做抓]好(?!的)"
     "|对(?=[^,;。]{1,12}负|[^,;。]{2,30}的,(?:应|须|要|不予|予以))"
-    "|按照?[^,;。]{2,16}(?:,[^,;。]{2,10})?(?:原则|要求|规定|约定|标准|分工|职责),?(?:分别|共同)?"
+    "|按照?[^,;。]{2,16}(?:,[^,;。]{2,10})?(?:原则|要求|规定|约定|标准|分工|职责|清单|方案|预案|计划|流程|程序),?(?:分别|共同)?"
     "(?:做好|负责|承担|开展|落实|组织|提供|完成|建立)"
     r"|[在于]?(?:每[年月季周]|\d{4}年|\d{1,2}月)[^,;。]{0,10}?(?:以?前|之前|内)(?:,|将|向)?"
     "(?:填|报|提交|上报|完成|向|组织|开展|将)"
@@ -132,8 +132,13 @@ _CASE = (
 )
 """申请人有下列情形之一的，应当…: the word of obligation stands behind the case."""
 _IN_CHARGE = "(?:具体|主要|统一|分别)(?:承担|负责|履行)|[做抓]好(?!的)"
+_CHOSEN = "(?:(?:其|受其?|所|依法)(?:委托|授权|指定|聘请|选聘)的|其(?:所属|下属|直属)的?)"
+"""受委托的物业服务企业, 其选聘的机构: who acts for another."""
 _IS_ONE = "[是为][^,;。]{0,20}(?:责任主体|实施主体|(?:第一|直接|主要)?责任人|责任单位)(?=[,;。]|$)"
+_ITS = "其(?![他它余中]|所在|上级|主管|所属|委托|授权|指定|聘请|选聘|会同|负责)"
+"""其管理单位应当…: the body that a place or thing just named has."""
 _NOT_ORGANIZING = (
+    "(?<!(?:[局处委办厅府镇乡]|街道|部门|单位|中心|公司|企业|大队|支队)组织)"
     "(?<!(?:具体|共同|统一|负责|牵头|分别|联合|自行|依法|定期|统筹|认真|精心)组织)"
     "(?<!组织(?=实施|开展|推进|落实|验收|评审|审核|编制|召开|对|相关|有关|专家|各))"
 )
@@ -145,7 +150,7 @@ _INSTITUTE = (
 )
 """What an institution with a name of its own ends in: 云岭集团, 青禾大学."""
 _AGENT_ACTS = (
-    "(?:按照?(?!规定取得)|根据|依据|依照|对照|结合|定期|及时|出具|提交|编制|制定|组织(?!的|内)|做好|完成(?!的|后)|开展(?!的)"
+    "(?:按照?(?!规定取得)|根据|依据|依照|对照|结合|定期|及时|出具|提交|编制|制定|向[^,;。]{2,24}?(?:提出|提交|申报|申请|报送|备案)|组织(?!的|内)|做好|完成(?!的|后)|开展(?!的)"
     "|严格|认真|建立(?!的)|会同|与[^,;。]{1,12}签订|每[月季年周]"
     "|对[^,;。的]{2,30}(?:的[^,;。的]{2,16})?(?:进行|开展|实施|予以|作出|提出)|以[^,;。]{1,16}为(?:依据|基础|标准|准))"
 )
@@ -215,12 +220,13 @@ class BodyForms:
         acting = [
             *self._acts,
             *words["duties/modals"],
-            *"按和及与或对将把在等于是为就向派请",
+            *"按和及与或对将把在等于是为就向派请每",
         ]
-        self._ahead = rf"(?=[、,;:。()\n\t]|{alternation(acting)}|$)"
+        self._ahead = rf"(?=[、,;:。()\n\t]|(?!应[急用]){alternation(acting)}|$)"
         self._listed_level = compiled(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
         self._seat = compiled(
             rf"(?=.{{0,8}}?所在)(?!{self.stop.pattern}){INNER}{{0,8}}?所在地?(?:的)?"
+            rf"|{_CHOSEN}(?!各|有关|相关)"
             r"|(?:申请人|申请者|申报人|申请家庭|申请对象|申报单位|申报企业|本人|当事人|老年人|学生|项目|企业)"
             r"(?:的)?(?:户籍|居住|注册|住所|工作|项目|房屋)?所在地(?:的)?"
         )
@@ -232,7 +238,7 @@ class BodyForms:
         self.bare = compiled(rf"(?:{level}){{0,2}}{alternation([*plain, *self.bare_types])}")
         others = sorted(set(self.stems).intersection(words["bodies/not_bare"]))
         self.loose = compiled(
-            rf"(?:{level}){{0,2}}{alternation(others)}(?=(?:[、和及与]{INNER}{{2,10}}){{0,9}}"
+            rf"(?:{level}){{0,2}}{alternation(others)}(?=(?:[、和及与][^、,;:。()和及与]{{2,10}}){{0,9}}"
             "(?:等(?:相关|有关|各|职能|市级|区级|县级|行业|行政|主管|监管|管理|多个)*(?:部门|委办局)"
             rf"|{CHARGED}"
             "|等(?:相关|有关|各|专业|管线|经营|专营|市政|公用|服务|运营|权属)+(?:单位|企业|公司)|(?:主管|行政|管理)*部门))"
@@ -250,6 +256,11 @@ class BodyForms:
             rf"|(?:{joint}{party}){{1,9}}{_PARTY_END})"
         )
         """建设、设计、施工等单位: one for each word."""
+        self.lenders = compiled(
+            "(?:银行|保险|证券|担保|信托|基金|期货|小贷|融资租赁|典当)"
+            "(?=(?:[、和及][^、,;。]{2,6}){0,8}等(?:各类|有关|相关|持牌)*金融(?:机构|企业|单位))"
+        )
+        """银行、保险等金融机构: lenders by their trade."""
         self.levelled = compiled(
             rf"(?:{level})+(?:{alternation(plain)}(?={_ACTS})|财政(?={_TREASURY_ACTS}))"
         )
@@ -286,6 +297,11 @@ class BodyForms:
                 rf"(?:中国|国网){INNER}{{0,6}}?{self.keyword.pattern}(?:集团|股份|有限|责任|公司)*"
                 rf"{HAN}{{2,8}}?(?:分公司|支公司)"
             ),
+            compiled(
+                rf"(?:国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|国家外汇管理局|国家邮政局)"
+                rf"{HAN}{{2,12}}?(?:税务局|调查队|监管局|[分支]局|邮政管理局|分行|支行)"
+                rf"(?:第[一二三四五六七八九]税务(?:所|分局)|{HAN}{{2,6}}(?:税务所|税务分局|监管支局))?"
+            ),
             compiled(rf"国网{INNER}{{1,5}}?{self.keyword.pattern}{self._ahead}"),
             *self.offices,
             compiled(rf"{alternation(self.names)}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"),
@@ -313,7 +329,7 @@ class BodyForms:
                 "其(?:所在|上级|主管|所属|上级主管|业务主管)的?(?:行政|主管)*(?:单位|部门|机关|机构|企业)"
             ),
             compiled(
-                f"其(?:委托|授权|指定|聘请|选聘)的{_PART}{{0,8}}?"
+                f"{_CHOSEN}{_PART}{{0,8}}?"
                 rf"{alternation(patterns.words['bodies/heads'])}{_NOT_ORGANIZING}"
             ),
             compiled(
@@ -348,12 +364,16 @@ class BodyForms:
             alternation(patterns.words[f"bodies/{x}"]) for x in ("heads", "facilities")
         )
         places = rf"(?<![进出入离退返驻到])(?:{places})(?<![进退入出到离]场)"
-        ends = f"{heads}{_NOT_ORGANIZING}"
+        ends = rf"(?:\({_PART}{{2,4}}\))?{heads}{_NOT_ORGANIZING}"
         acting = alternation(patterns.words["bodies/acting"])
         joint = "(?:及其|以及|和|及|、|与|或者?)"
+        self._run_in = compiled(places)
+        """学校食堂: a place inside a body that a list knows."""
         aside = r"(?:\([^()]{1,20}\))?"
-        more = rf"{aside}(?:{joint}其?{_PART}{{0,10}}?(?:{ends}|{places}){aside}){{0,4}}"
-        other = "政府|授权|确定|指定|委托|以上(?=业主|住户|居民|产权人)"
+        more = (
+            rf"{aside}(?:{joint}(?:{_CHOSEN}|其?){_PART}{{0,10}}?(?:{ends}|{places}){aside}){{0,4}}"
+        )
+        other = "发现|政府(?!性|投资|采购)|授权|确定|指定|委托|以上(?=业主|住户|居民|产权人)"
         name = rf"(?!{_PART}{{0,9}}(?:{other})){_PART}{{0,14}}?"
         must = rf"(?={more}(?:{MODAL}|{_PLAIN_ACTS}|{_IS_ONE}|{_CASE}))"
         does = rf"(?={more}(?:(?>{MODAL})(?!{_HAVING})|{_IN_CHARGE}|{_CASE}))"
@@ -361,6 +381,7 @@ class BodyForms:
             rf"(?<=由){_PART}{{1,10}}?{ends}{self._ahead}"
             rf"|(?<=由){_PART}{{1,8}}?{places}(?<!点|站){self._ahead}"
             rf"|(?<=由){_PART}{{2,6}}?{self.keyword.pattern}{self._ahead}"
+            rf"|(?<=由){_ITS}{_PART}{{2,6}}?{ends}{self._ahead}"
         )
         self.in_row = compiled(
             rf"(?:(?!{self.stop.pattern}){name}|{acting}{_PART}{{0,6}}?)(?:{heads}|{places})"
@@ -387,7 +408,7 @@ class BodyForms:
         )
         self._unknown_behind = compiled(
             rf"重点(?!行业|产业|领域|任务|工作|项目|工程|区域|是|要){_PART}{{1,8}}?{ends}{must}|{acting}{{1,2}}{ends}{must}|{ends}{must}"
-            rf"|{acting}{places}{does}|{by}"
+            rf"|{acting}{places}{does}|{by}|{_ITS}{_PART}{{1,8}}?{ends}{must}"
             rf"|(?!委托(?!单位|机构)){acting}{{1,2}}{_AGENT}(?={more}{_AGENT_ACTS})"
         )
         """What may begin with a word that no other body begins with: 申报单位, 由…企业."""
@@ -408,7 +429,10 @@ class BodyForms:
                         best = match.end()
         unknown = self._unknown_at(text, start, end, cores, free)
         only_zone = best in free and text.endswith(_ZONES, start, best)
-        if unknown and (best == start or only_zone or self._must.match(text, unknown, end)):
+        goes_on = self._must.match(text, unknown, end) or (
+            unknown > best and self._run_in.fullmatch(text, best, unknown)
+        )
+        if unknown and (best == start or only_zone or goes_on):
             best = max(best, unknown)
         return best
 

@@ -163,6 +163,10 @@ TYPES = [
     ("各有关委、办、局", "department"),
     ("街镇(经开区)", "subdistrict_township"),
     ("省医改领导小组秘书处", "leading_group"),
+    ("轨道交通消防救援支队", "emergency_fire"),
+    ("市轨道交通公安分局", "public_security"),
+    ("市安委会办公室", "leading_group"),
+    ("市旅文局", "culture_sports"),
 ]
 
 

@@ -809,7 +809,11 @@ OBLIGED = [
     ),
     ("申请人应当符合下列条件：\n（一）具有本县户籍。", [], "conditions"),
     ("社区收到申请后应当在3日内公示。", ["社区:responsible"], "the obligation behind 后"),
-    ("受委托的评估机构应当客观公正。", ["评估机构:responsible"], "受委托的 before the subject"),
+    (
+        "受委托的评估机构应当客观公正。",
+        ["受委托的评估机构:responsible"],
+        "受委托的 before the subject",
+    ),
     ("充电桩产权人是安全责任主体。", ["充电桩产权人:responsible"], "是…主体"),
     (
         "由业主或其委托的建设单位提出申请。",
@@ -1220,6 +1224,284 @@ ARTICLES = [
     ),
     ("优化地块容积率，满足社区居民需要，应予支持。", [], "满足 begins no name"),
     ("各县区任务\n云岭市发展主要指标表\n县区名称和任务清单", [], "captions"),
+    (
+        "古井保护点，其管护单位应当支持参观；场地由其管护单位或者产权单位负责保洁。",
+        ["其管护单位:support", "其管护单位:responsible", "产权单位:responsible"],
+        "其 before a body named by its head noun",
+    ),
+    (
+        "市水务局指导、监督供水工作；其所属的水费管理机构承担收费工作。",
+        ["市水务局:guide", "其所属的水费管理机构:responsible"],
+        "其所属的",
+    ),
+    (
+        "场馆，以及设施运营维护（产权）单位应主动配合检查。",
+        ["设施运营维护（产权）单位:support"],
+        "以及 before the subject, a bracket before its head noun",
+    ),
+    (
+        "业主大会或者受其委托的业主委员会应当选聘物业服务人。",
+        ["业主大会:responsible", "受其委托的业主委员会:responsible"],
+        "受其委托的 in a list",
+    ),
+    (
+        "供热单位应当公布电话；用户反映室温不达标的，应当在2小时内处理。",
+        ["供热单位:responsible", "供热单位:responsible"],
+        "who complains has no duty",
+    ),
+    (
+        "区住建部门收到申请后，应在5日内组织规划、市场监管、消防等部门联合审查。",
+        ["区住建部门:responsible"],
+        "监管、 inside a list that 等部门 closes",
+    ),
+    (
+        "社区（村）初审，街道（乡镇）复核，县人社部门审定。",
+        ["社区（村）:responsible", "街道（乡镇）:responsible", "县人社部门:responsible"],
+        "初审 alone",
+    ),
+    (
+        "云岭公租房公司正式受理后，根据准入条件，开展核查。",
+        ["云岭公租房公司:responsible"],
+        "a step before the duty",
+    ),
+    (
+        "以规划为指导，后续各区编制三年方案；必要时区政府召开会议。",
+        ["各区:responsible", "区政府:responsible"],
+        "when, before the subject without a comma",
+    ),
+    (
+        "各县〔市、区〕人民政府要落实责任。",
+        ["各县〔市、区〕人民政府:responsible"],
+        "〔〕 in a name",
+    ),
+    (
+        "各区县（自治县）人民政府和高新区、石桥经开区管委会要落实责任。",
+        [
+            "各区县（自治县）人民政府:responsible",
+            "高新区:responsible",
+            "石桥经开区管委会:responsible",
+        ],
+        "（自治县）",
+    ),
+    ("市直部门审批权限内的事项，能放则放。", [], "what a body's powers cover"),
+    ("各单位完成情况纳入年度考核。", [], "how it was done is the subject"),
+    ("发现施工单位存在违规行为的，应当责令改正。", [], "what is found"),
+    (
+        "镇经管中心负责对村属企业（包括合作社，以及集体控股企业）资金使用进行监管。",
+        ["镇经管中心:supervise"],
+        "a remark with a comma",
+    ),
+    (
+        "社区每半月上门督促整改，县住建局入户指导。",
+        ["社区:supervise", "县住建局:guide"],
+        "上门, 入户 only say how",
+    ),
+    (
+        "属地街道接到投诉后，应当协助调查；监理单位发现违规的，应当督促整改。",
+        ["属地街道:support", "监理单位:supervise"],
+        "the duty stands behind the case",
+    ),
+    (
+        "联席会议下设办公室，由街道社区管理办公室具体承担，由分管领导兼任主任。",
+        ["街道社区管理办公室:responsible"],
+        "具体承担 pays nothing",
+    ),
+    (
+        "发现新搭建违建的立即反馈镇拆违办由其进行拆除。",
+        ["镇拆违办:responsible"],
+        "反馈 names whom 其 stands for",
+    ),
+    (
+        "1.市水务局（牵头单位）：负责统筹管网排查；区财政局（配合）落实资金。",
+        ["市水务局:lead", "区财政局:support"],
+        "a role in brackets behind a subject",
+    ),
+    (
+        "银行、保险、证券等金融机构要创新产品。",
+        ["银行:responsible", "保险:responsible", "证券:responsible"],
+        "lenders by their trade",
+    ),
+    (
+        "学校食堂、集体用餐配送单位要落实留样制度。",
+        ["学校食堂:responsible", "集体用餐配送单位:responsible"],
+        "a list of bodies that no list knows",
+    ),
+    (
+        "省级每年组织抽查，县级按季度开展自查，乡级负责核实。",
+        ["省级:responsible", "县级:responsible", "乡级:responsible"],
+        "levels",
+    ),
+    (
+        "各管线单位要按照“谁受益、谁出资”原则，对管线同步改造。",
+        ["各管线单位:responsible"],
+        "出资 in quotes",
+    ),
+    (
+        "（市总工会、市卫健委、市妇联，各县（市）区政府、开发区管委会）",
+        [
+            "市总工会:responsible",
+            "市卫健委:responsible",
+            "市妇联:responsible",
+            "各县（市）区政府:responsible",
+            "开发区管委会:responsible",
+        ],
+        "a bracket of bodies that begins with 工会",
+    ),
+    (
+        "更新设备。（牵头：市商务局；督导：市财政局；责任：各区政府）",
+        ["市商务局:lead", "市财政局:supervise", "各区政府:responsible"],
+        "short labels in a bracket",
+    ),
+    (
+        "第五条 区国动办是整治的实施单位，具体履行以下职责：\n（一）组织制定方案；\n（二）监督验收。",
+        ["区国动办:responsible", "区国动办:responsible", "区国动办:supervise"],
+        "a list introduced behind another duty",
+    ),
+    (
+        "第四条 由区建管委等部门组成的整治工作小组，具体履行以下职责：\n（一）指导整治；\n（二）检查质量。",
+        ["整治工作小组:guide", "整治工作小组:supervise"],
+        "a group by who is in it, its list of duties",
+    ),
+    (
+        "由县政府分管领导任组长、县直部门为成员的改造工作专班，负责统筹推进改造。",
+        ["改造工作专班:guide"],
+        "为成员的 before a group",
+    ),
+    (
+        "市、区（县）人民政府市场监督管理部门负责电梯监督管理。",
+        ["市、区（县）人民政府市场监督管理部门:supervise"],
+        "a government's department",
+    ),
+    (
+        "各区、县要按照原则科学确定路径，逐村建立台账。",
+        ["各区、县:responsible"],
+        "levels joined by 、 before a word of obligation",
+    ),
+    (
+        "县公安局会同城市管理、住房城乡建设等部门制定方案；园林绿化、住房城乡建设等部门要配合。",
+        [
+            "县公安局:responsible",
+            "城市管理:support",
+            "住房城乡建设:support",
+            "园林绿化:support",
+            "住房城乡建设:support",
+        ],
+        "functions with 设 and longer ones in a row",
+    ),
+    (
+        "物业服务人撤离的，由街道办事处组织应急服务。",
+        ["街道办事处:responsible"],
+        "组织 behind an office is a verb",
+    ),
+    (
+        "县改造办每周召开调度会。",
+        ["县改造办:responsible"],
+        "an office of a campaign",
+    ),
+    (
+        "提升公厕管理。（市城管局、市卫健委分别负责城区、医院公厕提升）",
+        ["市城管局:responsible", "市卫健委:responsible"],
+        "a bracket that says who does what",
+    ),
+    (
+        "保障到位。（本项由各成员单位组织实施）",
+        ["各成员单位:responsible"],
+        "本项由 in a bracket",
+    ),
+    (
+        "更新设备。（责任单位：市发展改革委、市数据局；排名第一的为牵头单位）",
+        ["市发展改革委:lead", "市数据局:responsible"],
+        "排名第一的为牵头单位",
+    ),
+    (
+        "养殖企业按照防疫计划做好消毒。",
+        ["养殖企业:responsible"],
+        "按照…计划 behind a head noun",
+    ),
+    (
+        "县水务局要加快建设；漏损率超标的企业限期整改。",
+        ["县水务局:responsible"],
+        "others' duty behind a ；",
+    ),
+    (
+        "县国动办负责人防工程维护，县人社局负责人才引进。",
+        ["县国动办:responsible", "县人社局:responsible"],
+        "负责人 that is none",
+    ),
+    (
+        "国家税务总局云岭县税务局第一税务所：落实税收政策。",
+        ["国家税务总局云岭县税务局第一税务所:responsible"],
+        "a branch of a national office",
+    ),
+    (
+        "设计、施工、监理等参建单位：严格执行标准。",
+        ["设计:responsible", "施工:responsible", "监理:responsible"],
+        "等参建单位",
+    ),
+    ("评审专家与申报单位有利害关系的，应当回避。", [], "与…有关系 joins no list"),
+    (
+        "二、部门职责\n1.市水务局（牵头单位）：统筹管网排查；开展检查。",
+        ["市水务局:lead", "市水务局:supervise"],
+        "部门职责 heads lists and names nobody",
+    ),
+    (
+        "街道发现问题后第一时间上报，相关部门1小时内响应。",
+        ["街道:responsible", "相关部门:responsible"],
+        "第一时间 behind a step",
+    ),
+    ("由此造成的损失由责任单位承担。", [], "losses are money"),
+    (
+        "行业部门负监管责任，企业负主体责任。",
+        ["行业部门:responsible", "企业:responsible"],
+        "负…责任 of a common noun",
+    ),
+    (
+        "市卫生健康局会同市财政局复核后，在网站公示；由政府性融资担保机构提供增信。",
+        ["市卫生健康局:responsible", "市财政局:support", "政府性融资担保机构:responsible"],
+        "a step taken with others; 政府性 names no government",
+    ),
+    (
+        "任何人有权举报，受理举报的部门应当保密；评估不合格的机构，应当整改。",
+        ["部门:responsible", "机构:responsible"],
+        "what kind of bodies is told before them",
+    ),
+    (
+        "托育站点运营机构向所在地卫生健康局提出申请。",
+        ["托育站点运营机构:responsible"],
+        "向…提出 behind a trade",
+    ),
+    (
+        "审核部门及其工作人员应当对信息保密；企业及其负责人应当配合检查。",
+        ["审核部门:responsible", "企业:support"],
+        "及其工作人员 are no bodies",
+    ),
+    (
+        "市公积金中心及其管理部负责日常运作。",
+        ["市公积金中心:responsible", "管理部:responsible"],
+        "及其 before an office inside",
+    ),
+    (
+        "市人社局组织评审，必要时会同有关部门实地考察。",
+        ["市人社局:responsible", "有关部门:support"],
+        "必要时会同",
+    ),
+    ("用人单位登录平台填报信息。", ["用人单位:responsible"], "登录 of a common noun"),
+    ("市政务服务局热线受理群众诉求。", [], "a body's hotline"),
+    (
+        "住建部门提前介入，服务专班“一对一”跟踪，要素保障部门提前谋划用地。",
+        ["住建部门:responsible", "服务专班:responsible", "要素保障部门:responsible"],
+        "提前 and quoted adverbs",
+    ),
+    (
+        "施工队伍由村民代表大会推选，市重点办每旬调度一次。",
+        ["村民代表大会:responsible", "市重点办:responsible"],
+        "an assembly, an office of projects",
+    ),
+    (
+        "创建工作。（市委宣传部（市新闻出版局）、市总工会及各县区）",
+        ["市委宣传部（市新闻出版局）:responsible", "市总工会:responsible", "各县区:responsible"],
+        "a bracket that begins with a party's office; 及各县区",
+    ),
 ]
 
 

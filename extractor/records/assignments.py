@@ -24,13 +24,13 @@ _WHOLE_LABEL = regex.compile("(?:单位|部门|主体|时限|时间|领导|责�
 """A label that needs no mark before it: blanks between two labels are not in the view."""
 _OFFICE = regex.compile(
     "(?:局|委|办|厅|政府|中心|部门|单位|街道|镇街|乡镇|街镇|办事处|管委会|委员会|集团|联合会"
-    "|开发区|园区|高新区|经开区|新区"
+    "|开发区|园区|高新区|经开区|新区|宣传部|组织部|统战部|人武部|法院|检察院|[总支大]队|工会|妇联|残联|科协|文联|侨联|工商联|供销(?:合作)?社"
     "|各[^各]{0,8}[县市区镇)])$"
 )
 _OTHER_NAME = regex.compile(r"\([^()]{2,12}(?:局|委|办|厅|中心|委员会|办公室)\)")
 """An office's other name: 省市场监管局（省知识产权局）."""
 _BODY = regex.compile(
-    "(?:(?!新建|[的及与为对将])[^,;:《“]){2,16}"
+    "(?:(?!新建|[的及与为对将])[^,;:《“]){1,16}"
     "(?:院|协会|商会|学会|馆|所|站|队|公司|处|大学|学院|银行|分行|联社|供销社|残联|妇联|工会|团委|企业|指挥部|领导小组|专班"
     "|社区|居委|村委|联席会议|网点|运营商|医院|学校|分局|合作社|基金会|平台|机构|组织|农场|林场|景区|银行网点)"
 )
@@ -43,6 +43,10 @@ _MARK = regex.compile(r"\((?P<word>[^()]{2,8})\)")
 _PLAIN_WORDS = regex.compile(
     "(?:按|根据|依)[^,;。]{0,16}(?:负责|落实|配合)$|(?:[^,;。]{0,4})(?:局|部门|单位|委)$"
 )
+_DOES = regex.compile(
+    "(?:分别|具体|主要|共同|统一|按职责)*(?:负责|牵头|承担|配合|协助|指导|监督|督导)(?!的|人|单位)"
+)
+"""（市城管局、市卫健委分别负责城区、医院）: a bracket that says who does what."""
 _PAIRS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 
 
@@ -79,6 +83,8 @@ class Assignments:
         governed = False
         for a, b in _parts(text, start, end):
             role, names_end = self._worded(text, a, b)
+            if not role and (acts := self._acts(text, a, b)) and _DOES.match(text, acts[1], b):
+                role, names_end = acts
             if not role or _NO_BODY.match(text, a, b):
                 continue
             actors = self.bodies.split(text, a, names_end)
@@ -117,7 +123,7 @@ class Assignments:
             if role != "none":
                 rule = self.forms.label_rule(role, label[0]) if label and role else "duty.bracket"
                 found += self._free(text, a, b, role, rule)
-        marked = [replace(item, role=self._own(text, item.actor, item.role)) for item in found]
+        marked = [replace(item, role=self.marked(text, item.actor, item.role)) for item in found]
         led = any(new.role == "lead" != old.role for new, old in zip(marked, found, strict=True))
         found = [_beside(item) for item in marked] if led else marked
         if first_is_lead and found and all(item.role == "responsible" for item in found):
@@ -185,7 +191,7 @@ class Assignments:
             _JOINED.search(text, text.find(")", bracket, end) + 1, end) if bracket >= 0 else None
         )
 
-    def _own(self, text: str, actor: Actor, role: str) -> str:
+    def marked(self, text: str, actor: Actor, role: str) -> str:
         """Return the role that stands in brackets behind a name: 市民政局（牵头）."""
         match = _MARK.match(text, actor.end)
         label = self.forms.label.fullmatch(match["word"]) if match else None

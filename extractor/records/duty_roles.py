@@ -113,6 +113,13 @@ _TAKES_BACK = regex.compile(
     "(?:依法|按规定|按程序|及时|立即|责令)*(?:取消|追回|追缴|收回|停发|停止|扣减|核减|扣回|暂停|终止|清退)"
 )
 """追回补贴: money is spoken of, but not paid."""
+_CASE_FIRST = regex.compile(
+    "^(?!对|按|根据)[^,;。]{2,40}(?:的|[后前中]|(?<!同)时),"
+    "(?=(?:还|均|都|也|则|原则上|一般|一律)?(?:应当|应(?![急用对])|须|必须|要(?!求|素)))"
+)
+"""接到投诉后，应当协助调查: the duty stands behind the case."""
+_REMARK = regex.compile(r"\([^()]{0,120}\)")
+"""对企业（含…，不含…）进行监管: a remark says nothing of the duty."""
 _TOGETHER = (
     "(?:各司其职|各负其责|密切合作|密切协作|通力合作|协调联动|齐抓共管|分工协作)"
     "(?=负责|做好|抓好|加强|落实|配合|协助|牵头|共同)"
@@ -150,6 +157,7 @@ class Roles:
         >>> roles(load_patterns()).of("负责改造工作的督查、考核")
         'supervise'
         """
+        predicate = _REMARK.sub("", predicate)
         if (status := _STATUS.match(predicate)) and "牵头" not in status[0]:
             predicate = predicate[status.end() :]
         predicate = _OTHER_LEADS.sub(lambda match: "□" * len(match[0]), predicate)
@@ -162,6 +170,7 @@ class Roles:
             return "lead"
         if named := self.appointed.match(predicate):
             return self.named[named["word"]]
+        predicate = _CASE_FIRST.sub("", predicate)
         at = self._skip(predicate, 0)
         role = self._head(predicate, at)
         if role:
@@ -252,6 +261,7 @@ class Roles:
         """Tell whether a predicate says only who pays: that is funding, no duty."""
         if _TAKES_BACK.match(predicate):
             return False
+        predicate = regex.sub("“[^“”]{1,40}”", "□", predicate)
         at = self._skip(predicate, 0)
         behind = regex.sub("^对[^,;。]{0,50},", "", predicate)
         paid = self.paying.match(predicate, at) or any(

@@ -40,6 +40,12 @@ _OTHERS = regex.compile(
     r"|(?!对)[^,;。]{2,24}的,(?:取消|不予|不得|视为)"
 )
 """新建住宅应当…: the obligation is another noun's; a rule for cases is nobody's duty."""
+_WHOSE = regex.compile(
+    "(?!对|将|把|向|为|给|由|按|根据|督促|指导|责令|要求|组织|引导|鼓励|支持|通报|约谈|追究|查处|取消)[^,;。]{4,24}的"
+    "(?:企业|单位|个人|机构|商家|商户|用户|经营者|门店|场所|项目|小区|车辆|住户)"
+    ",?(?:限期|应(?![急用])|须|要(?!求)|予以|一律|取消|停|不得|给予|纳入|列入|依法)"
+)
+"""；漏损率超标的企业限期整改: what others have to do is not the former subject's."""
 _DEFINED = regex.compile("[^,;。:]{2,40}:(?:系|是)?指(?![导定派挥标示引])")
 """规模以上企业：是指…: what a word means."""
 _CAPTION = regex.compile(
@@ -56,15 +62,25 @@ _IN_CASE = regex.compile(
     "|不予(?:受理|登记|批准|通过|备案|核准|办理))(?!经|由|(?:依法|按规定)?(?:处|给予|追究))"
 )
 """；材料不齐的，应当一次性告知: a case, and what the former subject does in it."""
+_LISTS_DUTIES = regex.compile(
+    "(?<=[,局委办厅府处会门位司])(?:并|同时|应当?|要|须|具体|主要|依法|认真|切实)*"
+    "(?:(?:履行|承担|负责|做好|落实)(?:好)?(?:下列|以下|如下)[^,;。:]{0,14}|(?:主要|具体|工作)*(?:职责|任务|负责)(?:是|为|如下|包括)?):$"
+)
+"""，具体履行以下职责： at a clause's end: a list of duties of its subject follows."""
 _OFFICE = regex.compile("^(?:各|省|市|县|区|州|旗).|(?:局|委|办|厅|政府|办事处)$")
 _HEADED_DUTIES = regex.compile(
     "(?:的|主要|工作|具体|基本|管理|安全|岗位)*(?:职责|职能|责任|任务)(?:分工|清单|内容|任务)?[。:]?$"
 )
 """What a heading says behind its bodies: 街道消防委职责."""
+_ANY_BODY = regex.compile("(?:各|有关|相关|成员|责任|职能|主要)*(?:部门|单位|成员单位)(?:及?单位)?")
+"""部门职责, 成员单位职责分工: a heading over lists of bodies, none of its own."""
+_ROLE_MARK = regex.compile(r"\((?:牵头|责任|配合|主责|协办|主办|承办)[^()]{0,6}\)")
 _GROUP_NAME = regex.compile(
     "[\u4e00-\u9fff]{2,18}(?:办公室|委员会|领导小组|工作小组|协调小组|工作组|专班|指挥部|中心|大队|支队)"
 )
 """Under a heading of duties such a name is a body's that no list knows."""
+_ROUND = str.maketrans("〔〕", "()")
+"""各县〔市、区〕is read like 各县（市、区）."""
 _LEADERS = ("牵头部门", "牵头单位", "牵头责任单位", "牵头责任部门")
 """Bodies named by their role alone."""
 _NO_BODY = regex.compile(rf"{TOTAL.pattern}|\P{{Han}}*|无|暂无|不涉及")
@@ -92,13 +108,13 @@ def make(plan: Plan) -> Iterable[Draft]:
 class _Duties:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.text = plan.text
+        self.text = plan.text.translate(_ROUND)
         self.bodies = bodies(plan.patterns)
         self.roles = roles(plan.patterns)
         self.forms = forms(plan.patterns)
         self.labelled = cell_units(plan.patterns).labelled
         self.assignments = Assignments(self.bodies, self.forms, self.roles)
-        self.first_leads = self.assignments.first_leads(plan.text)
+        self.first_leads = self.assignments.first_leads(self.text)
         self.assigned = tuple(
             (a, b)
             for start, end in plan.front.body
@@ -167,7 +183,7 @@ class _Duties:
         item = self.plan.layout.paragraphs[paragraph]
         heading = self.plan.heading(item.section)
         if heading and heading[0] >= item.start:
-            return self.text[heading[0] : heading[1]].strip("。:;,")
+            return self.plan.text[heading[0] : heading[1]].strip("。:;,")
         start = item.content
         if self.assignments.label_at(self.text, start, item.end) and item.section >= 0:
             start = self.plan.layout.sections[item.section].title_start
@@ -180,7 +196,7 @@ class _Duties:
         actor = (item.actor.start, item.actor.end)
         inside = own[0] <= actor[0] < own[1]
         fields = {
-            "actor": self.text[slice(*actor)],
+            "actor": self.plan.text[slice(*actor)],
             "actor_type": item.actor.type,
             "role": item.role,
             "task": task,
@@ -206,7 +222,7 @@ class _Duties:
                 self._headers.add((paragraph.start, paragraph.end))
                 task_column = _task_column([self.text[a:b] for a, b in cells], named)
             elif any(header) and len(cells) >= len(header):
-                task = self.text[slice(*cells[task_column])] or task
+                task = self.plan.text[slice(*cells[task_column])] or task
                 yield from self._row(cells, header, task, paragraph.section)
 
     def _tables_of_lines(self, seen: set[Span]) -> Iterator[Draft]:
@@ -295,6 +311,7 @@ class _Duties:
         subjects = self.subjects.find(body, end)
         if self._slogan(clause, subjects):
             subjects = []
+        subjects = self._introduced(clause, body, subjects, state)
         if labelled is not None and not self.text[body:end].strip("。;,: "):
             return
         named = subjects and self.text.startswith("由", body)
@@ -305,6 +322,17 @@ class _Duties:
             yield from self._records(clause, (start, end), subjects)
         if subjects:
             state.sentence, state.subjects = clause.sentence, subjects[0].actors
+
+    def _introduced(
+        self, clause: Clause, start: int, subjects: list[Subject], state: _State
+    ) -> list[Subject]:
+        """…是实施单位，具体履行以下职责：… labels the list behind it; return the other duties."""
+        lists = _LISTS_DUTIES.search(self.text, start, clause.end)
+        own = [item for item in subjects if item.rule != "duty.joined"]
+        if not lists or not own or clause.section < 0:
+            return subjects
+        state.label, state.section, state.paragraph = own[-1].actors, clause.section, -1
+        return [item for item in subjects if item.predicate[0] < lists.start()]
 
     def _tabled(self, clause: Clause) -> Iterator[Draft]:
         """A clause in a table's cell of duties is the duty of the bodies of its row."""
@@ -340,7 +368,9 @@ class _Duties:
                     seen.add(name)
                     if name.endswith(_LEADERS) and role == "responsible":
                         role = "lead"
-                    task = predicate.strip("。;,: ") or None
+                    if own[0] <= actor.start:
+                        role = self.assignments.marked(self.text, actor, role)
+                    task = self.plan.text[slice(*subject.predicate)].strip("。;,: ") or None
                     yield self._draft(
                         own, Assigned(actor, role, subject.rule), task, clause.section
                     )
@@ -351,7 +381,10 @@ class _Duties:
         if colon < 0:
             return self._heading_label(clause, start, end, state)
         listed = self.bodies.list_at(self.text, start, colon)
-        if not listed or not self._closes(listed.end, colon):
+        if not listed:
+            return None
+        role = _ROLE_MARK.match(self.text, listed.end, colon)
+        if not self._closes(role.end() if role else listed.end, colon):
             return None
         whole = colon + 1 >= end
         state.label, state.section = listed.actors, clause.section
@@ -379,7 +412,7 @@ class _Duties:
         stop = duties.start() if duties else end
         listed = self.bodies.list_at(self.text, start, stop)
         if listed and self._closes(listed.end, stop):
-            return listed.actors
+            return () if duties and _ANY_BODY.fullmatch(self.text, start, stop) else listed.actors
         parent = self.plan.layout.sections[section].parent
         above = self.plan.heading(parent)
         told = duties or (above and _HEADED_DUTIES.search(self.text, *above))
@@ -394,6 +427,8 @@ class _Duties:
         """The label of the list, or the subject of the sentence, has the duty of this clause."""
         rule, actors = self._inherited(clause, state)
         if not actors or (not labelled and not self._opens(start, end)):
+            return []
+        if not labelled and _WHOSE.match(self.text, start, end):
             return []
         if rule == "duty.list" and not labelled and _OTHERS.match(self.text, start, end):
             return []
