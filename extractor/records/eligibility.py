@@ -22,7 +22,7 @@ from extractor.records.plan import Plan
 from extractor.segment import Clause
 
 _ATTRIBUTE = regex.compile(
-    r"(?:使用|交付|入住|验收|投运|投用|投产|运行)*(?:的|且|并|,|、|\(|\)|时间|年限|尚未|未|但|需|$)"
+    r"(?:并|且)?(?:投入|交付)?(?:使用|交付|入住|验收|投运|投用|投产|运行|运营)*(?:的|且|并|,|、|\(|\)|时间|年限|尚未|未|但|需|$)"
     r"|[^,。;]{0,12}(?:小区|住宅|住房|房屋|楼)"
 )
 _PARTS = regex.compile(
@@ -279,7 +279,8 @@ class _Reading:
     def _except(self, clause: Clause, rules: list[Rule], state: _State) -> str | None:
         """Return the rule of X、Y除外 beside a clause of scope or under a heading of scope."""
         rule = self.rules["eligibility.except"]
-        if rule not in rules or not rule.regex.search(self.plan.words(clause)):
+        text = self.plan.words(clause)
+        if rule not in rules or not rule.regex.search(text) or self.cues.paid(text):
             return None
         return rule.id if self._scope(clause) or clause.section in self._around(state) else None
 

@@ -40,6 +40,7 @@ _INITIALS = {
 _INITIAL_LIST = regex.compile(
     r"(?<![用停节排供污雨])水(?:[、/][电气热暖路信讯网视污]){2,}+(?!价|费)"
     r"|(?<![民用停节排供污雨])水[电气热暖路信讯网视]{3,}+(?!价|费)"
+    r"|(?<=改造|更换|更新|整修|维修|完善|接通|改|通)水电(?=$|[,。;、及和等管线设])"
 )
 """Utilities by one character each: 水、电、气、热、路 or 水电气热路信."""
 
@@ -141,6 +142,10 @@ def lexicon_of(patterns: Patterns) -> Lexicon:
 
 
 _STRETCH_END = regex.compile(r"[,:](?![^()]{0,40}\))|$")
+_GOES_ON = regex.compile(
+    r"(?:以及|及|和)?[^\d]{2,14}\d[\d.]*(?:余|多)?万?(?:个|处|座|台|部|套|公里|平方米|盏|根|米)$"
+)
+"""A counted thing behind a work goes on with its verb: 新增停车位20个，路灯30盏."""
 
 
 class _Reading:
@@ -239,12 +244,14 @@ class _Reading:
     def _in_piece(
         self, clause: Clause, tier: str | None, start: int, end: int, zone: str
     ) -> Iterator[tuple[Clause, str, _Named]]:
-        along = False
+        along = counted = False
         for a, b in self._stretches(start, end):
             text = self.text[a:b]
             along = along or any(r.regex.search(text) for r in self.lexicon.forms["with"])
             blank = self.lexicon.blanked(text)
-            if not self._counts(blank, zone, tier, along=along):
+            goes_on = counted and _GOES_ON.match(blank)
+            counted = bool(goes_on) or self._counts(blank, zone, tier, along=along)
+            if not counted:
                 continue
             for named in self.lexicon.named(blank, a):
                 yield clause, tier or "unspecified", named
