@@ -61,7 +61,9 @@ _VAGUE = regex.compile(r"^(?:对|凡)?符合(?:相关|有关|规定|上述|政�
 _SELF = regex.compile(r"本(?:办法|方案|细则|规定|措施|政策|通知|意见|计划)")
 _LIMITED = regex.compile(r"^[^,。;]{1,12}(?:仅限|限于|限)(?![期时额制价速定量高行购每])")
 """补贴产品限A、B、C: the list names what is in."""
-_HEADS = regex.compile("(?:下列|(?<![及级升岁元度吨米人年层类])以下|如下)[^,。;:]{0,12}(?:条件|情形|情况|要求|标准|材料|资料)")
+_HEADS = regex.compile(
+    "(?:下列|(?<![及级升岁元度吨米人年层类])以下|如下)[^,。;:]{0,12}(?:条件|情形|情况|要求|标准|材料|资料)"
+)
 """What opens a list of conditions describes nobody itself."""
 _BOUNDS = regex.compile("四至|[东南西北]至[^,。;]+,[东南西北]至")
 """Where a place named before ends (东至滨江路, 西至…): no objects of its own."""
@@ -174,6 +176,7 @@ class Cues:
         bare = self.words.nouns.sub("", term)
         known = term in self.title or (len(bare) >= 4 and bare in self.title)
         known = known or (scope and bool(self.words.nouns.search(text.strip("。;"))))
+        known = known or (self.of_title(term) and bool(self.words.nouns.search(term)))
         return known and not self.words.acts.search(text.strip("。;"))
 
     # 纳入 and 不纳入 -----------------------------------------------------------------------
@@ -194,8 +197,9 @@ class Cues:
             return False
         if self.words.programme.match(what):
             return True
+        managed = f"{what}管理" in text
         return self.of_title(what) and bool(
-            regex.search("范围|计划|对象|名单|项目|库|试点|规范", what)
+            managed or regex.search("范围|计划|对象|名单|项目|库|试点|规范", what)
         )
 
     def leaves_out(self, subject: str, what: str) -> bool:
