@@ -278,7 +278,7 @@ class _Reading:
         before, comma, _ = text.rpartition(",")
         rule = self.rules["eligibility.objects-are"]
         match = rule.regex.search(before) if comma else None
-        return rule.id if match and self._holds(rule, match, before, bool(before)) else None
+        return rule.id if match and self._holds(rule, match, before, scope=True) else None
 
     def _single(self, clause: Clause, rules: list[Rule]) -> str | None:
         """Return the rule of a list's head with its one entry: 应符合下列条件：A、B、C."""
