@@ -32,6 +32,8 @@ def items(clause: str) -> list[str]:
     ("title", "has"),
     [
         ("城镇老旧小区改造实施方案", True),
+        ("2024年保障性安居工程实施方案", True),
+        ("加快发展本市保障性租赁住房的实施意见", True),
         ("既有住宅加装电梯管理办法", True),
         ("既有住宅电梯后续维保资助办法", False),
         ("社区嵌入式服务设施布局方案", False),
@@ -175,6 +177,11 @@ def test_names(clause: str, expected: list[str], reason: str) -> None:
             "counts and slogans behind the name",
         ),
         (
+            "一、改造标准\n（一）基础类清单。包括供水、道路。\n（二）完善类清单。包括停车位。",
+            [("water_supply", "basic"), ("roads", "basic"), ("parking", "improvement")],
+            "lists to choose from",
+        ),
+        (
             "一、改造内容\n（一）满足居民安全需要的基础类改造，主要是供水、道路。",
             [("water_supply", "basic"), ("roads", "basic")],
             "the name behind what it is for",
@@ -279,6 +286,20 @@ def test_a_plan_about_something_else_has_none() -> None:
         ("外墙保温及粉刷", ["facade", "energy_saving"], "two works on one wall"),
         ("清运积存垃圾", ["clutter"], "rubbish that lies about is no sorting"),
         ("对机关、学校等公共建筑更换外窗", ["facade"], "a building's use is no work"),
+        ("更换上下水管", ["water_supply", "drainage"], "a compound of the trade"),
+        (
+            "改水、改电、改路、改厕",
+            ["water_supply", "power_supply", "roads", "other"],
+            "a verb each",
+        ),
+        ("电力“一户一表”改造", ["power_supply", "water_supply"], "meters of electricity"),
+        ("C级危房维修加固", ["other"], "what carries the house"),
+        ("楼道加装扶手，走廊、车库安装感应灯", ["stairwell", "lighting"], "where it is put"),
+        ("利用屋顶、车棚建设光伏", ["energy_saving"], "what is used for it"),
+        ("弱电线路整理", ["overhead_lines"], "lines put in order"),
+        ("开展文化惠民、全民健身等活动", [], "events"),
+        ("尽量减少占用绿地、道路", [], "what is to be spared"),
+        ("拆除占压消防通道的违章建筑", ["illegal_structures"], "where it stands"),
     ],
 )
 def test_other_words(clause: str, expected: list[str], reason: str) -> None:
@@ -290,6 +311,10 @@ def test_other_words(clause: str, expected: list[str], reason: str) -> None:
     [
         ("2025年建成口袋公园12个、公共停车位3000个", ["greening", "parking"]),
         ("打造宜居社区品牌", []),
+        ("新增停车位200个，路灯30盏", ["parking", "lighting"]),
+        ("单元入口应设坡道", ["accessibility"]),
+        ("保障性租赁住房应配置公共厨房", ["other"]),
+        ("发现扶手松动的应及时维修", []),
     ],
 )
 def test_weak_verbs_build_what_is_counted(clause: str, expected: list[str]) -> None:
@@ -321,6 +346,21 @@ def test_weak_verbs_build_what_is_counted(clause: str, expected: list[str]) -> N
         ),
         ("一、组织实施\n施工单位做好扬尘治理和道路恢复。", [], "what a building site needs"),
         ("一、组织实施\n通信运营企业负责飞线整治。", ["overhead_lines"], "运营 in a body's name"),
+        (
+            "一、居住环境提升\n1.适老化：折叠座椅、扶手。",
+            ["elderly_friendly", "culture_leisure", "stairwell"],
+            "a first heading that names what is built",
+        ),
+        (
+            "第九条 改造内容按下列要求确定。\n（一）保基础。供水、道路。",
+            ["water_supply", "roads"],
+            "an article on contents",
+        ),
+        (
+            "一、改造内容\n更换路灯。\n下列项目不属于改造内容：\n（一）室内装修；\n（二）市政道路。",
+            ["lighting"],
+            "a list of what is left out",
+        ),
     ],
 )
 def test_headings_and_columns(body: str, expected: list[str], reason: str) -> None:

@@ -22,7 +22,7 @@ from extractor.records.plan import Plan
 from extractor.segment import Clause
 
 _ATTRIBUTE = regex.compile(
-    r"(?:使用|交付|入住|验收|投运|投用|投产|运行)*(?:的|且|并|,|、|\(|\)|时间|年限|尚未|未|但|需|$)"
+    r"(?:并|且)?(?:投入|交付)?(?:使用|交付|入住|验收|投运|投用|投产|运行|运营)*(?:的|且|并|,|、|\(|\)|时间|年限|尚未|未|但|需|$)"
     r"|[^,。;]{0,12}(?:小区|住宅|住房|房屋|楼)"
 )
 _PARTS = regex.compile(
@@ -49,6 +49,8 @@ _UNNUMBERED = 12
 _GOES_ON = regex.compile(r"。[^\s第(①-⑳\d]")
 _RUN_IN = 16
 """A name that heads a description in its own line is no longer."""
+_ENTRY = 6
+"""The one entry behind a list's head has so many characters."""
 _CLOSE = 2
 """So many sections behind a record a preference still speaks of the same objects."""
 _CUTOFFS = ("eligibility.built-before", "eligibility.built-in", "eligibility.of-before")
@@ -252,6 +254,9 @@ class _Reading:
         out = self._first(clause, rules, "exclude", state) or self._except(clause, rules, state)
         into = None if out else self._first(clause, rules, "include", state)
         scope = self._scope(clause)
+        if out == "eligibility.except":
+            into = self._but(text)
+        into = into or (None if out else self._single(clause, rules))
         dates = self.rules["eligibility.dated"]
         if not out and not into and dated and dates in rules and dates.regex.search(text):
             into = dates.id
@@ -268,6 +273,22 @@ class _Reading:
         if out:
             yield self._draft("exclude", out, clause)
 
+    def _but(self, text: str) -> str | None:
+        """Return the rule that takes in what stands before the exception in its own clause."""
+        before, comma, _ = text.rpartition(",")
+        rule = self.rules["eligibility.objects-are"]
+        match = rule.regex.search(before) if comma else None
+        return rule.id if match and self._holds(rule, match, before, scope=True) else None
+
+    def _single(self, clause: Clause, rules: list[Rule]) -> str | None:
+        """Return the rule of a list's head with its one entry: 应符合下列条件：A、B、C."""
+        rule = self.rules["eligibility.list"]
+        lead, colon, entry = self.plan.words(clause).partition(":")
+        if rule not in rules or len(entry) < _ENTRY or not rule.regex.search(lead):
+            return None
+        kind = self.cues.list_kind(lead + colon, scope=bool(self._scope(clause)))
+        return rule.id if kind == "include" and self.cues.is_entry(entry) else None
+
     def _bracket(self, text: str, rules: list[Rule], scope: bool) -> str | None:
         """Return the rule of a bracket that leaves objects out of what a clause of scope takes."""
         rule = self.rules["eligibility.bracket-out"]
@@ -279,7 +300,8 @@ class _Reading:
     def _except(self, clause: Clause, rules: list[Rule], state: _State) -> str | None:
         """Return the rule of X、Y除外 beside a clause of scope or under a heading of scope."""
         rule = self.rules["eligibility.except"]
-        if rule not in rules or not rule.regex.search(self.plan.words(clause)):
+        text = self.plan.words(clause)
+        if rule not in rules or not rule.regex.search(text) or self.cues.paid(text):
             return None
         return rule.id if self._scope(clause) or clause.section in self._around(state) else None
 

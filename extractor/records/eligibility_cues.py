@@ -19,6 +19,8 @@ from extractor.rule_cache import compiled
 _SCOPE = regex.compile(
     r"(?:对象|范围|人群|条件|主体)(?:范围|对象)?$|^(?:不|限制)[^,]{0,10}(?:情形|范围|纳入)"
 )
+_AND_RATES = regex.compile("[和及与、](?:补贴|补助|奖励|奖补|资助|发放|保障|给付|救助)?标准$")
+"""补贴对象和标准: objects, and what they get."""
 _ASSESSED = regex.compile("^(?:考核|考评|评价|评估)对象$")
 _OUT = regex.compile("^(?:不|除外|排除|限制|禁止)|负面")
 _LEFT_OUT = regex.compile("(?:但)?(?:不含|不包括|不包含)")
@@ -59,8 +61,12 @@ _VAGUE = regex.compile(r"^(?:对|凡)?符合(?:相关|有关|规定|上述|政�
 _SELF = regex.compile(r"本(?:办法|方案|细则|规定|措施|政策|通知|意见|计划)")
 _LIMITED = regex.compile(r"^[^,。;]{1,12}(?:仅限|限于|限)(?![期时额制价速定量高行购每])")
 """补贴产品限A、B、C: the list names what is in."""
-_HEADS = regex.compile("(?:下列|以下|如下)[^,。;:]{0,12}(?:条件|情形|情况|要求|标准|材料|资料)")
+_HEADS = regex.compile(
+    "(?:下列|(?<![及级升岁元度吨米人年层类])以下|如下)[^,。;:]{0,12}(?:条件|情形|情况|要求|标准|材料|资料)"
+)
 """What opens a list of conditions describes nobody itself."""
+_BOUNDS = regex.compile("四至|[东南西北]至[^,。;]+,[东南西北]至")
+"""Where a place named before ends (东至滨江路, 西至…): no objects of its own."""
 _MUST_BE = regex.compile(
     r"(?P<subject>[^,。;:]{2,24}?),?(?:应当?|须|需|必须)(?:同时)?(?:是|为|具备|具有|符合|满足|属于|未|已|无|取得|持有|拥有"
     r"|位于|处于|达到|产权|权属|依法|(?:在|于)(?![^,。;]{0,14}(?:提出|提交|报)))"
@@ -170,6 +176,7 @@ class Cues:
         bare = self.words.nouns.sub("", term)
         known = term in self.title or (len(bare) >= 4 and bare in self.title)
         known = known or (scope and bool(self.words.nouns.search(text.strip("。;"))))
+        known = known or (self.of_title(term) and bool(self.words.nouns.search(term)))
         return known and not self.words.acts.search(text.strip("。;"))
 
     # 纳入 and 不纳入 -----------------------------------------------------------------------
@@ -190,8 +197,9 @@ class Cues:
             return False
         if self.words.programme.match(what):
             return True
+        managed = f"{what}管理" in text
         return self.of_title(what) and bool(
-            regex.search("范围|计划|对象|名单|项目|库|试点|规范", what)
+            managed or regex.search("范围|计划|对象|名单|项目|库|试点|规范", what)
         )
 
     def leaves_out(self, subject: str, what: str) -> bool:
@@ -262,7 +270,7 @@ class Cues:
 
     def is_scope(self, title: str) -> bool | None:
         """Tell whether a heading is one of scope; None for one that is none (an entry's text)."""
-        title = title.strip("()【】:")
+        title = _AND_RATES.sub("", title.strip("()【】:"))
         if not title or len(title) > _SHORT:
             return None
         if _ASSESSED.search(title):
@@ -308,10 +316,12 @@ class Cues:
 
     def describes(self, title: str, text: str) -> bool:
         """Tell whether *text*, under the heading *title* of scope, describes objects."""
+        if _AND_RATES.search(title) and self.paid(text):
+            return False
         barred = self.words.barred.search(text[-6:]) and not _WITHOUT.search(text)
         if barred or self.words.procedure.search(text):
             return False
-        if _HEADS.search(text):
+        if _HEADS.search(text) or _BOUNDS.search(text):
             return False
         if self.of_conditions(title) or self._must_be(text):
             return True

@@ -31,12 +31,17 @@ def _kinds(patterns: Patterns) -> dict[str, regex.Pattern[str]]:
 
 @lru_cache(maxsize=64)
 def _triggers(patterns: Patterns, kind: str) -> tuple[dict[str, list[int]], regex.Pattern[str]]:
-    """The rules of a kind, by their place in it, behind each trigger word; the words compiled."""
+    """The rules of a kind, by their place in it, behind each trigger word; the words compiled.
+
+    The longest word is found; the words that it begins with stand there too (不予 in 不予受理).
+    """
     by_word: dict[str, list[int]] = {}
     for index, rule in enumerate(patterns.of(kind)):
         for word in rule.triggers:
             by_word.setdefault(word, []).append(index)
-    return by_word, compiled(alternation(by_word))
+    heads = {word: [word[:end] for end in range(1, len(word) + 1)] for word in by_word}
+    begun = {word: [i for head in heads[word] for i in by_word.get(head, [])] for word in by_word}
+    return begun, compiled(alternation(by_word))
 
 
 @dataclass(frozen=True)

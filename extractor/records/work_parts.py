@@ -30,7 +30,17 @@ _WORKY = regex.compile(
 _NOT_WORKY = regex.compile(
     "后的|要|机制|管理|组织|宣传|资金|考核|监督|责任|统筹|规划|营商|市场|政策|保障措施|验收|评估|调查|摸底|程序|审批"
 )
-_COLUMN = regex.compile("内容|(?:改造|建设|整治|修缮|更新)(?:项目|类别|措施|清单|事项)")
+_BUILT = regex.compile(
+    "(?:设施|环境|房屋|住宅|楼体|本体|管网|功能|空间)[^,。]{0,6}(?:改造|提升|完善|整治|补短板|更新|修缮|优化)"
+)
+"""A first heading that itself names what is built needs no list of tasks above it."""
+_LEAD = regex.compile(
+    "[^,。;:不]{0,12}(?:改造|整治|更新|建设|提升)(?:的)?内容(?=按|为|是|包括|主要|分|:|如下)"
+)
+"""How an article without a heading begins that is on contents: 第九条 改造内容包括…."""
+_COLUMN = regex.compile(
+    "内容|(?:改造|建设|整治|修缮|更新)(?:项目|类别|措施|清单|事项|项)|^(?:子项|分项|单项|小项)(?:目|名称)?$"
+)
 _NO_COLUMN = regex.compile(
     "单位|部门|责任|牵头|配合|时限|时间|期限|备注|名称|地址|位置|地点|四至|电话|联系|来源|序号|街道|小区$|社区$"
 )
@@ -60,11 +70,15 @@ class WorkParts:
             item = self.plan.layout.sections[section]
             short = len(item.title) <= HEADING
             said = self._speaks(item.title) if short else None
+            if not item.title and _LEAD.match(self.plan.text, item.body):
+                said = "contents"
             if said == "funding":
                 return "funding"
             if named and short and _TASKS.search(item.title) and found in (None, "other"):
                 found = "contents" if said in (None, "other") else said
             named = short and self._is_worky(item.title)
+            if named and item.parent < 0 and found is None and said in (None, "other"):
+                found = "contents" if _BUILT.search(item.title) else said
             found = found or said
             section = item.parent
         return found or "other"

@@ -28,6 +28,7 @@ from extractor.segment import Clause
 _NEAR = 6
 """Two names so close, with nothing that separates them, are one name; its last word decides."""
 _BLANK = "\x00"
+_NUMBERED = regex.compile(r"[(①-⑳\d一]")
 _INITIALS = {
     **dict.fromkeys("水", "water_supply"),
     **dict.fromkeys("电", "power_supply"),
@@ -37,9 +38,23 @@ _INITIALS = {
     **dict.fromkeys("信讯网视", "telecom"),
     **dict.fromkeys("污", "drainage"),
 }
+_CHANGED = {
+    **{sign: item for sign, item in _INITIALS.items() if sign in "水电气热暖路网污"},
+    "线": "overhead_lines",
+    "厕": "other",
+    "危": "other",
+    "墙": "facade",
+    "顶": "roof",
+    "灯": "lighting",
+}
+_CHANGED_LIST = regex.compile(
+    r"[改通修治换](?P<sign>[水电气热暖路网污线厕危墙顶灯])(?=[、,;。”]|$|等|和|以)"
+)
+"""Works by one character each, each with its verb: 改路、改厕、改线."""
 _INITIAL_LIST = regex.compile(
     r"(?<![用停节排供污雨])水(?:[、/][电气热暖路信讯网视污]){2,}+(?!价|费)"
     r"|(?<![民用停节排供污雨])水[电气热暖路信讯网视]{3,}+(?!价|费)"
+    r"|(?<=改造|更换|更新|整修|维修|完善|接通|改|通)水电(?=$|[,。;、及和等管线设])"
 )
 """Utilities by one character each: 水、电、气、热、路 or 水电气热路信."""
 
@@ -114,6 +129,10 @@ class Lexicon:
                 item = _INITIALS[blank[at]]
                 yield _Named(item, (start + at, start + at + 1), "works.initials")
             blank = blank[: run.start()] + _BLANK * len(run[0]) + blank[run.end() :]
+        changed = list(_CHANGED_LIST.finditer(blank))
+        for match in changed if len(changed) > 1 else ():
+            span = (start + match.start(), start + match.end())
+            yield _Named(_CHANGED[match["sign"]], span, "works.changed")
         matches = list(self.names.finditer(blank))
         for index, match in enumerate(matches):
             if index + 1 < len(matches) and self._joined(blank, match, matches[index + 1]):
@@ -141,6 +160,12 @@ def lexicon_of(patterns: Patterns) -> Lexicon:
 
 
 _STRETCH_END = regex.compile(r"[,:](?![^()]{0,40}\))|$")
+_GOES_ON = regex.compile(
+    r"(?:以及|及|和)?[^\d]{2,14}\d[\d.]*(?:余|多)?万?(?:个|处|座|台|部|套|公里|平方米|盏|根|米)$|以及[^,:]+等"
+)
+"""What stands behind a work goes on with its verb: 新增停车位20个，路灯30盏; …，以及公厕等."""
+_LEFT_OUT = regex.compile("不(?:属于|包括|包含|含|纳入|列入|得|予)[^,;]*:$")
+"""The head of a list of what is not renovated."""
 
 
 class _Reading:
@@ -169,7 +194,14 @@ class _Reading:
 
     def _mentions(self) -> Iterator[tuple[Clause, str, _Named]]:
         open_tier: tuple[str, int, int] | None = None
+        left_out: tuple[str, int, int] | None = None
         for clause in self.plan.clauses:
+            if _LEFT_OUT.search(self.text, clause.start, clause.end):
+                left_out = ("", clause.section, -1)
+            elif left_out and self._holds(left_out, clause) and self._is_entry(clause, left_out):
+                continue
+            else:
+                left_out = None
             if (clause.start, clause.end) in self.objects:
                 continue
             zone = self.parts.zone(clause.section, clause.start)
@@ -234,17 +266,23 @@ class _Reading:
             above = self.plan.layout.sections[above].parent
         return paragraph == -1 and above == section >= 0
 
+    def _is_entry(self, clause: Clause, opened: tuple[str, int, int]) -> bool:
+        """Tell whether a clause is an entry of a list: numbered, or in a section of its own."""
+        return clause.section != opened[1] or bool(_NUMBERED.match(self.text, clause.start))
+
     # Names ---------------------------------------------------------------------------------
 
     def _in_piece(
         self, clause: Clause, tier: str | None, start: int, end: int, zone: str
     ) -> Iterator[tuple[Clause, str, _Named]]:
-        along = False
+        along = counted = False
         for a, b in self._stretches(start, end):
             text = self.text[a:b]
             along = along or any(r.regex.search(text) for r in self.lexicon.forms["with"])
             blank = self.lexicon.blanked(text)
-            if not self._counts(blank, zone, tier, along=along):
+            goes_on = counted and _GOES_ON.match(blank)
+            counted = bool(goes_on) or self._counts(blank, zone, tier, along=along)
+            if not counted:
                 continue
             for named in self.lexicon.named(blank, a):
                 yield clause, tier or "unspecified", named
