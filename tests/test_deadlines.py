@@ -69,6 +69,11 @@ def during(start: str, end: str) -> Short:
             "what a work comes to in a month",
         ),
         (
+            "2024年6月15日凌晨5时起，对人民路实施封闭施工",
+            [("from", "2024-06-15", None)],
+            "an hour of the night",
+        ),
+        (
             "自本方案印发之日起至12月底，集中开展整治",
             [during("2024-03-05", "2024-12-31")],
             "from the day of issue",
