@@ -16,7 +16,9 @@ from extractor.parts import Parts
 from extractor.patterns import alternation
 
 _ENDING = r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt|jpe?g|png)"
-_LABEL = regex.compile(r"(?:^|(?<=[\n。)》;”]))附(?:\n?件:(?!\n?附件)|:(?=\n?\(?[1一]\)?[.、]))")
+_LABEL = regex.compile(
+    r"(?:^|(?<=[\n。)》;”]))附(?:\n?件:(?!\n?附件)|:(?=\n?\(?[1一]\)?[.、]|(?<=\n附:)[^\n。;,:]{4,50}(?:[表图册]|清单|名单|方案|办法|细则|指南|流程)(?:\([^()\n]*\))?(?:\n|$)))"
+)
 _LINK = regex.compile(r"\[(?P<name>[^\[\]\n]{2,120})\]\((?P<url>[^()\n]*)\)")
 _NO_DECIMAL = r"(?:(?!\d)|(?=20\d\d年))"
 """A number with its dot is no decimal; a year may follow (2.2026年任务表)."""

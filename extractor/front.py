@@ -50,6 +50,9 @@ _NAMES = regex.compile(
     r"(?:^|(?<=[\n。)!:])|(?<=特此(?:通知|公告|通告|函告|函复)))"
     r"(?!特此)(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{2,6}\)){4,200}$"
 )
+_PROXY = regex.compile(r"\([^()\n]{0,36}代章?\)\n?$")
+"""Who seals for the body that signs: (云岭市住房和城乡建设局代章)."""
+_WORDS = regex.compile(r"[\u4e00-\u9fff]{4,}")
 _LONGEST_NAMES = 260
 """Names under a letter, with places in brackets, have so many characters at most."""
 _BEFORE_CODE = regex.compile(
@@ -71,6 +74,14 @@ _ADDRESSED = regex.compile(
 )
 """A line that ends in a colon under the heading: whoever is written to (机关各部门、各村：)."""
 
+_UNDER_HEADING = regex.compile(
+    r"(?:的\n?(?:通\n?知|公告|通告|意见|决定|函|批复)|[〕\]]\d{1,5}号)\n$"
+)
+"""What stands above the line of those who are written to, where the heading is not a letter's."""
+_MEMBERS = regex.compile(
+    r"[\u4e00-\u9fff、×某]{2,20}?(?:委员|代表|先生|女士|同志)(?:等[\d一二三四五六七八九十]{1,3}[位名](?:委员|代表))?"
+)
+"""Who a reply to a proposal is written to."""
 _ASKED = regex.compile(
     r"(?<=[。\n])(?:请|各)[^。\n]{0,60}?(?:[月日旬底][^。\n]{0,6}前|每[月季周年]|即日起)[^。]{2,}"
 )
@@ -269,6 +280,9 @@ class _Reading:
     def _signer(self, line: int, start: int, names: set[str]) -> Span | None:
         """The bodies before a date: on its line behind a full stop, or on the lines above it."""
         text = self.text
+        if proxy := _PROXY.search(text, max(0, start - 48), start):
+            start = proxy.start()
+            line = text.rfind("\n", 0, start) + 1
         if line < start:
             for name in sorted(names, key=lambda n: (-len(n), n)):
                 if name and text.endswith(name, line, start):
@@ -287,7 +301,10 @@ class _Reading:
         return self._placed(*span) if span and joined else span
 
     def _with_joint(self, start: int, end: int) -> Span:
-        """Take in the bodies that sign in lines of their own above one that the heading names."""
+        """Take in the bodies that sign beside one that the heading names, or in lines above it."""
+        line = self.text.rfind("\n", 0, start) + 1
+        if line < start and _WORDS.fullmatch(self.text, line, start):
+            start = line if self.parts.body_end.search(self.text, line, start) else start
         above = self.titles.name_before(start) if self.text[start - 1 : start] == "\n" else None
         return (above[0], end) if above else (start, end)
 
@@ -368,7 +385,10 @@ class _Reading:
                 continue
             if _RECIPIENTS.fullmatch(text, left, colon.start()):
                 return tuple(self._split(left, colon.start(), ",;"))
-            if self._addresses(left, colon.start()):
+            replied = text[left - 1 : left] == "\n" and _MEMBERS.fullmatch(
+                text, left, colon.start()
+            )
+            if replied or self._addresses(left, colon.start()):
                 return tuple(self._split(left, colon.start(), ",;"))
         return ()
 
@@ -380,6 +400,7 @@ class _Reading:
         if (left and text[left - 1] != "\n") or text[colon + 1 : colon + 2] not in ("\n", ""):
             return False
         under = heading is not None and 0 <= left - heading.end() <= 60
+        under = under or _UNDER_HEADING.search(text, max(0, left - 20), left) is not None
         return under and _ADDRESSED.fullmatch(text, left, colon) is not None
 
     def _number(self, start: int, recipients: Sequence[Span]) -> Span | None:
@@ -444,6 +465,9 @@ class _Reading:
         named = letter and (letter.titles or self.titles.named)
         if letter and named and letter.end <= first < start:
             stop = signature.start if signature and signature.start < start else start
+            yield from self._without(first, min(stop, start), cut)
+        elif letter is None and self.titles.named and first < start:
+            stop = signature.start if signature else start
             yield from self._without(first, min(stop, start), cut)
         elif letter and named and signature and letter.end < signature.start < start:
             asked = _ASKED.search(self.text, letter.end, signature.start)

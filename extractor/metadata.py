@@ -36,8 +36,12 @@ _CITED_NUMBER = regex.compile(
     r"[〔\[【(][\d ]{4,6}[〕\]】)][^(),;]{0,8}号"
     r"|[^(),;]{2,24}令(?:第)?[\d一二三四五六七八九十百]+号"
     r"|(?:[\u4e00-\u9fff]{0,12})?(?:第[\d一二三四五六七八九十百]+号令?)"
-    r"|(?:GB|JGJ|CJJ|DB|GA|JG|CJ|MZ|WS|HJ)[/TJ]{0,3}\s?[\d/.]+-\d{4})(?=[),;、])"
+    r"|[A-Z]{1,6}\d{0,6}(?:/[A-Z]{1,3})?\s?[\d/.]+-\d{4})(?=[),;、])"
 )
+_ANNEXED = regex.compile(r"[》〉]\((?:详?见|参见)?附[件表录]")
+"""Behind the name of what is attached: 《检查事项清单》(见附件1)."""
+_REPEALED = regex.compile(r"\)?[^。;《》]{0,12}(?:废止|失效|停止执行)")
+_PASSED_ON = regex.compile(r"\)?[^,。;《》]{0,6}(?:转发|印发|下发)")
 _INVENTED = regex.compile(
     r"(?P<first>[\u4e00-\u9fff]{2,4}?(?:市|县|区|州|盟|旗|省))"
     r"(?P<second>[\u4e00-\u9fff]{2,4}?(?:县|区|旗|市))?"
@@ -211,16 +215,18 @@ class _Reader:
 
     def _cites(self) -> tuple[Citation, ...]:
         own = {self._key(name) for name in self.front.own_titles}
+        own |= {self._key(fold(self._printed(span))) for span in self.front.attachments}
         own_number = fold(self._printed(self.front.number)) if self.front.number else None
         found: dict[str, tuple[str, str | None]] = {}
         spans: dict[str, Span] = {}
         for mention, writing in self._drafted():
-            title = self._printed(self._inner(mention)).strip("《》〈〉")
+            title = _bare(self._printed(self._inner(mention)))
             key = self._key(fold(title))
             number, end = self._cited_number(mention)
             if (
                 not key
-                or (key in own and not self._is_older(number, own_number))
+                or _ANNEXED.match(self.text, self._inner(mention)[1])
+                or (key in own and not self._is_older(number, own_number, end))
                 or key in self.parts.short_names
                 or (number and fold(number) == own_number)
             ):
@@ -236,10 +242,14 @@ class _Reader:
         self._prove("cites", spans.values())
         return tuple(Citation(title=title, number=number) for title, number in found.values())
 
-    @staticmethod
-    def _is_older(number: str | None, own_number: str | None) -> bool:
-        """Whether a document of the notice's own name is an earlier one, by its number."""
-        return bool(number and own_number) and fold(str(number)) != own_number
+    def _is_older(self, number: str | None, own_number: str | None, end: int) -> bool:
+        """Whether a document of the notice's own name is an earlier one, by its number.
+
+        One that is passed on here (将《…》(…号)转发给你们) has a number of its own as well.
+        """
+        older = bool(number) and fold(str(number)) != own_number
+        older = older and (own_number is not None or _REPEALED.match(self.text, end) is not None)
+        return older and not _PASSED_ON.match(self.text, end)
 
     def _key(self, title: str) -> str:
         plain = regex.sub(r"[\s《》〈〉]|年(?=[-~至]+\d{4})", "", title)
@@ -286,6 +296,9 @@ class _Reader:
         if place is None:
             body = [self.text[a : min(b, a + 1500)] for a, b in front.body[:1]]
             place, other = places.best([*texts, *body])
+            if place is None and len(front.body) > 1:
+                begin, end = front.body[1]
+                place, other = places.best([*texts, self.text[begin : min(end, begin + 1500)]])
             note = note if note == "ambiguous" else other
         if place is None:
             self._doubt("place_ambiguous" if note == "ambiguous" else "place_unknown", spans[:1])
@@ -350,6 +363,13 @@ class _Reader:
                 }
             )
         )
+
+
+def _bare(title: str) -> str:
+    """Strip the marks around a title, but not those of a title inside it (…印发〈…〉)."""
+    title = title.strip("《》")
+    whole = title.startswith("〈") or title.count("〈") != title.count("〉")
+    return title.strip("〈〉") if whole else title
 
 
 def _chain(text: str) -> tuple[str, str | None] | None:

@@ -73,6 +73,7 @@ class Parts:
         self.drafting_before = compiled(rf"(?:{verbs}){between}$")
         self.drafting_after = compiled(
             rf"[》〉](?:\([^()]*\))?(?:等[^,。;《》]{{0,10}})?的?(?:{verbs})(?!的|了|本)"
+            r"|[》〉](?:于|在)[^,。;《》]{2,16}前(?:上?报|提交|印发|公布|编制|送)"
         )
         self.form = compiled(rf"{alternation(words['document/forms'])}(?:\([^()]*\))?$")
         self.annex_form = compiled(rf"{alternation(words['document/annex_forms'])}(?:\([^()]*\))?$")

@@ -35,6 +35,8 @@ _NTH = {
     "三": 3,
 }
 """Which month of each quarter is meant; 次月 is the month that follows, the next one's first."""
+_NTH_WEEK = dict(zip("首1234一二三四末最", (1, 1, 2, 3, 4, 1, 2, 3, 4, -1, -1), strict=True))
+"""Which week of a month a weekday is of: 第二个周三, 最后一个星期六."""
 _TEN_ENDS = {"上": 10, "中": 20, "下": -1, "上中": 20, "中下": -1}
 
 
@@ -55,6 +57,8 @@ def recurrence(
         at = _NTH[nth.removeprefix("第")[0]]
         months = ",".join(str(month) for month in range(at, 13, 3))
         return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={first.day}"
+    if nth and every == "月" and (weekday := groups.get("weekday")):
+        return f"FREQ=MONTHLY;BYDAY={_NTH_WEEK[nth.removeprefix('第')[0]]}{_WEEKDAYS[weekday]}"
     parts = [f"FREQ={frequency}"]
     if interval > 1:
         parts.append(f"INTERVAL={interval}")

@@ -23,15 +23,21 @@ _QUOTED = regex.compile(r"\n?《([^《》]+)》")
 _PAIR = regex.compile(r"(?:[、和及与]|以及)?\n?《([^《》]+)》")
 _SENTENCE_END = regex.compile(r"。|\n|$")
 _NOTICE = regex.compile(
-    r"关于\n?[^。;:\t《]{4,120}?的?(?:通\n?知|意\n?见|公\n?告|通告|决定|办法|措施|方案)"
+    r"关于\n?[^。;:\t《]{4,120}?的?(?:通\n?知|意\n?见|公\n?告|通告|决定|办法|措施|方案|答复|批复|复函|函|通报)"
     r"(?=\n|$|\(|各|[\u4e00-\u9fff]{2,12}[〔\[])"
 )
+_PROLONGED = regex.compile(
+    r"关于\n?(?:延长|继续\n?(?:执行|施行|实施|适用|沿用)|修[改订]|调整)\n?《(?P<title>[^《》]+)》[^。《》]{0,30}的\n?(?:通知|公告|通告|决定)"
+)
+"""The heading of a notice that keeps or changes a plan, whose text follows."""
 _SUFFIX = regex.compile(
     r"\n?\((?:试行|暂行|修订|修订版|修正|\d{4}年?(?:\n?[\-~至]\n?\d{4}年?)?(?:版|本|修订|度|修订版)?)\)"
 )
 _NAME_RUN = regex.compile(
-    r"(?P<name>[\u4e00-\u9fff]+?(?:\([\u4e00-\u9fff]{2,20}\))?)(?:等[\d一二两三四五六七八九十]{1,3}个?(?:部门|单位|部委))?$"
+    r"(?P<name>(?:中国\([\u4e00-\u9fff]{2,4}\))?[\u4e00-\u9fff]+?(?:\([\u4e00-\u9fff]{2,20}\))?)(?:等[\d一二两三四五六七八九十]{1,3}个?(?:部门|单位|部委))?$"
 )
+_SIGNERS = 20
+"""Bodies that sign a notice together stand in so many lines at most."""
 _NAME_CUT = regex.compile(r"(?:的通知|文件|号|日|打印|打印本页|关闭窗口)(?=[\u4e00-\u9fff]{4})")
 _JUNK = regex.compile(
     r"\n|附\n?件\d{0,2}:?(?=\n)|[^\n]{2,60}文件(?=\n)|[A-Za-z\d\-./: ]+(?=\n)"
@@ -80,7 +86,14 @@ class Titles:
         """The plans that the letter names, else those that its heading names; no draft marks."""
         if self.letter and self.letter.titles:
             return [self.unmarked(span) for span in self.letter.titles]
-        return self._in_heading(self.heading)
+        return self._in_heading(self.heading) or self._prolonged()
+
+    def _prolonged(self) -> list[Span]:
+        """The plan that a notice keeps in force, if its text stands below."""
+        match = None if self.heading else _PROLONGED.search(self.text, 0, self.limit)
+        title = match.span("title") if match else (0, 0)
+        below = (start for start, _ in self.repeats(title) if start > title[1])
+        return [title] if any(not self.listed(start) for start in below) else []
 
     @cached_property
     def own(self) -> Span | None:
@@ -307,7 +320,7 @@ class Titles:
         """Return the body whose name ends at *at*, on its line or on the lines above it."""
         text, end = self.text, at
         start = at
-        for above in range(6):
+        for above in range(_SIGNERS):
             stop = end - 1 if end and text[end - 1] == "\n" else end
             line = text.rfind("\n", 0, stop) + 1
             base = max(line, stop - 80)

@@ -58,6 +58,41 @@ def during(start: str, end: str) -> Short:
         ("2024年6月底前，完成管网普查", by("2024-06-30"), "the plain form"),
         ("于2024年5月中旬前，编制年度用地计划", by("2024-05-20"), "于 and 旬"),
         ("确保9月底前主体工程基本完工", by("2024-09-30"), "the year of the signed date"),
+        (
+            "于2024年4月8日（星期一）下班前将名单报送市政府办公室",
+            by("2024-04-08"),
+            "the day of the week and the hour",
+        ),
+        (
+            "处理设施2024年4月开工，2025年6月竣工",
+            [during("2024-04-01", "2024-04-30"), during("2025-06-01", "2025-06-30")],
+            "what a work comes to in a month",
+        ),
+        (
+            "2024年6月15日凌晨5时起，对人民路实施封闭施工",
+            [("from", "2024-06-15", None)],
+            "an hour of the night",
+        ),
+        (
+            "自本方案印发之日起至12月底，集中开展整治",
+            [during("2024-03-05", "2024-12-31")],
+            "from the day of issue",
+        ),
+        (
+            "自2024年6月1日起（以合同签订时间为准）全面实行网签备案",
+            [("from", "2024-06-01", None)],
+            "a bracket before the task",
+        ),
+        (
+            "9月底前取得成效，并长期坚持",
+            [("ongoing", None, None), *by("2024-09-30")],
+            "a clause's last words",
+        ),
+        (
+            "每月28日前填报进度，逾期未报的予以通报",
+            every("FREQ=MONTHLY;BYMONTHDAY=28"),
+            "who is named and shamed gets no money",
+        ),
         ("到2026年底，确保建成覆盖城乡的助餐网络", by("2026-12-31"), "到…底"),
         ("2025年底，实现证照信息共享", by("2025-12-31"), "底 without 前"),
         ("到2025年，公交都市建设取得明显成效", by("2025-12-31"), "到 and a bare year"),
@@ -248,6 +283,7 @@ def test_rhythms(clause: str, expected: list[Short], reason: str) -> None:
         ("单一季度内每月检查评分均为不达标的小区，扣除当季度全部补贴", "who is meant"),
         ("码头应按时报送设备建设和每月运营数据", "data of every month"),
         ("各街道应从2025年整治计划中挑选重点地块", "chosen from a plan of a year"),
+        ("申报示范站的项目须在2024年6月底之前建成并运营", "a condition of applying"),
         ("每年给予科研经费资助，支持其开展研究", "money given every year"),
         ("力争在2025年“五一”前投入使用", "a holiday whose day is not printed"),
         ("到2025年底，建成区40%以上面积达到建设要求", "建成区 is no 建成"),
@@ -362,6 +398,16 @@ def test_phases(part: str, expected: list[Short], phase: str, reason: str) -> No
         ("\n责任单位：市科技局\n完成时限：2024年12月", by("2024-12-31"), "a line of its own"),
         ("\n责任单位：市科技局\n完成时限：长期", [("ongoing", None, None)], "长期"),
         ("（责任单位：市科技局；完成时限：验收后30个工作日内）", [], "counted from an event"),
+        (
+            "（完成时限：2024年6月底前、12月底前；责任单位：市科技局）",
+            by("2024-06-30", "2024-12-31"),
+            "two dates",
+        ),
+        (
+            "\n完成时限：2024年6月底前（首批）、2024年12月底前（第二批）",
+            by("2024-06-30", "2024-12-31"),
+            "each with what it dates",
+        ),
     ],
 )
 def test_labels(tail: str, expected: list[Short], reason: str) -> None:

@@ -122,6 +122,24 @@ TITLES = [
         + "\n",
         "云岭市人民政府关于加快停车设施建设的实施意见",
     ),
+    (
+        "a plan that a notice keeps in force, its text below",
+        "云岭市文物局关于延长《云岭市文物保护规定》有效期的通知\n各区县：\n经评估，《云岭市文物保护规定》需要继续实施。\n"
+        "云岭市文物局\n2024年3月5日\n云岭市文物保护规定\n第一条 为加强保护，制定本规定。\n",
+        "云岭市文物保护规定",
+    ),
+    (
+        "a notice that keeps a plan in force, without its text",
+        "云岭市文物局关于延长《云岭市文物保护规定》有效期的通知\n各区县：\n经评估，《云岭市文物保护规定》需要继续实施。\n"
+        "云岭市文物局\n2024年3月5日\n",
+        "云岭市文物局关于延长《云岭市文物保护规定》有效期的通知",
+    ),
+    (
+        "a reply",
+        "云岭市教育局关于对市政协第12号提案的答复\n张某委员：\n您提出的建议收悉。现答复如下：\n一、情况\n建设托位500个。\n"
+        "云岭市教育局\n2024年3月5日\n",
+        "云岭市教育局关于对市政协第12号提案的答复",
+    ),
     ("no title at all", "今天天气很好。\n我们去公园。\n", None),
 ]
 
@@ -229,6 +247,21 @@ SIGNATURES = [
         (2024, 3, 5),
         "青禾区民政局青禾区财政局",
     ),
+    (
+        "two bodies on one line, the file header names the second",
+        "青禾区财政局文件\n关于印发《青禾区公寓管理细则》的通知\n各街道办事处：\n现将《青禾区公寓管理细则》印发给你们，请执行。\n"
+        "青禾区住房和城乡建设局  青禾区财政局\n2024年2月1日\n青禾区公寓管理细则\n第一条 为规范管理，制定本细则。\n",
+        (2024, 2, 1),
+        "青禾区住房和城乡建设局青禾区财政局",
+    ),
+    (
+        "another body seals for the one that signs",
+        LETTER.replace("办公室\n2024年", "办公室\n（云岭市城乡建设局代章）\n2024年")
+        + "云岭市充电设施建设方案\n"
+        + PLAN,
+        (2024, 3, 5),
+        "云岭市人民政府办公室",
+    ),
     ("no signature", "临溪县公路养护方案\n" + PLAN, None, None),
     (
         "an order: the number names the issuer",
@@ -267,6 +300,11 @@ RECIPIENTS = [
         "any names on a line under the heading",
     ),
     (
+        "云岭市教育局关于对市政协第12号提案的答复\n张某、李某委员：\n您提出的建议收悉。现答复如下：\n一、情况\n建设托位500个。\n",
+        ["张某、李某委员"],
+        "who a reply is written to",
+    ),
+    (
         "来源：云岭市政府网站\n云岭市停车方案\n牵头单位：市公安局\n" + PLAN,
         [],
         "a label with a colon is no recipient",
@@ -287,6 +325,11 @@ NUMBERS = [
         "云岭市停车方案\n根据《云岭市停车条例》（云政发〔2020〕5号），制定本方案。\n一、目标\n新建车位500个。\n",
         None,
         "a cited number is not the document's own",
+    ),
+    (
+        "云岭市人民政府关于推进停车建设的意见\n（云政发〔2024〕7号）\n各区县人民政府：\n现提出如下意见：\n一、目标\n新建车位500个。\n",
+        "云政发〔2024〕7号",
+        "in brackets on a line of its own",
     ),
 ]
 
@@ -344,6 +387,8 @@ ATTACHMENTS = [
     ),
     ("附件一\n任务分解表\n项目\t数量\n充电桩\t90\n", ["任务分解表"], "a Chinese numeral"),
     ("附：1．任务分解表；2．项目清单。\n", ["任务分解表", "项目清单"], "附 alone before a number"),
+    ("附：招生片区划分表\n", ["招生片区划分表"], "附 alone before one name"),
+    ("附：本表一式两份，报区教育局。\n", [], "附 before a sentence"),
     ("相关附件：\n", [], "an empty label of the page"),
     ("具体标准见附件1。\n", [], "a mention"),
 ]

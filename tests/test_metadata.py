@@ -198,6 +198,26 @@ CITES = [
         "印发的 is done already",
     ),
     (
+        "执行《绿化养护规程》（DB99/T 1393-2023）和《行道树标准》（DBJ/T 08-2020）。",
+        [("绿化养护规程", "DB99/T1393-2023"), ("行道树标准", "DBJ/T08-2020")],
+        "numbers of local standards",
+    ),
+    (
+        "填写《检查事项清单》（见附件1）和《经营指南清单》（见附件2）。",
+        [],
+        "what is attached",
+    ),
+    (
+        "要将《年度实施计划》于每年3月底前报市住建局。",
+        [],
+        "a paper still to be written",
+    ),
+    (
+        "落实《省政府办公厅印发〈关于推进养老服务的意见〉》精神。",
+        [("省政府办公厅印发〈关于推进养老服务的意见〉", None)],
+        "a title that ends with another",
+    ),
+    (
         "依据《数字中国规划》制定本方案。",
         [("数字中国规划", None)],
         "制定本方案 writes the notice itself",

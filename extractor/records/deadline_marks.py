@@ -25,6 +25,9 @@ _OFTEN = regex.compile(
 _ONGOING = regex.compile(
     r"(?:并|且|、|和|,)(?P<task>持续(?:推进|开展|实施|优化|完善|深化)|长期(?:坚持|推进|实施)|常态化(?:推进|开展|实施))$"
 )
+_COMMA = regex.compile(r",[并且]?$")
+_AND = regex.compile(r"(?:\((?P<aside>[^()\d]{1,16})\))?(?:[、,;]|[和及]|以及)")
+"""Between the dates behind one label: 6月底前（首批）、12月底前（第二批）."""
 _PHASE_LEFT = regex.compile(
     r"(?P<name>[^,;。]{2,26}?(?:阶段|步骤|环节|时期))[:,、]?(?:时间|时间安排)?[:为]?(?:从|自|于|在)?"
 )
@@ -60,8 +63,9 @@ class Marks:
             for window in self.dates.open((clause.start, clause.end)):
                 if window.mention.relation != "ongoing" or window.start <= clause.start + 1:
                     continue
-                if self.text[window.start - 1] == "," and window.end >= clause.end - 1:
-                    first = segments(self.text, clause.start, window.start - 1)[0]
+                before = _COMMA.search(self.text, clause.start, window.start)
+                if before and window.end >= clause.end - 1:
+                    first = segments(self.text, clause.start, before.start())[0]
                     task = self.text[slice(*trim(self.text, first, self.words))]
                     own = (clause.start, window.end)
                     section = clause.section
@@ -75,10 +79,22 @@ class Marks:
                 if window is None or window.start != match.end():
                     continue
                 own = self.plan.layout.paragraphs[self.plan.layout.paragraph_at(window.start)]
-                yield from self._label(match.start(), window, min(end, own.end))
+                last = min(end, own.end)
+                yield from self._label(match.start(), window, last)
+                while following := self._joined(window, last):
+                    yield from self._label(following.start, following, last)
+                    window = following
+
+    def _joined(self, window: Window, end: int) -> Window | None:
+        """The next of several dates behind one label."""
+        mark = _AND.match(self.text, window.end, end)
+        following = self.dates.open((mark.end(), mark.end() + 30)) if mark else []
+        return following[0] if mark and following and following[0].start == mark.end() else None
 
     def _label(self, start: int, window: Window, end: int) -> Iterator[Draft]:
-        stop = _until(self.text, window.end, end)
+        aside = regex.compile(r"\([^()\d]{1,16}\)").match(self.text, window.end, end)
+        stop = window.end if self._joined(window, end) or aside else 0
+        stop = stop or _until(self.text, window.end, end)
         right = self.text[window.end : stop]
         also = _ONGOING.search(right)
         when = self.dates.when(window, labelled=True)

@@ -24,6 +24,8 @@ _HEDGE = regex.compile(
     r"(?:[,:、)]|之前|以前|力争|争取(?!数)|确保|务必|原则上|计划|拟|预计|要|应当|应|须|需(?!求)|必须"
     r"|按时|按期|按要求|及时|准确地?、完整地?|同时)+"
 )
+_ASIDE = regex.compile(r"\([^()]{2,40}\)(?=[\u4e00-\u9fff])")
+"""A bracket between a date and its task: 自6月1日起（以合同为准）实行…"""
 _MANNER = regex.compile(r"(?:[^,;、地]{1,4}、)*[^,;、地]{1,6}地(?=[将把对向])")
 _SET_OFF = regex.compile(
     r"(?P<hedge>力争|争取|确保|务必|务求|必须|原则上|计划|拟|预计|要|应当|应|须|需|并|且|保证)?(?:要)?"
@@ -138,7 +140,7 @@ def trim(text: str, span: Span, words: Words) -> Span:
     before = -1
     while before != start < end:
         before = start
-        for pattern in (_HEDGE, words.subject, _MANNER):
+        for pattern in (_HEDGE, _ASIDE, words.subject, _MANNER):
             match = pattern.match(text, start, end)
             if match and match.end() < end:
                 start = match.end()

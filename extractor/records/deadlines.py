@@ -42,6 +42,11 @@ _ONE = regex.compile("一[\u4e00-\u9fff]{1,4}")
 _ACTED_ON = regex.compile("(?<!即)[将把]")
 _DONE_FOR = regex.compile("[对向为][^,;:。]{2,30}?(?:完成|开展|进行|实施|组织|实行)")
 _SOME = regex.compile(r"[和及、]一批")
+_MILESTONE = regex.compile(
+    r"(?:正式|全面|全部|陆续|同步|完成)?(?:开工|动工|竣工|完工|建成|投用|投产|投运|投入(?:使用|运营|运行)|试运[行营]"
+    r"|交付|启动|开业|开园|通车|通水|通气|封顶|验收|上线|并网)(?:建设|使用|运行|运营|通车|验收|投用)?(?=[,;。、]|$)"
+)
+"""What a work comes to in a month (一期2024年5月开工)."""
 _ONE_MONTH = regex.compile(r"FREQ=YEARLY;BYMONTH=\d+(?:;|$)")
 _EACH_YEAR = regex.compile("FREQ=YEARLY")
 _NEXT_YEAR = regex.compile("[当次翌]年(?!度)|下一?年度?(?=[0-9一二三四五六七八九十第上下])")
@@ -179,6 +184,8 @@ class _Sentences:
         if window.mention.relation == "year" and not self._opens_task(window, clause.end):
             return False
         if lead < window.start or lead <= clause.start:
+            return True
+        if _MILESTONE.match(self.text, window.end, clause.end):
             return True
         if self.text[lead - 1] in ",;:、。\t\n(" or _NUMBER.fullmatch(
             self.text, clause.start, lead
