@@ -27,7 +27,7 @@ _SIGNS |= dict.fromkeys((">", "大于", "高于", "超过", "超"), "gt")
 _SIGNS |= {"<": "lt", "小于": "lt", "低于": "lt", "约": "approx", "近": "approx"}
 _UNIT = (
     r"%|[十百千万亿]{0,2}(?:元|平方米|平米|㎡|m²|m2|平方公里|公里|千米|km|米|亩|公顷|吨标准煤|吨标煤|吨|千瓦时|千瓦|人次|人日|人天|人|名|户次|户"
-    r"|个|家|套|栋|幢|座|部|台套|台|辆|张|项|件|条|处|所|间|盏|株|场次|批次|次|场|只|对|宗|孔|眼|立方米|头|口|组|份|门|篇|册|片|根|块|支|艘|架|班|期|天|岁|村|标箱|蒸吨"
+    r"|个|家|套|栋|幢|座|部|台套|台|辆|张|项|件|条|处|所|间|盏|株|场次|批次|次|场|只|对|宗|孔|眼|立方米|头|口|组|份|门|篇|册|片|根|块|支|艘|架|班|期|天|岁|年|村|标箱|蒸吨"
     r"|TB|PB|PFLOPS|类|个百分点|微克/立方米|吨/日|吨/天|立方米/日|平方米/人|起|例|列|位|标准车|平方千米|分钟|小时)"
     r"(?:/(?:年|月|日|天|人|户|百户|千人|万人|十万人|百万人|平方公里|平方千米|亩|公顷|立方米|万元))?"
 )
@@ -54,7 +54,8 @@ _COUNTERS = {
 }
 _BARE_COUNTER = "户栋幢人家台部套座所辆处"
 _AMONG = regex.compile(r"^\s*(?:其中[:,]?|\d{1,2}[.、](?!\d)|#)\s*")
-_TIME = regex.compile("(?:天数|时间|时长|寿命|时限)$")
+_TIME = regex.compile("(?:天数|时间|时长|寿命|时限|年限)$")
+_BEFORE = "为"
 _GENERIC = regex.compile(
     "(?:建筑|改造|建设|总)?面积|数量|规模|[套户栋幢个座处所台部人]数|长度|里程|任务数?|计划数?|目标数?|小计|新建|改建|合计"
 )
@@ -116,11 +117,12 @@ def read_cell(plan: Plan, start: int, end: int, unit: str) -> Quantity | None:
     printed = match["unit"] or unit
     digits = "-".join(filter(None, (match["digits"], match["upper"])))
     above = match["above"] or ""
-    found = find_quantities(digits + printed + above, plan.patterns)
+    # Behind a word, so that 4.6 is not read as the number of a heading.
+    found = find_quantities(_BEFORE + digits + printed + above, plan.patterns)
     if not found and UNIT.fullmatch(printed):  # a unit of tables only: 起/百万人
-        counted = find_quantities(f"{digits}个{above}", plan.patterns)
+        counted = find_quantities(f"{_BEFORE}{digits}个{above}", plan.patterns)
         found = [replace(quantity, unit_text=printed) for quantity in counted]
-    if len(found) != 1 or found[0].start != 0 or not printed:
+    if len(found) != 1 or found[0].start != len(_BEFORE) or not printed:
         return None
     comparator = _SIGNS.get(match["sign"] or "", found[0].comparator)
     return replace(found[0], start=start, end=end, hedge=None, comparator=comparator)

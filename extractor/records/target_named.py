@@ -26,6 +26,9 @@ _WORKED_ON = regex.compile(
     "(?P<noun>[^的]{2,12})的[^的]{0,12}(?:工程|工作|任务|改造|建设|整治|治理|创建|更新|加固|提升|修缮|修复|续建|扩建)$"
 )
 """16条河道的创建工程: what is counted by a unit that counts no works."""
+_TITLED = regex.compile("(?:城镇|城市|农村)?(?:老旧|既有)?(?:住宅)?小区|完整社区|背街小巷|口袋公园")
+"""What a plan's name says is counted by 个."""
+_PLACE_NAMED = regex.compile("^.{1,10}?[省市县区州旗镇乡](?!场|政|域|区)")
 _OF_WORKS = frozenset(("个", "项", "处", "件", "批"))
 _SPLIT = regex.compile(r"、|和(?!谐|美)|以及|(?<!普)及(?!时|格)")
 _COMPARED = regex.compile(r"(?:比|较|同比|分别)(?:上年|去年|\d|[一二三四五六七八九〇零]|分别|$)")
@@ -249,7 +252,8 @@ class Namer:
         if not phrase and _BATCH.match(item.before):
             phrase = self._topic_before(clause, item)
         phrase = phrase or self._divided(clause, item)
-        return phrase or self._of_unit(clause, item) or self._of_heading(clause)
+        phrase = phrase or self._of_unit(clause, item) or self._of_heading(clause)
+        return phrase or self._of_title(item)
 
     def _divided(self, clause: Clause, item: Item) -> str:
         """对全市48处易涝积水点，6月底前完成20处: the noun of the number that is divided."""
@@ -317,6 +321,14 @@ class Namer:
         verb = self.nouns.verb.match(bare)
         noun = noun_left(bare.rstrip("。:\n"), self.nouns) if verb else ""
         return noun if len(noun) <= _HEADING and not regex.search("[,;、]", noun) else ""
+
+    def _of_title(self, item: Item) -> str:
+        """2025年改造48个 of a plan for 老旧小区: the noun that the plan's name has for the unit."""
+        unit = item.quantity.unit_text
+        pattern = _TITLED if unit == "个" else counted_in(unit)
+        title = _PLACE_NAMED.sub("", self.plan.front.title or "")
+        match = pattern.search(title) if pattern else None
+        return noun_left(match[0], self.nouns) if match else ""
 
     def _is_far(self, clause: Clause, last: Made) -> bool:
         """Whether a full stop stands between a number and the clause."""
