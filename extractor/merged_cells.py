@@ -313,9 +313,7 @@ class _Columns:
                     found[key] = step
         return sorted(found.values(), key=lambda way: -way.score)[:_KEPT]
 
-    def _further(
-        self, way: _Way, fits: Sequence[float], before: str, line: str
-    ) -> Iterator[_Way]:
+    def _further(self, way: _Way, fits: Sequence[float], before: str, line: str) -> Iterator[_Way]:
         """Yield the line as a further one of the cell before."""
         if way.before is None or way.column == self.width or way.column == self.number:
             return
