@@ -38,7 +38,7 @@ _OFFICES = regex.compile(rf"(?:(?:{OFFICE}|{_PARTY})(?:[、,;/]|$))+")
 _NUMBER = regex.compile(r"\d{1,3}")
 _VALUE = regex.compile(
     rf"[(]?(?:[≥≤><＞＜]|[>≥<≤]=|不[低少小高大]于|不超过|超过?|约|近|力争|达到?|完成|累计|左右)?\s*(?:{VALUE.pattern})"
-    r"(?:及?以[上下内]|左右)?[)]?|(?:动态调整|完成[^,。;]{0,6}要求|(?:稳步|持续|有所|逐年)?(?:提[高升]|下降|降低|改善|增长|优化)|全覆盖|基本消除"
+    r"(?:及?以[上下内]|左右)?[)]?(?:[(][\u4e00-\u9fff、,]{2,12}[)])?|(?:动态调整|完成[^,。;]{0,6}要求|(?:稳步|持续|有所|逐年)?(?:提[高升]|下降|降低|改善|增长|优化)|全覆盖|基本消除"
     r"|(?:保持|稳定|基本)(?:稳定|持平|不变)|待定|无|[见按]上级下达[^,。;]{0,6})"
 )
 _ONE_UNIT = (
@@ -67,6 +67,10 @@ _UNDER_HEAD = regex.compile(
 )
 """What divides a column: years, 现状 and 规划."""
 _YEAR = regex.compile("20\\d\\d年(?:度|底|末)?|“?十[二三四五六]五”?(?:期末|末)?")
+_REMARK = regex.compile("[(](?:20\\d\\d年?(?:度|底|末)?|[^()\\d]{1,6}|[%㎡])[)]")
+"""A line of a header that is a year, a unit or a remark in brackets."""
+_HALVED = regex.compile("(?:责任|牵头|配合|主办|协办|承办|实施|完成)(?:部门|单位|主体|时限|时间)")
+"""A head in two lines."""
 _OF_YEAR = regex.compile("(?:规划)?(?:目标|计划|任务|现状|实际|预期|完成)[值数量]?")
 _WIDTHS = range(14, 2, -1)
 _GROUP_NAME = regex.compile("[^\\d,。;:]{1,8}(?:指标|类|领域|方面|目标|任务)")
@@ -86,6 +90,8 @@ _FEWEST = 2
 
 _EMPTY, _FURTHER, _ODD, _GOES_ON, _UNDER, _HEADING = -1.2, -0.8, -1.6, 0.5, -2.0, -1.0
 _NAMED = -0.4
+_OWN_UNIT = 0.5
+"""128.92⏎平方公里: a number with its unit below."""
 _LEFT_OUT, _BODY, _PERHAPS = -2.0, -2.2, 0.2
 _LATER = 0.01
 """配合部门 has further lines rather than 牵头部门."""
@@ -153,7 +159,11 @@ def _headers(lines: Sequence[str], at: int) -> Iterator[tuple[list[str], dict[in
 
 
 def _goes_on(above: str, line: str) -> bool:
-    """Whether a line of a header goes on with the head above: 2026年⏎目标."""
+    """Whether a line of a header goes on with the head above: 2026年⏎目标, 目标值⏎(2026年)."""
+    if _REMARK.fullmatch(line):
+        return True
+    if (above == "指标" and KINDS.fullmatch(line)) or _HALVED.fullmatch(above + line):
+        return True
     return _YEAR.fullmatch(above) is not None and _OF_YEAR.fullmatch(line) is not None
 
 
@@ -297,19 +307,21 @@ class _Columns:
             fits = [min(fit, body) if kind == "text" else fit for fit, kind in kinds]
         found: dict[tuple[int, int], _Way] = {}
         for way in ways:
-            for step in (*self._further(way, fits, before), *self._cells(way, fits, line)):
+            for step in (*self._further(way, fits, before, line), *self._cells(way, fits, line)):
                 key = (step.column, step.number)
                 if key not in found or step.score > found[key].score:
                     found[key] = step
         return sorted(found.values(), key=lambda way: -way.score)[:_KEPT]
 
-    def _further(self, way: _Way, fits: Sequence[float], before: str) -> Iterator[_Way]:
+    def _further(self, way: _Way, fits: Sequence[float], before: str, line: str) -> Iterator[_Way]:
         """Yield the line as a further one of the cell before."""
         if way.before is None or way.column == self.width or way.column == self.number:
             return
         kind = self.kinds[way.column]
         cost = _FURTHER if kind in ("text", "bodies") and fits[way.column] > -1 else _ODD
         cost += _GOES_ON if before.endswith("、") else _LATER * way.column
+        if kind == "value" and _UNIT.fullmatch(line) and _VALUE.fullmatch(before):
+            cost = _OWN_UNIT
         yield _Way(way.score + cost, way.column, way.number, False, True, way)
 
     def _cells(self, way: _Way, fits: Sequence[float], line: str) -> Iterator[_Way]:

@@ -55,6 +55,13 @@ INDICATORS = [
     ("车站增设扶梯12部", [("elevators", 12, "count")], "escalators"),
     ("整治人行道300万平方米", [("other", 3000000, "m2")], "a pavement is ground"),
     ("整治电梯160部（其中更新80部、大修50部）", [("elevators", n, "count") for n in (160, 80, 50)], "what is done to the parts"),
+    ("开展6个重大项目前期工作", [("projects", 6, "count")], "前期工作 is no head noun"),
+    ("加装电梯完成400部，其中成片加装不少于150部", [("elevators", 400, "count"), ("elevators", 150, "count")], "how lifts are built"),
+    ("为10万名适龄妇女免费进行“两癌”筛查", [("residents", 100000, "count")], "whom a service is given to"),
+    ("全面推进东沟、南湖、柳河等16条河道的美丽河湖创建工程", [("other", 16, "count")], "a list that ends with its number"),
+    ("婴儿死亡率、5岁以下儿童死亡率分别控制在4%和6%以下", [("rate", 4, "percent"), ("rate", 6, "percent")], "an age in a noun"),
+    ("培育3—5家家电回收企业", [("other", 3, "count")], "家 before 家电"),
+    ("人均避难面积大于1.7平方米", [("other", Decimal("1.7"), "m2")], "大于"),
     ("引进培育10个以上产值超5亿元的链主企业", [("other", 10, "count")], "an attribute's sum is none"),
 ]  # fmt: skip
 
@@ -423,6 +430,9 @@ def test_goal(text: str, expected: list[tuple[str, Any]], reason: str) -> None:
 REGIONS = [
     ("新建污水管网30公里，其中老城片区12公里、河西片区18公里。", ["", "老城片区", "河西片区"], "parcels"),
     ("布局区域医疗中心12个，其中东部5个、西部7个。", ["", "东部", "西部"], "parts of a region"),
+    ("各县区新增托位任务：青禾区320个，临溪县280个。", ["青禾区", "临溪县"], "tasks behind a colon"),
+    ("改造小区96个，其中碑林区38个、新城区41个。", ["", "碑林区", "新城区"], "names like common nouns"),
+    ("改造小区96个。\n2025年，青禾区12个，临溪县15个。", ["", "青禾区", "临溪县"], "those of one year"),
     ("田间道路通达率平原区达到100%、丘陵区达到90%。", ["平原区", "丘陵区"], "behind a rate"),
     ("改造老旧小区30个，其中青禾区承担18个、临溪县承担12个。", ["", "青禾区", "临溪县"], "承担"),
     (
@@ -490,6 +500,10 @@ def test_dated(text: str, ends: list[str], reason: str) -> None:
 NO_GOALS = [
     ("重建房屋1至3人户控制在40至60平方米。", "a standard for households of a size"),
     ("人口普查显示，全市60周岁以上老年人占比达21.7%。", "a statistic"),
+    ("完成电四小区、梅六小区、鲁汇一村改造。", "numbers in names"),
+    ("单处建筑面积不低于350平方米。", "a measure of each"),
+    ("小学、初中班额分别不超过45人、50人。", "sizes of classes"),
+    ("按不低于供热户数5%的比例安装。", "a standard of what is fitted"),
     ("福利彩票公益金用于养老服务的比例不低于60%。", "a share of funds"),
     ("企业年利率不高于LPR减20个基点。", "a rate of interest"),
     ("近三年来，累计建成充电桩8000个。", "the past"),
@@ -567,6 +581,17 @@ LINES = [
         "计划任务表\n地区\t保障性租赁住房（套、间）\t发放租赁补贴（户）\n青禾区\t300\t40",
         [("青禾区", 300), ("青禾区", 40)],
         "two units, and households that are paid",
+    ),
+    (
+        "主要指标\n序号\n指标名称\n指标\n属性\n基准值\n（2020年）\n目标值\n（2024年）\n1\n达标率\n预期性\n46％\n≥73％\n"
+        "2\n利用率\n预期性\n/\n≥98％（除危废外）",
+        [(None, 73), (None, 98)],
+        "heads and values in two lines",
+    ),
+    (
+        "指标\t2020年\t2024年\n每千人口托位数（个）\t1.2\t4.6\n平均受教育年限（年）\t11.4\t12.1",
+        [(None, 4), (None, 12)],
+        "a decimal is no heading's number",
     ),
     (
         "补贴标准表\n品类\t补贴比例（%）\t最高补贴（元）\n冰箱\t15\t2000\n空调\t20\t2000",

@@ -44,7 +44,8 @@ _COUNTERS = {
 }
 _BARE_COUNTER = "户栋幢人家台部套座所辆处"
 _AMONG = regex.compile(r"^\s*(?:其中[:,]?|\d{1,2}[.、](?!\d)|#)\s*")
-_TIME = regex.compile("(?:天数|时间|时长|寿命|时限)$")
+_TIME = regex.compile("(?:天数|时间|时长|寿命|时限|年限)$")
+_BEFORE = "为"
 _GENERIC = regex.compile(
     "(?:建筑|改造|建设|总)?面积|数量|规模|[套户栋幢个座处所台部人]数|长度|里程|任务数?|计划数?|目标数?|小计|新建|改建|合计"
 )
@@ -106,11 +107,12 @@ def read_cell(plan: Plan, start: int, end: int, unit: str) -> Quantity | None:
     printed = match["unit"] or unit
     digits = "-".join(filter(None, (match["digits"], match["upper"])))
     above = match["above"] or ""
-    found = find_quantities(digits + printed + above, plan.patterns)
+    # Behind a word, so that 4.6 is not read as the number of a heading.
+    found = find_quantities(_BEFORE + digits + printed + above, plan.patterns)
     if not found and cell_units(plan.patterns).whole.fullmatch(printed):  # 起/百万人
-        counted = find_quantities(f"{digits}个{above}", plan.patterns)
+        counted = find_quantities(f"{_BEFORE}{digits}个{above}", plan.patterns)
         found = [replace(quantity, unit_text=printed) for quantity in counted]
-    if len(found) != 1 or found[0].start != 0 or not printed:
+    if len(found) != 1 or found[0].start != len(_BEFORE) or not printed:
         return None
     comparator = _SIGNS.get(match["sign"] or "", found[0].comparator)
     return replace(found[0], start=start, end=end, hedge=None, comparator=comparator)

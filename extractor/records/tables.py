@@ -31,7 +31,7 @@ from extractor.records.table_funds import payers_of_column
 from extractor.records.table_heads import headed
 from extractor.records.table_runs import run_together
 from extractor.records.target_nouns import nouns
-from extractor.records.target_periods import Period, Periods, of_window
+from extractor.records.target_periods import Period, Periods, five_years_in, of_window
 from extractor.segment import Clause, Paragraph
 from extractor.units import cell_units
 
@@ -74,7 +74,7 @@ _GOAL = regex.compile(
 )
 """A column that says no more than that its numbers are to be reached."""
 _PROSE_HEAD = regex.compile(
-    "任务|项目|实事|工程|内容|目标|措施|事项|要求|举措|指标|工作|规模|成果|成效|进度|节点|安排|时限|标准"
+    "任务|项目|实事|工程|内容|目标|措施|事项|要求|举措|指标|工作|规模|成果|成效|进度|节点|安排|时限|标准|计划"
 )
 _EXPLAINS = regex.compile("含义|说明|解释|来源|公式|依据|口径|方法")
 """A column about how something is counted."""
@@ -130,24 +130,28 @@ class Tables:
             return
         self.covered.append(grid.head)
         self.covered += [(row.start, row.end) for row in grid.ragged]
-        heads = [self.text[slice(*cell)] for cell in grid.header]
         for (row, line), held in zip(grid.rows, grid.held(self.text), strict=True):
             # Cells of prose about tasks are left to be read as text, with the row's 完成时限.
-            self._tasks_of(row, held, heads, grid.caption)
+            self._tasks_of(row, held, grid)
             yield from self._row(row, line, held, grid)
 
-    def _tasks_of(
-        self, row: Paragraph, line: Sequence[Span], heads: Sequence[str], caption: Span | None
-    ) -> None:
-        period = self.periods.in_columns(line, heads)
+    def _tasks_of(self, row: Paragraph, line: Sequence[Span], grid: Grid) -> None:
+        heads = [self.text[slice(*cell)] for cell in grid.header]
+        timed = self.periods.in_columns(line, heads)
         label = self._label_of(line, heads)
         name = self.text[slice(*label)] if label else ""
         region = self._area(label)
-        for cell, head in zip(line, heads, strict=True):
+        for column, (cell, head) in enumerate(zip(line, heads, strict=True)):
             prose = cell[1] - cell[0] >= _PROSE and self.plan.quantities(cell)
             said = _PROSE_HEAD.search(head) and not _EXPLAINS.search(head)
+            period = timed
             if prose and said and not is_number(self.text, cell):
-                period = period or replace(self._period(row, None, caption), own=True)
+                period = period or self._when(
+                    grid.header[column],
+                    grid.over[column],
+                    replace(self._period(row, None, grid.caption), own=True),
+                )
+            if period and prose and said and not is_number(self.text, cell):
                 self.tasks.append((cell, period))
                 self.labels.append((cell, name))
                 if region and cell != region:
@@ -246,6 +250,8 @@ class Tables:
             if cell and (window := self._window(cell)):
                 past = self._is_past(window)
                 return None if past else self._of_column(window, self.text[slice(*cell)])
+            if cell and (five := five_years_in(self.plan, cell)):
+                return five
         return row
 
     def _label_of(self, line: Sequence[Span], heads: Sequence[str]) -> Span | None:

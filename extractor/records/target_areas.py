@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 
 from extractor.document import Span
+from extractor.metadata import gazetteer
 from extractor.patterns import Patterns, alternation
 from extractor.records.plan import Plan
 from extractor.records.target_items import Item
@@ -63,6 +64,8 @@ MASK = "□"
 """What stands for a region's name where the wording of a goal is read: 开发区 develops nothing."""
 _KIND_END = regex.compile(rf"{_KINDS}$")
 _REACHED = regex.compile(r"[要应须]?(?:达|不|为|约|超|提高|完成|新|改|建)")
+_PROPER = 3
+"""Characters of a name of a place that ends like a common noun (碑林区)."""
 _LONG = 6
 """A name longer than that is mostly a noun that ends like one (高校毕业生留区就业率)."""
 _SEVERAL = regex.compile(
@@ -86,6 +89,7 @@ class Areas:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.text = plan, plan.text
         self._whole = _whole_areas(plan.patterns)
+        self._places = gazetteer(plan.patterns)
         self._nouns = nouns(plan.patterns)
         self._verb = self._nouns.verb
         self.current: Span | None = None
@@ -205,7 +209,7 @@ class Areas:
         match = _NAMED.match(self.text, start, end)
         if not match or self._is_common(match["area"]):
             return None
-        parcel = _PARCEL.fullmatch(match["area"])
+        parcel = _PARCEL.fullmatch(match["area"]) or self._whole.search(match["area"])
         if parcel and not _ONLY.fullmatch(self.text, match.end(), end):
             return None
         before = self.text[max(0, match.start("area") - 1) : match.start("area")]
@@ -235,7 +239,9 @@ class Areas:
 
     def _is_common(self, name: str) -> bool:
         """Whether what ends like a region is a common noun (示范区), or the whole (全市)."""
-        return self._whole.search(name) is not None and not _PARCEL.fullmatch(name)
+        if not self._whole.search(name) or _PARCEL.fullmatch(name):
+            return False
+        return len(name) < _PROPER or not self._places.candidates(name)
 
     def _is_known(self, name: str) -> bool:
         """Whether the notice speaks of the name as of a place with a government of its own."""

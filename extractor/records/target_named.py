@@ -22,6 +22,14 @@ CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
 ROW = Rule("target.row", "target", "", "", (), {}, (), ())
 """A quantity in a cell of tasks of a table."""
 _COUNTED = regex.compile(r"(?P<noun>[^的]{0,8}(?:小区|项目|房屋|楼栋))的")
+_WORKED_ON = regex.compile(
+    "(?P<noun>[^的]{2,12})的[^的]{0,12}(?:工程|工作|任务|改造|建设|整治|治理|创建|更新|加固|提升|修缮|修复|续建|扩建)$"
+)
+"""16条河道的创建工程: what is counted by a unit that counts no works."""
+_TITLED = regex.compile("(?:城镇|城市|农村)?(?:老旧|既有)?(?:住宅)?小区|完整社区|背街小巷|口袋公园")
+"""What a plan's name says is counted by 个."""
+_PLACE_NAMED = regex.compile("^.{1,10}?[省市县区州旗镇乡](?!场|政|域|区)")
+_OF_WORKS = frozenset(("个", "项", "处", "件", "批"))
 _SPLIT = regex.compile(r"、|和(?!谐|美)|以及|(?<!普)及(?!时|格)")
 _COMPARED = regex.compile(r"(?:比|较|同比|分别)(?:上年|去年|\d|[一二三四五六七八九〇零]|分别|$)")
 _OBJECT = regex.compile(r"[^,;:。]+")
@@ -36,7 +44,7 @@ _NO_NOUN = regex.compile(
     "(?:[另再]|其中|同时|全年|累计|年内|年底|前期|续建|新建|新开工|结转|完工|竣工|开工|启动|完成|实施|新增)+"
 )
 _REST = regex.compile(
-    r"^(?:其中)?(?:续建|新开工|新建|改建|扩建|新增|完工|竣工|结转|开工|储备|投产|达产|新招引|新签约|大修|中修|小修|维修|更新|改造|拆除|报废|淘汰|加装|修缮|保留|新购|购置|租赁|迁建|重建|加固)+(?:项目)?$|"
+    r"^(?:其中)?(?:[成连集]中?[片栋幢]+)*(?:续建|新开工|新建|改建|扩建|新增|完工|竣工|结转|开工|储备|投产|达产|新招引|新签约|大修|中修|小修|维修|更新|改造|拆除|报废|淘汰|加装|修缮|保留|新购|购置|租赁|迁建|重建|加固)+(?:项目)?$|"
     r"(?:领域|部分|方面|环节|板块|其余|余下|剩余|其他|其它)$|^(?:前期|先行|首批|一期|后续)(?:完成|启动|实施)?$"
 )
 """Where what is counted is left out: of the number before, the part that is named here."""
@@ -196,6 +204,8 @@ class Namer:
     ) -> list[Made]:
         right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
         counted = _COUNTED.match(right)
+        if not counted and item.quantity.unit_text not in _OF_WORKS:
+            counted = _WORKED_ON.match(right)
         right = counted["noun"] if counted else right
         right = "" if rule.yields.get("change") else right
         own = state.nouns.get(item.quantity.start)
@@ -242,7 +252,8 @@ class Namer:
         if not phrase and _BATCH.match(item.before):
             phrase = self._topic_before(clause, item)
         phrase = phrase or self._divided(clause, item)
-        return phrase or self._of_unit(clause, item) or self._of_heading(clause)
+        phrase = phrase or self._of_unit(clause, item) or self._of_heading(clause)
+        return phrase or self._of_title(item)
 
     def _divided(self, clause: Clause, item: Item) -> str:
         """对全市48处易涝积水点，6月底前完成20处: the noun of the number that is divided."""
@@ -310,6 +321,14 @@ class Namer:
         verb = self.nouns.verb.match(bare)
         noun = noun_left(bare.rstrip("。:\n"), self.nouns) if verb else ""
         return noun if len(noun) <= _HEADING and not regex.search("[,;、]", noun) else ""
+
+    def _of_title(self, item: Item) -> str:
+        """2025年改造48个 of a plan for 老旧小区: the noun that the plan's name has for the unit."""
+        unit = item.quantity.unit_text
+        pattern = _TITLED if unit == "个" else counted_in(unit)
+        title = _PLACE_NAMED.sub("", self.plan.front.title or "")
+        match = pattern.search(title) if pattern else None
+        return noun_left(match[0], self.nouns) if match else ""
 
     def _is_far(self, clause: Clause, last: Made) -> bool:
         """Whether a full stop stands between a number and the clause."""

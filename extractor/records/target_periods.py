@@ -331,6 +331,8 @@ class Periods:
             dates = self.governing(heading) if heading else []
             if dates:
                 return of_window(dates[-1], own=False)
+            if heading and (five := five_years_in(self.plan, heading)):
+                return five
             section = self.plan.layout.sections[section].parent
         return None
 
@@ -372,10 +374,8 @@ class Periods:
             if match := _BARE_YEARS.search(self.text, *name):
                 whole = (f"{match['first']}-01-01", f"{match['last']}-12-31")
                 return Period(*whole, (match.span(),))
-            if match := _FIVE_YEARS.search(self.text, *name):
-                (found,) = find_dates(match[0], self.plan.patterns)
-                first, last = resolve(found, None, None)
-                return Period(first, last, (match.span(),))
+            if five := five_years_in(self.plan, name):
+                return five
         return _whole(front.title_year) if front.title_year else None
 
     @cached_property
@@ -400,6 +400,16 @@ class Periods:
             if start <= clause.start and year:
                 return _whole(year)
         return self.named
+
+
+def five_years_in(plan: Plan, span: Span) -> Period | None:
+    """Return the five years that a name or a heading speaks of (“十五五”规划), if it does."""
+    match = _FIVE_YEARS.search(plan.text, *span)
+    if match is None:
+        return None
+    (found,) = find_dates(match[0], plan.patterns)
+    first, last = resolve(found, None, None)
+    return Period(first, last, (match.span(),))
 
 
 def _whole(year: tuple[int, Span]) -> Period:

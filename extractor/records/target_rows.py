@@ -39,6 +39,7 @@ _SHARE = regex.compile(
 """Before a fraction that a rate is to reach (占比不少于五分之一)."""
 _LIFE = regex.compile(rf"寿命{_REACH}")
 _ONE_BY_ONE = regex.compile("分别[^,;]*")
+_DATED = regex.compile(r"\d(?![\d周]*岁)|年$")
 _ADVERBS = regex.compile(
     r"(?r)(?:[两三四五]年|\d{4}年|全年|今年|累计|同比|年均|[比较]上年|要|应|须|力争|计划|将|均|到|至)+"
 )
@@ -134,7 +135,7 @@ def noun_row(text: str, clause: Clause, at: int, count: int) -> list[str]:
     """Return as many nouns as numbers of a row (养老床位、托位分别达到500张、300个)."""
     piece = row_head(text, clause, at)
     nouns = [part for part in _AND.split(piece) if part]
-    apart = len(nouns) == count and not any(regex.search(r"\d|年$", part) for part in nouns)
+    apart = len(nouns) == count and not any(_DATED.search(part) for part in nouns)
     if apart and _RATE_END.search(nouns[-1]) and not all(_RATE_END.search(n) for n in nouns):
         return [piece] * count
     return nouns if apart else []

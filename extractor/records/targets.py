@@ -38,15 +38,19 @@ _DIMENSIONS = _THINGS | {"money", "percent", "points", "multiple", "duration"}
 _ESTIMATE = regex.compile(r"估算|概算|预计|匡算|预算")
 _REACHED = regex.compile("达到?|不低于|不少于|不小于|超过|突破|以上")
 _DIVIDED = regex.compile(r"[^,;:◆]{0,14}?(?:分解|分配)(?:如下|为|情况)?[:,]")
+_OF_YEAR = regex.compile(
+    r"20\d\d年(?:度|底前?)?[,:]?(?:其中[,:]?)?[\u4e00-\u9fff]{2,6}?[区县市镇乡旗](?:计划|拟)?\d[^,、;:]{1,8}[,、;]"
+)
+"""The regions' numbers of one year: 2025年，青禾区12个，临溪县15个。"""
 _GOES_ON = regex.compile(
-    rf"{_DIVIDED.pattern}|[分从按][^,;:]{{1,8}}[看分][,:]|其中[,:]?(?=[\u4e00-\u9fff]{{2,6}}[区县市镇])"
+    rf"{_DIVIDED.pattern}|{_OF_YEAR.pattern}|[分从按][^,;:]{{1,8}}[看分][,:]|其中[,:]?(?=[\u4e00-\u9fff]{{2,6}}[区县市镇])"
 )
 """How a paragraph opens that divides a number of the one before."""
 _TO_REACH = regex.compile(
     "(?:^|[,;。年底末])(?:力争|确保|均|要|应)*(?:达到?|提高到|提升到|不低于|保持在?|稳定在)?$"
 )
 _BREAKDOWN = regex.compile(
-    rf"其中|分别|按[^,;]{{1,8}}分|分(?:区县|年度|地区|区域|领域|类别|乡镇|街道)|[分从][^,;:]{{1,8}}看[,:]|{_DIVIDED.pattern}|具体(?:为|是)?[:,]"
+    rf"其中|分别|按[^,;]{{1,8}}分|分(?:区县|年度|地区|区域|领域|类别|乡镇|街道)|[分从][^,;:]{{1,8}}看[,:]|{_DIVIDED.pattern}|{_OF_YEAR.pattern}|具体(?:为|是)?[:,]"
 )
 _DIVIDES = regex.compile(r"[,(]其中[,:]?[^,;。]{1,12}?\d")
 """Behind a number that is divided, which is one of the plan."""
