@@ -174,6 +174,8 @@ def _load(own: Path | None) -> Patterns:
                     raise PatternError(f"{rule.source}: {rule.id} stands in {seen[rule.id]}, too")
                 seen[rule.id] = rule.source
                 rules.setdefault(rule.kind, []).append(rule)
+                if base == own:
+                    _ = rule.regex  # a bad one is refused before anything runs
     refuse_unread(own_lists, our_lists, names.used)
     places = next(path for base in reversed(folders) if (path := base / _PLACES).is_file())
     frozen = {kind: tuple(found) for kind, found in rules.items()}
