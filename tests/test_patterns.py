@@ -69,11 +69,12 @@ def test_a_folder_of_ones_own_is_checked_without_ours(tmp_path: Path) -> None:
 
 
 def test_word_lists_of_ones_own_are_counted(tmp_path: Path) -> None:
-    _list(tmp_path, "bodies/names/transport", "低空经济局\n低空服务站  # a desk\n")
-    assert check_patterns(tmp_path).summary == "1 word list with 2 terms: no faults"
-    report = check_patterns(_folder(tmp_path, ENTRY))
+    words, both = tmp_path / "words", tmp_path / "both"
+    for folder in (words, both):
+        _list(folder, "bodies/names/transport", "低空经济局\n低空服务站  # a desk\n")
+    assert check_patterns(words).summary == "1 word list with 2 terms: no faults"
     tried = "1 rule, 4 examples and counter-examples, 1 word list with 2 terms"
-    assert report.summary == f"{tried}: no faults"
+    assert check_patterns(_folder(both, ENTRY)).summary == f"{tried}: no faults"
 
 
 FAULTS = [
@@ -247,6 +248,11 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
         extract_many(tmp_path, patterns=str(tmp_path / "own"))
 
 
+def test_a_bad_regex_of_ones_own_is_refused_when_loaded(tmp_path: Path) -> None:
+    with pytest.raises(PatternError, match="not a valid regex"):
+        load_patterns(_folder(tmp_path, ENTRY.replace("奖励)", "奖励")))
+
+
 def test_a_list_that_an_own_rule_names_is_read(tmp_path: Path) -> None:
     _list(tmp_path, "my/roofs", "\ufeff屋顶\n")
     own = load_patterns(_folder(tmp_path, ENTRY.replace("'''屋顶绿化", "'''{@my/roofs}绿化")))
@@ -293,7 +299,7 @@ def test_a_folder_or_what_was_loaded_of_it(tmp_path: Path) -> None:
 def test_a_term_has_one_type(tmp_path: Path) -> None:
     _list(tmp_path, "funding/payers/utility", "碳汇公司\n")
     _list(tmp_path, "funding/payers/other", "碳汇公司\n")
-    with pytest.raises(PatternError, match="碳汇公司 stands in funding/payers/other.txt, too"):
+    with pytest.raises(PatternError, match=r"碳汇公司 stands in funding/payers/other\.txt, too"):
         load_patterns(tmp_path)
 
 
@@ -308,8 +314,8 @@ def test_every_record_names_a_rule(corpus_dir: Path) -> None:
 
 def test_every_id_in_the_code_is_an_entry_or_made(repo_root: Path) -> None:
     known = {rule.id for rule in RULES} | MADE.keys()
-    kinds = "deadline|duty|funding|eligibility|target|works|unit"
-    for path in sorted((repo_root / "extractor").rglob("*.py")):
+    kinds = "deadline|duty|funding|eligibility|target|works"
+    for path in sorted((repo_root / "extractor" / "records").glob("*.py")):
         for name in regex.findall(rf'[^f]"((?:{kinds})\.[a-z-]*[a-z])"', path.read_text("utf-8")):
             assert name in known, f"{path.name}: {name}"
 
