@@ -144,9 +144,10 @@ def load_patterns(extra: Patterns | str | Path | None = None) -> Patterns:
     """Return the project's patterns, with those of the folder *extra* added.
 
     Its rules are added to ours, the terms of its word lists to our lists of the same name; its
-    ``places.tsv`` and fragments of the same name take the place of ours. Patterns that are loaded
-    already are returned as they are. Raises PatternError for a folder that is not there or holds
-    nothing that is read, and for an entry or a list that is not well formed; the message names it.
+    ``places.tsv`` and fragments of the same name take the place of ours. A folder is read once in a
+    process; patterns that are loaded already are returned as they are. Raises PatternError for a
+    folder that is not there or holds nothing that is read, and for an entry or a list that is not
+    well formed; the message names it.
     """
     if isinstance(extra, Patterns):
         return extra
