@@ -17,7 +17,7 @@ from extractor.document import Document
 from extractor.errors import ExtractorError, UnreadableError
 from extractor.inputs import Input, Neighbours, list_inputs
 from extractor.models import Failure, PolicyNotice
-from extractor.patterns import load_patterns
+from extractor.patterns import Patterns, load_patterns
 from extractor.pipeline import extract
 from extractor.readers import printable, read_bytes
 from extractor.readers.options import DEFAULT, Ocr, ReadOptions
@@ -56,7 +56,7 @@ def extract_many(
     *,
     jobs: int = 1,
     timeout: float | None = None,
-    patterns: str | Path | None = None,
+    patterns: Patterns | str | Path | None = None,
     ocr: Ocr = "auto",
 ) -> Iterator[PolicyNotice | Failure]:
     """Return a notice or a failure for every file of *paths*, in their order.
@@ -65,8 +65,9 @@ def extract_many(
     worker processes share the work; *timeout* is in seconds for each file, after which it is a
     failure (``code`` "timeout"), and needs a worker too: files of unknown origin should be given
     one, since some can hang or crash the libraries that read them. *patterns* is a folder of rules
-    added to the project's; *ocr* says where characters are recognised (see ``ReadOptions``). The
-    results do not depend on *jobs*. Raises PatternError at once for a rule that is not well formed.
+    added to the project's, or what ``load_patterns`` made of it; *ocr* says where characters are
+    recognised (see ``ReadOptions``). The results do not depend on *jobs*. Raises PatternError at
+    once for a rule that is not well formed.
     """
     options = ReadOptions(ocr=ocr)
     outcomes = run(
@@ -80,7 +81,7 @@ def run(
     *,
     jobs: int = 1,
     timeout: float | None = None,
-    patterns: str | Path | None = None,
+    patterns: Patterns | str | Path | None = None,
     options: ReadOptions = DEFAULT,
 ) -> Iterator[Outcome]:
     """Return the outcome of each input, in order; see ``extract_many``."""
@@ -88,8 +89,7 @@ def run(
         raise ValueError("jobs must be 1 or more")
     if timeout is not None and timeout <= 0:
         raise ValueError("timeout must be more than 0 seconds")
-    folder = Path(patterns) if patterns else None
-    load_patterns(folder)
+    folder = load_patterns(patterns).folder
     work = partial(process, patterns=folder, options=options)
     if jobs == 1 and timeout is None:
         outcomes: Iterator[Outcome] = map(work, inputs)

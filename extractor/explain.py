@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from extractor.document import Document, Span
@@ -97,14 +98,14 @@ class Explanation:
 
 
 def explain(
-    document: Document, *, patterns: Patterns | None = None, at: int | None = None
+    document: Document, *, patterns: Patterns | str | Path | None = None, at: int | None = None
 ) -> Explanation:
     """Return what was found in *document*, clause by clause; with *at*, at that offset only.
 
     Raises ValueError for an offset that is not in the text, or in a part that is not read (a page
     number, a line of the web page around the notice).
     """
-    plan = make_plan(document, patterns or load_patterns())
+    plan = make_plan(document, load_patterns(patterns))
     spans = _spans(plan)
     if at is not None:
         spans = [_span_at(plan, spans, at)]

@@ -15,6 +15,7 @@ from typing import Any
 import regex
 
 from extractor.document import Document, Span, fold
+from extractor.errors import PatternError
 from extractor.front import Front
 from extractor.mentions import CitationMention, Mentions
 from extractor.models import (
@@ -76,8 +77,17 @@ class Reading:
 
 @lru_cache(maxsize=8)
 def gazetteer(patterns: Patterns) -> Gazetteer:
-    """Return the places of ``places.tsv``, the user's own where *patterns* have one."""
-    return load_places(patterns.places)
+    """Return the places of ``places.tsv``, the user's own where *patterns* have one.
+
+    Raises PatternError for a table that is not well formed.
+    """
+    try:
+        return load_places(patterns.places)
+    except UnicodeDecodeError as error:
+        name = patterns.places.name
+        raise PatternError(f"{name}: not in UTF-8 ({error.reason}); save it as UTF-8") from error
+    except ValueError as error:
+        raise PatternError(str(error)) from error
 
 
 def read_metadata(

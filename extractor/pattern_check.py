@@ -17,10 +17,12 @@ from typing import Any
 
 from extractor.dates import DateMention, find_dates, resolve
 from extractor.document import Document, Span, fold
+from extractor.metadata import gazetteer
 from extractor.models import RECORD_TYPES, Record
 from extractor.numbers import Quantity, find_quantities
 from extractor.patterns import Patterns, Rule, load_patterns
 from extractor.pipeline import extract
+from extractor.word_lists import read_words
 
 RECORD_KINDS: dict[str, str] = {
     "target": "targets",
@@ -51,25 +53,40 @@ class CheckReport:
     faults: tuple[str, ...]
     rules: int
     texts: int
+    lists: int
+    terms: int
 
     @property
     def summary(self) -> str:
         """One line for people."""
-        found = f"{len(self.faults)} faults" if self.faults else "no faults"
-        return f"{self.rules} rules, {self.texts} examples and counter-examples: {found}"
+        tried = []
+        if self.rules:
+            tried += [_number(self.rules, "rule"), f"{self.texts} examples and counter-examples"]
+        if self.lists:
+            tried.append(f"{_number(self.lists, 'word list')} with {_number(self.terms, 'term')}")
+        found = _number(len(self.faults), "fault") if self.faults else "no faults"
+        return f"{', '.join(tried) or 'no rules and no word lists'}: {found}"
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def check_patterns(folder: Path | None = None) -> CheckReport:
     """Check the project's rules, or those of *folder* as added to the project's.
 
-    Raises PatternError for an entry that is not well formed.
+    Raises PatternError for an entry, a word list or a table of places that is not well formed, and
+    for a folder that holds nothing that is read.
     """
     patterns = load_patterns(folder)
+    gazetteer(patterns)
     own = {rule.id for kind in load_patterns().rules.values() for rule in kind} if folder else set()
     rules = [r for kind in patterns.rules.values() for r in kind if r.id not in own]
     faults = [fault for rule in rules for fault in check_rule(rule, patterns)]
     texts = sum(len(rule.examples) + len(rule.counter) for rule in rules)
-    return CheckReport(tuple(faults), len(rules), texts)
+    words = read_words(folder) if folder else patterns.words
+    terms = sum(map(len, words.values()))
+    return CheckReport(tuple(faults), len(rules), texts, len(words), terms)
 
 
 def check_rule(rule: Rule, patterns: Patterns) -> Iterator[str]:

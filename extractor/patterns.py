@@ -21,87 +21,29 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeGuard
 
 import regex
 
 from extractor.document import fold
 from extractor.errors import PatternError
-from extractor.models import (
-    DutyRole,
-    EligibilityKind,
-    FundingKind,
-    Indicator,
-    Instrument,
-    Payer,
-    Tier,
-    WorkItem,
-)
 from extractor.resources import folder
 from extractor.rule_cache import compiled
+from extractor.rule_kinds import KINDS, MADE, faults
+from extractor.word_lists import Lists, files, merged, read_text, read_words, refuse_unread
 
 _MANY = 500
 """Above so many words an alternation is written by prefixes: read up to six times as fast."""
+_READ = (".toml", ".txt", ".tsv")
+_FRAGMENTS, _PLACES = "fragments.toml", "places.tsv"
+_NO_RULES = (_FRAGMENTS, "variables.toml", "labels.toml")
 _KEYS = {"id", "regex", "words", "triggers", "yields", "examples", "not", "note"}
 _GROUP = regex.compile(r"\(\?P<([a-z0-9_]+)>")
 _PLACEHOLDER = regex.compile(r"\{(@?[a-z][a-z0-9_/-]*)\}")
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What the mechanism of one kind of rule reads: named groups and constants."""
-
-    groups: frozenset[str]
-    yields: frozenset[str]
-    triggers: bool = False
-
-
-def _kind(groups: str, yields: str, *, triggers: bool = False) -> Kind:
-    return Kind(frozenset(groups.split()), frozenset(yields.split()), triggers)
-
-
-KINDS: dict[str, Kind] = {
-    "unit": _kind("", "dimension unit factor digits"),
-    "hedge": _kind("", "comparator side weak reach"),
-    "date": _kind(
-        "nth year relative month day ten quarter half edge year2 relative2 month2 day2 ten2"
-        " quarter2 half2 edge2 to bound plan every times weekday weekday2 signed separator typo"
-        " years",
-        "relation",
-    ),
-    "noise": _kind("", ""),
-    "part": _kind("title issuer number date place body name kind value from to", "part"),
-    "target": _kind("quantity what area verb", "indicator dimension change weak row clause"),
-    "not_target": _kind("quantity", "reason", triggers=False),
-    "deadline": _kind("", "reason"),
-    "duty": _kind("name names closed duties", "role"),
-    "not_duty": _kind("", ""),
-    "funding": _kind(
-        "payer instrument",
-        "payer default instrument kind needs public role weak",
-        triggers=True,
-    ),
-    "eligibility": _kind("year month day edge what subject", "kind form", triggers=True),
-    "work": _kind("what", "item tier form", triggers=False),
-}
-
-
-VALUES: dict[tuple[str, str], frozenset[str]] = {
-    ("target", "indicator"): frozenset(get_args(Indicator)),
-    ("duty", "role"): frozenset((*get_args(DutyRole), "none")),
-    ("funding", "payer"): frozenset(get_args(Payer)),
-    ("funding", "default"): frozenset(get_args(Payer)),
-    ("funding", "instrument"): frozenset(get_args(Instrument)),
-    ("funding", "kind"): frozenset((*get_args(FundingKind), "none", "paid")),
-    ("eligibility", "kind"): frozenset(get_args(EligibilityKind)),
-    ("work", "item"): frozenset(get_args(WorkItem)),
-    ("work", "tier"): frozenset(get_args(Tier)),
-}
-"""The closed lists that constants of rules are taken from, by kind and key of yields."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +89,8 @@ class Patterns:
     digest: str
     places: Path
     """The table of places: the user's own, else ours."""
+    folder: Path | None = None
+    """The user's own folder, whose rules and words are among these."""
 
     def of(self, kind: str) -> tuple[Rule, ...]:
         """Return the rules of *kind* in the order of their files and entries."""
@@ -163,12 +107,14 @@ class Patterns:
 
 
 def alternation(terms: Iterable[str]) -> str:
-    """Return a group that matches any of *terms*, the longest first.
+    """Return a group that matches any of *terms*, the longest first; of none, one that never does.
 
     >>> alternation(["市", "市政府"])
     '(?:市政府|市)'
     """
     ordered = sorted(set(terms), key=lambda term: (-len(term), term))
+    if not ordered:
+        return "(?!)"
     if len(ordered) > _MANY:
         return _by_prefix(ordered)
     return "(?:" + "|".join(regex.escape(term, special_only=True) for term in ordered) + ")"
@@ -194,160 +140,192 @@ def _by_prefix(terms: Sequence[str]) -> str:
     return "(?:" + "|".join(branches) + ")" + ("?" if optional else "")
 
 
-def load_patterns(extra: Path | None = None) -> Patterns:
+def load_patterns(extra: Patterns | str | Path | None = None) -> Patterns:
     """Return the project's patterns, with those of the folder *extra* added.
 
     Its rules are added to ours, the terms of its word lists to our lists of the same name; its
-    ``places.tsv`` and fragments of the same name take the place of ours. Raises PatternError
-    for an entry that is not well formed; the message names file and entry.
+    ``places.tsv`` and fragments of the same name take the place of ours. A folder is read once in a
+    process; patterns that are loaded already are returned as they are. Raises PatternError for a
+    folder that is not there or holds nothing that is read, and for an entry or a list that is not
+    well formed; the message names it.
     """
-    return _load(extra.resolve() if extra else None)
+    if isinstance(extra, Patterns):
+        return extra
+    return _load(Path(extra).resolve() if extra else None)
 
 
 @lru_cache(maxsize=8)
-def _load(extra: Path | None) -> Patterns:
-    folders = [folder("patterns")] + ([extra] if extra else [])
-    words: dict[str, tuple[str, ...]] = {}
+def _load(own: Path | None) -> Patterns:
+    ours = folder("patterns")
+    if own:
+        _check_folder(own)
+    folders = (ours, own) if own else (ours,)
+    our_lists, own_lists = read_words(ours), read_words(own) if own else {}
+    names = _Names({}, merged(our_lists, own_lists))
     for base in folders:
-        for name, terms in _read_words(base).items():
-            words[name] = tuple(dict.fromkeys((*words.get(name, ()), *terms)))
-    fragments = _read_fragments(folders, words)
+        _read_fragments(base, names)
     rules: dict[str, list[Rule]] = {}
     seen: dict[str, str] = {}
     for base in folders:
-        for path in sorted(base.rglob("*.toml")):
-            if path.name in ("fragments.toml", "variables.toml", "labels.toml"):
+        for path in files(base, ".toml"):
+            if path.name in _NO_RULES:
                 continue
-            for rule in _read_rules(path, base, fragments, words):
+            for rule in _read_rules(path, base, names):
                 if rule.id in seen:
                     raise PatternError(f"{rule.source}: {rule.id} stands in {seen[rule.id]}, too")
                 seen[rule.id] = rule.source
                 rules.setdefault(rule.kind, []).append(rule)
-    places = next(path for base in reversed(folders) if (path := base / "places.tsv").is_file())
+                if base == own:
+                    _ = rule.regex  # a bad one is refused before anything runs
+    refuse_unread(own_lists, our_lists, names.used)
+    places = next(path for base in reversed(folders) if (path := base / _PLACES).is_file())
     frozen = {kind: tuple(found) for kind, found in rules.items()}
-    return Patterns(frozen, words, _digest(folders), places)
+    return Patterns(frozen, names.words, _digest(folders), places, own)
+
+
+def _check_folder(own: Path) -> None:
+    """Refuse a folder of the user's that would change nothing, and files that would not."""
+    if not own.is_dir():
+        raise PatternError(f"{own}: no such folder; give the folder that holds your rules")
+    found = files(own, *_READ)
+    if not found:
+        raise PatternError(f"{own}: holds no rules (.toml), word lists (.txt) or {_PLACES}")
+    for path in found:
+        name = path.relative_to(own).as_posix()
+        if path.suffix == ".tsv" and name != _PLACES:
+            raise PatternError(f"{name}: not read; the one table is {_PLACES} in the folder itself")
+        if path.name in _NO_RULES and name != _FRAGMENTS:
+            raise PatternError(f"{name}: not read in a folder of your own; give it another name")
 
 
 def _digest(folders: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for base in folders:
-        for path in sorted(p for p in base.rglob("*") if p.suffix in (".toml", ".txt", ".tsv")):
+        for path in files(base, *_READ):
             digest.update(path.relative_to(base).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
-def _read_words(base: Path) -> dict[str, tuple[str, ...]]:
-    lists = {}
-    for path in sorted(base.rglob("*.txt")):
-        terms = (line.partition("#")[0].strip() for line in path.read_text("utf-8").splitlines())
-        name = path.relative_to(base).with_suffix("").as_posix()
-        lists[name] = tuple(fold(term) for term in terms if term)
-        if not lists[name]:
-            raise PatternError(f"{name}.txt: an empty word list; add terms or delete the file")
-    return lists
-
-
-def _toml(path: Path) -> dict[str, Any]:
+def _toml(path: Path, base: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PatternError(f"{path.name}: not valid TOML in UTF-8: {error}") from error
+        return tomllib.loads(read_text(path, base))
+    except tomllib.TOMLDecodeError as error:
+        name = path.relative_to(base).as_posix()
+        raise PatternError(f"{name}: not valid TOML: {error}") from error
 
 
-def _read_fragments(
-    folders: Iterable[Path], words: Mapping[str, tuple[str, ...]]
-) -> dict[str, str]:
-    fragments: dict[str, str] = {}
-    for base in folders:
-        path = base / "fragments.toml"
-        if not path.is_file():
-            continue
-        for name, expression in _toml(path).items():
-            fragments[name] = expand(str(expression), fragments, words, f"fragments.toml: {name}")
-    return fragments
+@dataclass(frozen=True)
+class _Names:
+    """What an expression may name; ``used`` are the word lists that rules have named so far."""
+
+    fragments: dict[str, str]
+    words: Lists
+    used: set[str] = field(default_factory=set)
+
+    def expand(self, expression: str, where: str) -> str:
+        """Return *expression* with every ``{fragment}`` and ``{@list}`` replaced.
+
+        Raises PatternError for a name that does not exist (or is defined further down).
+        """
+
+        def replace(match: regex.Match[str]) -> str:
+            name = match[1]
+            if name.startswith("@"):
+                if name[1:] not in self.words:
+                    raise PatternError(f"{where}: no word list {name[1:]}.txt")
+                self.used.add(name[1:])
+                return alternation(self.words[name[1:]])
+            if name not in self.fragments:
+                raise PatternError(f"{where}: unknown fragment {{{name}}}")
+            return f"(?:{self.fragments[name]})"
+
+        return str(_PLACEHOLDER.sub(replace, expression))
 
 
-def expand(
-    expression: str,
-    fragments: Mapping[str, str],
-    words: Mapping[str, tuple[str, ...]],
-    where: str,
-) -> str:
-    """Return *expression* with every ``{fragment}`` and ``{@list}`` replaced.
-
-    Raises PatternError for a name that does not exist (or is defined further down).
-    """
-
-    def replace(match: regex.Match[str]) -> str:
-        name = match[1]
-        if name.startswith("@"):
-            if name[1:] not in words:
-                raise PatternError(f"{where}: no word list {name[1:]}.txt")
-            return alternation(words[name[1:]])
-        if name not in fragments:
-            raise PatternError(f"{where}: unknown fragment {{{name}}}")
-        return f"(?:{fragments[name]})"
-
-    return str(_PLACEHOLDER.sub(replace, expression))
+def _read_fragments(base: Path, names: _Names) -> None:
+    path = base / _FRAGMENTS
+    if not path.is_file():
+        return
+    for name, expression in _toml(path, base).items():
+        where = f"{_FRAGMENTS}: {name}"
+        if not _is_text(expression):
+            raise PatternError(f"{where}: a fragment is a regular expression in quotes")
+        names.fragments[name] = names.expand(expression, where)
 
 
-def _read_rules(
-    path: Path,
-    base: Path,
-    fragments: Mapping[str, str],
-    words: Mapping[str, tuple[str, ...]],
-) -> Iterable[Rule]:
-    data = _toml(path)
+def _read_rules(path: Path, base: Path, names: _Names) -> Iterator[Rule]:
+    data = _toml(path, base)
     source = path.relative_to(base).as_posix()
     kind = data.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise PatternError(f"{source}: kind = {kind!r}; one of {', '.join(KINDS)}")
     if unknown := set(data) - {"kind", "pattern"}:
         raise PatternError(f"{source}: unknown keys {sorted(unknown)}")
-    for entry in data.get("pattern", []):
-        yield _rule(entry, str(kind), source, fragments, words)
+    entries = data.get("pattern", [])
+    if not _is_list(entries, of=lambda entry: isinstance(entry, dict)):
+        raise PatternError(f"{source}: write each rule under a line [[pattern]]")
+    for entry in entries:
+        yield _rule(entry, kind, source, names)
 
 
-def _rule(
-    entry: Mapping[str, Any],
-    kind: str,
-    source: str,
-    fragments: Mapping[str, str],
-    words: Mapping[str, tuple[str, ...]],
-) -> Rule:
+def _rule(entry: Mapping[str, Any], kind: str, source: str, names: _Names) -> Rule:
     where = f"{source}: {entry.get('id', 'an entry without id')}"
-    if unknown := set(entry) - _KEYS:
-        raise PatternError(f"{where}: unknown keys {sorted(unknown)}")
-    if not entry.get("id") or not entry.get("examples") or not entry.get("not"):
-        raise PatternError(f"{where}: an entry needs id, examples and not (texts to leave alone)")
-    if ("regex" in entry) == ("words" in entry):
-        raise PatternError(f"{where}: give either regex or words")
+    for fault in _malformed(entry, kind):
+        raise PatternError(f"{where}: {fault}")
     expression = entry["regex"] if "regex" in entry else "{@" + entry["words"] + "}"
-    expression = expand(expression, fragments, words, where)
-    groups = set(_GROUP.findall(expression))
-    if extra := groups - KINDS[kind].groups:
-        raise PatternError(f"{where}: groups {sorted(extra)} are not read by kind {kind}")
+    expression = names.expand(expression, where)
     yields = entry.get("yields", {})
-    if extra := set(yields) - KINDS[kind].yields:
-        raise PatternError(f"{where}: yields {sorted(extra)} are not read by kind {kind}")
-    for key, value in yields.items():
-        allowed = VALUES.get((kind, key))
-        if allowed is not None and value not in allowed:
-            raise PatternError(
-                f"{where}: {key} {value!r} is not one of {', '.join(sorted(allowed))}"
-            )
-    triggers = tuple(fold(t) for t in entry.get("triggers", ()))
-    if KINDS[kind].triggers and not triggers:
-        raise PatternError(f"{where}: kind {kind} needs triggers (cheap words that must be there)")
-    examples = tuple(Example(e["text"], e.get("expect", {})) for e in entry["examples"])
+    for fault in faults(kind, entry["id"], set(_GROUP.findall(expression)), yields):
+        raise PatternError(f"{where}: {fault}")
     return Rule(
         entry["id"],
         kind,
         source,
         expression,
-        triggers,
+        tuple(fold(trigger) for trigger in entry.get("triggers", ())),
         yields,
-        examples,
+        tuple(Example(each["text"], each.get("expect", {})) for each in entry["examples"]),
         tuple(entry["not"]),
         entry.get("note"),
+    )
+
+
+def _malformed(entry: Mapping[str, Any], kind: str) -> Iterator[str]:
+    """Yield what is wrong with the form of an entry."""
+    if unknown := set(entry) - _KEYS:
+        yield f"unknown keys {sorted(unknown)}"
+    if not entry.get("id") or not entry.get("examples") or not entry.get("not"):
+        yield "an entry needs id, examples and not (texts to leave alone)"
+    if ("regex" in entry) == ("words" in entry):
+        yield "give either regex or words"
+    for key in ("id", "regex", "words", "note"):
+        if key in entry and not _is_text(entry[key]):
+            yield f"{key} must be a text"
+    for key in ("triggers", "not"):
+        if key in entry and not _is_list(entry[key], of=_is_text):
+            yield f'{key} must be a list of texts: {key} = ["…"]'
+    if not _is_list(entry["examples"], of=_is_example):
+        yield 'examples must be a list of { text = "…", expect = { … } }'
+    if not isinstance(entry.get("yields", {}), dict):
+        yield "yields must be a table: yields = { … }"
+    if entry["id"] in MADE:
+        yield f"the id is taken: {MADE[entry['id']]}, which is read without an entry"
+    if KINDS[kind].triggers and not entry.get("triggers"):
+        yield f"kind {kind} needs triggers (cheap words that must be there)"
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_list(value: object, *, of: Callable[[object], bool]) -> bool:
+    return isinstance(value, list) and all(of(item) for item in value)
+
+
+def _is_example(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and _is_text(value.get("text"))
+        and isinstance(value.get("expect", {}), dict)
+        and value.keys() <= {"text", "expect"}
     )

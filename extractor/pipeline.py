@@ -39,14 +39,18 @@ def make_plan(document: Document, patterns: Patterns) -> Plan:
 
 
 def extract(
-    source: Document | str | Path, *, patterns: Patterns | None = None, ocr: Ocr = "auto"
+    source: Document | str | Path,
+    *,
+    patterns: Patterns | str | Path | None = None,
+    ocr: Ocr = "auto",
 ) -> PolicyNotice:
     """Return the plan that a document, or the file at a path, contains.
 
-    A file is read in this process, without a time limit; *ocr* says where characters are
-    recognised (see ``ReadOptions``). Raises ExtractorError where a file cannot be read.
+    A file is read in this process, without a time limit; *patterns* is a folder of rules of your
+    own, or what ``load_patterns`` made of it; *ocr* says where characters are recognised (see
+    ``ReadOptions``). Raises ExtractorError where a file cannot be read, or a rule is refused.
     """
-    rules = patterns or load_patterns()
+    rules = load_patterns(patterns)
     options = ReadOptions(ocr=ocr)
     document = source if isinstance(source, Document) else read(source, options=options)
     plan = make_plan(document, rules)

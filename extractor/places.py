@@ -183,7 +183,7 @@ def load_places(path: Path) -> "Gazetteer":
     """
     rows: list[_Row] = []
     header_seen = False
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
         if not line or line.startswith("#"):
             continue
         try:

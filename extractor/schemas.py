@@ -39,8 +39,8 @@ from extractor.models import (
     Source,
     Target,
 )
-from extractor.patterns import KINDS
 from extractor.questions import IN_FORCE, variables
+from extractor.rule_kinds import KINDS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 try:
@@ -75,7 +74,7 @@ class GongwenPipe:
         from extractor.patterns import load_patterns
         from extractor.pipeline import extract
 
-        rules = load_patterns(Path(self.patterns) if self.patterns else None)
+        rules = load_patterns(self.patterns)
         # one character for one, so offsets stay; \r\n is white space to the rules as it is
         text = _LONE_CR.sub("\n", doc.text)
         notice = extract(Document(text), patterns=rules)

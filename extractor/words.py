@@ -30,7 +30,7 @@ _Counts = tuple[dict[str, int], int]
 """jieba's dictionary: the count of each word, 0 for what only begins one; and their sum."""
 
 
-def words(text: str, *, patterns: Patterns | None = None) -> list[Span]:
+def words(text: str, *, patterns: Patterns | str | Path | None = None) -> list[Span]:
     """Return the words of *text* as half-open spans that cover it without a gap.
 
     White space and punctuation are words of one character each (``\\r\\n`` is one word). The
@@ -40,7 +40,7 @@ def words(text: str, *, patterns: Patterns | None = None) -> list[Span]:
     >>> [text[start:end] for start, end in words(text)]
     ['改造', '老旧小区', '，', '\\n', '由', '住房城乡建设', '部门', '牵头']
     """
-    tokenizer = _tokenizer(_terms(patterns or load_patterns()))
+    tokenizer = _tokenizer(_terms(load_patterns(patterns)))
     found: list[Span] = []
     for word, start, end in tokenizer.tokenize(fold(text)):
         if word[0] in _PARTICLES and end - start > 1 and not tokenizer.FREQ.get(word):

@@ -275,6 +275,7 @@ def test_evaluate(corpus_dir: Path, tmp_path: Path) -> None:
         sum(row["false"] for row in rows) == figures["all"]["predicted"] - figures["all"]["paired"]
     )
     assert any(row["true"] == row["false"] == 0 for row in rows), "idle rules are listed"
+    assert {"deadline.closing", "works.gas"} <= {row["rule"] for row in rows}, "and ids of code"
 
 
 def test_evaluate_ends_well_whatever_the_score(corpus_dir: Path, tmp_path: Path) -> None:

@@ -18,8 +18,10 @@ FAULTS, USAGE, NOTHING = 1, 2, 3
 existing = click.Path(exists=True, path_type=Path)
 a_folder = click.Path(exists=True, file_okay=False, path_type=Path)
 with_rules = click.option(
-    "--patterns", type=a_folder, metavar="DIR", help="A folder of rules of your own, added to ours."
-)
+    "--patterns", type=a_folder, metavar="DIR",
+    help="A folder of rules and word lists of your own, added to ours; its places.tsv and fragments"
+    " take the place of ours.",
+)  # fmt: skip
 with_ocr = click.option(
     "--ocr", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
     help="Recognise characters where a page has no text, on every page, or nowhere.",

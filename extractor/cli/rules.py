@@ -99,9 +99,11 @@ def evaluate(
 def _record_rules(patterns: Path | None) -> list[str]:
     from extractor.pattern_check import RECORD_KINDS
     from extractor.patterns import load_patterns
+    from extractor.rule_kinds import MADE
 
     rules = load_patterns(patterns)
-    return [rule.id for kind in RECORD_KINDS for rule in rules.of(kind)]
+    made = [rule for rule in MADE if not rule.startswith("unit.")]
+    return [rule.id for kind in RECORD_KINDS for rule in rules.of(kind)] + made
 
 
 def _figure_lines(figures: dict[str, Any]) -> str:
