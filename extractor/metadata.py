@@ -288,7 +288,10 @@ class _Reader:
             place, other = places.best([*texts, *body])
             note = note if note == "ambiguous" else other
         if place is None:
-            self._doubt("place_ambiguous" if note == "ambiguous" else "place_unknown", spans[:1])
+            if note == "ambiguous":
+                self._doubt("place_ambiguous", spans[:1])
+            else:
+                self._doubt("place_unknown", spans[:1], "no place is named", "未见地名")
             return None
         province, city, county, adcode = places.region(place)
         self._prove("region", spans[:1])

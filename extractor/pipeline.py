@@ -44,8 +44,14 @@ def extract(
     """Return the plan that a document, or the file at a path, contains.
 
     A file is read in this process, without a time limit; *ocr* says where characters are
-    recognised (see ``ReadOptions``). Raises ExtractorError where a file cannot be read.
+    recognised (see ``ReadOptions``). Raises ExtractorError where a file cannot be read, TypeError
+    for what is neither.
     """
+    if not isinstance(source, Document | str | Path):
+        raise TypeError(
+            f"extract takes a path or a Document, not {type(source).__name__}: for a text use "
+            "Document.from_text(text), for many files extract_many(paths)"
+        )
     rules = patterns or load_patterns()
     options = ReadOptions(ocr=ocr)
     document = source if isinstance(source, Document) else read(source, options=options)

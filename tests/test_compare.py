@@ -173,6 +173,21 @@ FAILURE = Failure(
 )
 
 
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ("out", "str"),
+        (["a.txt"], "str"),
+        (Path("out"), "Path"),
+        (None, "NoneType"),
+        (_notice("改造小区58个。"), "PolicyNotice"),
+    ],
+)
+def test_compare_says_what_it_takes(given: Any, kind: str) -> None:
+    with pytest.raises(TypeError, match=rf"not \w*{kind}: give it .* read_output\(folder\)"):
+        compare(given)
+
+
 def test_an_input_without_a_notice_is_unreadable_in_every_cell() -> None:
     comparison = compare([FAILURE, _notice("改造老旧小区58个。")])
     cells = [cell for cell in comparison.cells if cell.notice == "scan.pdf"]
