@@ -12,9 +12,8 @@ import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -210,17 +209,26 @@ def _text(path: Path) -> str:
         ) from error
 
 
+Watch = Callable[[Iterator[Outcome], int], Iterator[Outcome]]
+
+
+def _unwatched(outcomes: Iterator[Outcome], _total: int) -> Iterator[Outcome]:
+    return outcomes
+
+
 def results(
     paths: Iterable[Path],
     *,
     timeout: float | None = None,
     ocr: Ocr = "auto",
     patterns: Path | None = None,
+    watched: Watch = _unwatched,
 ) -> Iterator[Outcome]:
     """Return what became of every input of *paths*, in their order.
 
     An output of ``extract`` is read back, its notices without their texts; any other file is
-    extracted, with *patterns* added. Raises InputError at once where there is nothing to read.
+    extracted, with *patterns* added, and passes through *watched*, which is told how many there
+    are. Raises InputError at once where there is nothing to read.
     """
     options = ReadOptions(ocr=ocr)
     groups = [
@@ -229,18 +237,15 @@ def results(
     ]
     if not any(given or inputs for given, inputs, _ in groups):
         raise InputError("the folders given hold no files")
-    return _results(groups, partial(run, timeout=timeout, patterns=patterns, options=options))
 
+    def extracted(inputs: list[Input]) -> Iterator[Outcome]:
+        outcomes = run(inputs, timeout=timeout, patterns=patterns, options=options)
+        return watched(outcomes, len(inputs))
 
-def _results(
-    groups: Iterable[tuple[bool, list[Input], list[Path]]],
-    extracted: Callable[[list[Input]], Iterator[Outcome]],
-) -> Iterator[Outcome]:
-    for given, inputs, paths in groups:
-        if given:
-            yield from (Outcome(item) for path in paths for item in read_output(path))
-        elif inputs:
-            yield from extracted(inputs)
+    return chain.from_iterable(
+        map(Outcome, chain.from_iterable(map(read_output, group))) if given else extracted(inputs)
+        for given, inputs, group in groups
+    )
 
 
 def gather(
@@ -249,6 +254,7 @@ def gather(
     timeout: float | None = None,
     ocr: Ocr = "auto",
     patterns: Path | None = None,
+    watched: Watch = _unwatched,
 ) -> tuple[list[PolicyNotice | Failure], dict[str, str]]:
     """Return the notices and failures of *paths*, and their texts by hash, as far as there are.
 
@@ -256,7 +262,7 @@ def gather(
     """
     notices: list[PolicyNotice | Failure] = []
     texts: dict[str, str] = {}
-    for outcome in results(paths, timeout=timeout, ocr=ocr, patterns=patterns):
+    for outcome in results(paths, timeout=timeout, ocr=ocr, patterns=patterns, watched=watched):
         notices.append(outcome.result)
         if isinstance(outcome.result, PolicyNotice) and outcome.text is not None:
             texts[outcome.result.source.text_sha256] = outcome.text

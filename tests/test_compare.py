@@ -267,6 +267,10 @@ def test_the_frame_has_a_row_for_each_cell() -> None:
     row = frame[(frame.notice == "a.txt") & (frame.variable == "communities")].iloc[0]
     assert (row["status"], row["value"], row["unit"]) == ("stated", 58, "count")
     assert set(frame[frame.notice == "scan.pdf"].status) == {"unreadable"}
+    wide = comparison.to_frame(wide=True)
+    assert list(wide.notice) == ["a.txt", "scan.pdf"]
+    assert (wide["communities"][0], wide["communities.status"][0]) == (58, "stated")
+    assert wide["communities.status"][1] == "unreadable"
 
 
 def test_without_pandas_the_error_names_the_install_line() -> None:

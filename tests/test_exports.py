@@ -243,7 +243,6 @@ def test_a_negative_number_stays_a_number(cities: Comparison, tmp_path: Path) ->
     [
         ("duckdb", "to_parquet('c.parquet')", "parquet"),
         ("pandas", "to_frame()", "frames"),
-        ("pandas", "to_frame(wide=True)", "frames"),
     ],
 )
 def test_without_an_extra_the_error_names_the_install_line(

@@ -15,6 +15,7 @@ from extractor.cli.common import (
     main,
     number,
     tell_unread,
+    watched,
     with_ocr,
     with_rules,
     with_timeout,
@@ -150,7 +151,7 @@ def _notices(
 ) -> Iterator[PolicyNotice | Failure]:
     from extractor.output import results
 
-    outcomes = results(paths, timeout=timeout, ocr=ocr, patterns=patterns)
+    outcomes = results(paths, timeout=timeout, ocr=ocr, patterns=patterns, watched=watched)
     return (outcome.result for outcome in outcomes)
 
 
@@ -209,7 +210,7 @@ def _gathered(
 ) -> tuple[list[PolicyNotice | Failure], dict[str, str]]:
     from extractor.output import gather
 
-    return gather(paths, timeout=timeout, ocr=ocr, patterns=patterns)
+    return gather(paths, timeout=timeout, ocr=ocr, patterns=patterns, watched=watched)
 
 
 def _write_report(

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from extractor.errors import ExportError, ExtractorError, GoldError, InputError, PatternError
 
+Item = TypeVar("Item")
 FAULTS, USAGE, NOTHING, INTERRUPTED = 1, 2, 3, 130
 _USAGE_ERRORS = (PatternError, GoldError, ExportError, InputError)
 _NAMED = 5
@@ -113,6 +114,29 @@ def tell_unread(messages: Sequence[str], total: int) -> None:
 def end_if_nothing(unread: Sequence[object], total: int) -> None:
     if len(unread) == total:
         click.get_current_context().exit(NOTHING)
+
+
+def watched(items: Iterable[Item], total: int) -> Generator[Item, None, None]:
+    """Show on standard error how many of *items* have passed: a bar, or lines to a file."""
+    if not sys.stderr.isatty():
+        yield from _told(items, total)
+    elif total < 2:
+        yield from items
+    else:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            yield from bar.track(items, total=total, description="extracting")
+
+
+def _told(items: Iterable[Item], total: int) -> Iterator[Item]:
+    """Print a line for every tenth of *items*, for every fifty of many; none for a few."""
+    step = min(total // 10, 50) or total
+    for done, item in enumerate(items, 1):
+        yield item
+        if done % step == 0 and done < total:
+            click.echo(f"{done:,} of {total:,} files", err=True)
 
 
 @contextmanager

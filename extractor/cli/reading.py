@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from extractor.cli.common import (
     or_stdin,
     some,
     tell_reasons,
+    watched,
     with_ocr,
     with_rules,
     with_timeout,
@@ -139,8 +139,8 @@ def write_all(
             done += 1
 
     try:
-        with _progress(counted(), len(inputs), "extracting") as watched:
-            return write_output(watched, output, rules=rules, options=options)
+        with closing(watched(counted(), len(inputs))) as seen:
+            return write_output(seen, output, rules=rules, options=options)
     except KeyboardInterrupt:
         stands = f"; the earlier output in {output} stands" if output.exists() else ""
         raise KeyboardInterrupt(
@@ -149,31 +149,6 @@ def write_all(
         ) from None
     except OSError as error:
         raise click.ClickException(f"{output}: cannot be written: {error}") from error
-
-
-@contextmanager
-def _progress(items: Iterable[Any], total: int, what: str) -> Iterator[Iterator[Any]]:
-    """Show on standard error how many of *items* have passed: a bar, or lines to a file."""
-    if not sys.stderr.isatty():
-        yield _told(items, total)
-        return
-    if total < 2:
-        yield iter(items)
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        yield iter(bar.track(items, total=total, description=what))
-
-
-def _told(items: Iterable[Any], total: int) -> Iterator[Any]:
-    """Print a line for every tenth of *items*, for every fifty of many; none for a few."""
-    step = min(total // 10, 50) or total
-    for done, item in enumerate(items, 1):
-        yield item
-        if done % step == 0 and done < total:
-            click.echo(f"{done:,} of {total:,} files", err=True)
 
 
 @main.command()
