@@ -66,7 +66,8 @@ def extract_many(
     failure (``code`` "timeout"), and needs a worker too: files of unknown origin should be given
     one, since some can hang or crash the libraries that read them. *patterns* is a folder of rules
     added to the project's; *ocr* says where characters are recognised (see ``ReadOptions``). The
-    results do not depend on *jobs*. Raises PatternError at once for a rule that is not well formed.
+    results do not depend on *jobs*. Raises at once PatternError for a rule that is not well formed,
+    and InputError for an output folder of ``extract`` (``read_output`` reads it).
     """
     options = ReadOptions(ocr=ocr)
     outcomes = run(

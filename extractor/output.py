@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain, groupby
@@ -58,20 +58,19 @@ def write_output(
     replaced = (folder / NOTICES).is_file()
     texts = folder / TEXTS
     tally = _Tally()
-    with _undone_unless_finished(folder):
-        parts = {name: folder / f"{name}.part" for name in (NOTICES, FAILURES)}
-        with ExitStack() as stack:
-            files = {name: stack.enter_context(part.open("wb")) for name, part in parts.items()}
-            for outcome in outcomes:
-                result = outcome.result
-                line = result.model_dump_json() + "\n"
-                name = FAILURES if isinstance(result, Failure) else NOTICES
-                files[name].write(line.encode("utf-8"))
-                if isinstance(result, PolicyNotice):
-                    _write_text(texts, result.source.text_sha256, outcome.text or "")
-                tally.add(result)
-        for name, part in parts.items():
-            part.replace(folder / name)
+    parts = {name: folder / f"{name}.part" for name in (NOTICES, FAILURES)}
+    with _undone_unless_finished(folder, parts.values()), ExitStack() as stack:
+        files = {name: stack.enter_context(part.open("wb")) for name, part in parts.items()}
+        for outcome in outcomes:
+            result = outcome.result
+            line = result.model_dump_json() + "\n"
+            name = FAILURES if isinstance(result, Failure) else NOTICES
+            files[name].write(line.encode("utf-8"))
+            if isinstance(result, PolicyNotice):
+                _write_text(texts, result.source.text_sha256, outcome.text or "")
+            tally.add(result)
+    for name, part in parts.items():
+        part.replace(folder / name)
     _remove_others(texts, tally.texts)
     run = {**versions(), "rules_sha256": rules, "options": options, "inputs": tally.inputs}
     (folder / RUN).write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -79,7 +78,7 @@ def write_output(
 
 
 @contextmanager
-def _undone_unless_finished(folder: Path) -> Iterator[None]:
+def _undone_unless_finished(folder: Path, parts: Iterable[Path]) -> Iterator[None]:
     """Make the folder; whatever ends the block early, take away what was written in it."""
     texts = folder / TEXTS
     made = [path for path in (texts, folder) if not path.exists()]
@@ -88,13 +87,12 @@ def _undone_unless_finished(folder: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        for part in (folder / f"{name}.part" for name in (NOTICES, FAILURES)):
-            part.unlink(missing_ok=True)
-        for file in texts.iterdir():
-            if file.name not in before:
-                file.unlink()
-        for path in made:
-            path.rmdir()
+        new = [file for file in texts.iterdir() if file.name not in before]
+        for file in (*parts, *new):
+            file.unlink(missing_ok=True)
+        with suppress(OSError):  # something of another program lies there
+            for path in made:
+                path.rmdir()
         raise
 
 

@@ -126,6 +126,7 @@ def write_all(
     patterns: Path | None,
     options: dict[str, Any],
 ) -> Counts:
+    from extractor.inputs import NOTICES
     from extractor.output import write_output
     from extractor.patterns import load_patterns
 
@@ -142,9 +143,9 @@ def write_all(
         with closing(watched(counted(), len(inputs))) as seen:
             return write_output(seen, output, rules=rules, options=options)
     except KeyboardInterrupt:
-        stands = f"; the earlier output in {output} stands" if output.exists() else ""
+        kept = f"; the earlier output in {output} stands" if (output / NOTICES).is_file() else ""
         raise KeyboardInterrupt(
-            f" after {done} of {number(len(inputs), 'file')}, nothing of them is kept{stands}; "
+            f" after {done} of {number(len(inputs), 'file')}, nothing of them is kept{kept}; "
             "run it again"
         ) from None
     except OSError as error:
