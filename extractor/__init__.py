@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from extractor.document import Document
     from extractor.errors import ExtractorError
     from extractor.models import Failure, PolicyNotice
+    from extractor.output import read_output
     from extractor.patterns import load_patterns
     from extractor.pipeline import extract
     from extractor.readers import read
@@ -27,6 +28,7 @@ __all__ = [
     "extract_many",
     "load_patterns",
     "read",
+    "read_output",
 ]
 
 _HOMES = {
@@ -40,6 +42,7 @@ _HOMES = {
     "extract_many": "batch",
     "load_patterns": "patterns",
     "read": "readers",
+    "read_output": "output",
 }
 """Where each name lives; it is imported when first used, for start-up's sake."""
 

@@ -66,8 +66,9 @@ def extract_many(
     failure (``code`` "timeout"), and needs a worker too: files of unknown origin should be given
     one, since some can hang or crash the libraries that read them. *patterns* is a folder of rules
     added to the project's, or what ``load_patterns`` made of it; *ocr* says where characters are
-    recognised (see ``ReadOptions``). The results do not depend on *jobs*. Raises PatternError at
-    once for a rule that is not well formed.
+    recognised (see ``ReadOptions``). The results do not depend on *jobs*. Raises at once
+    PatternError for a rule that is not well formed, and InputError for an output folder of
+    ``extract`` (``read_output`` reads it).
     """
     options = ReadOptions(ocr=ocr)
     outcomes = run(

@@ -166,14 +166,14 @@ class Comparison(Model):
             Path(path).write_bytes((text + "\n").encode("utf-8"))
         return text
 
-    def to_frame(self) -> Any:
-        """Return a pandas DataFrame with one row for each cell: see ``export.grid.LONG``.
+    def to_frame(self, *, wide: bool = False) -> Any:
+        """Return a pandas DataFrame with one row for each cell; *wide*: one for each notice.
 
         Raises ImportError with the install line where pandas is missing.
         """
         from extractor.export.frame import frame
 
-        return frame(self)
+        return frame(self, wide=wide)
 
     def to_csv(self, path: str | Path, *, wide: bool = False) -> None:
         """Write the cells as CSV, one a row, or *wide*: one notice a row, one variable a column."""

@@ -36,11 +36,11 @@ def compare(notices: Iterable[PolicyNotice | Failure], *, as_of: date | None = N
 
     They stand in their order, but those of one place together, the latest in force first. A
     failure is a row of unreadable cells. Whether plans are in force is told only for a day given
-    as *as_of*: the clock is never asked.
+    as *as_of*: the clock is never asked. Raises TypeError for what is neither notice nor failure.
     """
     questions = load_questions()
     day = as_of.isoformat() if as_of else None
-    pairs = _rows(list(notices), day)
+    pairs = _rows(_checked(notices), day)
     cells: list[Cell] = []
     for row, notice in pairs:
         answers = _answers(questions, notice)
@@ -63,6 +63,20 @@ def compare(notices: Iterable[PolicyNotice | Failure], *, as_of: date | None = N
         checks=checks,
         evidence=_evidence(known, named),
     )
+
+
+def _checked(notices: Any) -> list[PolicyNotice | Failure]:
+    """Return *notices* as a list; what is mistaken for them most is a path, and one notice."""
+    single = isinstance(notices, str | PolicyNotice | Failure) or not isinstance(notices, Iterable)
+    items = [] if single else list(notices)
+    wrong = [item for item in items if not isinstance(item, PolicyNotice | Failure)]
+    if single or wrong:
+        raise TypeError(
+            "compare takes a list of notices and failures, not "
+            f"{type(wrong[0] if wrong else notices).__name__}: give it what extract returned in a "
+            "list, extract_many(paths), or read_output(folder)"
+        )
+    return items
 
 
 # The rows.

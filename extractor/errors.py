@@ -24,6 +24,12 @@ class UnsupportedError(ExtractorError):
     code = "unsupported"
 
 
+class InputError(ExtractorError):
+    """A path that is given is nothing that notices are read from."""
+
+    code = "input"
+
+
 class PatternError(ExtractorError):
     """An entry of ``patterns/`` is refused; the message names file and entry."""
 

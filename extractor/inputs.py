@@ -1,20 +1,24 @@
 """Which files the arguments name: files, all files below folders, all files inside archives.
 
 A file's name in the output is its path below the argument, and below the archive it lies in
-(``a.zip/in.docx``). Files that a notice lists as its attachments and that lie beside it are linked
-by their names alone, since a wrong link is worse than none.
+(``a.zip/in.docx``); where two arguments hold files of one name, as many folders stand before it as
+tell them apart. Files that a notice lists as its attachments and that lie beside it are linked by
+their names alone, since a wrong link is worse than none.
 """
 
 from __future__ import annotations
 
+import itertools
+import os
+import stat
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 import regex
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, InputError, UnreadableError
 from extractor.numerals import read_number
 from extractor.readers import load, printable
 from extractor.readers.archive import Chain, is_archive, is_litter, list_members, member
@@ -23,20 +27,30 @@ _MARK = regex.compile(r"附件(?:表)?[第]?(?P<number>\d{1,2}|[一二三四五�
 _LEADING = regex.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、:：\-_]+")
 _PLAIN = regex.compile(r"[^\w]+|_+")
 
+NOTICES = "notices.jsonl"
+"""The file by which an output folder of ``extract`` is known."""
+UNFINISHED = f"{NOTICES}.part"
+"""What that file is called until all is done."""
 
 _Folder = tuple[Path, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file, its name in the output, and its place in the archive at *path*, if in one."""
+    """A file, its name in the output, and its place in the archive at *path*, if in one.
+
+    *fault* says why it is not even opened.
+    """
 
     path: Path
     name: str
     chain: Chain = ()
+    fault: str | None = None
 
     def load(self) -> bytes:
         """Return its bytes; raises UnreadableError where they cannot be had."""
+        if self.fault:
+            raise UnreadableError(f"{self.name}: {self.fault}")
         if self.chain:
             return member(self.path, self.chain, self.name)
         return load(self.path, self.name)
@@ -46,28 +60,103 @@ def list_inputs(paths: str | Path | Iterable[str | Path]) -> list[Input]:
     """Return the files that *paths* name: each file, all files below each folder, in each archive.
 
     Folders are walked in code-point order of the relative names, archives too. Left out are files
-    and folders whose name begins with a dot, and what programs leave lying about (lock files,
-    ``Thumbs.db``). A path that does not exist, and an archive that cannot be opened, are kept: they
-    will be failures.
+    and folders whose name begins with a dot, what programs leave lying about (lock files,
+    ``Thumbs.db``), and output folders of ``extract`` below a folder. A path that does not exist, an
+    archive that cannot be opened, and in a folder what is no file (a link to nothing or to a
+    folder, a pipe) are kept: they will be failures. Raises InputError for an output folder of
+    ``extract`` that is given itself.
     """
     given = [paths] if isinstance(paths, str | Path) else paths
-    return [item for path in given for item in _below(Path(path))]
+    files = _told_apart([file for path in given for file in _below(Path(path))])
+    return [item for file in files for item in _unpacked(file)]
+
+
+def is_output_folder(path: Path) -> bool:
+    """Tell whether ``extract`` has written its output to a folder, or begun to."""
+    return (path / NOTICES).is_file() or (path / UNFINISHED).is_file()
 
 
 def _below(path: Path) -> list[Input]:
     if not path.is_dir():
-        return _unpacked(Input(path, printable(path.name)))
-    found = []
-    for file in path.rglob("*"):
-        inside = file.relative_to(path).as_posix()
-        if not is_litter(inside) and file.is_file():
-            found.append(Input(file, printable(inside)))
-    return [item for file in sorted(found, key=lambda item: item.name) for item in _unpacked(file)]
+        return [Input(path, printable(path.name))]
+    if is_output_folder(path):
+        raise InputError(_no_notices(path))
+    found = [Input(file, _relative(file, path), fault=fault) for file, fault in _walk(path)]
+    return sorted(found, key=lambda item: item.name)
+
+
+def _relative(file: Path, folder: Path) -> str:
+    return printable(file.relative_to(folder).as_posix() if file != folder else folder.name)
+
+
+def _no_notices(path: Path) -> str:
+    if (path / NOTICES).is_file():
+        return (
+            f"{path}: an output folder of gongwen extract, not a folder of notices; compare, "
+            "report and export read it, extract takes the notices themselves"
+        )
+    return (
+        f"{path}: an output folder that gongwen extract has not finished; run extract again, or "
+        "delete the folder"
+    )
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
+    """Yield what lies below a folder, and why it cannot be read where it is no file."""
+    try:
+        with os.scandir(folder) as opened:
+            entries = [entry for entry in opened if not is_litter(entry.name)]
+    except OSError as error:
+        yield folder, f"a folder that cannot be opened: {error.strerror or error}"
+        return
+    for entry in entries:
+        path = folder / entry.name
+        if not entry.is_dir(follow_symlinks=False):
+            yield path, _fault(path)
+        elif not is_output_folder(path):
+            yield from _walk(path)
+
+
+def _fault(path: Path) -> str | None:
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        if path.is_symlink():
+            return "a link to nothing that is there; give the file itself"
+        return f"cannot be opened: {error.strerror or error}"
+    if stat.S_ISDIR(mode):
+        return "a link to a folder, which is not followed; give that folder as a path of its own"
+    return None if stat.S_ISREG(mode) else "a pipe, socket or device, not a file; give it by name"
+
+
+def _told_apart(files: Sequence[Input]) -> list[Input]:
+    """Put as many folders before names that clash as tell the files apart.
+
+    The same file given twice keeps its name, and so do files of one folder.
+    """
+    folders: dict[str, set[tuple[str, ...]]] = {}
+    for file in files:
+        folders.setdefault(file.name, set()).add(_above(file))
+    return [replace(file, name=_longer(file, folders[file.name])) for file in files]
+
+
+def _above(file: Input) -> tuple[str, ...]:
+    """Return the folders above the one that a file's name begins in."""
+    inside = len(PurePosixPath(file.name).parts)
+    path = file.path.absolute()
+    return tuple(map(printable, path.relative_to(path.anchor).parts[:-inside]))
+
+
+def _longer(file: Input, folders: set[tuple[str, ...]]) -> str:
+    if len(folders) == 1:
+        return file.name
+    count = next(n for n in itertools.count(1) if len({f[-n:] for f in folders}) == len(folders))
+    return "/".join((*_above(file)[-count:], file.name))
 
 
 def _unpacked(file: Input) -> list[Input]:
     try:
-        if not file.path.is_file() or not is_archive(file.path, file.name):
+        if file.fault or not file.path.is_file() or not is_archive(file.path, file.name):
             return [file]
         members = list_members(file.path, file.name)
     except (ExtractorError, OSError):

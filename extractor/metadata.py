@@ -311,7 +311,10 @@ class _Reader:
                 place, other = places.best([*texts, self.text[begin : min(end, begin + 1500)]])
             note = note if note == "ambiguous" else other
         if place is None:
-            self._doubt("place_ambiguous" if note == "ambiguous" else "place_unknown", spans[:1])
+            if note == "ambiguous":
+                self._doubt("place_ambiguous", spans[:1])
+            else:
+                self._doubt("place_unknown", spans[:1], "no place is named", "未见地名")
             return None
         province, city, county, adcode = places.region(place)
         self._prove("region", spans[:1])

@@ -48,8 +48,14 @@ def extract(
 
     A file is read in this process, without a time limit; *patterns* is a folder of rules of your
     own, or what ``load_patterns`` made of it; *ocr* says where characters are recognised (see
-    ``ReadOptions``). Raises ExtractorError where a file cannot be read, or a rule is refused.
+    ``ReadOptions``). Raises ExtractorError where a file cannot be read, or a rule is refused, and
+    TypeError for a source that is neither.
     """
+    if not isinstance(source, Document | str | Path):
+        raise TypeError(
+            f"extract takes a path or a Document, not {type(source).__name__}: for a text use "
+            "Document.from_text(text), for many files extract_many(paths)"
+        )
     rules = load_patterns(patterns)
     options = ReadOptions(ocr=ocr)
     document = source if isinstance(source, Document) else read(source, options=options)

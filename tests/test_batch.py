@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from extractor import Failure, PolicyNotice, extract_many
+from extractor import Failure, PolicyNotice, extract_many, read_output
 from extractor.batch import Outcome, list_inputs, run
-from extractor.errors import PatternError
-from extractor.output import read_output, write_output
+from extractor.errors import InputError, PatternError
+from extractor.output import write_output
 from extractor.patterns import load_patterns
 
 TEXT = "云岭市{}年供热管网更新方案\n一、主要任务\n2024年更新供热管网{}公里。市住房城乡建设局要加强监督检查。\n"
@@ -51,6 +51,45 @@ def test_inputs_are_in_code_point_order_with_relative_names(folder: Path) -> Non
     assert [item.name for item in list_inputs([folder / "b/x.txt", folder / "b"])] == [
         "x.txt", "data.db", "x.txt", "y.txt",
     ]  # fmt: skip
+
+
+def test_names_are_told_apart_where_they_clash(tmp_path: Path) -> None:
+    for name in ("x/a", "y/a", "y/b"):
+        (tmp_path / name / "in").mkdir(parents=True)
+        (tmp_path / name / "n.txt").write_text(TEXT.format(2024, 1), "utf-8")
+    (tmp_path / "y/b/in/m.txt").write_text("x", "utf-8")
+    a, other, b = (tmp_path / name for name in ("x/a", "y/a", "y/b"))
+
+    def names(*paths: Path) -> list[str]:
+        return [item.name for item in list_inputs(paths)]
+
+    assert names(a) == ["n.txt"]
+    assert names(a, b) == ["a/n.txt", "in/m.txt", "b/n.txt"], "only what clashes is longer"
+    assert names(a / "n.txt", b / "n.txt") == ["a/n.txt", "b/n.txt"]
+    assert names(a, other) == ["x/a/n.txt", "y/a/n.txt"], "as many folders as it takes"
+    assert names(a, a / "n.txt") == ["n.txt", "n.txt"], "one file, given twice"
+    assert names(a, a / "n.txt", b / "n.txt") == ["a/n.txt", "a/n.txt", "b/n.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_what_is_no_file_in_a_folder_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text(TEXT.format(2024, 1), "utf-8")
+    (tmp_path / "good.txt").symlink_to("in/a.txt")
+    (tmp_path / "gone.txt").symlink_to("nowhere")
+    (tmp_path / "folder").symlink_to("in")
+    os.mkfifo(tmp_path / "pipe.txt")
+    results = list(extract_many(tmp_path))
+    assert [
+        "notice" if isinstance(result, PolicyNotice) else f"{result.code} {result.message}"
+        for result in results
+    ] == [
+        "unreadable folder: a link to a folder, which is not followed; give that folder as a path of its own",
+        "unreadable gone.txt: a link to nothing that is there; give the file itself",
+        "notice",
+        "notice",
+        "unreadable pipe.txt: a pipe, socket or device, not a file; give it by name",
+    ]
 
 
 def test_every_file_gives_a_notice_or_a_failure_in_order(folder: Path) -> None:
@@ -273,12 +312,14 @@ def test_failures_jsonl_is_there_without_failures(folder: Path, tmp_path: Path) 
 
 def test_the_output_is_read_back(folder: Path, tmp_path: Path) -> None:
     _write(folder, tmp_path / "out")
-    back = list(read_output(tmp_path / "out"))
+    back = list(read_output(str(tmp_path / "out")))
     made = list(extract_many(folder))
     kept = [r for r in made if isinstance(r, PolicyNotice)] + [
         r for r in made if isinstance(r, Failure)
     ]
     assert _lines(back) == _lines(kept)
+    with pytest.raises(InputError, match="no finished output of extract"):
+        next(read_output(folder))
 
 
 def test_a_text_of_brackets_only_harms_nothing(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -83,6 +84,107 @@ def test_inputs_that_fail_cost_a_status_not_the_run(folder: Path, tmp_path: Path
     assert len((tmp_path / "out/notices.jsonl").read_text("utf-8").splitlines()) == 2
 
 
+def test_the_summary_names_what_needs_a_look(tmp_path: Path) -> None:
+    base = tmp_path / "notices"
+    base.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (base / name).write_text(TEXT, "utf-8")
+    for number in range(6):
+        (base / f"hello{number}.txt").write_text(f"你好{number}", "utf-8")
+        (base / f"x{number}.json").write_text("{}", "utf-8")
+    first = _run("extract", base, "-o", tmp_path / "out", "--jobs", "2")
+    assert first.exit_code == 1
+    lines = first.stderr.splitlines()
+    assert [line for line in lines if not line.startswith("  ")] == [
+        *(f"{done} of 14 files" for done in range(1, 14)),
+        f"8 notices in {tmp_path / 'out/notices.jsonl'}",
+        "6 of them hold no plan: hello0.txt, hello1.txt, hello2.txt, hello3.txt, hello4.txt, and 1 more",
+        "the same bytes as another: b.txt (as a.txt)",
+        f"6 failures, with reasons, in {tmp_path / 'out/failures.jsonl'}:",
+    ]
+    assert lines[-6] == (
+        "  x0.json: a JSON file, which is not read: it looks like data, not like a notice; "
+        "give the notice itself"
+    )
+    assert lines[-1] == "  and 1 more"
+    again = _run("extract", base / "a.txt", "-o", tmp_path / "out")
+    assert again.stderr == (
+        f"1 notice in {tmp_path / 'out/notices.jsonl'}, in place of an earlier output\n"
+    )
+
+
+def test_an_output_folder_is_no_folder_of_notices(folder: Path, tmp_path: Path) -> None:
+    out = folder / "out"
+    assert _run("extract", folder, "-o", out).exit_code == 0
+    first = (out / "notices.jsonl").read_bytes()
+    assert _run("extract", folder, "-o", out).exit_code == 0
+    assert (out / "notices.jsonl").read_bytes() == first, "an output below the folder is left out"
+    refused = _run("extract", out, "-o", tmp_path / "other")
+    assert refused.exit_code == 2 and "compare, report and export read it" in refused.stderr
+    (out / "notices.jsonl").rename(out / "notices.jsonl.part")
+    for command in (["extract", "-o", "x"], ["compare"], ["export", "-o", "x"]):
+        refused = _run(*command, out)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert "has not finished; run extract again" in refused.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes hold a worker up")
+@pytest.mark.parametrize("earlier", [False, True])
+def test_an_interrupted_run_leaves_nothing_and_says_so(tmp_path: Path, earlier: bool) -> None:
+    out = tmp_path / "out"
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    if earlier:
+        (tmp_path / "b.txt").write_text(TEXT.replace("58", "60"), "utf-8")
+        assert _run("extract", tmp_path / "b.txt", "-o", out).exit_code == 0
+    before = {path: path.is_file() and path.read_bytes() for path in out.rglob("*")}
+    command = [sys.executable, "-m", "extractor", "extract", "a.txt", "pipe.txt", "-o", "out"]
+    variables = {**os.environ, "PYTHONPATH": str(Path(extractor.__file__).parents[1])}
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, cwd=tmp_path, env=variables, text=True
+    ) as running:
+        end = None
+        while end is None:  # until the worker reads the second file
+            with suppress(OSError):
+                end = os.open(tmp_path / "pipe.txt", os.O_WRONLY | os.O_NONBLOCK)
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        _, printed = running.communicate()
+    os.close(end)
+    stands = "; the earlier output in out stands" if earlier else ""
+    assert running.returncode == 130
+    assert printed == (
+        f"gongwen: interrupted after 1 of 2 files, nothing of them is kept{stands}; run it again\n"
+    )
+    assert {path: path.is_file() and path.read_bytes() for path in out.rglob("*")} == before
+    assert out.exists() == earlier
+
+
+NOTHING_TO_READ = [
+    (["extract", "-o", "x"], "several ways in, one refusal"),
+    (["compare"], "no table"),
+    (["compare", "-o", "x.csv"], "no head without rows"),
+    (["report", "-o", "x.html"], "no empty page"),
+    (["export", "-o", "x"], "no empty tables"),
+]
+
+
+@pytest.mark.parametrize(("command", "reason"), NOTHING_TO_READ)
+def test_empty_folders_are_refused_and_unreadable_inputs_end_with_3(
+    command: list[str], reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    empty = _run(*command, "empty")
+    assert (empty.exit_code, empty.stdout) == (2, ""), reason
+    assert "the folders given hold no files" in empty.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+    (tmp_path / "x.db").write_bytes(b"SQLite format 3\0")
+    failed = _run(*command, "x.db")
+    assert failed.exit_code == 3
+    assert "x.db: a SQLite database, which is not read" in failed.output
+
+
 def test_no_notice_at_all(tmp_path: Path) -> None:
     data = tmp_path / "data.db"
     data.write_bytes(b"SQLite format 3\0")
@@ -152,6 +254,18 @@ def test_usage_errors_say_what_to_do(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_dash_is_standard_input(tmp_path: Path) -> None:
+    def run(*arguments: str, data: bytes = TEXT.encode("gb18030")) -> Result:
+        return CliRunner().invoke(main, arguments, input=data)
+
+    one = json.loads(run("extract", "-").stdout)
+    assert (one["source"]["name"], one["metadata"]["region"]["city"]) == ("stdin", "云岭市")
+    assert run("explain", "-").stdout.startswith("stdin: ")
+    assert run("extract", "-", "-o", str(tmp_path / "out")).exit_code == 0
+    empty = run("extract", "-", data=b"")
+    assert empty.exit_code == 3 and "stdin: " in empty.stderr
+
+
 def test_rules_of_ones_own_are_used(notice: Path, tmp_path: Path) -> None:
     rules = tmp_path / "rules"
     rules.mkdir()
@@ -192,7 +306,14 @@ def test_compare_takes_files_and_folders_of_notices_too(
 def test_compare_shows_failures_and_refuses_what_is_no_output(folder: Path, tmp_path: Path) -> None:
     (folder / "scan.pdf").write_bytes(b"%PDF-1.7\n")
     _run("extract", folder, "-o", tmp_path / "out")
-    assert "unreadable" in _run("compare", tmp_path / "out").stdout
+    table = _run("compare", tmp_path / "out")
+    assert table.exit_code == 0
+    assert table.stdout.count("scan.pdf") == 1, "it has no column"
+    assert "unreadable (1/3):\n  scan.pdf: " in table.stdout
+    assert "无法读取 (1/3):" in _run("compare", tmp_path / "out", "--zh").stdout
+    written = _run("compare", tmp_path / "out", "-o", tmp_path / "c.csv")
+    assert written.exit_code == 0 and "1 of 3 inputs could not be read:\n" in written.stderr
+    assert "unreadable" in (tmp_path / "c.csv").read_text("utf-8")
     (tmp_path / "old.jsonl").write_text('{"schema_version": "0.1"}\n', "utf-8")
     old = _run("compare", tmp_path / "old.jsonl")
     assert old.exit_code == 3 and "make it again with gongwen extract" in old.stderr
@@ -310,7 +431,8 @@ def test_schema(tmp_path: Path, repo_root: Path) -> None:
 
 def test_demo_works_from_an_empty_folder(tmp_path: Path) -> None:
     done = _process("demo", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.returncode == 0
+    assert all(line.endswith(b" files") for line in done.stderr.splitlines())
     printed = done.stdout.decode("utf-8")
     assert "gongwen compare gongwen-demo" in printed and "variable" in printed
     assert (tmp_path / "gongwen-demo/comparison.json").is_file()

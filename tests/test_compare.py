@@ -173,6 +173,21 @@ FAILURE = Failure(
 )
 
 
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ("out", "str"),
+        (["a.txt"], "str"),
+        (Path("out"), "Path"),
+        (None, "NoneType"),
+        (_notice("改造小区58个。"), "PolicyNotice"),
+    ],
+)
+def test_compare_says_what_it_takes(given: Any, kind: str) -> None:
+    with pytest.raises(TypeError, match=rf"not \w*{kind}: give it .* read_output\(folder\)"):
+        compare(given)
+
+
 def test_an_input_without_a_notice_is_unreadable_in_every_cell() -> None:
     comparison = compare([FAILURE, _notice("改造老旧小区58个。")])
     cells = [cell for cell in comparison.cells if cell.notice == "scan.pdf"]
@@ -252,6 +267,10 @@ def test_the_frame_has_a_row_for_each_cell() -> None:
     row = frame[(frame.notice == "a.txt") & (frame.variable == "communities")].iloc[0]
     assert (row["status"], row["value"], row["unit"]) == ("stated", 58, "count")
     assert set(frame[frame.notice == "scan.pdf"].status) == {"unreadable"}
+    wide = comparison.to_frame(wide=True)
+    assert list(wide.notice) == ["a.txt", "scan.pdf"]
+    assert (wide["communities"][0], wide["communities.status"][0]) == (58, "stated")
+    assert wide["communities.status"][1] == "unreadable"
 
 
 def test_without_pandas_the_error_names_the_install_line() -> None:

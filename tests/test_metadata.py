@@ -286,6 +286,11 @@ def test_doubts() -> None:
     assert codes("淄博市" + plan) == ["missing_part", "missing_part"]
     assert codes(HEAD.replace("云岭市", "淄博市") + "一、目标\n") == []
     assert "place_unknown" in codes("云岭市" + plan)
+    assert read("云岭市" + plan)[0].warnings[0].message == "the place is in no table of places"
+    nowhere = read("关于做好节能工作的方案\n一、目标\n")[0].warnings[0]
+    assert (nowhere.code, nowhere.message, nowhere.message_zh) == (
+        "place_unknown", "no place is named", "未见地名",
+    )  # fmt: skip
     assert "place_ambiguous" in codes("鼓楼区" + plan)
     assert field("鼓楼区" + plan, "region") is None
     ended = HEAD + "一、目标\n本方案自2024年5月1日起施行，有效期至2023年12月31日。\n"

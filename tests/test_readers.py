@@ -6,9 +6,11 @@ import hashlib
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from extractor import extract
 from extractor.errors import UnreadableError, UnsupportedError
 from extractor.readers import detect, read, read_bytes
 
@@ -191,11 +193,23 @@ def test_read_names_the_document(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("missing.txt", "no such file"), (".", "is a folder")]
+    ("name", "message"),
+    [
+        ("missing.txt", "no such file"),
+        (".", "is a folder"),
+        (TEXT, "use Document.from_text"),
+        (f"投资的1/3。\n{'长' * 300}", "use Document.from_text"),
+    ],
 )
 def test_read_errors(tmp_path: Path, name: str, message: str) -> None:
     with pytest.raises(UnreadableError, match=message):
         read(tmp_path / name)
+
+
+@pytest.mark.parametrize("source", [None, b"...", ["a.txt"]])
+def test_extract_says_what_it_takes(source: Any) -> None:
+    with pytest.raises(TypeError, match=r"a path or a Document.*Document\.from_text.*extract_many"):
+        extract(source)
 
 
 def test_the_real_notices_in_every_encoding(shared_notice: Path) -> None:

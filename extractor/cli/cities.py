@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from extractor.cli.common import (
+    end_if_nothing,
     existing,
     main,
     number,
+    tell_unread,
+    watched,
     with_ocr,
     with_rules,
     with_timeout,
@@ -85,16 +88,20 @@ def compare(
     if wide and not (output and output.suffix.lower() == ".csv"):
         raise click.UsageError("--wide is for CSV: add -o FILE.csv")
     comparison = compare_notices(_notices(paths, timeout, ocr, patterns), as_of=day)
+    unread = [notice.failure for notice in comparison.notices if notice.failure]
+    total = len(comparison.notices)
     if output is None or write is None:
         print_comparison(comparison, zh=zh, topics=topics)
+        end_if_nothing(unread, total)
         return
     with writing(output):
         if wide:
             comparison.to_csv(output, wide=True)
         else:
             write(comparison, output)
-    size = f"{len(comparison.notices)} notices, {len(comparison.variables)} variables"
+    size = f"{number(total - len(unread), 'notice')}, {len(comparison.variables)} variables"
     click.echo(f"{output}: {size}, {number(len(comparison.checks), 'check')}", err=True)
+    tell_unread(unread, total)
 
 
 @main.command()
@@ -130,24 +137,28 @@ def export(
     from extractor.export.tidy import write_folder
     from extractor.tables import tables
 
-    made = tables(_notices(paths, timeout, ocr, patterns))
+    notices = list(_notices(paths, timeout, ocr, patterns))
+    made = tables(notices)
     with writing(output):
         files = write_folder(made, output, form)  # type: ignore[arg-type]
     for file in files:
         click.echo(file)
+    tell_unread(_reasons(notices), len(notices))
 
 
 def _notices(
     paths: Iterable[Path], timeout: float, ocr: Ocr, patterns: Path | None
 ) -> Iterator[PolicyNotice | Failure]:
-    from extractor.batch import extract_many
-    from extractor.output import is_output, read_output
+    from extractor.output import results
 
-    for path in paths:
-        if is_output(path):
-            yield from read_output(path)
-        else:
-            yield from extract_many(path, timeout=timeout, patterns=patterns, ocr=ocr)
+    outcomes = results(paths, timeout=timeout, ocr=ocr, patterns=patterns, watched=watched)
+    return (outcome.result for outcome in outcomes)
+
+
+def _reasons(results: Iterable[PolicyNotice | Failure]) -> list[str]:
+    from extractor.models import Failure
+
+    return [result.message for result in results if isinstance(result, Failure)]
 
 
 @main.command()
@@ -195,11 +206,11 @@ def report(
 
 
 def _gathered(
-    paths: Iterable[Path], timeout: float, ocr: Ocr, patterns: Path | None
+    paths: Sequence[Path], timeout: float, ocr: Ocr, patterns: Path | None
 ) -> tuple[list[PolicyNotice | Failure], dict[str, str]]:
     from extractor.output import gather
 
-    return gather(paths, timeout=timeout, ocr=ocr, patterns=patterns)
+    return gather(paths, timeout=timeout, ocr=ocr, patterns=patterns, watched=watched)
 
 
 def _write_report(
@@ -215,3 +226,4 @@ def _write_report(
         write_report(notices, texts, output, as_of=as_of, language=language)
         size = output.stat().st_size / 2**20
     click.echo(f"{output}: {number(len(notices), 'input')}, {size:.1f} MiB", err=True)
+    tell_unread(_reasons(notices), len(notices))

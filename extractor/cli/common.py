@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
 
 import click
 
-from extractor.errors import ExportError, ExtractorError, GoldError, PatternError
+from extractor.errors import ExportError, ExtractorError, GoldError, InputError, PatternError
 
-FAULTS, USAGE, NOTHING = 1, 2, 3
+Item = TypeVar("Item")
+FAULTS, USAGE, NOTHING, INTERRUPTED = 1, 2, 3, 130
+_USAGE_ERRORS = (PatternError, GoldError, ExportError, InputError)
+_NAMED = 5
+"""Files that a message names; the rest is counted."""
 
 existing = click.Path(exists=True, path_type=Path)
+or_stdin = click.Path(exists=True, allow_dash=True, path_type=Path)
 a_folder = click.Path(exists=True, file_okay=False, path_type=Path)
 with_rules = click.option(
     "--patterns", type=a_folder, metavar="DIR",
@@ -43,9 +50,10 @@ class Group(click.Group):
             return super().invoke(ctx)
         except ExtractorError as error:
             click.echo(f"gongwen: {error}", err=True)
-            ctx.exit(
-                USAGE if isinstance(error, PatternError | GoldError | ExportError) else NOTHING
-            )
+            ctx.exit(USAGE if isinstance(error, _USAGE_ERRORS) else NOTHING)
+        except KeyboardInterrupt as stop:
+            click.echo(f"gongwen: interrupted{stop}", err=True)
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(
@@ -67,8 +75,70 @@ def main() -> None:
     """
 
 
+def from_stdin(path: Path) -> Path:
+    """Return *path*; for ``-`` a file with what comes in, gone when the command ends."""
+    if str(path) != "-":
+        return path
+    folder = TemporaryDirectory(prefix="gongwen-")
+    click.get_current_context().call_on_close(folder.cleanup)
+    copy = Path(folder.name) / "stdin"
+    with copy.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return copy
+
+
 def number(count: int, thing: str) -> str:
     return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
+def some(names: Sequence[str]) -> str:
+    """Name the first few, count the rest."""
+    left = len(names) - _NAMED
+    return ", ".join([*names[:_NAMED], *([f"and {left:,} more"] if left > 0 else [])])
+
+
+def tell_reasons(messages: Sequence[str]) -> None:
+    """Print the first few messages, a line each, and how many more there are."""
+    for message in messages[:_NAMED]:
+        click.echo(f"  {message}", err=True)
+    if len(messages) > _NAMED:
+        click.echo(f"  and {len(messages) - _NAMED:,} more", err=True)
+
+
+def tell_unread(messages: Sequence[str], total: int) -> None:
+    """Tell which of *total* inputs could not be read; end the command where that is all."""
+    if messages:
+        click.echo(f"{len(messages):,} of {number(total, 'input')} could not be read:", err=True)
+        tell_reasons(messages)
+    end_if_nothing(messages, total)
+
+
+def end_if_nothing(unread: Sequence[object], total: int) -> None:
+    if len(unread) == total:
+        click.get_current_context().exit(NOTHING)
+
+
+def watched(items: Iterable[Item], total: int) -> Generator[Item, None, None]:
+    """Show on standard error how many of *items* have passed: a bar, or lines to a file."""
+    if not sys.stderr.isatty():
+        yield from _told(items, total)
+    elif total < 2:
+        yield from items
+    else:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            yield from bar.track(items, total=total, description="extracting")
+
+
+def _told(items: Iterable[Item], total: int) -> Iterator[Item]:
+    """Print a line for every tenth of *items*, for every fifty of many; none for a few."""
+    step = min(total // 10, 50) or total
+    for done, item in enumerate(items, 1):
+        yield item
+        if done % step == 0 and done < total:
+            click.echo(f"{done:,} of {total:,} files", err=True)
 
 
 @contextmanager

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +12,13 @@ import click
 from extractor.cli.common import (
     FAULTS,
     NOTHING,
-    existing,
+    from_stdin,
     main,
     number,
+    or_stdin,
+    some,
+    tell_reasons,
+    watched,
     with_ocr,
     with_rules,
     with_timeout,
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=existing, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=or_stdin, metavar="PATH...")
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help="Folder to write to; needed for more than one file.",
@@ -57,17 +60,20 @@ def extract(
     memory.
 
     One file and no -o: its notice as one line of JSON on standard output. With -o DIR:
-    notices.jsonl, failures.jsonl, the texts that offsets count in, and run.json.
+    notices.jsonl, failures.jsonl, the texts that offsets count in, and run.json. An earlier output
+    in DIR is replaced once all is read; an interrupted run leaves it as it was.
 
     \b
     gongwen extract notice.txt
     gongwen extract scan.pdf
+    gongwen extract - < notice.html            standard input, whose name is then "stdin"
+    gongwen extract notice.txt | python -m json.tool --no-ensure-ascii
     gongwen extract notices/ more.zip -o out --jobs 8 --timeout 60
     """
     from extractor.batch import default_jobs, list_inputs, run
     from extractor.readers import ReadOptions
 
-    inputs = list_inputs(paths)
+    inputs = list_inputs(map(from_stdin, paths))
     if not inputs:
         raise click.UsageError("the folders given hold no files")
     if output is None and (len(inputs) > 1 or len(paths) > 1 or paths[0].is_dir()):
@@ -80,10 +86,7 @@ def extract(
     rules = str(patterns) if patterns else None
     options = {"jobs": jobs, "timeout": timeout, "ocr": ocr, "patterns": rules}
     counts = write_all(inputs, outcomes, output, patterns, options)
-    click.echo(f"{number(counts.notices, 'notice')} in {output / 'notices.jsonl'}", err=True)
-    if counts.failures:
-        what = number(counts.failures, "failure")
-        click.echo(f"{what}, with reasons, in {output / 'failures.jsonl'}", err=True)
+    _tell(counts, output)
     ctx.exit(NOTHING if not counts.notices else FAULTS if counts.failures else 0)
 
 
@@ -97,6 +100,25 @@ def _print_one(outcome: Outcome) -> int:
     return 0
 
 
+def _tell(counts: Counts, output: Path) -> None:
+    """Say on standard error what was written, and which of it needs a look."""
+    lines = [f"{number(counts.notices, 'notice')} in {output / 'notices.jsonl'}"]
+    if counts.replaced:
+        lines[0] += ", in place of an earlier output"
+    if names := counts.without_plan:
+        which = "1 of them holds" if len(names) == 1 else f"{len(names):,} of them hold"
+        lines.append(f"{which} no plan: {some(names)}")
+    if counts.copies:
+        same = [f"{name} (as {first})" for name, first in counts.copies]
+        lines.append(f"the same bytes as another: {some(same)}")
+    if counts.failures:
+        what = number(counts.failures, "failure")
+        lines.append(f"{what}, with reasons, in {output / 'failures.jsonl'}:")
+    for line in lines:
+        click.echo(line, err=True)
+    tell_reasons(counts.reasons)
+
+
 def write_all(
     inputs: Sequence[Input],
     outcomes: Iterator[Outcome],
@@ -104,28 +126,30 @@ def write_all(
     patterns: Path | None,
     options: dict[str, Any],
 ) -> Counts:
+    from extractor.inputs import NOTICES
     from extractor.output import write_output
     from extractor.patterns import load_patterns
 
     rules = load_patterns(patterns).digest
+    done = 0
+
+    def counted() -> Iterator[Outcome]:
+        nonlocal done
+        for outcome in outcomes:
+            yield outcome
+            done += 1
+
     try:
-        with _progress(outcomes, len(inputs), "extracting") as watched:
-            return write_output(watched, output, rules=rules, options=options)
+        with closing(watched(counted(), len(inputs))) as seen:
+            return write_output(seen, output, rules=rules, options=options)
+    except KeyboardInterrupt:
+        kept = f"; the earlier output in {output} stands" if (output / NOTICES).is_file() else ""
+        raise KeyboardInterrupt(
+            f" after {done} of {number(len(inputs), 'file')}, nothing of them is kept{kept}; "
+            "run it again"
+        ) from None
     except OSError as error:
         raise click.ClickException(f"{output}: cannot be written: {error}") from error
-
-
-@contextmanager
-def _progress(items: Iterable[Any], total: int, what: str) -> Iterator[Iterator[Any]]:
-    """Show a bar on standard error while *items* pass, if that is a terminal."""
-    if not sys.stderr.isatty() or total < 2:
-        yield iter(items)
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        yield iter(bar.track(items, total=total, description=what))
 
 
 @main.command()

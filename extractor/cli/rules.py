@@ -12,6 +12,7 @@ from extractor.cli.common import (
     FAULTS,
     a_folder,
     existing,
+    from_stdin,
     main,
     with_ocr,
     with_rules,
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 
 @main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+)
 @click.option(
     "--at", type=click.IntRange(min=0), metavar="N",
     help="Only the clause at this offset, with what was tried on it and why it failed.",
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 @with_ocr
 @with_rules
 def explain(file: Path, at: int | None, timeout: float, ocr: Ocr, patterns: Path | None) -> None:
-    """Show clause by clause what was found in a notice, and by which rule.
+    """Show clause by clause what was found in a notice (- for standard input), and by which rule.
 
     \b
     gongwen explain notice.txt
@@ -45,7 +48,7 @@ def explain(file: Path, at: int | None, timeout: float, ocr: Ocr, patterns: Path
     from extractor.patterns import load_patterns
     from extractor.readers import ReadOptions
 
-    document = load_document(file, timeout=timeout, options=ReadOptions(ocr=ocr))
+    document = load_document(from_stdin(file), timeout=timeout, options=ReadOptions(ocr=ocr))
     try:
         explanation = explain_document(document, patterns=load_patterns(patterns), at=at)
     except ValueError as error:

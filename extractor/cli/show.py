@@ -20,11 +20,17 @@ def print_comparison(
 
     console = Console(markup=False, highlight=False, emoji=False, width=_width())
     room = max(1, (console.width - 26) // 20)
-    notices = comparison.notices[:limit] if limit else comparison.notices
+    read = [notice for notice in comparison.notices if not notice.failure]
+    notices = read[:limit] if limit else read
     for first in range(0, len(notices), room):
         console.print(_table(comparison, notices[first : first + room], zh, topics))
-    if left := len(comparison.notices) - len(notices):
+    if left := len(read) - len(notices):
         console.print(f"… and {left} more")
+    unread = [notice.failure for notice in comparison.notices if notice.failure]
+    if unread:
+        word = label("cell_status", "unreadable", "zh" if zh else "en")
+        lines = [f"{word} ({len(unread)}/{len(comparison.notices)}):", *unread]
+        console.print(*lines, sep="\n  ", soft_wrap=True)
     for check in comparison.checks:
         words = label("check", check.code, "zh" if zh else "en")
         console.print(f"{check.notice}: {words}: {check.message_zh if zh else check.message}")

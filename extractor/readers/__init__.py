@@ -81,15 +81,21 @@ def load(file: Path, name: str) -> bytes:
     try:
         with file.open("rb") as opened:
             data = opened.read(MAX_FILE + 1)
-    except IsADirectoryError as error:
-        raise UnreadableError(f"{name}: is a folder; use extract_many for its files") from error
-    except FileNotFoundError as error:
-        raise UnreadableError(f"{name}: there is no such file; check the path") from error
     except OSError as error:
-        raise UnreadableError(f"{name}: cannot be opened: {error.strerror or error}") from error
+        raise UnreadableError(_not_opened(file, name, error)) from error
     if len(data) > MAX_FILE:
         raise UnreadableError(f"{name}: has more than {MAX_FILE:,} bytes; split it into its parts")
     return data
+
+
+def _not_opened(file: Path, name: str, error: OSError) -> str:
+    if "\n" in str(file):
+        return "a text was given where a path is meant: use Document.from_text(text)"
+    if isinstance(error, IsADirectoryError):
+        return f"{name}: is a folder; use extract_many for its files"
+    if isinstance(error, FileNotFoundError):
+        return f"{name}: there is no such file; check the path"
+    return f"{name}: cannot be opened: {error.strerror or error}"
 
 
 def read_bytes(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Document:
@@ -98,22 +104,10 @@ def read_bytes(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Docume
     if form in ARCHIVES:
         raise _archive(data, name, form)
     if form not in READERS:
-        raise UnsupportedError(
-            f"{name}: a {form}, which is not read; it reads {forms()}: {_advice(form)}"
-        )
+        raise UnsupportedError(f"{name}: a {form}, which is not read: {_advice(form)}")
     document = READERS[form](data, name, options)
     note = mismatch(form, name)
     return replace(document, notes=(*document.notes, note)) if note else document
-
-
-def forms() -> str:
-    """Name the forms that are read, for messages.
-
-    >>> "plain text" in forms(), "DOCX" in forms()
-    (True, True)
-    """
-    kinds = [form.rpartition(" ")[0] or "plain text" for form in READERS if "locked" not in form]
-    return ", ".join(dict.fromkeys(kinds))
 
 
 def _advice(form: str) -> str:
