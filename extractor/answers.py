@@ -226,9 +226,8 @@ def days(start: str, end: str) -> Decimal:
     return Decimal((date.fromisoformat(end) - date.fromisoformat(start)).days + 1)
 
 
-def _tier(record: Any) -> str | None:
+def _tier(condition: Condition | None) -> str | None:
     """Return a numeric tier as words: 30000 ≤ budget ≤ 300000."""
-    condition: Condition | None = record.condition
     if condition is None or (condition.min is None and condition.max is None):
         return None
     low = high = ""
@@ -239,17 +238,17 @@ def _tier(record: Any) -> str | None:
     return f"{low}{condition.variable or '…'}{high}"
 
 
-def _condition_text(record: Any) -> str | None:
-    condition: Condition | None = record.condition
-    return (_tier(record) or condition.text) if condition else None
+def condition_text(condition: Condition | None) -> str | None:
+    """Return a condition as data: its tier, or its words."""
+    return (_tier(condition) or condition.text) if condition else None
 
 
 _VIRTUAL: dict[str, Callable[[Any], Any]] = {
     "quantity": _quantity,
     "year": _year,
     "length": _length,
-    "bracket": _tier,
-    "condition_text": _condition_text,
+    "bracket": lambda record: _tier(record.condition),
+    "condition_text": lambda record: condition_text(record.condition),
     "of_cost": of_cost,
 }
 

@@ -1,7 +1,7 @@
 """What a number of households or residents counts, where it is neither.
 
-2,400 户 are shops, 70 万人 the users of an app: the records are right, since the notice prints 户 and
-人, but such numbers must not stand beside those of households as if they were of one kind.
+2,400 户 are shops, 70 万人 the users of an app: the records are right, since the notice prints 户
+and 人, but such numbers must not stand beside those of households as if they were of one kind.
 """
 
 from __future__ import annotations
