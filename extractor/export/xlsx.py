@@ -171,8 +171,8 @@ class _Book:
         """Write the cells of a topic: a row for each variable, a column for each notice."""
         heads = (
             ["variable", "变量", "unit 单位", *(item.id for item in notices)],
-            [None, None, "place 地区", *(_named(item) for item in notices)],
-            [None, None, "rank 次序", *(str(item.rank) for item in notices)],
+            ["place", "地区", None, *(_named(item) for item in notices)],
+            ["rank", "次序", None, *(str(item.rank) for item in notices)],
         )
         rows = [(item.name, item.name_zh, _unit(item)) for item in asked]
         sheet = self.sheet(f"{topic} {label('topic', topic, 'zh')}", heads, rows, fixed=_FIXED)

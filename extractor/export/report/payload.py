@@ -19,6 +19,7 @@ from extractor.comparison import compare
 from extractor.document import Document
 from extractor.export.grid import names, thousands
 from extractor.export.report.figures import both, make_figures
+from extractor.front import read_front
 from extractor.labels import load_labels
 from extractor.models import (
     RECORD_TYPES,
@@ -280,11 +281,16 @@ def _places(evidence: Sequence[Evidence], bare: bool) -> list[list[Any]]:
 
 
 def _outline(text: str, name: str) -> list[list[Any]]:
-    """Return depth, offset and printed heading of every numbered part of a text."""
-    layout = segment(Document.from_text(text, name), load_patterns())
+    """Return depth, offset and printed heading of every numbered part of a plan.
+
+    The items of a list of attachments are numbered too, and are no parts of it.
+    """
+    document, patterns = Document.from_text(text, name), load_patterns()
+    layout = segment(document, patterns)
+    body = read_front(document, layout, patterns).body
     offsets = layout.view.offsets
     return [
         [len(section.path), offsets[section.start], f"{section.number} {section.title}".strip()]
         for section in layout.sections
-        if section.title
+        if section.title and any(start <= section.start < end for start, end in body)
     ]
