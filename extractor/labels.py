@@ -59,7 +59,7 @@ def condition_words(condition: Condition, language: Language = "en") -> str:
     if unit == variable:
         unit = ""
     if name == variable and len(name) <= _UNIT:
-        name, unit = "", variable
+        name, unit = "", unit or variable
     gap = " " if language == "en" else ""
     tier = _tier(condition)
     joined = f"{name}{gap}{tier}{gap if unit != '%' else ''}{unit}"
