@@ -14,7 +14,7 @@ from typing import Any
 
 import regex
 
-from extractor.claims import Claim, Period, claim_of, settle
+from extractor.claims import Claim, Period, Settled, claim_of, settle
 from extractor.compared import CellStatus, CellValue
 from extractor.counted import counted
 from extractor.models import (
@@ -35,10 +35,7 @@ _SIGNS: dict[str, str] = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "appro
 _UNITS = {"percent": "%", "m2": " m2"}
 _NUMBERS = ("value", "quantity")
 """Fields by which a record's number is asked for."""
-_RHYTHMS = {
-    "month": regex.compile("每[人户床个部间]*每?月|[/／]月|元[/／·・]?(?:[人户床]·?)?[（(]?月"),
-    "year": regex.compile("每[人户床个部间]*每?年|[/／]年"),
-}
+_MONTHLY = regex.compile("每[人户床个部间生]*每?月|[/／]月|元[/／·・]?(?:[人户床]·?)?[（(]?月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +154,11 @@ def _about(question: Question, record: Any) -> dict[str, Any]:
 
 
 def _every(record: Target | Funding) -> str | None:
-    """Return the rhythm in which a sum is paid, where the record's own words have it."""
+    """Tell of a sum that it is paid each month, where the record's own words have it."""
     if not isinstance(record, Funding) or not (record.unit or "").startswith("CNY"):
         return None
     words = "".join(record.evidence[0].text.split())
-    return next((rhythm for rhythm, sign in _RHYTHMS.items() if sign.search(words)), None)
+    return "month" if _MONTHLY.search(words) else None
 
 
 def _value(question: Question, record: Any) -> Any:
@@ -366,11 +363,16 @@ def _parts(items: Sequence[Item]) -> Answer:
     )
     status: CellStatus = "conflicting" if clash else "stated"
     parts = tuple(
-        _of_claim(claim, of=key, area=areas.get(claim.records[0]))
+        _of_claim(claim, of=_part_name(key, found, claim), area=areas.get(claim.records[0]))
         for key, found in settled.items()
         for claim in found.claims
     )
     return Answer(status, values, tuple(dict.fromkeys(chosen)), values=parts)
+
+
+def _part_name(key: str, found: Settled, claim: Claim) -> str:
+    """Return the name of a part, with what is counted where that is not one thing."""
+    return f"{key} {claim.thing}".strip() if len(found.claims) > 1 else key
 
 
 def _of_claim(claim: Claim, **about: Any) -> CellValue:

@@ -117,9 +117,8 @@ class CellValue(Model):
     value_max: Number | None = described("Upper bound of a range.", "区间上限。")
     comparator: Comparator | None = described("How the number binds.", "比较方式。")
     unit: str | None = described("Unit of the number.", "数值的单位。")
-    every: Literal["month", "year"] | None = described(
-        "For sums: paid each month or each year, where the record says so.",
-        "金额按月或按年计（原文载明时）。",
+    every: Literal["month"] | None = described(
+        "For sums: paid each month, where the record's words say so.", "金额按月计（原文载明时）。"
     )
     of: str | None = described(
         "What it is a value of: the year, area, rate, phase or thing counted.",

@@ -48,7 +48,7 @@ def cities() -> Comparison:
 
 
 def _values(cell: Cell) -> list[Any]:
-    items = [item.value for item in cell.values] or [None]
+    items: list[Any] = [item.value for item in cell.values] or [None]
     return [str(plain_number(v)) if isinstance(v, Decimal) else v for v in items]
 
 

@@ -78,7 +78,7 @@ def names(cell: Cell, language: Language) -> list[str]:
     """
     found = [_name(cell, item, language) for item in cell.values]
     return [
-        name if found.count(name) == 1 else " · ".join(filter(None, (name, _years(item))))
+        name if found.count(name) == 1 else _dated(name, item)
         for name, item in zip(found, cell.values, strict=True)
     ]
 
@@ -90,12 +90,15 @@ def _name(cell: Cell, item: CellValue, language: Language) -> str:
         of = None
     counted = cell.counted if len(cell.values) == 1 and item.of is None else None
     area = item.area if item.area != item.of else None
-    return " · ".join(word for word in (of, area, item.base, counted, condition) if word)
+    words = (of, area, item.base, counted, condition)
+    return " · ".join(dict.fromkeys(word for word in words if word))
 
 
-def _years(item: CellValue) -> str:
+def _dated(name: str, item: CellValue) -> str:
+    """Return a name with the years of a value, unless it has them."""
     years = dict.fromkeys(day[:4] for day in (item.period_start, item.period_end) if day)
-    return "–".join(years)
+    words = "–".join(years)
+    return name if words in name else f"{name} · {words}".removeprefix(" · ")
 
 
 def cell_words(variable: Variable, cell: Cell, language: Language) -> list[str]:
