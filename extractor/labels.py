@@ -13,6 +13,8 @@ from extractor.resources import folder
 
 Language = Literal["en", "zh"]
 Labels = Mapping[str, Mapping[str, Mapping[str, str]]]
+_MEASURED = {"budget": "CNY", "investment": "CNY", "元": "CNY", "floor_area": "m2"}
+"""The unit of what a tier measures, where its name does not say it."""
 _UNIT = 2
 """A tier is named by what it measures, or by the printed unit (元, 平方), which is no longer."""
 
@@ -54,16 +56,13 @@ def condition_words(condition: Condition, language: Language = "en") -> str:
     if condition.text:
         return condition.text
     variable = condition.variable or ""
-    unit = label("condition_unit", variable, language)
+    unit = label("unit", _MEASURED[variable], language) if variable in _MEASURED else ""
     name = label("condition_variable", variable, language)
-    if unit == variable:
-        unit = ""
     if name == variable and len(name) <= _UNIT:
         name, unit = "", unit or variable
     gap = " " if language == "en" else ""
     tier = _tier(condition)
-    joined = f"{name}{gap}{tier}{gap if unit != '%' else ''}{unit}"
-    return joined.strip() if tier else name
+    return f"{name}{gap}{tier}{gap}{unit}".strip() if tier else name
 
 
 def _tier(condition: Condition) -> str:

@@ -205,7 +205,7 @@ SHARES = [
 def test_shares(text: str, parts: list[tuple[str, int]], reason: str) -> None:
     notice, _ = _notice(f"二、资金\n改造所需资金由{text}" if parts else text)
     rows = make_figures([notice])["shares"]
-    assert [part[:2] for row in rows for part in row["parts"]] == parts, reason
+    assert [tuple(part[:2]) for row in rows for part in row["parts"]] == parts, reason
 
 
 def test_shares_that_exceed_the_whole_are_rows_of_their_own() -> None:
