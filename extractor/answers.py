@@ -6,21 +6,36 @@ Each way takes at least one item; what is not a total (``claims.py``) is settled
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from extractor.claims import Claim, Period, claim_of, settle
-from extractor.compared import CellStatus
-from extractor.models import Citation, Comparator, Condition, PolicyNotice, Target, plain_number
+import regex
+
+from extractor.claims import Claim, Period, Settled, claim_of, settle
+from extractor.compared import CellStatus, CellValue
+from extractor.counted import counted
+from extractor.models import (
+    Citation,
+    Comparator,
+    Condition,
+    Funding,
+    PolicyNotice,
+    Target,
+    plain_number,
+)
 from extractor.questions import Question
+from extractor.shares import of_cost
 
 UNNAMED = "unnamed"
 """Stands for the instrument of a payer that pays by a means that is not named."""
 _SIGNS: dict[str, str] = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "approx": "≈"}
 _UNITS = {"percent": "%", "m2": " m2"}
+_NUMBERS = ("value", "quantity")
+"""Fields by which a record's number is asked for."""
+_MONTHLY = regex.compile("每[人户床个部间生]*每?月|[/／]月|元[/／·・]?(?:[人户床]·?)?[（(]?月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ class Item:
     claim: Claim | None = None
     comparator: Comparator | None = None
     value_max: Decimal | None = None
+    about: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    """What a value of the cell says besides: see ``CellValue``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +65,8 @@ class Answer:
     value_max: Decimal | None = None
     period: Period = (None, None)
     note: tuple[str, str] | None = None
+    counted: str | None = None
+    values: tuple[CellValue, ...] = ()
     claims: tuple[Claim, ...] = field(default=(), compare=False)
 
 
@@ -59,7 +78,39 @@ def answer(question: Question, notice: PolicyNotice) -> Answer:
     items = list(_metadata(question, notice) if question.source == "metadata" else ())
     if question.source != "metadata":
         items = _items(question, notice)
-    return _TAKES[question.take](items) if items else NOTHING
+    if not items:
+        return NOTHING
+    found = _TAKES[question.take](items)
+    values = found.values or plain_values(found, question.unit)
+    if question.unit:
+        values = tuple(item.model_copy(update={"unit": question.unit}) for item in values)
+    counts = bool(question.own) and found.status == "stated"
+    return replace(
+        found, values=values, counted=counted(question.own, notice, values) if counts else None
+    )
+
+
+def plain_values(found: Answer, unit: str | None = None) -> tuple[CellValue, ...]:
+    """Return the values of an answer whose way of answering tells no more of each."""
+    if found.value is None:
+        return ()
+    if isinstance(found.value, tuple):
+        return tuple(_plain_value(value, found, unit) for value in found.value)
+    start, end = found.period
+    bound = {"value_max": found.value_max, "comparator": found.comparator}
+    period = {"period_start": start, "period_end": end}
+    return (_plain_value(found.value, found, unit, **bound, **period),)
+
+
+def _plain_value(value: Any, found: Answer, unit: str | None, **about: Any) -> CellValue:
+    number = value if isinstance(value, Decimal) else None
+    return cell_value(value, found.records, number=number, unit=unit, **about)
+
+
+def cell_value(value: Any, records: tuple[str, ...], **about: Any) -> CellValue:
+    """Return a value of a cell; what is not given is not said of it."""
+    known: dict[str, Any] = dict.fromkeys(CellValue.model_fields)
+    return CellValue(**{**known, "value": value, "records": records, **about})
 
 
 def _metadata(question: Question, notice: PolicyNotice) -> Iterable[Item]:
@@ -80,6 +131,7 @@ def _items(question: Question, notice: PolicyNotice) -> list[Item]:
             value=value,
             record=record.id,
             key=str(_field(record, question.by) or "") if question.by else "",
+            about=_about(question, record),
             under=(getattr(record, "base", None), getattr(record, "condition", None)),
             section=record.section,
             claim=claim_of(record) if isinstance(record, Target) else None,
@@ -89,6 +141,24 @@ def _items(question: Question, notice: PolicyNotice) -> list[Item]:
         for record in getattr(notice, question.source)
         if _fits(question, record) and (value := _value(question, record)) is not None
     ]
+
+
+def _about(question: Question, record: Any) -> dict[str, Any]:
+    """Return what is said of a record's number besides its value."""
+    if not isinstance(record, Target | Funding) or question.field not in _NUMBERS:
+        return {}
+    names = ("value_max", "comparator", "period_start", "period_end", "area", "base", "condition")
+    known = {name: getattr(record, name, None) for name in names}
+    unit = getattr(record, "unit_text", None) or record.unit
+    return {**known, "number": record.value, "unit": question.unit or unit, "every": _every(record)}
+
+
+def _every(record: Target | Funding) -> str | None:
+    """Tell of a sum that it is paid each month, where the record's own words have it."""
+    if not isinstance(record, Funding) or not (record.unit or "").startswith("CNY"):
+        return None
+    words = "".join(record.evidence[0].text.split())
+    return "month" if _MONTHLY.search(words) else None
 
 
 def _value(question: Question, record: Any) -> Any:
@@ -153,9 +223,8 @@ def days(start: str, end: str) -> Decimal:
     return Decimal((date.fromisoformat(end) - date.fromisoformat(start)).days + 1)
 
 
-def _tier(record: Any) -> str | None:
+def _tier(condition: Condition | None) -> str | None:
     """Return a numeric tier as words: 30000 ≤ budget ≤ 300000."""
-    condition: Condition | None = record.condition
     if condition is None or (condition.min is None and condition.max is None):
         return None
     low = high = ""
@@ -166,21 +235,35 @@ def _tier(record: Any) -> str | None:
     return f"{low}{condition.variable or '…'}{high}"
 
 
-def _condition_text(record: Any) -> str | None:
-    condition: Condition | None = record.condition
-    return (_tier(record) or condition.text) if condition else None
+def condition_text(condition: Condition | None) -> str | None:
+    """Return a condition as data: its tier, or its words."""
+    return (_tier(condition) or condition.text) if condition else None
 
 
 _VIRTUAL: dict[str, Callable[[Any], Any]] = {
     "quantity": _quantity,
     "year": _year,
     "length": _length,
-    "bracket": _tier,
-    "condition_text": _condition_text,
+    "bracket": lambda record: _tier(record.condition),
+    "condition_text": lambda record: condition_text(record.condition),
+    "of_cost": of_cost,
 }
 
 
 # Ways of answering; each gets at least one item.
+
+
+def _apart(items: Iterable[Item]) -> tuple[CellValue, ...]:
+    """Return each value once, numbers apart by what is said of them."""
+    groups: dict[tuple[Any, ...], list[Item]] = {}
+    for item in items:
+        said = tuple(item.about.values()) if item.about else ()
+        groups.setdefault((item.value, item.key, said), []).append(item)
+    return tuple(
+        cell_value(first.value, _records(group), **{"of": first.key or None, **first.about})
+        for (first, *rest) in groups.values()
+        for group in [[first, *rest]]
+    )
 
 
 def _records(items: Iterable[Item]) -> tuple[str, ...]:
@@ -204,7 +287,7 @@ def _only(items: Sequence[Item]) -> Answer:
     values = _distinct(items)
     if len(values) == 1:
         return Answer("stated", values[0], _records(items), **_bound(items))
-    return Answer("conflicting", values, _records(items))
+    return Answer("conflicting", values, _records(items), values=_apart(items))
 
 
 def _rule(items: Sequence[Item]) -> Answer:
@@ -215,20 +298,22 @@ def _rule(items: Sequence[Item]) -> Answer:
     """
     values = _distinct(items)
     if len(values) == 1:
-        return Answer("stated", values[0], _records(items), **_bound(items))
+        return Answer("stated", values[0], _records(items), **_bound(items), values=_apart(items))
     under: dict[tuple[Any, ...], dict[tuple[str, ...], set[Any]]] = {}
     for item in items:
         if any(item.under):
             under.setdefault(item.under, {}).setdefault(item.section, set()).add(item.value)
     clash = any(len(set(map(frozenset, found.values()))) > 1 for found in under.values())
-    return Answer("conflicting" if clash else "stated", values, _records(items))
+    status: CellStatus = "conflicting" if clash else "stated"
+    return Answer(status, values, _records(items), values=_apart(items))
 
 
 def _end(choose: Callable[..., Any]) -> Callable[[Sequence[Item]], Answer]:
     def take(items: Sequence[Item]) -> Answer:
         value = choose(item.value for item in items)
         chosen = [item for item in items if item.value == value]
-        return Answer("stated", value, _records(chosen), **_bound(chosen))
+        values = _apart(chosen)
+        return Answer("stated", value, _records(chosen), **_bound(chosen), values=values)
 
     return take
 
@@ -247,11 +332,12 @@ def _distinct_count(items: Sequence[Item]) -> Answer:
 
 
 def _list(items: Sequence[Item]) -> Answer:
-    return Answer("stated", _distinct(items), _records(items))
+    return Answer("stated", _distinct(items), _records(items), values=_apart(items))
 
 
 def _pairs(items: Sequence[Item]) -> Answer:
-    return _list([replace(item, value=f"{item.key}: {_text(item.value)}") for item in items])
+    named = [replace(item, value=f"{item.key}: {_text(item.value)}") for item in items]
+    return replace(_list(named), values=_apart(items))
 
 
 def _text(value: Any) -> str:
@@ -270,12 +356,37 @@ def _parts(items: Sequence[Item]) -> Answer:
         for key, found in settled.items()
         for claim in found.claims
     )
+    areas = {item.record: item.about.get("area") for item in items}
     clash = any(found.clash for found in settled.values())
     chosen = (
         record for found in settled.values() for claim in found.claims for record in claim.records
     )
     status: CellStatus = "conflicting" if clash else "stated"
-    return Answer(status, values, tuple(dict.fromkeys(chosen)))
+    parts = tuple(
+        _of_claim(claim, of=_part_name(key, found, claim), area=areas.get(claim.records[0]))
+        for key, found in settled.items()
+        for claim in found.claims
+    )
+    return Answer(status, values, tuple(dict.fromkeys(chosen)), values=parts)
+
+
+def _part_name(key: str, found: Settled, claim: Claim) -> str:
+    """Return the name of a part, with what is counted where that is not one thing."""
+    return f"{key} {claim.thing}".strip() if len(found.claims) > 1 else key
+
+
+def _of_claim(claim: Claim, **about: Any) -> CellValue:
+    start, end = claim.period
+    return cell_value(
+        claim.value,
+        claim.records,
+        number=claim.value,
+        value_max=claim.value_max,
+        comparator=claim.comparator,
+        period_start=start,
+        period_end=end,
+        **about,
+    )
 
 
 def _total(items: Sequence[Item]) -> Answer:
@@ -285,7 +396,10 @@ def _total(items: Sequence[Item]) -> Answer:
     if len(found.claims) > 1:
         values = tuple(dict.fromkeys(claim.value for claim in found.claims))
         status: CellStatus = "conflicting" if found.clash else "stated"
-        return Answer(status, values, records, note=_things(found.claims), claims=claims)
+        each = tuple(_of_claim(claim, of=claim.thing or None) for claim in found.claims)
+        return Answer(
+            status, values, records, note=_things(found.claims), values=each, claims=claims
+        )
     (claim,) = found.claims
     return Answer(
         "stated",

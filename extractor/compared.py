@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from extractor.models import (
     Comparator,
+    Condition,
     IsoDate,
     Model,
     Number,
@@ -108,6 +109,29 @@ class EvidenceText(Model):
     text: str = described("The record's own words in the notice.", "记录自身的原文。")
 
 
+class CellValue(Model):
+    """One of the values of a cell, with what tells it from the others."""
+
+    value: Number | str = described("The value: a number, text or a code.", "取值。")
+    number: Number | None = described("The number in it, if there is one.", "其中的数值。")
+    value_max: Number | None = described("Upper bound of a range.", "区间上限。")
+    comparator: Comparator | None = described("How the number binds.", "比较方式。")
+    unit: str | None = described("Unit of the number.", "数值的单位。")
+    every: Literal["month"] | None = described(
+        "For sums: paid each month, where the record's words say so.", "金额按月计（原文载明时）。"
+    )
+    of: str | None = described(
+        "What it is a value of: the year, area, rate, phase or thing counted.",
+        "所属名称：年度、地区、比率、阶段或所计对象。",
+    )
+    period_start: IsoDate | None = described("Begin of the period of a number.", "期间起。")
+    period_end: IsoDate | None = described("End of the period of a number.", "期间止。")
+    area: str | None = described("Sub-region, as printed.", "所属分区原文。")
+    base: str | None = described("What a share is a share of.", "比例基数原文。")
+    condition: Condition | None = described("Tier or condition.", "档次或条件。")
+    records: tuple[str, ...] = described("Ids of the records behind it.", "依据的记录编号。")
+
+
 class Cell(Model):
     """The answer of one notice to one variable."""
 
@@ -128,8 +152,18 @@ class Cell(Model):
     unit: str | None = described("Unit of the value.", "单位。")
     period_start: IsoDate | None = described("Begin of the period of a number.", "期间起。")
     period_end: IsoDate | None = described("End of the period of a number.", "期间止。")
+    counted: str | None = described(
+        "What the number counts, where that is not the variable's own thing (餐饮单位 for "
+        "households): such a number is not compared with those of other notices.",
+        "所计对象与变量本义不同时的原文（如户数实为餐饮单位）；此类数不与其他文件比较。",
+    )
     note: str | None = described("Why the cell is as it is, where that needs saying.", "英文说明。")
     note_zh: str | None = described("The same in Chinese.", "说明。")
+    values: tuple[CellValue, ...] = described(
+        "Each value by itself, with what tells it from the others; as many as stand apart by "
+        "base, condition, area or period.",
+        "逐一列出的取值及其区别：基数、条件、地区、期间等。",
+    )
     evidence: tuple[CellEvidence, ...] = described("The records behind it.", "依据。")
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from extractor.answers import NOTHING, Answer, answer
+from extractor.answers import NOTHING, Answer, answer, plain_values
 from extractor.compared import (
     Cell,
     CellEvidence,
@@ -157,6 +157,7 @@ def _answers(questions: Iterable[Question], notice: PolicyNotice | Failure) -> d
             found = Answer("unreadable")
         elif question.source == "cells":
             found = derive(question, answers, sections)
+            found = replace(found, values=plain_values(found, question.unit))
         else:
             found = answer(question, notice)
         if partly and found.status == "not_stated":
@@ -194,7 +195,8 @@ def _in_force(notice: PolicyNotice | Failure, state: InForce | None) -> Answer:
         return _unread(NOTHING) if partly_read(notice) else NOTHING
     names = ("effective_from", "expires_on")
     stated = tuple(f"metadata.{name}" for name in names if getattr(notice.metadata, name))
-    return Answer("stated", state, stated)
+    found = Answer("stated", state, stated)
+    return replace(found, values=plain_values(found))
 
 
 def _cell(row: str, variable: str, unit: str | None, found: Answer) -> Cell:
@@ -210,8 +212,10 @@ def _cell(row: str, variable: str, unit: str | None, found: Answer) -> Cell:
         unit=unit if found.value is not None else None,
         period_start=start,
         period_end=end,
+        counted=found.counted,
         note=note,
         note_zh=note_zh,
+        values=found.values,
         evidence=tuple(CellEvidence(notice=row, record=name) for name in found.records),
     )
 

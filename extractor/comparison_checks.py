@@ -108,9 +108,14 @@ def _outliers(
 ) -> Iterator[ComparisonCheck]:
     """Flag a number far from the median of the places, on a scale of powers of ten.
 
-    The median is of at least four places; each place counts once, with its first number.
+    The median is of at least four places; each place counts once, with its first number. A number
+    that counts something of its own kind (``Cell.counted``) is left out.
     """
-    mine = [cell for cell in cells if cell.variable == variable.id and cell.status == "stated"]
+    mine = [
+        cell
+        for cell in cells
+        if cell.variable == variable.id and cell.status == "stated" and not cell.counted
+    ]
     numbers = [(cell, value) for cell in mine if (value := _positive(cell)) is not None]
     first = {places[cell.notice]: value for cell, value in reversed(numbers)}
     if len(first) < _PLACES:

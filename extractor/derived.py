@@ -30,6 +30,9 @@ def derive(
     operands = [answers[name] for name in question.of]
     if any(item.value is None for item in operands):
         return NOTHING
+    for name, item in zip(question.of, operands, strict=True):
+        if item.counted:
+            return _not_computed(f"{name} counts {item.counted}", f"所计对象为{item.counted}")
     if question.take == "days":
         return _days(operands)
     if sections is not None and not _together(operands, sections):

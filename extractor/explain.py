@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from extractor.document import Document, Span
-from extractor.models import Record
+from extractor.labels import condition_words
+from extractor.models import Condition, Record
 from extractor.pattern_check import marked
 from extractor.patterns import Patterns, Rule, load_patterns
 from extractor.pipeline import make_plan
@@ -205,6 +206,10 @@ def _fields(fields: dict[str, Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        value = Condition.model_validate(value)
+    if isinstance(value, Condition):
+        return condition_words(value)
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 

@@ -32,6 +32,7 @@ VIRTUAL: dict[str, tuple[str, ...]] = {
     "year": ("targets",),
     "bracket": ("funding",),
     "condition_text": ("funding",),
+    "of_cost": ("funding",),
     "length": ("deadlines",),
 }
 """Fields that are computed from a record's own, and the record types that have them."""
@@ -67,6 +68,7 @@ class Question(BaseModel):
     field: str = "id"
     by: str | None = None
     of: tuple[str, ...] = ()
+    own: str = ""
     take: Take
 
     @property

@@ -405,6 +405,80 @@ def test_notices_of_one_place_stand_together_the_latest_in_force_first() -> None
     assert [row.id for row in without] == ["later", "new", "old", "far"], "the newest first"
 
 
+VALUES = [
+    (
+        "市财政按改造费用的20%给予补助，对2000年前建成的小区按改造费用的30%给予补助。",
+        "municipal_share",
+        [("20", "改造费用"), ("30", "改造费用")],
+        "the base stands with each share",
+    ),
+    (
+        "市财政按设备最终销售价格的15%给予补贴。",
+        "municipal_share",
+        [],
+        "a share of a price is no share of the cost",
+    ),
+    (
+        "市财政按设备最终销售价格的15%给予补贴。",
+        "municipal_other_share",
+        [("15", "设备最终销售价格")],
+        "it has a row of its own",
+    ),
+    (
+        "承租家庭按家庭月收入的10%缴纳租金。",
+        "resident_share_max",
+        [],
+        "rent as a share of income is none either",
+    ),
+    (
+        "市财政按核定投资的15%给予补助。\n二、资金\n市财政按核定投资的15%给予补助。",
+        "municipal_share",
+        [("15", "核定投资")],
+        "the same rule twice is one value",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "variable", "expected", "reason"), VALUES)
+def test_shares_stand_with_their_base(
+    text: str, variable: str, expected: list[tuple[str, str]], reason: str
+) -> None:
+    cell = _cell(compare([_notice(text)]), variable)
+    found = [(str(item.number), item.base) for item in cell.values]
+    assert found == expected, reason
+
+
+def test_a_sum_for_each_month_says_so() -> None:
+    cell = _cell(
+        compare([_notice("市财政给予每户每月200元租赁补贴。")]), "public_rate_per_household"
+    )
+    assert [(str(item.number), item.every) for item in cell.values] == [("200", "month")]
+
+
+COUNTED = [
+    ("全市移动电话用户达到2990万户。", "移动电话用户", "its own words"),
+    ("惠及居民3.6万户。", None, "households themselves"),
+    ("完成2400户。", "目标任务", "the heading, where no words say it"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), COUNTED)
+def test_what_is_counted_is_said_where_it_is_no_household(
+    text: str, expected: str | None, reason: str
+) -> None:
+    head = "云岭市2024年数字经济发展工作方案\n一、目标任务\n2024年，"
+    notice = extract(Document.from_text(head + text + "总投资1亿元。", "a.txt"))
+    comparison = compare([notice])
+    assert _cell(comparison, "households").counted == expected, reason
+    ratio = _cell(comparison, "investment_per_household")
+    assert ratio.status == ("stated" if expected is None else "not_stated")
+
+
+def test_a_plan_that_renovates_counts_the_households_of_what_it_renovates() -> None:
+    cell = _cell(compare([_notice("2024年，全市改造老旧小区58个，1200户。")]), "households")
+    assert cell.value == 1200 and cell.counted is None
+
+
 @settings(max_examples=20)
 @given(st.permutations(range(5)))
 def test_the_order_of_inputs_changes_no_cell(order: list[int]) -> None:

@@ -57,6 +57,19 @@ def test_what_is_no_outlier(investments: tuple[str, ...], reason: str) -> None:
     assert _codes(_plans(*investments)) == [], reason
 
 
+def test_numbers_of_other_things_are_no_outliers() -> None:
+    plans = [
+        _plan(place, f"2024年，全县改造老旧小区10个，涉及居民{n}户。")
+        for place, n in zip(PLACES, (1000, 1100, 900, 1200), strict=False)
+    ]
+    text = "望湖区数字经济发展工作方案\n一、目标任务\n2024年，移动电话用户达到2990万户。"
+    phones = extract(Document.from_text(text, "望湖区.txt"))
+    comparison = compare([*plans, phones])
+    cells = [c for c in comparison.cells if c.variable == "households"]
+    assert [cell.counted for cell in cells] == [None] * 4 + ["移动电话用户"]
+    assert _codes(comparison) == []
+
+
 def test_sums_and_windows_of_a_notice_are_told_with_their_records() -> None:
     text = (
         "2024年，全市改造老旧小区58个，其中青禾区30个、望湖区27个。\n2024年9月至2024年3月开展摸底。"

@@ -54,6 +54,13 @@ def test_front_matter_is_said_to_be_none_of_the_plan() -> None:
     assert "not part of the plan" in render(explain(Document.from_text(TEXT), at=_at("现将")))
 
 
+def test_a_condition_is_printed_in_words() -> None:
+    text = TEXT + "三、资金\n投资额100万元以上的项目，市财政按投资额的15%给予补助。\n"
+    printed = render(explain(Document.from_text(text), at=text.index("投资额100万元")))
+    assert "condition=investment ≥1,000,000 yuan" in printed
+    assert "None" not in printed
+
+
 def test_a_rule_that_made_a_record_is_named() -> None:
     printed = render(explain(Document.from_text(TEXT), at=_at("市住房城乡建设局要")))
     assert "✓ responsibilities by duty." in printed and "actor=市住房城乡建设局" in printed

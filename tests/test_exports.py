@@ -22,6 +22,7 @@ from extractor.compared import Cell
 from extractor.errors import ExportError
 from extractor.export import EXPORTS, writer
 from extractor.export.csv import bare, guarded
+from extractor.export.grid import cell_words
 from extractor.models import plain_number
 
 TEXT = """云岭市2024年老旧小区改造实施方案
@@ -47,7 +48,7 @@ def cities() -> Comparison:
 
 
 def _values(cell: Cell) -> list[Any]:
-    items = cell.value if isinstance(cell.value, tuple) else (cell.value,)
+    items: list[Any] = [item.value for item in cell.values] or [None]
     return [str(plain_number(v)) if isinstance(v, Decimal) else v for v in items]
 
 
@@ -82,9 +83,83 @@ def test_wide_csv_has_a_row_for_each_notice_and_two_columns_for_each_variable(
     assert [row["notice"] for row in rows] == ["a.txt", "b.txt", "scan.pdf"]
     for cell in cities.cells:
         row = next(row for row in rows if row["notice"] == cell.notice)
-        assert row[f"{cell.variable}.status"] == cell.status
-        words = " | ".join(v for v in _values(cell) if v is not None)
-        assert bare(row[cell.variable]) == words
+        assert row[f"{cell.variable}.cell"] == cell.status
+        found = bare(row[cell.variable]).split(" | ")
+        assert [text.split(": ")[-1] for text in found] == [
+            (text or "").split(": ")[-1] for text in _values(cell)
+        ]
+    assert len(rows[0]) == 3 + 2 * len(cities.variables), "no column stands for two things"
+
+
+PLAN = """云岭市2024年老旧小区改造实施方案
+一、目标任务
+2024年改造老旧小区3000个，2025年改造老旧小区4000个，其中2024年青禾区30个、望湖区28个。
+二、资金
+市财政对2000年前建成的小区按改造费用的60%给予补助，对其他小区按改造费用的40%给予补助。
+"""
+
+
+@pytest.fixture(scope="module")
+def plan() -> Comparison:
+    return compare([extract(Document.from_text(PLAN, "a.txt"))])
+
+
+def test_a_row_has_one_value_with_all_that_is_said_of_it(plan: Comparison, tmp_path: Path) -> None:
+    plan.to_csv(tmp_path / "c.csv")
+    rows = [r for r in _rows(tmp_path / "c.csv") if r["variable"] == "communities_by_year"]
+    assert [(r["of"], r["value"], r["number"], r["period_end"]) for r in rows] == [
+        ("2024", "3000", "3000", "2024-12-31"),
+        ("2025", "4000", "4000", "2025-12-31"),
+    ]
+    assert {r["comparator"] for r in rows} == {"eq"}
+    records = [r["records"] for r in rows]
+    assert len(set(records)) == 2 and not any("|" in text for text in records)
+    areas = [r for r in _rows(tmp_path / "c.csv") if r["variable"] == "communities_by_area"]
+    assert [(r["area"], r["number"]) for r in areas] == [("青禾区", "30"), ("望湖区", "28")]
+    shares = [r for r in _rows(tmp_path / "c.csv") if r["variable"] == "municipal_share"]
+    assert {(r["number"], r["base"]) for r in shares} == {("60", "改造费用"), ("40", "改造费用")}
+    assert len({r["condition"] for r in shares}) == 2
+
+
+def test_values_in_a_cell_are_told_apart_in_every_form(plan: Comparison, tmp_path: Path) -> None:
+    sheets = _sheets(plan, tmp_path / "c.xlsx")
+    (scale,) = [rows for name, rows in sheets.items() if name.startswith("scale")]
+    shown = {row[0].value: row[3].value for row in scale}
+    assert shown["Communities by year"] == "2024：3,000\n2025：4,000"
+    by_year = next(c for c in plan.cells if c.variable == "communities_by_year")
+    variable = next(v for v in plan.variables if v.id == "communities_by_year")
+    assert cell_words(variable, by_year, "en") == ["2024: 3,000", "2025: 4,000"]
+    plan.to_csv(tmp_path / "c.csv", wide=True)
+    (row,) = _rows(tmp_path / "c.csv")
+    assert row["communities_by_year"] == "2024: 3000 | 2025: 4000"
+
+
+def test_a_sheet_reads_with_its_first_row_as_head(plan: Comparison, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    plan.to_xlsx(tmp_path / "c.xlsx")
+    sheet = pandas.read_excel(
+        tmp_path / "c.xlsx", sheet_name="scale 规模", index_col=0, engine="openpyxl"
+    )
+    assert sheet.loc["Communities", "a.txt"] == 7000
+    assert sheet.loc["rank", "a.txt"] in (1, "1") and sheet.loc["place"].notna().any()
+
+
+OTHER = """云岭市数字政府建设工作方案
+一、主要任务
+2024年，移动电话用户达到2990万户。
+"""
+
+
+def test_a_number_that_counts_something_else_says_so_and_stays_a_number(tmp_path: Path) -> None:
+    comparison = compare([extract(Document.from_text(OTHER, "a.txt"))])
+    sheets = _sheets(comparison, tmp_path / "c.xlsx")
+    (scale,) = [rows for name, rows in sheets.items() if name.startswith("scale")]
+    (cell,) = [row[3] for row in scale if row[0].value == "Households"]
+    assert cell.value == 29_900_000
+    assert cell.number_format == '"≥"#,##0"（移动电话用户）"'
+    comparison.to_csv(tmp_path / "c.csv")
+    (row,) = [r for r in _rows(tmp_path / "c.csv") if r["variable"] == "households"]
+    assert row["counted"] == "移动电话用户"
 
 
 def test_parquet_gives_the_cells_back(cities: Comparison, tmp_path: Path) -> None:
@@ -184,7 +259,10 @@ def _with(comparison: Comparison, values: list[str]) -> Comparison:
     cells = list(comparison.cells)
     free = [n for n, c in enumerate(cells) if c.status == "stated" and isinstance(c.value, tuple)]
     for n, value in zip(free, values, strict=False):
-        cells[n] = cells[n].model_copy(update={"value": (value, value + "甲")})
+        first = cells[n].values[0].model_copy(update={"number": None, "of": None})
+        texts = [first.model_copy(update={"value": text}) for text in (value, value + "甲")]
+        change = {"value": (value, value + "甲"), "values": tuple(texts)}
+        cells[n] = cells[n].model_copy(update=change)
     evidence = tuple(e.model_copy(update={"text": values[0]}) for e in comparison.evidence)
     notices = (
         comparison.notices[0].model_copy(update={"title": values[0]}),
@@ -229,7 +307,17 @@ def _number(text: str) -> bool:
 
 def test_a_negative_number_stays_a_number(cities: Comparison, tmp_path: Path) -> None:
     cells = [
-        c.model_copy(update={"value": Decimal(-3)}) if c.variable == "communities" else c
+        c.model_copy(
+            update={
+                "value": Decimal(-3),
+                "values": tuple(
+                    v.model_copy(update={"value": Decimal(-3), "number": Decimal(-3)})
+                    for v in c.values
+                ),
+            }
+        )
+        if c.variable == "communities"
+        else c
         for c in cities.cells
     ]
     changed = cities.model_copy(update={"cells": tuple(cells)})

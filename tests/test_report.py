@@ -403,3 +403,67 @@ def test_a_folder_becomes_a_page(tmp_path: Path, corpus_dir: Path) -> None:
     assert made[0] == made[1] == made[2]
     wrong = run(main, ["report", sample, "-o", str(tmp_path / "r.txt")])
     assert wrong.exit_code == 2 and "ends in .html" in wrong.output
+
+
+ONE_LINE = (
+    "云岭市2024年老旧小区改造实施方案\n"
+    "一、目标任务2024年，全市改造老旧小区58个，涉及居民1200户。二、资金保障市财政按核定投资的20%给予补助。"
+    "三、组织实施市住房城乡建设局负责督促检查。\n"
+)
+PHONES = "临溪县数字经济发展工作方案\n一、目标任务\n2024年，移动电话用户达到2990万户。\n"
+UNTITLED = "一、目标任务\n2024年，全市改造老旧小区58个。\n"
+
+
+@pytest.fixture
+def cities(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens a report on a notice in one line, one of other things, one without title, a failure."""
+    texts = {"line.txt": ONE_LINE, "phones.txt": PHONES, "untitled.txt": UNTITLED}
+    notices = [extract(Document.from_text(text, name)) for name, text in texts.items()]
+    known = dict(zip((n.source.text_sha256 for n in notices), texts.values(), strict=True))
+    write_report([*notices, FAILURE], known, tmp_path / "r.html")
+    pages = []
+
+    def opened(address: str, width: int = 1200) -> Page:
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        pages.append(page)
+        page.goto(f"{(tmp_path / 'r.html').as_uri()}#{address}")
+        return page
+
+    yield opened
+    for page in pages:
+        page.close()
+
+
+def test_a_notice_in_one_line_is_shown_section_by_section(cities: Open) -> None:
+    page = cities("view=notice&n=0")
+    lines = [text for text in page.locator("#text p").all_inner_texts() if text.strip()]
+    assert [line[:6] for line in lines[1:]] == ["一、目标任务", "二、资金保障", "三、组织实施"]
+    page.locator(".outline button").last.click()
+    marked = page.locator("#text [data-at]").evaluate_all("all => all.map((p) => p.dataset.at)")
+    assert [ONE_LINE[int(at) :][:2] for at in marked[1:4]] == ["一、", "二、", "三、"]
+
+
+def test_numbers_of_other_things_are_told_and_not_drawn(cities: Open) -> None:
+    page = cities("view=charts&lang=zh")
+    chart = page.locator("#chart-indicator")
+    assert "临溪县：移动电话用户" in chart.inner_text()
+    rows = chart.locator("tbody th").all_text_contents()
+    assert rows == ["云岭市"]
+    page = cities("view=compare&lang=zh")
+    row = page.locator("tr", has=page.locator("th", has_text="户数")).first
+    assert "移动电话用户" in row.inner_text()
+
+
+def test_untitled_notices_and_failures_say_which_and_why_in_chinese(cities: Open) -> None:
+    assert "无标题（untitled.txt）" in cities("view=notices&lang=zh").locator("main").inner_text()
+    reasons = cities("view=problems&lang=zh").locator("main").inner_text()
+    assert "请另存为" in reasons and "save it as text" in reasons
+
+
+def test_questions_leave_room_for_answers_on_a_narrow_screen(cities: Open) -> None:
+    page = cities("view=compare&lang=en", width=420)
+    boxes = page.locator(".grid tbody tr > :first-child").evaluate_all(
+        "all => all.map((cell) => [cell.offsetWidth, cell.getBoundingClientRect().height])"
+    )
+    assert max(width for width, _ in boxes) <= 130
+    assert all(height == int(height) for _, height in boxes), "lines meet on whole pixels"

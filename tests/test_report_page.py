@@ -205,13 +205,47 @@ SHARES = [
 def test_shares(text: str, parts: list[tuple[str, int]], reason: str) -> None:
     notice, _ = _notice(f"二、资金\n改造所需资金由{text}" if parts else text)
     rows = make_figures([notice])["shares"]
-    assert [part[:2] for row in rows for part in row["parts"]] == parts, reason
+    assert [tuple(part[:2]) for row in rows for part in row["parts"]] == parts, reason
 
 
 def test_shares_that_exceed_the_whole_are_rows_of_their_own() -> None:
     notice, _ = _notice("二、资金\n改造所需资金由市财政承担70%，区财政承担60%。")
     rows = make_figures([notice])["shares"]
     assert [[part[1] for part in row["parts"]] for row in rows] == [[70], [60]]
+
+
+def test_what_is_said_twice_is_drawn_once() -> None:
+    text = "二、资金\n市财政按核定投资的15%给予补助。\n三、保障\n市财政按核定投资的15%给予补助。"
+    notice, _ = _notice(text)
+    (row,) = make_figures([notice])["shares"]
+    (part,) = row["parts"]
+    assert part[:2] == ["municipal", 15]
+    assert part[-1] == [0, 1], "both records are behind it"
+
+
+def test_shares_of_another_base_are_not_drawn() -> None:
+    notice, _ = _notice("二、资金\n市财政按设备最终销售价格的15%给予补贴。")
+    assert notice.funding
+    assert make_figures([notice])["shares"] == []
+
+
+def test_conditions_are_in_words_in_both_languages() -> None:
+    notice, texts = _notice("二、资金\n投资额100万元以上的项目，市财政按投资额的15%给予补助。")
+    words = {"en": "investment ≥1,000,000 yuan", "zh": "投资≥1,000,000元"}
+    (row,) = make_figures([notice])["shares"]
+    assert row["condition"] == words
+    (record,) = make_payload([notice], texts).blocks[0]["records"]["funding"]
+    assert record["fields"]["condition"] == words
+
+
+def test_a_list_of_attachments_is_no_section() -> None:
+    notice, texts = _notice("二、保障\n加强领导。\n附件：1.任务分解表\n2.改造内容清单\n")
+    outline = make_payload([notice], texts).blocks[0]["outline"]
+    assert [title for _, _, title in outline] == ["一、 目标任务", "二、 保障"]
+
+
+def test_every_cause_of_a_failure_has_its_words() -> None:
+    assert set(page.load_words()["failure"]) == set(load_labels()["failure"])
 
 
 def test_figures_lead_back_to_their_records() -> None:

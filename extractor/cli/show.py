@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.compared import Cell, Comparison, Variable
+    from extractor.labels import Language
+
+_VALUES = 4
+"""Values of a cell that are printed; the rest are counted."""
 
 
 def print_comparison(
@@ -66,14 +70,13 @@ def _heading(notice: Any) -> str:
 
 
 def _shown(variable: Variable, cell: Cell, zh: bool) -> str:
-    from extractor.export.grid import shown, values
+    from extractor.export.grid import cell_words, join_words
     from extractor.labels import label
 
-    items = values(cell)
-    if not items:
+    language: Language = "zh" if zh else "en"
+    if cell.value is None:
         if cell.status == "not_stated":
             return "—"
-        return label("cell_status", cell.status, "zh" if zh else "en")
-    words = [shown(variable, value, "zh" if zh else "en") for value in items[:4]]
-    text = ("、" if zh else ", ").join(words) + (" …" if len(items) > 4 else "")
+        return label("cell_status", cell.status, language)
+    text = join_words(cell_words(variable, cell, language), language, _VALUES)
     return f"≠ {text}" if cell.status == "conflicting" else text

@@ -17,12 +17,14 @@ from typing import Any
 
 import regex
 
-from extractor.compared import Comparison
-from extractor.export.grid import SEPARATOR, cells_table, plain, values
+from extractor.compared import Cell, Comparison
+from extractor.export.grid import SEPARATOR, cells_table, names, plain
 from extractor.tables import Table
 
 _FORMULA = regex.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = regex.compile(r"-?\d+(\.\d+)?")
+_CELL = ".cell"
+"""End of the column that tells how a cell stands; ``status`` is a variable itself."""
 _BOM = "\ufeff"
 
 
@@ -50,7 +52,8 @@ def write_csv(comparison: Comparison, path: Path, *, wide: bool = False) -> None
     """Write the cells of a comparison, for a spreadsheet: with a byte order mark.
 
     Long: a row for each value. *wide*: a row for each notice, two columns for each variable, its
-    value (several joined by `` | ``) and its status.
+    value (several joined by `` | ``, each with what it is of) and how its cell stands
+    (``households`` and ``households.cell``).
     """
     text = _wide(comparison) if wide else table_csv(cells_table(comparison))
     path.write_bytes((_BOM + text).encode("utf-8"))
@@ -62,23 +65,26 @@ def table_csv(table: Table) -> str:
 
 
 def _wide(comparison: Comparison) -> str:
-    names = [item.id for item in comparison.variables]
-    head = ["notice", "place", "rank", *(f"{n}{end}" for n in names for end in ("", ".status"))]
+    variables = [item.id for item in comparison.variables]
+    head = ["notice", "place", "rank", *(f"{n}{end}" for n in variables for end in ("", _CELL))]
     cells = {(cell.notice, cell.variable): cell for cell in comparison.cells}
     rows: list[list[Any]] = [head]
     for notice in comparison.notices:
         row: list[Any] = [notice.id, notice.place, notice.rank]
-        for name in names:
+        for name in variables:
             cell = cells[notice.id, name]
-            row += [_single(values(cell)), cell.status]
+            row += [_single(cell), cell.status]
         rows.append(row)
     return _text(rows)
 
 
-def _single(items: tuple[Any, ...]) -> Any:
-    if len(items) == 1:
-        return items[0]
-    return SEPARATOR.join(plain(item) for item in items) or None
+def _single(cell: Cell) -> Any:
+    """Return a value alone, or several as text, each with its name."""
+    if len(cell.values) == 1 and cell.values[0].of is None:
+        return cell.values[0].value
+    named = zip(cell.values, names(cell, "zh"), strict=True)
+    words = (f"{name}: {plain(item.value)}" if name else plain(item.value) for item, name in named)
+    return SEPARATOR.join(dict.fromkeys(words)) or None
 
 
 def _text(rows: Iterable[Iterable[Any]]) -> str:

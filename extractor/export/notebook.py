@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from extractor.compared import Cell, Comparison, Variable
-from extractor.export.grid import shown, values
+from extractor.export.grid import cell_words, join_words
 from extractor.labels import label
 from extractor.models import RECORD_TYPES, PolicyNotice, Record
 
@@ -60,11 +60,9 @@ def comparison_html(comparison: Comparison) -> str:
 
 
 def _cell(variable: Variable, cell: Cell) -> str:
-    items = values(cell)
-    if not items:
+    if cell.value is None:
         return "—" if cell.status == "not_stated" else label("cell_status", cell.status)
-    words = ", ".join(shown(variable, item, "en") for item in items[:_VALUES])
-    words += " …" if len(items) > _VALUES else ""
+    words = join_words(cell_words(variable, cell, "en"), "en", _VALUES)
     return f"≠ {words}" if cell.status == "conflicting" else words
 
 

@@ -22,7 +22,7 @@ from extractor.compared import (
     Topic,
     Variable,
 )
-from extractor.export.grid import SEPARATOR, shown, values
+from extractor.export.grid import SIGNS, cell_words, names, values
 from extractor.labels import label
 from extractor.models import Region
 from extractor.tables import Table
@@ -30,6 +30,8 @@ from extractor.tables import Table
 _LONGEST = 32_767
 """Characters that a cell of a workbook can hold."""
 _COMMENT, _SENTENCE = 1_500, 300
+_NAME = 80
+"""Characters of what a number is of that are shown behind it."""
 _CELL, _LINES = 32, 12
 """Width of a cell of a comparison in characters, and most lines that it shows."""
 _DAY = regex.compile(r"\d{4}-\d{2}-\d{2}")
@@ -169,8 +171,8 @@ class _Book:
         """Write the cells of a topic: a row for each variable, a column for each notice."""
         heads = (
             ["variable", "变量", "unit 单位", *(item.id for item in notices)],
-            [None, None, "place 地区", *(_named(item) for item in notices)],
-            [None, None, "rank 次序", *(str(item.rank) for item in notices)],
+            ["place", "地区", None, *(_named(item) for item in notices)],
+            ["rank", "次序", None, *(str(item.rank) for item in notices)],
         )
         rows = [(item.name, item.name_zh, _unit(item)) for item in asked]
         sheet = self.sheet(f"{topic} {label('topic', topic, 'zh')}", heads, rows, fixed=_FIXED)
@@ -179,11 +181,12 @@ class _Book:
                 cell = cells[notice.id, variable.id]
                 colour = {} if cell.status == "stated" else {"bg_color": _COLOURS[cell.status]}
                 value = _value(variable, cell)
-                self.write(sheet, (y, x), value, text_wrap=True, align="left", **colour)
+                named = _number_format(cell, value)
+                self.write(sheet, (y, x), value, text_wrap=True, align="left", **colour, **named)
                 if words := _comment(cell, evidence):
                     sheet.write_comment(y, x, words, {"x_scale": 3, "y_scale": 2})
             row = (_value(variable, cells[notice.id, variable.id]) for notice in notices)
-            lines = max((-(-_width(value) // _CELL) for value in row), default=1)
+            lines = max(map(_lines, row), default=1)
             sheet.set_row(y, 15 * min(lines, _LINES))
         widths = {0: 32, 1: 30, 2: 32, **dict.fromkeys(range(_FIXED, _FIXED + len(notices)), _CELL)}
         _shape(sheet, widths, _HEADS, _FIXED)
@@ -248,6 +251,11 @@ def _width(value: Any) -> int:
     return max(sum(2 if ord(c) > 0x2E80 else 1 for c in line) for line in lines) + 2
 
 
+def _lines(value: Any) -> int:
+    """Return how many lines a value takes in a cell of a comparison."""
+    return sum(-(-_width(line) // _CELL) for line in str(value).split("\n"))
+
+
 def _dated(value: Any) -> Any:
     """Return a date for a full ISO date that a workbook can hold, else the value."""
     if isinstance(value, str) and _DAY.fullmatch(value) and value >= "1900-03-01":
@@ -278,12 +286,30 @@ def _value(variable: Variable, cell: Cell) -> Any:
     items = values(cell)
     if not items:
         return "—" if cell.status == "not_stated" else _both("cell_status", cell.status)
-    if len(items) == 1 and isinstance(items[0], Decimal):
+    if len(cell.values) == 1 and isinstance(items[0], Decimal):
         return items[0]
     if len(items) == 1 and variable.type == "date":
         return _dated(items[0])
-    words = [shown(variable, item, "zh") for item in items]
-    return ("≠ " if cell.status == "conflicting" else "") + SEPARATOR.join(words)
+    words = cell_words(variable, cell, "zh")
+    return ("≠ " if cell.status == "conflicting" else "") + "\n".join(words)
+
+
+def _number_format(cell: Cell, value: Any) -> dict[str, str]:
+    """Return the format of a number that shows what it is of behind it, and stays a number."""
+    if not isinstance(value, Decimal):
+        return {}
+    (item,), (name,) = cell.values, names(cell, "zh")
+    every = label("every", item.every, "zh") if item.every else ""
+    words = f"{every}（{name[:_NAME]}）" if name else every
+    sign = SIGNS.get(item.comparator or "", "")
+    number = "#,##0" if value == int(value) else "#,##0.00##"
+    return {"num_format": f"{_literal(sign)}{number}{_literal(words)}"}
+
+
+def _literal(text: str) -> str:
+    """Return text as a part of the format of a number, where it stands for itself."""
+    kept = "".join(char for char in text if char.isprintable() and char != '"')
+    return f'"{kept}"' if kept else ""
 
 
 def _comment(cell: Cell, evidence: Mapping[tuple[str, str], str]) -> str:

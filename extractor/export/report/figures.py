@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from extractor.labels import condition_words
 from extractor.models import (
     Condition,
     Deadline,
@@ -18,8 +19,10 @@ from extractor.models import (
     PolicyNotice,
     plain_number,
 )
+from extractor.shares import of_cost
 
 Reference = tuple[int, int]
+_Part = tuple[str, Any, Any, str | None]
 Grid = dict[str, dict[str, list[Reference]]]
 
 
@@ -35,43 +38,46 @@ def make_figures(notices: Sequence[PolicyNotice | Failure]) -> dict[str, Any]:
 
 
 def _shares(number: int, notice: PolicyNotice) -> Iterator[dict[str, Any]]:
-    """Yield what each payer pays, in percent: a row for each base and condition of a section.
+    """Yield what each payer pays of the cost, in percent: a row for each base and condition.
 
     Shares of different bases, or of different cases, are no parts of one whole; nor are those
-    that come to more than the whole: they are rows of their own.
+    that come to more than the whole: they are rows of their own. What a notice says twice is one
+    part, and what two sections say alike one row, with the records of both.
     """
-    rows: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    rows: dict[tuple[Any, ...], dict[_Part, list[int]]] = {}
     for place, item in enumerate(notice.funding):
-        if item.kind == "share" and item.unit == "percent" and item.value is not None:
-            key = (item.section, item.base, _words(item.condition))
-            rows.setdefault(key, []).append(_part(place, item))
+        is_share = item.kind == "share" and item.unit == "percent" and item.value is not None
+        if is_share and of_cost(item):
+            key = (item.section, item.base, item.condition)
+            rows.setdefault(key, {}).setdefault(_part(item), []).append(place)
+    said: dict[tuple[Any, ...], dict[str, Any]] = {}
     for (section, base, condition), parts in rows.items():
         whole = sum(part[1] for part in parts) <= 100
-        for together in [parts] if whole else [[part] for part in parts]:
-            yield {
+        for together in [parts] if whole else [{part: places} for part, places in parts.items()]:
+            same = said.get((base, condition, frozenset(together)))
+            if same is not None:
+                for part in same["parts"]:
+                    part[-1].extend(together[tuple(part[:-1])])
+                continue
+            said[base, condition, frozenset(together)] = {
                 "notice": number,
                 "base": base or (section[-1] if section else None),
-                "condition": condition,
-                "parts": together,
+                "condition": condition and both(condition),
+                "parts": [[*part, list(places)] for part, places in together.items()],
             }
+    yield from said.values()
 
 
-def _part(place: int, item: Funding) -> tuple[Any, ...]:
-    """Return payer, value, upper end of a range, how it binds, and which record it is."""
+def _part(item: Funding) -> _Part:
+    """Return payer, value, upper end of a range, and how it binds."""
     assert item.value is not None
     most = None if item.value_max is None else plain_number(item.value_max)
-    return item.payer, plain_number(item.value), most, item.comparator, place
+    return item.payer, plain_number(item.value), most, item.comparator
 
 
-def _words(condition: Condition | None) -> str | None:
-    if condition is None:
-        return None
-    if condition.text:
-        return condition.text
-    ends = [
-        None if end is None else str(plain_number(end)) for end in (condition.min, condition.max)
-    ]
-    return f"{condition.variable or ''} {ends[0] or ''}–{ends[1] or ''}".strip()
+def both(condition: Condition) -> dict[str, str]:
+    """Return a condition in words, in both languages."""
+    return {"en": condition_words(condition), "zh": condition_words(condition, "zh")}
 
 
 def _phases(number: int, notice: PolicyNotice) -> dict[str, Any] | None:

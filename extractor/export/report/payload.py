@@ -14,13 +14,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from extractor.compared import Cell, ComparedNotice, Comparison, Variable, row_ids
+from extractor.compared import Cell, CellValue, ComparedNotice, Comparison, Variable, row_ids
 from extractor.comparison import compare
 from extractor.document import Document
-from extractor.export.report.figures import make_figures
+from extractor.export.grid import names, thousands
+from extractor.export.report.figures import both, make_figures
+from extractor.front import read_front
 from extractor.labels import load_labels
 from extractor.models import (
     RECORD_TYPES,
+    Condition,
     Evidence,
     Failure,
     PolicyNotice,
@@ -76,8 +79,8 @@ def make_payload(
 ) -> Payload:
     """Return the data of the page for *notices*, numbered from 0 in the comparison's order."""
     comparison = compare(notices, as_of=as_of)
-    names = (item.name if isinstance(item, Failure) else item.source.name for item in notices)
-    known = dict(zip(row_ids(names), notices, strict=True))
+    files = (item.name if isinstance(item, Failure) else item.source.name for item in notices)
+    known = dict(zip(row_ids(files), notices, strict=True))
     ordered = [known[row.id] for row in comparison.notices]
     width = len(comparison.variables)
     main = {
@@ -182,10 +185,35 @@ def _cell(cell: Cell, variable: Variable, numbers: Mapping[str, int]) -> Any:
             "period": [cell.period_start, cell.period_end]
             if cell.period_start or cell.period_end
             else None,
+            "counted": cell.counted,
+            "parts": _parts(cell),
             "note": {"en": cell.note, "zh": cell.note_zh} if cell.note else None,
             "records": [numbers.get(item.record, item.record) for item in cell.evidence],
         }
     )
+
+
+def _parts(cell: Cell) -> list[list[Any]] | None:
+    """Return value, name, upper bound, bound and rhythm of each value, where that says more."""
+    pairs = list(zip(names(cell, "en"), names(cell, "zh"), strict=True))
+    if not any(en for en, _ in pairs) and not any(item.every for item in cell.values):
+        return None
+    return [
+        [
+            _part_value(item),
+            (en if en == zh else {"en": en, "zh": zh}) or None,
+            _plain(item.value_max),
+            None if item.comparator == "eq" else item.comparator,
+            item.every,
+        ]
+        for item, (en, zh) in zip(cell.values, pairs, strict=True)
+    ]
+
+
+def _part_value(item: CellValue) -> Any:
+    if isinstance(item.value, str) and item.number is not None:
+        return thousands(item.value)
+    return _plain(item.value)
 
 
 def _plain(value: Any) -> Any:
@@ -222,6 +250,9 @@ def _block(notice: PolicyNotice, text: str | None) -> dict[str, Any]:
 
 def _record(record: Record, bare: bool) -> dict[str, Any]:
     fields = record.model_dump(mode="json", exclude=set(_APART))
+    condition: Condition | None = getattr(record, "condition", None)
+    if condition is not None:
+        fields["condition"] = both(condition)
     return {
         "id": record.id,
         "rule": record.rule,
@@ -250,11 +281,16 @@ def _places(evidence: Sequence[Evidence], bare: bool) -> list[list[Any]]:
 
 
 def _outline(text: str, name: str) -> list[list[Any]]:
-    """Return depth, offset and printed heading of every numbered part of a text."""
-    layout = segment(Document.from_text(text, name), load_patterns())
+    """Return depth, offset and printed heading of every numbered part of a plan.
+
+    The items of a list of attachments are numbered too, and are no parts of it.
+    """
+    document, patterns = Document.from_text(text, name), load_patterns()
+    layout = segment(document, patterns)
+    body = read_front(document, layout, patterns).body
     offsets = layout.view.offsets
     return [
         [len(section.path), offsets[section.start], f"{section.number} {section.title}".strip()]
         for section in layout.sections
-        if section.title
+        if section.title and any(start <= section.start < end for start, end in body)
     ]

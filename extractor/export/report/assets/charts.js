@@ -126,8 +126,9 @@ function indicatorChart() {
   if (!numeric.length) return null;
   if (chart.indicator === null) chart.indicator = numeric.find((index) => DATA.variables[index].id === "households") ?? numeric[0];
   const index = chart.indicator, variable = DATA.variables[index];
-  const rows = DATA.notices.map((_, number) => ({ number, cell: cellAt(number, index) }))
-    .filter(({ cell }) => cell.value !== null)
+  const found = DATA.notices.map((_, number) => ({ number, cell: cellAt(number, index) })).filter(({ cell }) => cell.value !== null);
+  const others = found.filter(({ cell }) => cell.counted).map(({ number, cell }) => `${nameFor(number)}${t("page.colon")}${cell.counted}`);
+  const rows = found.filter(({ cell }) => !cell.counted)
     .map(({ number, cell }) => {
       const values = (Array.isArray(cell.value) ? cell.value : [cell.value]).slice().sort((a, b) => a - b);
       return { number, name: nameFor(number), value: values[0], others: values.slice(1), bound: cell.bound, conflict: cell.status === "conflicting", call: () => openCell(number, index) };
@@ -141,7 +142,8 @@ function indicatorChart() {
     title: t("chart.by_notice", { name: named(variable) }), note: t("chart.by_notice_note"), controls: [choose, ...controls],
     draw: (width) => bars(first, width, variable.unit, name),
     table: { head: [t("chart.notice"), t("list.file"), name], rows: rows.flatMap((row) => [row.value, ...row.others].map((value) => [row.name, DATA.notices[row.number].id, value])) },
-    after: [t("chart.silent", { n: silent }), rows.some((row) => row.others.length) ? " " + t("chart.several_note") : ""].join(""),
+    after: [t("chart.silent", { n: silent }), rows.some((row) => row.others.length) ? " " + t("chart.several_note") : "",
+      others.length ? " " + t("chart.counted", { list: others.join(t("page.semicolon")) }) : ""].join(""),
   });
 }
 
@@ -189,11 +191,11 @@ function stacks(rows, width, most, name, format) {
 
 function shareChart() {
   const rows = DATA.figures.shares.map((row) => ({
-    name: [nameFor(row.notice), row.base, row.condition].filter(Boolean).join(" · "), row,
-    parts: row.parts.slice().sort((a, b) => PAYERS.indexOf(a[0]) - PAYERS.indexOf(b[0])).map(([payer, value, most, comparator, place]) => ({
+    name: [nameFor(row.notice), row.base, row.condition && row.condition[page.lang]].filter(Boolean).join(" · "), row,
+    parts: row.parts.slice().sort((a, b) => PAYERS.indexOf(a[0]) - PAYERS.indexOf(b[0])).map(([payer, value, most, comparator, places]) => ({
       value, colour: payerColour(payer), text: `${bound[comparator] || ""}${digits(value)}${most === null ? "" : "–" + digits(most)}%`,
       name: `${label("payer", payer)} ${bound[comparator] || ""}${digits(value)}${most === null ? "" : "–" + digits(most)}%`,
-      call: () => openRecords(t("chart.shares"), quoted(nameFor(row.notice)), "funding", [[row.notice, place]]),
+      call: () => openRecords(t("chart.shares"), quoted(nameFor(row.notice)), "funding", places.map((place) => [row.notice, place])),
     })),
   }));
   const { rows: first, controls } = cut("shares", rows);
@@ -203,7 +205,7 @@ function shareChart() {
     title: t("chart.shares"), note: t("chart.shares_note"), controls, legend: legendOf(used, payerColour, (payer) => label("payer", payer)),
     draw: (width) => stacks(first, width, Math.max(100, ...first.map(sum)), t("chart.share_axis"), (value) => `${value}%`),
     table: { head: [t("chart.notice"), t("chart.base"), t("chart.condition"), t("field.payer"), t("field.value"), t("field.value_max")],
-      rows: DATA.figures.shares.flatMap((row) => row.parts.map(([payer, value, most]) => [nameFor(row.notice), row.base, row.condition, label("payer", payer), value, most])) },
+      rows: DATA.figures.shares.flatMap((row) => row.parts.map(([payer, value, most]) => [nameFor(row.notice), row.base, row.condition && row.condition[page.lang], label("payer", payer), value, most])) },
   });
 }
 

@@ -93,7 +93,7 @@ const bound = { ge: "≥ ", le: "≤ ", gt: "> ", lt: "< ", approx: "≈ " };
 
 // Notices.
 const placeOf = (notice) => notice.place[0] || t("page.no_place");
-const titleOf = (notice) => (notice.failure ? notice.id : notice.title || t("page.no_title"));
+const titleOf = (notice) => (notice.failure ? notice.id : notice.title || `${t("page.no_title")}${page.lang === "zh" ? `（${notice.id}）` : ` (${notice.id})`}`);
 const nameOf = (notice) => `${notice.place[0] || ""} ${titleOf(notice)}`.trim();
 const byNumber = new Map();
 

@@ -35,11 +35,20 @@ function shown(value, unit, variable) {
   if (part && variable.unit && /^-?\d+(\.\d+)?$/.test(part[2])) return `${part[1]}${t("page.colon")}${brief(Number(part[2]), variable.unit)}`;
   return /^FREQ=/.test(value) ? rhythm(value) : value;
 }
-const bounded = (cell, text) => (cell.status === "stated" ? bound[cell.bound] || "" : "") + text + (cell.max === undefined ? "" : "–" + brief(cell.max, cell.unit));
+// The values of a cell, each with its name (year, base, what is counted) if that is said.
+const partsOf = (cell) => (cell.parts || [].concat(cell.value === null ? [] : cell.value).map((value) => [value, null, cell.max, Array.isArray(cell.value) ? null : cell.bound, null]))
+  .map(([value, name, max, sign, every]) => ({ value, name: name && typeof name === "object" ? name[page.lang] : name, max, sign, every }));
+function partText(part, cell, variable, asText = brief) {
+  const number = typeof part.value === "number";
+  const text = number ? (bound[part.sign] || "") + asText(part.value, cell.unit) + (part.max === undefined || part.max === null ? "" : "–" + asText(part.max, cell.unit)) : shown(part.value, cell.unit, variable);
+  return part.every ? `${text}${page.lang === "zh" ? "" : " "}${label("every", part.every)}` : text;
+}
+const namedPart = (part, text) => (part.name ? `${part.name}${t("page.colon")}${text}` : text);
+const partTexts = (cell, variable) => [...new Set(partsOf(cell).map((part) => namedPart(part, partText(part, cell, variable))))];
 
 // How many of the notices' numbers a bar in the cell is measured by.
 const largest = DATA.variables.map((_, index) =>
-  DATA.cells.reduce((most, row) => (typeof row[index].value === "number" ? Math.max(most, row[index].value) : most), 0));
+  DATA.cells.reduce((most, row) => (typeof row[index].value === "number" && !row[index].counted ? Math.max(most, row[index].value) : most), 0));
 
 const answered = DATA.variables.map((_, index) => DATA.cells.some((row) => row[index].value !== undefined));
 
@@ -95,7 +104,7 @@ function cellElement(number, index) {
   const cls = ["cell", cell.status, typeof cell.value === "number" ? "number" : "", flagged ? "flagged" : "", hidden ? "faded" : ""].filter(Boolean).join(" ");
   const element = h("td", { class: cls, tabindex: -1, "data-n": number, "data-v": index });
   if (hidden) return element;
-  if (typeof cell.value === "number" && largest[index] > 0) element.style.setProperty("--part", `${(100 * cell.value) / largest[index]}%`);
+  if (typeof cell.value === "number" && largest[index] > 0 && !cell.counted) element.style.setProperty("--part", `${(100 * cell.value) / largest[index]}%`);
   element.append(...cellContent(cell, variable, flagged));
   return element;
 }
@@ -103,14 +112,16 @@ function cellElement(number, index) {
 function cellContent(cell, variable, flagged) {
   const flag = flagged ? [h("span", { class: "flag", title: t("cell.checked") }, h("span", { "aria-hidden": "true" }, "▲"), unseen(t("cell.checked") + " "))] : [];
   if (cell.value === null) return [...flag, h("span", { "aria-hidden": "true" }, SIGNS[cell.status]), unseen(t("cell." + cell.status))];
-  const values = Array.isArray(cell.value) ? cell.value : [cell.value];
-  const texts = values.map((value) => shown(value, cell.unit, variable));
+  const parts = partsOf(cell), texts = partTexts(cell, variable);
   if (cell.status === "conflicting") {
     return [...flag, h("span", { class: "sign", "aria-hidden": "true" }, "≠"), unseen(t("cell.conflicting") + " "),
       h("span", { class: "several" }, texts.slice(0, 3).map((text) => h("span", {}, text)), texts.length > 3 ? h("span", { class: "note" }, `+${texts.length - 3}`) : null)];
   }
-  const text = texts.slice(0, 6).join(t("page.comma")) + (texts.length > 6 ? " …" : "");
-  return [...flag, typeof cell.value === "number" ? bounded(cell, text) : h("bdi", { class: "clamp", title: texts.join(t("page.comma")) }, text)];
+  if (typeof cell.value === "number" && parts.length === 1) {
+    return [...flag, partText(parts[0], cell, variable), parts[0].name ? h("bdi", { class: "unit clamp", title: parts[0].name }, parts[0].name) : null].filter(Boolean);
+  }
+  const text = texts.slice(0, 6).join(t("page.semicolon")) + (texts.length > 6 ? ` … +${texts.length - 6}` : "");
+  return [...flag, h("bdi", { class: "clamp", title: texts.join("\n") }, text)];
 }
 
 function sortButton(index) {
@@ -264,8 +275,8 @@ function gridRows() {
     return [notice.id, notice.place[0], notice.title, ...variables.map((index) => {
       const cell = cellAt(number, index);
       if (cell.value === null) return `[${t("cell." + cell.status)}]`;
-      return Array.isArray(cell.value) ? (cell.status === "conflicting" ? "≠ " : "") + cell.value.map((v) => (typeof v === "number" ? v : shown(v, cell.unit, DATA.variables[index]))).join("; ")
-        : typeof cell.value === "number" ? cell.value : shown(cell.value, cell.unit, DATA.variables[index]);
+      if (typeof cell.value === "number") return cell.value;
+      return (cell.status === "conflicting" ? "≠ " : "") + partsOf(cell).map((part) => namedPart(part, typeof part.value === "number" ? part.value : partText(part, cell, DATA.variables[index]))).join("; ");
     })];
   })];
 }

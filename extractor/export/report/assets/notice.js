@@ -11,8 +11,8 @@ function allRecords(data) {
 
 // The text cut wherever a record's evidence begins or ends: [from, to, records of which it is the
 // span, records of which it is context]. Every character is in one piece, so spans may overlap.
-function segments(data, records) {
-  const opens = new Map(), edges = new Set([0, data.length]);
+function segments(data, records, breaks) {
+  const opens = new Map(), edges = new Set([0, ...breaks, data.length]);
   records.forEach((record, index) => {
     for (const [from, to, context] of record.evidence) {
       if (from >= to || to > data.length) continue;
@@ -32,10 +32,12 @@ function segments(data, records) {
   return out;
 }
 
-// Lines of the text as paragraphs, rows of cells as tables; both of pieces.
+// Lines of the text as paragraphs, rows of cells as tables; both of pieces. A section that begins
+// inside a line begins a paragraph too: some notices are printed in one line.
 function textBody(number, data, records) {
-  const lines = [[]];
-  for (const piece of segments(data, records)) {
+  const lines = [[]], breaks = new Set(data.outline.map(([, at]) => at));
+  for (const piece of segments(data, records, breaks)) {
+    if (breaks.has(piece.from) && lines[lines.length - 1].some((part) => part.text.trim())) lines.push([]);
     const parts = data.cut(piece.from, piece.to).split("\n");
     let at = piece.from;
     parts.forEach((part, i) => {

@@ -65,9 +65,10 @@ function openCell(number, index) {
   const notice = DATA.notices[number], variable = DATA.variables[index];
   const cell = cellAt(number, index);
   const about = [h("p", { class: "lead" }, statusTag(cell.status), " ", valueText(cell, variable))];
+  if (cell.counted) about.push(h("p", { class: "note" }, t("panel.counted", { what: cell.counted })));
   if (cell.note) about.push(h("p", { class: "note" }, cell.note[page.lang]));
   else if (cell.status !== "stated") about.push(h("p", { class: "note" }, t("panel." + cell.status)));
-  if (notice.failure) about.push(h("p", {}, quoted(notice.failure.message)));
+  if (notice.failure) about.push(failureReason(notice.failure));
   about.push(...checksOf(number, index).map(checkNote));
   const dl = h("dl", { class: "fields" },
     cell.period ? entry(t("panel.period"), span(...cell.period)) : null,
@@ -82,11 +83,11 @@ function openCell(number, index) {
 
 function valueText(cell, variable) {
   if (cell.value === null) return null;
-  const values = Array.isArray(cell.value) ? cell.value : [cell.value];
-  const items = values.map((value) => {
-    const text = typeof value === "number" ? short(value, cell.unit) : shown(value, cell.unit, variable);
-    const full = typeof value === "number" ? exact(value, cell.unit) : text;
-    return h("li", {}, h("strong", {}, typeof value === "number" ? bounded(cell, text) : quoted(text)), full === text ? null : h("span", { class: "note" }, " " + t("panel.exact", { value: full })));
+  const items = partsOf(cell).map((part) => {
+    const number = typeof part.value === "number", text = partText(part, cell, variable, short);
+    const [near, full] = number ? [short(part.value, cell.unit), exact(part.value, cell.unit)] : [text, text];
+    return h("li", {}, part.name ? h("span", { class: "note" }, quoted(part.name), t("page.colon")) : null, h("strong", {}, number ? text : quoted(text)),
+      full === near ? null : h("span", { class: "note" }, " " + t("panel.exact", { value: full })));
   });
   return h("ul", { class: "values" }, items);
 }

@@ -59,7 +59,7 @@ function plain(type, key, value) {
   if (key === "recurrence") return `${rhythm(value)} (${value})`;
   if (key === "region") return [value.province, value.city, value.county, value.adcode].filter(Boolean).join(" ");
   if (key === "cites") return value.map((item) => `《${item.title}》` + (item.number || "")).join(t("page.comma"));
-  if (key === "condition") return value.text || `${value.variable || ""} ${[value.min, value.max].map((n) => (n === undefined ? "" : n)).join(" – ")}`.trim();
+  if (key === "condition") return value[page.lang];
   if (Array.isArray(value)) return value.join(t("page.comma"));
   return typeof value === "number" ? exact(value, null) : String(value);
 }

@@ -2,7 +2,7 @@
 
 const DAY = 86400000;
 const dayOf = (text) => Date.parse(text.length === 4 ? text + "-01-01" : text) / DAY;
-const LANE = 20, AT_FIRST = 12;
+const LANE = 20, AT_FIRST = 12, APART = 26;
 
 function timelineRows(entry) {
   const { notice, windows, days } = entry;
@@ -18,7 +18,7 @@ function together(points, scale) {
   const out = [];
   for (const point of points.slice().sort((a, b) => a.at - b.at)) {
     const last = out[out.length - 1];
-    if (last && scale(point.at) - scale(last.at) < 11) last.all.push(point);
+    if (last && scale(point.at) - scale(last.at) < APART) last.all.push(point);
     else out.push({ at: point.at, all: [point] });
   }
   return out;
@@ -74,11 +74,12 @@ function laneMark(entry, lane, n, left, scale, room, y) {
 }
 
 function pointMark(entry, dot, x, y) {
-  const many = dot.all.length;
+  const many = dot.all.length, size = wide(many, 12) + 11;
   const name = `${nameFor(entry.notice)}${t("page.colon")}${dot.all.map((point) => `${point.end} ${point.name}`).join(t("page.comma"))}`;
   return press(name, () => open(entry, dot.all.map((point) => point.place)),
-    s("path", { d: `M${x} ${y - 7}L${x + 7} ${y}L${x} ${y + 7}L${x - 7} ${y}Z`, fill: "var(--deadlines)", class: "bar" }),
-    many > 1 ? text(x, y, String(many), { "font-size": 10, "text-anchor": "middle", fill: "var(--on)" }) : null);
+    many > 1 ? [s("rect", { x: x - size / 2, y: y - 8, width: size, height: 16, rx: 8, fill: "var(--deadlines)", class: "bar" }),
+      text(x, y, String(many), { "font-size": 12, "font-weight": 600, "text-anchor": "middle", fill: "var(--on)" })]
+      : s("path", { d: `M${x} ${y - 7}L${x + 7} ${y}L${x} ${y + 7}L${x - 7} ${y}Z`, fill: "var(--deadlines)", class: "bar" }));
 }
 
 function timelineChart() {

@@ -61,7 +61,7 @@ function overviewView() {
     () => (check.variable === null ? openCheck(check) : openCell(check.notice, check.variable)), { class: "finding" });
   const values = ([number, index]) => {
     const cell = cellAt(number, index);
-    return "≠ " + [].concat(cell.value).map((value) => shown(value, cell.unit, DATA.variables[index])).join(t("page.comma"));
+    return "≠ " + partTexts(cell, DATA.variables[index]).join(t("page.semicolon"));
   };
   const view = h("div", { class: "overview" },
     h("div", { class: "hero" }, h("h1", {}, t("page.title")), h("p", { class: "lead" }, t("overview.lead")),
@@ -80,7 +80,13 @@ function failureTable() {
   if (!failed.length) return h("p", { class: "note" }, t("list.no_failures"));
   return h("div", { class: "table-scroll", tabindex: 0, role: "group", "aria-label": t("overview.failures") }, h("table", { class: "plain-table list" },
     h("thead", {}, h("tr", {}, ["file", "cause", "reason"].map((key) => h("th", { scope: "col" }, t("list." + key))))),
-    h("tbody", {}, failed.map((notice) => h("tr", {}, h("th", { scope: "row" }, quoted(notice.id)), h("td", {}, label("failure", notice.failure.code)), h("td", {}, quoted(notice.failure.message)))))));
+    h("tbody", {}, failed.map((notice) => h("tr", {}, h("th", { scope: "row" }, quoted(notice.id)), h("td", {}, label("failure", notice.failure.code)), h("td", {}, failureReason(notice.failure)))))));
+}
+
+// What happened and what to do; the program's own words, which are English, go with the Chinese.
+function failureReason({ code, message }) {
+  const advice = page.lang === "zh" && has("failure." + code) ? t("failure." + code) : null;
+  return h("span", {}, advice, advice ? h("span", { class: "note", lang: "en" }, ` (${message})`) : quoted(message));
 }
 
 function problemsView() {
