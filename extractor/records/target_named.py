@@ -28,6 +28,8 @@ _WORKED_ON = regex.compile(
 """16条河道的创建工程: what is counted by a unit that counts no works."""
 _TITLED = regex.compile("(?:城镇|城市|农村)?(?:老旧|既有)?(?:住宅)?小区|完整社区|背街小巷|口袋公园")
 """What a plan's name says is counted by 个."""
+_TIER = regex.compile("及?以[上下内]的")
+"""新建5个以上的给予奖励: who is meant, no number of the plan."""
 _PLACE_NAMED = regex.compile("^.{1,10}?[省市县区州旗镇乡](?!场|政|域|区)")
 _OF_WORKS = frozenset(("个", "项", "处", "件", "批"))
 _SPLIT = regex.compile(r"、|和(?!谐|美)|以及|(?<!普)及(?!时|格)")
@@ -324,6 +326,8 @@ class Namer:
 
     def _of_title(self, item: Item) -> str:
         """2025年改造48个 of a plan for 老旧小区: the noun that the plan's name has for the unit."""
+        if _TIER.match(self.plan.text, item.quantity.end):
+            return ""
         unit = item.quantity.unit_text
         pattern = _TITLED if unit == "个" else counted_in(unit)
         title = _PLACE_NAMED.sub("", self.plan.front.title or "")
