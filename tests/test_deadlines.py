@@ -283,7 +283,7 @@ def test_rhythms(clause: str, expected: list[Short], reason: str) -> None:
         ("单一季度内每月检查评分均为不达标的小区，扣除当季度全部补贴", "who is meant"),
         ("码头应按时报送设备建设和每月运营数据", "data of every month"),
         ("各街道应从2025年整治计划中挑选重点地块", "chosen from a plan of a year"),
-        ("申报示范站的项目须在2024年6月底之前建成并运营", "a condition of applying"),
+        ("申报样板站的项目须在2024年6月底之前建成并开放", "a condition of applying"),
         ("每年给予科研经费资助，支持其开展研究", "money given every year"),
         ("力争在2025年“五一”前投入使用", "a holiday whose day is not printed"),
         ("到2025年底，建成区40%以上面积达到建设要求", "建成区 is no 建成"),

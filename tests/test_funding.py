@@ -1115,7 +1115,7 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "at least, for each",
     ),
     (
-        "农田建设亩均补助2400元，其中中央1600元、省级600元、县级200元。",
+        "梯田整修亩均补助2400元，其中中央1600元、省级600元、县级200元。",
         [
             ("government", "amount", 2400, "CNY_per_unit"),
             ("central", "amount", 1600, "CNY_per_unit"),
@@ -1125,7 +1125,7 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "levels with bare sums",
     ),
     (
-        "新建户厕中央补助每户300元、省补200元、市县补100元。",
+        "改建水窖中央补助每户300元、省补200元、市县补100元。",
         [
             ("central", "amount", 300, "CNY_per_household"),
             ("provincial", "amount", 200, "CNY_per_household"),
@@ -1142,22 +1142,22 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "levels of what was won",
     ),
     (
-        "保费由省级福彩公益金补助80%，养老机构自付20%。",
+        "保险由省级福彩公益金补助80%，托育机构自付20%。",
         [("provincial", "share", 80, "percent"), ("social_capital", "share", 20, "percent")],
         "the lottery's share is no source besides",
     ),
     (
-        "经费由福彩公益金和财政资金按6∶4的比例安排。",
+        "奖金由福彩公益金和财政资金按6∶4的比例列支。",
         [("government", "share", 60, "percent"), ("government", "share", 40, "percent")],
         "funds that share",
     ),
     (
-        "业主按每平方米55元的标准交存首期住宅专项维修资金。",
+        "业主按每平方米55元的标准交存首期专项维修资金。",
         [("residents", "amount", 55, "CNY_per_m2")],
         "a deposit of owners",
     ),
     (
-        "保修期内的维修费用由建设单位承担，不得从专项维修资金中列支。",
+        "质保期内的修理费用由建设单位承担，不得从专项维修资金中列支。",
         [("social_capital", "source", None, None), ("residents", "restriction", None, None)],
         "what must not come out of a fund",
     ),
@@ -1167,12 +1167,12 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "a fund that is filled",
     ),
     (
-        "物业服务费用由建设单位承担，交付后由业主承担。",
+        "保洁费用由建设单位承担，交付后由业主承担。",
         [("social_capital", "source", None, None), ("residents", "source", None, None)],
         "who bears it later",
     ),
     (
-        "管护费用采取财政补助、村集体补贴、农户付费相结合的方式筹集。",
+        "管护费用采取财政补贴、村集体补助、农户付费相结合的方式筹集。",
         [
             ("government", "source", None, None),
             ("other", "source", None, None),
@@ -1207,7 +1207,7 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "the unit stands in the stem",
     ),
     (
-        "给予一次性补助50万元，每增加1000平方米增加补助5万元，最高不超过100万元。",
+        "给予一次性奖补50万元，每增加1000平方米增加奖补5万元，最高不超过100万元。",
         [
             ("government", "amount", 500000, "CNY"),
             ("government", "amount", 50000, "CNY_per_unit"),
@@ -1225,7 +1225,7 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "halves are rates",
     ),
     (
-        "贷款出现不良的，风险补偿资金池承担50%的本金损失。",
+        "贷款出现逾期的，风险补偿资金池承担50%的本金损失。",
         [("government", "share", 50, "percent")],
         "what is borne is no tier",
     ),
@@ -1245,7 +1245,7 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "land income in a list",
     ),
     (
-        "居民通过公共收益、个人出资等方式筹集，原则上不低于总投资的10%。",
+        "居民通过公共收益、个人出资等办法筹集，原则上不低于总投资的10%。",
         [("residents", "source", None, None), ("residents", "share", 10, "percent")],
         "a floor of what is raised",
     ),
@@ -1255,7 +1255,7 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "where an income goes",
     ),
     (
-        "改造资金由专项债券解决80%、自有资金解决20%。",
+        "建设资金由专项债券解决80%、自有资金解决20%。",
         [("government", "share", 80, "percent"), ("other", "share", 20, "percent")],
         "own money",
     ),
@@ -1265,7 +1265,7 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "who gave what was won",
     ),
     (
-        "电梯购置费用扣除政府补贴后，由出资业主依照协议承担。",
+        "电梯安装费用扣除财政补贴后，由出资业主依照协议承担。",
         [("residents", "source", None, None)],
         "what is left after a grant",
     ),

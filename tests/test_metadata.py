@@ -208,7 +208,7 @@ CITES = [
         "what is attached",
     ),
     (
-        "要将《年度实施计划》于每年3月底前报市住建局。",
+        "要将《年度建设计划》于每年3月底前送市住建局。",
         [],
         "a paper still to be written",
     ),

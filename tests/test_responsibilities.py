@@ -1240,7 +1240,7 @@ ARTICLES = [
         "以及 before the subject, a bracket before its head noun",
     ),
     (
-        "业主大会或者受其委托的业主委员会应当选聘物业服务人。",
+        "业主大会或者受其委托的业主委员会应当选聘管理人。",
         ["业主大会:responsible", "受其委托的业主委员会:responsible"],
         "受其委托的 in a list",
     ),
@@ -1283,7 +1283,7 @@ ARTICLES = [
         ],
         "（自治县）",
     ),
-    ("市直部门审批权限内的事项，能放则放。", [], "what a body's powers cover"),
+    ("县直部门核准权限内的事项，能放则放。", [], "what a body's powers cover"),
     ("各单位完成情况纳入年度考核。", [], "how it was done is the subject"),
     ("发现施工单位存在违规行为的，应当责令改正。", [], "what is found"),
     (
@@ -1302,8 +1302,8 @@ ARTICLES = [
         "the duty stands behind the case",
     ),
     (
-        "联席会议下设办公室，由街道社区管理办公室具体承担，由分管领导兼任主任。",
-        ["街道社区管理办公室:responsible"],
+        "联席会议下设办公室，由街道网格管理办公室具体承担，由副主任兼任主任。",
+        ["街道网格管理办公室:responsible"],
         "具体承担 pays nothing",
     ),
     (
@@ -1353,7 +1353,7 @@ ARTICLES = [
         "short labels in a bracket",
     ),
     (
-        "第五条 区国动办是整治的实施单位，具体履行以下职责：\n（一）组织制定方案；\n（二）监督验收。",
+        "第五条 区国动办是排查的责任单位，具体履行以下职责：\n（一）组织编排计划；\n（二）监督改正。",
         ["区国动办:responsible", "区国动办:responsible", "区国动办:supervise"],
         "a list introduced behind another duty",
     ),

@@ -59,7 +59,7 @@ INDICATORS = [
     ("加装电梯完成400部，其中成片加装不少于150部", [("elevators", 400, "count"), ("elevators", 150, "count")], "how lifts are built"),
     ("为10万名适龄妇女免费进行“两癌”筛查", [("residents", 100000, "count")], "whom a service is given to"),
     ("全面推进东沟、南湖、柳河等16条河道的美丽河湖创建工程", [("other", 16, "count")], "a list that ends with its number"),
-    ("婴儿死亡率、5岁以下儿童死亡率分别控制在4%和6%以下", [("rate", 4, "percent"), ("rate", 6, "percent")], "an age in a noun"),
+    ("新生儿死亡率、6岁以下孩童死亡率分别控制在4%和6%以下", [("rate", 4, "percent"), ("rate", 6, "percent")], "an age in a noun"),
     ("培育3—5家家电回收企业", [("other", 3, "count")], "家 before 家电"),
     ("人均避难面积大于1.7平方米", [("other", Decimal("1.7"), "m2")], "大于"),
     ("引进培育10个以上产值超5亿元的链主企业", [("other", 10, "count")], "an attribute's sum is none"),
