@@ -55,7 +55,7 @@ INDICATORS = [
     ("车站增设扶梯12部", [("elevators", 12, "count")], "escalators"),
     ("整治人行道300万平方米", [("other", 3000000, "m2")], "a pavement is ground"),
     ("整治电梯160部（其中更新80部、大修50部）", [("elevators", n, "count") for n in (160, 80, 50)], "what is done to the parts"),
-    ("开展6个重大项目前期工作", [("projects", 6, "count")], "前期工作 is no head noun"),
+    ("启动6个重大项目前期工作", [("projects", 6, "count")], "前期工作 is no head noun"),
     ("加装电梯完成400部，其中成片加装不少于150部", [("elevators", 400, "count"), ("elevators", 150, "count")], "how lifts are built"),
     ("为10万名适龄妇女免费进行“两癌”筛查", [("residents", 100000, "count")], "whom a service is given to"),
     ("全面推进东沟、南湖、柳河等16条河道的美丽河湖创建工程", [("other", 16, "count")], "a list that ends with its number"),
