@@ -14,32 +14,30 @@ import regex
 from extractor.document import Span
 from extractor.parts import Parts
 from extractor.patterns import alternation
+from extractor.rule_cache import compiled
 
 _ENDING = r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt|jpe?g|png)"
-_LABEL = regex.compile(
+_LABEL = compiled(
     r"(?:^|(?<=[\n。)》;”]))附(?:\n?件:(?!\n?附件)|:(?=\n?\(?[1一]\)?[.、]|(?<=\n附:)[^\n。;,:]{4,50}(?:[表图册]|清单|名单|方案|办法|细则|指南|流程)(?:\([^()\n]*\))?(?:\n|$)))"
 )
-_LINK = regex.compile(r"\[(?P<name>[^\[\]\n]{2,120})\]\((?P<url>[^()\n]*)\)")
+_LINK = compiled(r"\[(?P<name>[^\[\]\n]{2,120})\]\((?P<url>[^()\n]*)\)")
 _NO_DECIMAL = r"(?:(?!\d)|(?=20\d\d年))"
 """A number with its dot is no decimal; a year may follow (2.2026年任务表)."""
-_FILE = regex.compile(
-    r"(?:^|(?<=\n))(?:附件\d{0,2}[:.、]?)?(?:\d{1,2}[.、])?"
+_FILE = compiled(
+    r"(?i)(?:^|(?<=\n))(?:附件\d{0,2}[:.、]?)?(?:\d{1,2}[.、])?"
     r"(?P<name>[^\n\[\]()]{2,80}?(?:\([^()\n]{1,30}\))?)"
-    rf"(?P<end>{_ENDING})(?=\n|$)",
-    regex.I,
+    rf"(?P<end>{_ENDING})(?=\n|$)"
 )
-_RUN_ON = regex.compile(
-    rf"附件\d{{1,2}}[:.、]?(?P<name>[^\n\[\]():。]{{2,60}}?)(?P<end>{_ENDING})", regex.I
-)
-_TARGET = regex.compile(rf"\([^()\s]{{0,200}}?{_ENDING}\)", regex.I)
-_ANNEX = regex.compile(
+_RUN_ON = compiled(rf"(?i)附件\d{{1,2}}[:.、]?(?P<name>[^\n\[\]():。]{{2,60}}?)(?P<end>{_ENDING})")
+_TARGET = compiled(rf"(?i)\([^()\s]{{0,200}}?{_ENDING}\)")
+_ANNEX = compiled(
     r"(?:^|(?<=[\n。)】]))附\n?件(?P<n>\d{1,2}|[一二三四五六七八九十]?)(?P<colon>:?)(?P<nl>\n?)"
 )
 _KINDS = "(?:名单|[图表]|清单|方案|台账|目录|样式|模板|细则|办法|指南|标准|计划|说明|要点|规程|书)"
-_NAMED = regex.compile(rf"{_KINDS}(?:[(][^()\n]*[)])?(?:{_ENDING})?$")
-_REST_OF_NAME = regex.compile(rf"\n(?!\d|附件|\()[\u4e00-\u9fff]{{1,14}}{_KINDS}(?=\n|$)")
+_NAMED = compiled(rf"{_KINDS}(?:[(][^()\n]*[)])?(?:{_ENDING})?$")
+_REST_OF_NAME = compiled(rf"\n(?!\d|附件|\()[\u4e00-\u9fff]{{1,14}}{_KINDS}(?=\n|$)")
 """The rest of a name that a line's end cut: …领导小组 / 成员名单."""
-_REGION_END = regex.compile(
+_REGION_END = compiled(
     r"(?<!\A)\n?附件\d{0,2}(?=[\n\u4e00-\u9fff:])|相关附件|附件下载|抄送:|\((?:此|本)件"
 )
 
@@ -110,14 +108,14 @@ def _region(text: str, at: int, signed: int | None) -> int:
 
 def _items(text: str, start: int, end: int) -> Iterator[Span]:
     """Cut a numbered list at its next number; the last name ends with its line."""
-    first = regex.compile(r"\n?\(?(?:1|一)\)?[.、,:]").match(text, start, end)
+    first = compiled(r"\n?\(?(?:1|一)\)?[.、,:]").match(text, start, end)
     if not first:
         return
     at, n = first.end(), 1
     while True:
         n += 1
         number = rf"\n?\(?(?:{n}|{_han(n)})\)?[.、,:]{_NO_DECIMAL}"
-        following = regex.compile(number).search(text, at, end)
+        following = compiled(number).search(text, at, end)
         if following is None:
             line = text.find("\n", at, end)
             stop = line if line > at else end
@@ -137,7 +135,7 @@ def _single(text: str, start: int, end: int, parts: Parts) -> Iterator[Span]:
         start += 1
     line = text.find("\n", start, end)
     stop = line if line >= 0 else end
-    repeated = regex.compile(r"(?P<name>.{4,80}?)(?=(?P=name))").match(text, start, len(text))
+    repeated = compiled(r"(?P<name>.{4,80}?)(?=(?P=name))").match(text, start, len(text))
     if repeated and repeated.end() < stop:
         stop = repeated.end()
     elif stop - start > 90:
@@ -174,7 +172,7 @@ def _links(text: str) -> Iterator[tuple[Span, Span]]:
         before = text[max(0, match.start() - 8) : match.start()]
         labelled = "附件" in before + match["name"][:2]
         if labelled or regex.search(rf"{_ENDING}$", match["name"], regex.I):
-            label = regex.compile(r"附件\d{0,2}[:.、]?").match(text, *match.span("name"))
+            label = compiled(r"附件\d{0,2}[:.、]?").match(text, *match.span("name"))
             name = (label.end() if label else match.start("name"), match.end("name"))
             lead = regex.search(r"附件\d{0,2}[:.、]?\n?$", before)
             begin = match.start() - (len(lead[0]) if lead else 0)
@@ -193,7 +191,7 @@ def _listed_above(text: str, name: Span, cut: list[Span]) -> Span | None:
     """A numbered line with the name of a file is a list of attachments without its label."""
     stem = regex.escape(_stem(text, name))
     number = r"(?:(?:^|(?<=\n))(?:\d{1,2}[.、,])?|\d{1,2}[.、,])"
-    match = regex.compile(rf"{number}(?P<name>{stem})(?!\.)").search(text)
+    match = compiled(rf"{number}(?P<name>{stem})(?!\.)").search(text)
     if match is None:
         return None
     cut.append(match.span())
@@ -207,7 +205,7 @@ def _headings(
     stems = sorted({_stem(text, n) for n in names}, key=lambda s: (-len(s), s))
     found = [m for m in _ANNEX.finditer(text) if m["nl"] or m["n"] or m["colon"]]
     if stems:
-        run_on = regex.compile(
+        run_on = compiled(
             rf"附件(?P<n>\d{{0,2}})(?P<colon>:?)(?P<nl>\n?)(?={alternation(stems)}\()"
         )
         by_start = {m.start(): m for m in [*run_on.finditer(text), *found]}
@@ -228,7 +226,7 @@ def _headings(
 
 def _annex_name(text: str, at: int, stems: list[str]) -> Span | None:
     for stem in stems:
-        whole = regex.compile(r"\n?".join(map(regex.escape, stem))).match(text, at)
+        whole = compiled(r"\n?".join(map(regex.escape, stem))).match(text, at)
         if stem and whole:
             return at, whole.end()
     line = text.find("\n", at)

@@ -12,8 +12,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import regex
-
 from extractor.claims import Claim, Period, Settled, claim_of, settle
 from extractor.compared import CellStatus, CellValue
 from extractor.counted import counted
@@ -27,6 +25,7 @@ from extractor.models import (
     plain_number,
 )
 from extractor.questions import Question
+from extractor.rule_cache import compiled
 from extractor.shares import of_cost
 
 UNNAMED = "unnamed"
@@ -35,7 +34,7 @@ _SIGNS: dict[str, str] = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "appro
 _UNITS = {"percent": "%", "m2": " m2"}
 _NUMBERS = ("value", "quantity")
 """Fields by which a record's number is asked for."""
-_MONTHLY = regex.compile("每[人户床个部间生]*每?月|[/／]月|元[/／·・]?(?:[人户床]·?)?[（(]?月")
+_MONTHLY = compiled("每[人户床个部间生]*每?月|[/／]月|元[/／·・]?(?:[人户床]·?)?[（(]?月")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,21 @@ import regex
 from extractor.patterns import Patterns, alternation
 from extractor.rule_cache import compiled
 
-NUMBERS = regex.compile(r"序号|编号|No\.?")
+NUMBERS = compiled(r"序号|编号|No\.?")
 """The head of running numbers."""
-BODIES = regex.compile(
+BODIES = compiled(
     "(?:责任|牵头|配合|主办|协办|承办|落实|实施|推进|负责|参与)[^目内工]{0,4}(?:单位|部门|主体|领导|人)$"
 )
-TIMES = regex.compile("时限|时间|期限|节点|进度")
-UNITS = regex.compile("(?:计量|指标)?单位")
+TIMES = compiled("时限|时间|期限|节点|进度")
+UNITS = compiled("(?:计量|指标)?单位")
 """The head of a column of units, where numbers have none; of bodies elsewhere."""
-KINDS = regex.compile("(?:指标)?(?:属性|类型|性质)")
+KINDS = compiled("(?:指标)?(?:属性|类型|性质)")
 """The head of 约束性, 预期性."""
-GROUPS = regex.compile(
+GROUPS = compiled(
     "板块|类目|方面|领域|维度|(?:指标)?(?:类别|分类|领域)|任务(?:类[型别]|领域)|一级指标|项目类[型别]"
 )
 """The head of what several rows have in common."""
-MEASURED = regex.compile(r"[(](?:[^()\d]{1,6}|%)[)]$")
+MEASURED = compiled(r"[(](?:[^()\d]{1,6}|%)[)]$")
 """A head with a unit: numbers stand under it."""
 _YEAR = (
     r"(?:20\d\d年?(?:度|底|末)?|“?十[二三四五六]五”?(?:期间|期末|末)?)"
@@ -40,17 +40,17 @@ _POINT = (
     r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:第?[一二三四1-4]季度|[上下]半年|[上中下]旬)?"
     r"(?:年?底|[初末])?"
 )
-TIME = regex.compile(
+TIME = compiled(
     rf"(?:(?=[\d每第上下一二三四年])(?:每(?:[半两]?年|个?月|季度?|周))?{_POINT}"
     rf"(?:[-—~至到]{{1,2}}{_POINT})?(?<=[年月日度旬底初末周季])(?:之?前|以前)?|年度?内|当年)"
     "(?:完成|启动|建成|办结)?"
     "|(?:长期|持续|常年|全年|常态化?)(?:坚持|推进|实施|开展|落实|执行)?"
 )
 """A time as a cell of its own."""
-NUMBER = regex.compile(r"-?\d[\d,]*(?:\.\d+)?%?(?![\d年月日])")
-VALUE = regex.compile(rf"{NUMBER.pattern}[\u4e00-\u9fff㎡]{{0,5}}|[-—–/]+|无|暂无")
+NUMBER = compiled(r"-?\d[\d,]*(?:\.\d+)?%?(?![\d年月日])")
+VALUE = compiled(rf"{NUMBER.pattern}[\u4e00-\u9fff㎡]{{0,5}}|[-—–/]+|无|暂无")
 """A cell of a column of numbers: one with its unit, or none."""
-TOTAL = regex.compile("(?:合计|总计|小计|共计|总数|全[市区县省州旗镇域](?:合计|总计)?)")
+TOTAL = compiled("(?:合计|总计|小计|共计|总数|全[市区县省州旗镇域](?:合计|总计)?)")
 """The name of a row of sums."""
 
 

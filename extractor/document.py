@@ -19,6 +19,8 @@ from functools import cached_property
 
 import regex
 
+from extractor.rule_cache import compiled
+
 Span = tuple[int, int]
 """Half-open offsets in code points."""
 
@@ -47,16 +49,16 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
-_BRACKETED = regex.compile(
+_BRACKETED = compiled(
     r"[〔\[](?=[^〔〕\[\]]{0,60}?(?:牵头|责任|配合|负责|完成时限))([^〔〕\[\]]{4,400})[〕\]]"
 )
 """Other brackets around duties (〔责任单位：…〕) say what 【】 say; around a year they do not."""
 
 
 _ROW = r"[^\n|]*(?:\|[^\n|]*){2,}"
-_RULED = regex.compile(rf"(?m)^{_ROW}(?:\n[^\n|]*\|[^\n]*)*$")
-_BREAK_TAG = regex.compile(r"<br\s*/?>")
-_RULE_LINE = regex.compile(r"[ \-|:+=]+")
+_RULED = compiled(rf"(?m)^{_ROW}(?:\n[^\n|]*\|[^\n]*)*$")
+_BREAK_TAG = compiled(r"<br\s*/?>")
+_RULE_LINE = compiled(r"[ \-|:+=]+")
 """The line under the header of a Markdown table."""
 
 

@@ -16,16 +16,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-import regex
-
 from extractor.errors import ExtractorError, InputError, UnreadableError
 from extractor.numerals import read_number
 from extractor.readers import load, printable
 from extractor.readers.archive import Chain, is_archive, is_litter, list_members, member
+from extractor.rule_cache import compiled
 
-_MARK = regex.compile(r"附件(?:表)?[第]?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?")
-_LEADING = regex.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、:：\-_]+")
-_PLAIN = regex.compile(r"[^\w]+|_+")
+_MARK = compiled(r"附件(?:表)?[第]?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?")
+_LEADING = compiled(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、:：\-_]+")
+_PLAIN = compiled(r"[^\w]+|_+")
 
 NOTICES = "notices.jsonl"
 """The file by which an output folder of ``extract`` is known."""

@@ -25,43 +25,43 @@ from extractor.rule_cache import compiled
 from extractor.run_cells import cells_apart
 from extractor.run_rows import rows_apart
 
-_BREAK = regex.compile(r"([\n\f\v\x1c-\x1e\x85\u2028\u2029])")
-_PAGE = regex.compile(
+_BREAK = compiled(r"([\n\f\v\x1c-\x1e\x85\u2028\u2029])")
+_PAGE = compiled(
     r"[-·.•\s]*[-·•][-·.•\s]*\d{1,4}[-·.•\s]*|第?\s*\d{1,4}\s*[/页](?:\s*共?\s*\d{1,4}\s*页?)?"
 )
-_BARE_PAGE = regex.compile(r"\d{1,3}")
+_BARE_PAGE = compiled(r"\d{1,3}")
 _PAGE_APART = 8
 """Lines at least between two bare page numbers; the cells of a table stand closer."""
-_DATE_LINE = regex.compile(
+_DATE_LINE = compiled(
     r"[\d〇○零一二三四五六七八九十]{4}年\s*[\d一二三四五六七八九十]{1,3}\s*月.{0,8}"
 )
 _OFFICE = "[^,。;:]{2,24}?(?:局|委|办|厅|政府|中心|联|会|支队|部门|单位|公司|集团|街道|办事处)"
-_CELL = regex.compile(
+_CELL = compiled(
     rf"{_OFFICE}(?:[(][^()]{{1,8}}[)])?(?:[、,]{_OFFICE}(?:[(][^()]{{1,8}}[)])?)*等?"
     rf"|(?:\d{{4}}年)?\d{{1,2}}月.{{0,4}}|长期|适时|{TIME.pattern}"
 )
 """A line that is nothing but offices or a date: a cell of a table that lost its rules."""
-_RATIO_CUT = regex.compile(r"\d:$")
+_RATIO_CUT = compiled(r"\d:$")
 """按5∶ at a line's end: the next line goes on with 3∶2."""
 _SCRAPED, _BLANKS = 400, 6
 """A line of so many characters with so many blanks is a notice scraped into one line."""
-_BLANK = regex.compile(r"(?<=[^\sA-Za-z>»]) +(?=[^\sA-Za-z>»,。;、:)])")
-_WIDE_CODE = regex.compile(r"(?<!\S)(?:[\u4e00-\u9fff] +){2,10}(?=[〔\[(]\d{4})")
+_BLANK = compiled(r"(?<=[^\sA-Za-z>»]) +(?=[^\sA-Za-z>»,。;、:)])")
+_WIDE_CODE = compiled(r"(?<!\S)(?:[\u4e00-\u9fff] +){2,10}(?=[〔\[(]\d{4})")
 """A document number set wide (云 政 发 〔2024〕7号): its blanks are no line ends."""
-_LOOSE = regex.compile(r"\d +[年月日](?!\t)|[年月] +\d{1,2} ?[月日]| [,。;、]")
+_LOOSE = compiled(r"\d +[年月日](?!\t)|[年月] +\d{1,2} ?[月日]| [,。;、]")
 """Blanks inside dates or before marks: where they are many, none stands for a line's end."""
-_SET_WIDE = regex.compile(r"\d{4} +年")
+_SET_WIDE = compiled(r"\d{4} +年")
 """Numbers set off by blanks (2025 年): no blank stands for a line's end."""
 _LOOSE_SHARE = 10
 """One of so many blanks may be loose by accident."""
-_NUMBER_ONLY = regex.compile(r"(?:附件|附表|表)\d*")
+_NUMBER_ONLY = compiled(r"(?:附件|附表|表)\d*")
 _EDGE = "\t"
 """What a line is that stands for the edge between two cells; nothing is printed there."""
 _INDENT = 2
 """Blanks before a paragraph's first line; what is set in by more is centred."""
 _SET_IN = 2 * _INDENT
-_PARAGRAPH = regex.compile(r"^\u3000{2}(?=\S)", regex.MULTILINE)
-_FLUSH = regex.compile(r"^\S.{12}", regex.MULTILINE)
+_PARAGRAPH = compiled(r"(?m)^\u3000{2}(?=\S)")
+_FLUSH = compiled(r"(?m)^\S.{12}")
 _FEWEST = 3
 _ENDED = "。!?;:"
 _CLOSERS = {")": "(", "”": "“", "》": "《", "〉": "〈", "】": "【", "〕": "〔"}

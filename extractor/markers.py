@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import regex
+from extractor.rule_cache import compiled
 
 _DIGITS = "一二三四五六七八九十百零〇○"
-MARKER = regex.compile(
-    rf"""
+MARKER = compiled(
+    rf"""(?x)
       第(?P<chapter>[{_DIGITS}\d]{{1,4}})(?:[章编]|部分[:、])
     | 第(?P<section>[{_DIGITS}\d]{{1,4}})节
     | (?P<top>[{_DIGITS}]{{1,3}})[、.,](?![{_DIGITS}]{{1,2}}[、.,])
@@ -15,8 +15,7 @@ MARKER = regex.compile(
     | (?P<third>\d{{1,2}})(?:[.、](?![\d\-])|[.、](?=1?\d月)|,(?=[\u4e00-\u9fff]))
     | [(](?P<fourth>\d{{1,2}})[)][、.]?
     | (?P<fifth>[①-⑳])
-    """,
-    regex.X,
+    """
 )
 """A number over the folded view; ``lastgroup`` is its style."""
 LEVEL = {

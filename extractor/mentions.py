@@ -13,21 +13,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-import regex
-
 from extractor.dates import find_dates
 from extractor.document import Span
 from extractor.numbers import Quantity, find_quantities
 from extractor.patterns import Patterns
+from extractor.rule_cache import compiled
 from extractor.segment import Layout
 from extractor.windows import Window, Years
 
-_CITATION = regex.compile(
+_CITATION = compiled(
     r"[《〈](?P<title>(?:[^《》〈〉]|[《〈](?:[^《》〈〉]|[《〈][^《》〈〉]*[》〉])*[》〉])+)[》〉]"
     r"(?:\((?P<number>[^()]{0,12}(?:\([^()]{1,6}\)[^()]{0,8})?(?:〔|\[|\(|【)?\d{4}(?:〕|\]|\)|】)[^()]{0,12}号"
     r"|[^()]{2,24}令(?:第)?\d+号)\))?"
 )
-_NUMBER = regex.compile(
+_NUMBER = compiled(
     r"[\u4e00-\u9fff()]{1,14}(?:〔|\[|【)\d{4}(?:〕|\]|】)\d{1,5}号|[\u4e00-\u9fff]{1,16}令第?\d+号"
 )
 

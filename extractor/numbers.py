@@ -19,6 +19,7 @@ import regex
 from extractor.document import Span, fold
 from extractor.numerals import HUNDRED, LAYOUT, NUMERAL, RUN, ZERO, power_of, read_number, value_of
 from extractor.patterns import Patterns, Rule
+from extractor.rule_cache import compiled
 from extractor.units import (
     Lexicon,
     Term,
@@ -34,19 +35,19 @@ __all__ = ["Quantity", "find_quantities", "percent_of", "read_number", "values_i
 _HEAD = re.compile("[0-9一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾廿卅百千万翻半]")
 """Where a token may begin; ``re`` skips over one set of characters at full speed."""
 # Not ``re``: before Python 3.11.5 it forgets that a group in it is possessive.
-_TOKEN = regex.compile(
+_TOKEN = compiled(
     f"(?:(?<=[的各担负出助付])(?P<half>一半)|(?<=各)(?P<half>半)(?=承担|负担|分担|分摊)|(?<=减)(?P<half>半)(?=[征缴计]?收|缴|交|[,;。]|$))(?!以上|业主|居民|住户)|(?P<num>{NUMERAL})(?!分之|番)(?P<more>[多余来][百千万亿]*+)?"
     f"(?:(?:-{{1,2}}|~|至|到)(?P<num2>{NUMERAL}))?"
     f"|(?P<of>[百千万]|{RUN})分之(?P<share>{NUMERAL}|(?<=百分之)百)"
     f"(?:(?:-{{1,2}}|~|至|到)(?:[百千万]分之)?(?P<share2>{NUMERAL}))?"
     r"|翻(?P<doubled>[一二两三1-3]?)番"
 )
-_RATIO = regex.compile(
+_RATIO = compiled(
     r"(?:[0-9]{1,3}(?:\.[0-9])?(?:[:比](?:[1-9][0-9]{0,2}(?:\.[0-9])?|0\.[1-9])){1,3}"
     "|[一二三四五六七八九](?:[:比][一二三四五六七八九]){1,3}(?![十百千万亿]))(?![0-9.:])"
     "|(?P<bare>[一二三四五六七八九]{2,4}(?=比例))"
 )
-_SLASHED = regex.compile(r"([1-9])/([2-9])(?=及?以上|以下|的?业主|多数)")
+_SLASHED = compiled(r"([1-9])/([2-9])(?=及?以上|以下|的?业主|多数)")
 _SHARED = (
     "比例",
     "配套",
@@ -66,15 +67,15 @@ _DETERMINERS = frozenset("统唯专单同逐惟均归每任某另这那哪划万
 _NEVER_BEFORE = frozenset("第“《「〈")
 _LABELS = ("附件", "附表", "附录", "专栏", "表格")
 _NEVER_BEFORE_DIGITS = frozenset("._/×#№〔" + ascii_letters)
-_CONTEXT = regex.compile(
+_CONTEXT = compiled(
     "(?r)(?P<money>金额|预算|资金|投资|造价|经费|价款|限价|产值|收入|费用|补助|奖励|元)"
     "|人口|人次|户数|面积|用户|人数|数量|个数|[;。\n]"
 )
-_AFTER_SUM = regex.compile(r"及?以[上下内]|之间|左右|\((?:不?含|不?包括)|的|[-~至,;。)\n\t]|$")
-_OF_YEAR = regex.compile("(?r)[(、,][0-9]{4}年")
-_PHONE = regex.compile(r"0[0-9]+|1[3-9][0-9]{9}")
-_CENTS = regex.compile("([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
-_HEADING = regex.compile(r"[0-9]{1,2}\.(?P<rest>[0-9]+)")
+_AFTER_SUM = compiled(r"及?以[上下内]|之间|左右|\((?:不?含|不?包括)|的|[-~至,;。)\n\t]|$")
+_OF_YEAR = compiled("(?r)[(、,][0-9]{4}年")
+_PHONE = compiled(r"0[0-9]+|1[3-9][0-9]{9}")
+_CENTS = compiled("([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
+_HEADING = compiled(r"[0-9]{1,2}\.(?P<rest>[0-9]+)")
 _DATE_PARTS = frozenset("年月日号")
 _PROPORTIONS = frozenset(":比/")
 _CELL = ("", "\n", "\t", ":")

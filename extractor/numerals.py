@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-import regex
-
 from extractor.document import fold
+from extractor.rule_cache import compiled
 
-LAYOUT = regex.compile(r"(?<=[0-9A-Za-z]) +(?=[0-9A-Za-z])(*SKIP)(*FAIL)|[^\S\t]")
+LAYOUT = compiled(r"(?<=[0-9A-Za-z]) +(?=[0-9A-Za-z])(*SKIP)(*FAIL)|[^\S\t]")
 """White space that is no part of a text's content: all but TAB between cells."""
 
 ZERO = Decimal(0)
@@ -33,11 +32,11 @@ NUMERAL = f"(?:{_ARABIC}(?:{_TIMES}(?:{_ARABIC}{_TIMES}?+)*+)?+|{RUN})"
 """A numeral in any writing, as a regex without groups; ``RUN`` is one in Chinese digits."""
 
 _N = f"(?:{_ARABIC}|[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])"
-_SECTION = regex.compile(
+_SECTION = compiled(
     f"(?:(?P<k>{_N})千)?(?:零?(?P<h>{_N})百)?(?P<tens>零?(?P<t>{_N})?十)?(?:(?P<gap>[零〇○])?(?P<d>{_N}))?"
 )
-_FULL = regex.compile(f"{NUMERAL}|[零〇○]")
-_FULL_ARABIC = regex.compile(_ARABIC)
+_FULL = compiled(f"{NUMERAL}|[零〇○]")
+_FULL_ARABIC = compiled(_ARABIC)
 
 
 def read_number(text: str) -> Decimal | None:

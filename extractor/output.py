@@ -17,7 +17,6 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
-import regex
 from pydantic import ValidationError
 
 from extractor.batch import Outcome, list_inputs, run
@@ -25,9 +24,10 @@ from extractor.errors import InputError, UnreadableError
 from extractor.inputs import NOTICES, Input
 from extractor.models import SCHEMA_VERSION, Failure, PolicyNotice
 from extractor.readers.options import Ocr, ReadOptions
+from extractor.rule_cache import compiled
 
 FAILURES, TEXTS, RUN = "failures.jsonl", "texts", "run.json"
-_TEXT_NAME = regex.compile(r"[0-9a-f]{64}\.txt")
+_TEXT_NAME = compiled(r"[0-9a-f]{64}\.txt")
 
 
 @dataclass(frozen=True, slots=True)

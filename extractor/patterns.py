@@ -42,8 +42,8 @@ _READ = (".toml", ".txt", ".tsv")
 _FRAGMENTS, _PLACES = "fragments.toml", "places.tsv"
 _NO_RULES = (_FRAGMENTS, "variables.toml", "labels.toml")
 _KEYS = {"id", "regex", "words", "triggers", "yields", "examples", "not", "note"}
-_GROUP = regex.compile(r"\(\?P<([a-z0-9_]+)>")
-_PLACEHOLDER = regex.compile(r"\{(@?[a-z][a-z0-9_/-]*)\}")
+_GROUP = compiled(r"\(\?P<([a-z0-9_]+)>")
+_PLACEHOLDER = compiled(r"\{(@?[a-z][a-z0-9_/-]*)\}")
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
-"""Compiled expressions of the rules, kept between runs: a start without compiling them again.
+"""Compiled expressions, kept between runs: a start without compiling them again.
 
-The rules and word lists take seconds to compile and hundredths of a second to load compiled. What
-``compiled`` made is written to one file in the cache folder, named after the versions of Python
-and of ``regex``, and found again by the text of the expression: a rule that changed is simply
-another one.
+The rules, the word lists and the expressions of our own modules take seconds to compile and tenths
+of a second to load compiled. What ``compiled`` made is written to one file in the cache folder,
+named after the versions of Python and of ``regex``, and found again by the text of the expression:
+a rule that changed is simply another one.
 """
 
 from __future__ import annotations

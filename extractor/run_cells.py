@@ -26,13 +26,13 @@ _NAME = 40
 """What stands before the first name's level, taken for a part of it, is no longer."""
 _APART = 4
 """Between two levels of one name stand fewer characters: 市城市管理局."""
-_ONE_NAME = regex.compile(r"(?:[^、()]|\([^()]*\))*")
+_ONE_NAME = compiled(r"(?:[^、()]|\([^()]*\))*")
 _SAID = 40
-_TIME_SAID = regex.compile("[^。;]{0,16}[年月季旬期]")
+_TIME_SAID = compiled("[^。;]{0,16}[年月季旬期]")
 """主体工程6月底前完工，11月底前投入使用: a time in so many characters at most."""
 _FEWEST = 2
 _GOES_ON = tuple(
-    regex.compile(rf"{more}(?:等(?:有关|相关|各)?(?:部门|单位)?)?")
+    compiled(rf"{more}(?:等(?:有关|相关|各)?(?:部门|单位)?)?")
     for more in ("", rf"(?:[、,]{OFFICE})*+")
 )
 """How a list of bodies goes on: 等, or further names that no list knows."""
@@ -40,7 +40,7 @@ _LEVELS = "省市县区州旗各"
 """What the first name of another list begins with."""
 _GROUP = r"(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?[\u4e00-\u9fff、()]{2,30})"
 
-_NUMBERED = regex.compile(
+_NUMBERED = compiled(
     rf"(?P<group>{_GROUP}?)(?P<number>\d{{1,3}})(?!年|月|日)(?=[\u4e00-\u9fff“《(])"
 )
 

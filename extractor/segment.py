@@ -25,40 +25,36 @@ _SENTENCE_END = "。!?"
 _CLAUSE_END = _SENTENCE_END + ";"
 _STOPS = _CLAUSE_END + ":\n\t"
 _CLOSERS = {"(": ")", "【": "】", "“": "”"}
-_LABEL = regex.compile(
+_LABEL = compiled(
     "(?:牵头|责任|配合|协助|主办|协办|实施|落实|完成)(?:责任)?(?:单位|部门|主体|领导|时限|时间):"
 )
 """A label run into its task (…改造。责任单位：…完成时限：…) begins a clause of its own."""
-_LABELLED = regex.compile(r"(?:单位|部门|主体|时限|时间|领导):[^。;!?]{0,80}$")
+_LABELLED = compiled(r"(?:单位|部门|主体|时限|时间|领导):[^。;!?]{0,80}$")
 _FLAT = 450
 """A paragraph of so many characters holds headings run into its text."""
 _Piece = tuple[int, int, bool]
 """Where a paragraph, or a piece of one, begins and ends, and whether it is so flat."""
 
 
-SENTENCE = regex.compile(r"[^。;\n]+")
+SENTENCE = compiled(r"[^。;\n]+")
 """The rest of a clause of the view."""
 _LONG_ROW, _FIRST_CELL = 3000, 160
 """A row of cells, and its first cell, are no longer; numbers inside cells open no sections."""
-_WORD = regex.compile(r"[^\s]+|\t")
-_BRACKETED = regex.compile(r"[(【][^()【】]{2,24}[)】]")
-_ARTICLE_HEAD = regex.compile(
+_WORD = compiled(r"[^\s]+|\t")
+_BRACKETED = compiled(r"[(【][^()【】]{2,24}[)】]")
+_ARTICLE_HEAD = compiled(
     r"[\u4e00-\u9fff、“”]{1,8}(?:目标|任务|对象|范围|条件|标准|职责|分工|原则|来源|方式|程序|内容|要求|措施|依据|定义|期限|管理|保障|流程|步骤)(?=[。:].)"
 )
 """第三条 补助标准。…: a heading that an article's text begins with."""
-_ASSIGNS = regex.compile(
-    r"[(【](?=(?:牵头|责任|配合|负责|主办|承办)(?:责任)?(?:单位|部门|领导|人)?:)"
-)
+_ASSIGNS = compiled(r"[(【](?=(?:牵头|责任|配合|负责|主办|承办)(?:责任)?(?:单位|部门|领导|人)?:)")
 """A bracket of duties run on behind a heading."""
-_LEADS = regex.compile(
-    r"[^。;:!?\n\t、]{4,40}?(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\.(?!\d))"
-)
+_LEADS = compiled(r"[^。;:!?\n\t、]{4,40}?(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\.(?!\d))")
 """A heading run into its text, with the number of its first entry behind it."""
 _BODY = (
     r"(?:各[^,。;:、]{0,24}?|[省市州县区旗镇](?![域内级直])[^,。;:、]{1,24}?)"
     r"(?:[局委办厅村组队所]|政府|部门|单位|中心|公司|街道|街镇|乡镇|企业|集团|社区|办公室|委员会|指挥部)(?:[(][^()]{1,12}[)])?"
 )
-_BODY_BEHIND = regex.compile(
+_BODY_BEHIND = compiled(
     r"[^\s,。;:!?、]{4,24}?(?<!推动|督促|指导|组织|引导|支持|鼓励|要求|协调|帮助|压实|发挥|明确|依托|通过|联合|会同"
     r"|配合|协助|强化|加强|健全|建立|落实|推进|保障|促进|委托|授权|[由对将把向与和及以为在的])"
     rf"(?=(?:由{_BODY}|{_BODY}(?:[、和及与]{_BODY})*)"
@@ -67,7 +63,7 @@ _BODY_BEHIND = regex.compile(
 """A heading without a mark, and the body whose duty begins the text behind it."""
 _GLUED = 8
 """So much text behind a known heading, before its sentence ends, is no part of the heading."""
-_TITLE_STOP = regex.compile(r"[。;!?\n\t]|:(?!\d)")
+_TITLE_STOP = compiled(r"[。;!?\n\t]|:(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +297,7 @@ def _tree(
     return tuple(sections), tuple(paragraphs)
 
 
-_CASE = regex.compile("[为是][^,。;:]{1,16}的,")
+_CASE = compiled("[为是][^,。;:]{1,16}的,")
 """申请对象为个人的，…: a case, no heading before its text."""
 
 

@@ -15,41 +15,42 @@ import regex
 
 from extractor.document import Span
 from extractor.parts import DAY, PLACE, Parts, plain
+from extractor.rule_cache import compiled
 from extractor.segment import Layout
 
 _HEAD = 3000
 """The front matter stands in so many characters of the view, whatever the letter says."""
-_QUOTED = regex.compile(r"\n?《([^《》]+)》")
-_PAIR = regex.compile(r"(?:[、和及与]|以及)?\n?《([^《》]+)》")
-_SENTENCE_END = regex.compile(r"。|\n|$")
-_NOTICE = regex.compile(
+_QUOTED = compiled(r"\n?《([^《》]+)》")
+_PAIR = compiled(r"(?:[、和及与]|以及)?\n?《([^《》]+)》")
+_SENTENCE_END = compiled(r"。|\n|$")
+_NOTICE = compiled(
     r"关于\n?[^。;:\t《]{4,120}?的?(?:通\n?知|意\n?见|公\n?告|通告|决定|办法|措施|方案|答复|批复|复函|函|通报)"
     r"(?=\n|$|\(|各|[\u4e00-\u9fff]{2,12}[〔\[])"
 )
-_PROLONGED = regex.compile(
+_PROLONGED = compiled(
     r"关于\n?(?:延长|继续\n?(?:执行|施行|实施|适用|沿用)|修[改订]|调整)\n?《(?P<title>[^《》]+)》[^。《》]{0,30}的\n?(?:通知|公告|通告|决定)"
 )
 """The heading of a notice that keeps or changes a plan, whose text follows."""
-_SUFFIX = regex.compile(
+_SUFFIX = compiled(
     r"\n?\((?:试行|暂行|修订|修订版|修正|\d{4}年?(?:\n?[\-~至]\n?\d{4}年?)?(?:版|本|修订|度|修订版)?)\)"
 )
-_NAME_RUN = regex.compile(
+_NAME_RUN = compiled(
     r"(?P<name>(?:中国\([\u4e00-\u9fff]{2,4}\))?[\u4e00-\u9fff]+?(?:\([\u4e00-\u9fff]{2,20}\))?)(?:等[\d一二两三四五六七八九十]{1,3}个?(?:部门|单位|部委))?$"
 )
 _SIGNERS = 20
 """Bodies that sign a notice together stand in so many lines at most."""
-_NAME_CUT = regex.compile(r"(?:的通知|文件|号|日|打印|打印本页|关闭窗口)(?=[\u4e00-\u9fff]{4})")
-_JUNK = regex.compile(
+_NAME_CUT = compiled(r"(?:的通知|文件|号|日|打印|打印本页|关闭窗口)(?=[\u4e00-\u9fff]{4})")
+_JUNK = compiled(
     r"\n|附\n?件\d{0,2}:?(?=\n)|[^\n]{2,60}文件(?=\n)|[A-Za-z\d\-./: ]+(?=\n)"
     r"|\([^()\n]{2,80}\)(?=\n)|[^\n]{0,20}[〔\[]\d{4}[〕\]]\d+号(?=\n)|[\d年月日: \-]+(?=\n)"
     r"|[^\n,。]{2,30}(?:网|网站|门户)(?=\n)"
 )
-_CAPTION = regex.compile(
+_CAPTION = compiled(
     r"(?:[^\n\t。]{1,20}\n)?(?P<title>[^\n\t。:]{6,60}(?:计划|任务|分解|分工|明细|一览|汇总|安排)表)"
     r"(?:\([^()\n]{1,20}\))?\n(?:[^\n\t。]{1,30}\n)?[^\n\t]*\t"
 )
 """A caption with the first row of its table below it, a line about units between them."""
-_LABELLED = regex.compile(r"[^\n:,。\t]{2,8}[:\t][^\n。]{0,120}(?=\n)")
+_LABELLED = compiled(r"[^\n:,。\t]{2,8}[:\t][^\n。]{0,120}(?=\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ class Titles:
         chars = [regex.escape(c) for c in self.text[title[0] : title[1]] if c != "\n"]
         if not 4 <= len(chars) <= 200:
             return
-        for match in regex.compile(r"\n?".join(chars)).finditer(self.text):
+        for match in compiled(r"\n?".join(chars)).finditer(self.text):
             before = self.text[max(0, match.start() - 3) : match.start()]
             after = self.text[match.end() : match.end() + 4]
             quoted = before.endswith("《") or after.startswith("》")
@@ -208,9 +209,7 @@ class Titles:
         before = self.text[line:start]
         if not before or regex.search(r"(?:[日)。:】]|附件\d{0,2}|\d[.、])$", before):
             return True
-        ends = regex.compile(r"\n|$|\(").match(self.text, end) or self.parts.opener.match(
-            self.text, end
-        )
+        ends = compiled(r"\n|$|\(").match(self.text, end) or self.parts.opener.match(self.text, end)
         return bool(ends) and len(before) <= 14 and not regex.search(r"[,;:《“、]", before)
 
     def listed(self, start: int) -> bool:

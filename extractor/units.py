@@ -19,13 +19,13 @@ from extractor.errors import PatternError
 from extractor.patterns import Patterns, Rule, alternation
 from extractor.rule_cache import compiled
 
-_AROUND = regex.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")
+_AROUND = compiled(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")
 
-_INSIDE = regex.compile(r"\((?P<not>不)?(?:含|包括|包含)[^()\n]{0,8}\)")
-_STOP = regex.compile(r"[,;:。、()\n\t0-9]")
+_INSIDE = compiled(r"\((?P<not>不)?(?:含|包括|包含)[^()\n]{0,8}\)")
+_STOP = compiled(r"[,;:。、()\n\t0-9]")
 _LINKS = frozenset("为有在占")
 _REACH = 18
-_META = regex.compile(r"(?<!\\)[\[\](){}?*+.^$|]")
+_META = compiled(r"(?<!\\)[\[\](){}?*+.^$|]")
 
 
 @dataclass(frozen=True, slots=True)

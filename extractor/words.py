@@ -15,14 +15,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from extractor.cache_folder import keep_file, kept_file, read_kept
 from extractor.document import Span, fold
 from extractor.patterns import Patterns, load_patterns
+from extractor.rule_cache import compiled
 
 _ADDED = ("bodies/names", "bodies/stems", "bodies/bare", "words/genre")
-_TERM = regex.compile(r"[\u4e00-\u9fff]{2,}")
+_TERM = compiled(r"[\u4e00-\u9fff]{2,}")
 _PARTICLES = frozenset("由将把被从按对为与及")
 """The segmenter guesses at words that it does not know; these are not let begin one (由市)."""
 

@@ -144,3 +144,13 @@ def test_beyond_its_size_only_what_is_used_stays(
 def test_a_fault_in_an_expression_is_said(folder: Path) -> None:
     with pytest.raises(regex.error):
         compiled("(")
+
+
+def test_every_expression_of_the_rules_way_is_kept() -> None:
+    package = Path(rule_cache.__file__).parent
+    apart = [
+        str(path.relative_to(package))
+        for path in sorted(package.rglob("*.py"))
+        if "regex.compile(" in path.read_text("utf-8") and path.parent.name != "readers"
+    ]
+    assert apart == ["rule_cache.py"], "readers load what they need when a file asks for them"

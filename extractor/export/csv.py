@@ -15,14 +15,13 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from extractor.compared import Cell, Comparison
 from extractor.export.grid import SEPARATOR, cells_table, names, plain
+from extractor.rule_cache import compiled
 from extractor.tables import Table
 
-_FORMULA = regex.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_NUMBER = regex.compile(r"-?\d+(\.\d+)?")
+_FORMULA = compiled(r"'*[=+\-@\t\r\n＝＋－＠]")
+_NUMBER = compiled(r"-?\d+(\.\d+)?")
 _CELL = ".cell"
 """End of the column that tells how a cell stands; ``status`` is a variable itself."""
 _BOM = "\ufeff"

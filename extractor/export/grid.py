@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-import regex
-
 from extractor.answers import UNNAMED, condition_text, number_text
 from extractor.compared import Cell, CellValue, Comparison, Variable
 from extractor.labels import Language, condition_words, label, number_words
 from extractor.models import Model, Region
+from extractor.rule_cache import compiled
 from extractor.tables import Column, ColumnType, Table
 
 SEPARATOR = " | "
@@ -24,7 +23,7 @@ _VALUE: dict[str, ColumnType] = {
 }  # fmt: skip
 """What is said of each value, with the type of its column."""
 SIGNS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "approx": "≈"}
-_LONG_NUMBER = regex.compile(r"(?<![\d.])\d{4,}")
+_LONG_NUMBER = compiled(r"(?<![\d.])\d{4,}")
 
 
 def values(cell: Cell) -> tuple[Any, ...]:

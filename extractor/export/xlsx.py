@@ -12,8 +12,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
-import regex
-
 from extractor.compared import (
     Cell,
     CellStatus,
@@ -25,6 +23,7 @@ from extractor.compared import (
 from extractor.export.grid import SIGNS, cell_words, names, values
 from extractor.labels import label
 from extractor.models import Region
+from extractor.rule_cache import compiled
 from extractor.tables import Table
 
 _LONGEST = 32_767
@@ -34,7 +33,7 @@ _NAME = 80
 """Characters of what a number is of that are shown behind it."""
 _CELL, _LINES = 32, 12
 """Width of a cell of a comparison in characters, and most lines that it shows."""
-_DAY = regex.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = compiled(r"\d{4}-\d{2}-\d{2}")
 _COLOURS: dict[CellStatus, str] = {
     "stated": "#FFFFFF", "not_stated": "#EDEDED", "unreadable": "#FFE699",
     "conflicting": "#F4B6B6",

@@ -14,35 +14,36 @@ import regex
 from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.records.payments import MEASURE
+from extractor.rule_cache import compiled
 
 _STOP = (
     "给予|予以|按(?!时|期|规定时限|要求|上述)|可(?!再生|持续|行)|每|一次性|由|进行|发放|适当|分别|不予|不再|不得"
     "|免|享受|提供|投放|实行|参加评|另行|补助|奖励|补贴(?!机|类|标准)|资助"
 )
-_FOR = regex.compile(
+_FOR = compiled(
     rf"(?:^|(?<=财政|政府|区县|局|[,、可]))(?:对于?|凡是?|向)其?"
     rf"(?P<text>[^,;:]{{2,160}}?)(?:的)?(?=,|$|{_STOP})"
 )
-_IF_END = regex.compile(r"(?<!目)的$|(?<![同届及])时$|前提下$")
-_IF_OWN = regex.compile(
+_IF_END = compiled(r"(?<!目)的$|(?<![同届及])时$|前提下$")
+_IF_OWN = compiled(
     r"^(?P<text>[^,:]{2,60}?)(?:的(?=给予|予以|不予|不再|可|每|按|由|一次性|分别|免)"
     r"|(?<=的项目|的单位|的小区|的企业|的家庭|的街道)(?=不予|不再|不得|可|每))"
 )
-_MET = regex.compile(
+_MET = compiled(
     r"符合(?:相关|有关|规定)?条件的[\u4e00-\u9fff]{0,10}?"
     r"(?=利用|登陆|上市|可|开展|发行|发放|给予|按|由|通过|[,;。]|$)"
 )
-_HEAD = regex.compile(r"^(?P<text>[A-Z]?[\u4e00-\u9fff]{2,24}?)(?=每[户人]|户均)")
-_AGREED = regex.compile(r"(?:依法)?经[^,;。]{3,30}?同意|(?<=在)[^,;。]{3,30}?(?=的?前提下)")
-_NOT_OWN = regex.compile(
+_HEAD = compiled(r"^(?P<text>[A-Z]?[\u4e00-\u9fff]{2,24}?)(?=每[户人]|户均)")
+_AGREED = compiled(r"(?:依法)?经[^,;。]{3,30}?同意|(?<=在)[^,;。]{3,30}?(?=的?前提下)")
+_NOT_OWN = compiled(
     "财政|资金|补助|补贴|奖励|政府|费用|标准|^居民|^业主|按|由|金额|其中|给予|额外|鼓励|组织|争取|领取|可对|引导"
 )
-_NEEDED = regex.compile("所需|(?:补助|补贴|奖励|奖补)?(?:资金|经费|费用)由")
-_LEAD = regex.compile("(?:原则上)?(?:按照?|对于?|凡是?)?")
+_NEEDED = compiled("所需|(?:补助|补贴|奖励|奖补)?(?:资金|经费|费用)由")
+_LEAD = compiled("(?:原则上)?(?:按照?|对于?|凡是?)?")
 _GOES_ON = ("且", "并", "以及", "同时", "和", "或")
 _COUNTED = {"户": "households", "人": "people", "亩": "land", "平方米": "floor_area"}
 _BOUNDED = frozenset(("ge", "gt", "le", "lt", "range"))
-_INSIDE = regex.compile(r"(?:以[上下])?\((?P<no>不)?(?:含|包括|包含)")
+_INSIDE = compiled(r"(?:以[上下])?\((?P<no>不)?(?:含|包括|包含)")
 
 
 def tier_condition(
@@ -139,7 +140,7 @@ def _clause_of(text: str, parts: Sequence[Span], index: int) -> Span:
     while first and text[parts[first][0] : parts[first][1]].startswith(_GOES_ON):
         first -= 1
     start, end = parts[first][0], parts[index - 1][1]
-    lead = regex.compile("对于?|凡是?|但是?|如果?|若").match(text, start, end)
+    lead = compiled("对于?|凡是?|但是?|如果?|若").match(text, start, end)
     start = lead.end() if lead else start
     return start, end - (text[end - 1] == "的")
 

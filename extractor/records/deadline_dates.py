@@ -13,14 +13,13 @@ from extractor.mentions import Window
 from extractor.records.deadline_words import JUDGED, OTHER, Words, words_of
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
+from extractor.rule_cache import compiled
 from extractor.segment import SENTENCE
 
 _PAST = timedelta(days=90)
-_STRONG = regex.compile(r"[前底末内起]|旬")
-_STARTS = regex.compile(
-    r"(?:,|、)?(?:正式|全面|开始)?(?:起|启动|开始|开展|启用|施工|上线|受理|接受)"
-)
-_WINDOW = regex.compile(r"[至到~\-、]|旬|季度|上半年|下半年|全年")
+_STRONG = compiled(r"[前底末内起]|旬")
+_STARTS = compiled(r"(?:,|、)?(?:正式|全面|开始)?(?:起|启动|开始|开展|启用|施工|上线|受理|接受)")
+_WINDOW = compiled(r"[至到~\-、]|旬|季度|上半年|下半年|全年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class When:
     recurrence: str | None = None
 
 
-_FIRST_WORDS = regex.compile(r"[^。;\n(【][^。;\n]+")
+_FIRST_WORDS = compiled(r"[^。;\n(【][^。;\n]+")
 ONGOING = When("ongoing")
 
 

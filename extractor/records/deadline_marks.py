@@ -11,36 +11,35 @@ from extractor.mentions import Window
 from extractor.records.deadline_dates import ONGOING, Dates, When
 from extractor.records.deadline_words import segments, set_off, trim
 from extractor.records.draft import Draft
+from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
-_ROLES = regex.compile(r"牵头|责任|配合|负责|落实|承办|协助|参与|单位|部门|[局厅委办院]$")
-_REST = regex.compile(
+_ROLES = compiled(r"牵头|责任|配合|负责|落实|承办|协助|参与|单位|部门|[局厅委办院]$")
+_REST = compiled(
     r"(?:[上下]午)?(?:[0-2]?[0-9](?:时|点|:[0-5][0-9]))?(?:[0-5]?[0-9]分|整)?(?:前|之前|以前|左右|止|结束|底|全部|基本|任务)*(?:完成|结束|办结|到位|竣工|完工)?(?:前|止)?"
 )
-_ENDS = regex.compile("[^,;:]{0,4}(?:完成|办结|截止|结束|整改|期限|时限|竣工|完工|投用|报送|交付)")
+_ENDS = compiled("[^,;:]{0,4}(?:完成|办结|截止|结束|整改|期限|时限|竣工|完工|投用|报送|交付)")
 """A label of an end, in a part on phases too; of the others the date is the phase's own."""
-_OFTEN = regex.compile(
+_OFTEN = compiled(
     r"各?(?:至少|不少于|开展|进行|组织|更新|调整)*[0-9一二两三四][次轮遍回](?=[)】]|$)"
 )
-_ONGOING = regex.compile(
+_ONGOING = compiled(
     r"(?:并|且|、|和|,)(?P<task>持续(?:推进|开展|实施|优化|完善|深化)|长期(?:坚持|推进|实施)|常态化(?:推进|开展|实施))$"
 )
-_COMMA = regex.compile(r",[并且]?$")
-_AND = regex.compile(r"(?:\((?P<aside>[^()\d]{1,16})\))?(?:[、,;]|[和及]|以及)")
+_COMMA = compiled(r",[并且]?$")
+_AND = compiled(r"(?:\((?P<aside>[^()\d]{1,16})\))?(?:[、,;]|[和及]|以及)")
 """Between the dates behind one label: 6月底前（首批）、12月底前（第二批）."""
-_PHASE_LEFT = regex.compile(
+_PHASE_LEFT = compiled(
     r"(?P<name>[^,;。]{2,26}?(?:阶段|步骤|环节|时期))[:,、]?(?:时间|时间安排)?[:为]?(?:从|自|于|在)?"
 )
-_PHASE_RIGHT = regex.compile(
-    r"[:,]?(?:为|是|属)?(?P<name>[^,;:。]{2,14}(?:阶段|环节))(?=[,;:。(]|$)"
-)
-_STOP = regex.compile(r"[,;。)】\n\t]")
-_SPAN_OF_TIME = regex.compile(
+_PHASE_RIGHT = compiled(r"[:,]?(?:为|是|属)?(?P<name>[^,;:。]{2,14}(?:阶段|环节))(?=[,;:。(]|$)")
+_STOP = compiled(r"[,;。)】\n\t]")
+_SPAN_OF_TIME = compiled(
     r"(?:期[内间]?|时段|[冬夏春秋暖]季|年时间|(?:今后|未来|近|内|接下来|[用过经])[一二两三四五0-9]年内?)$"
 )
 """What a bracket with a date explains (采暖期内（11月1日至次年3月31日）); no name of a phase."""
-_BRACKET = regex.compile(r"[(【](?:[^()【】\n]|\([^()\n]*\))*[)】]")
-_PREPOSITION = regex.compile(r"(?:[为于在到至以自从对将把按比较及和与的]|截至|时间|期限|日期)$")
+_BRACKET = compiled(r"[(【](?:[^()【】\n]|\([^()\n]*\))*[)】]")
+_PREPOSITION = compiled(r"(?:[为于在到至以自从对将把按比较及和与的]|截至|时间|期限|日期)$")
 
 
 class Marks:
@@ -92,7 +91,7 @@ class Marks:
         return following[0] if mark and following and following[0].start == mark.end() else None
 
     def _label(self, start: int, window: Window, end: int) -> Iterator[Draft]:
-        aside = regex.compile(r"\([^()\d]{1,16}\)").match(self.text, window.end, end)
+        aside = compiled(r"\([^()\d]{1,16}\)").match(self.text, window.end, end)
         stop = window.end if self._joined(window, end) or aside else 0
         stop = stop or _until(self.text, window.end, end)
         right = self.text[window.end : stop]

@@ -10,10 +10,11 @@ from extractor.document import Span
 from extractor.records.deadline_dates import Dates
 from extractor.records.draft import Draft
 from extractor.records.grids import grids
+from extractor.rule_cache import compiled
 from extractor.segment import Paragraph, row_cells
 
-_OPENS = regex.compile("开工|动工|启动|开始")
-_OPENED = regex.compile("(?:正式|全面|全部)?(?:开工|动工|启动|开建|开始)")
+_OPENS = compiled("开工|动工|启动|开始")
+_OPENED = compiled("(?:正式|全面|全部)?(?:开工|动工|启动|开建|开始)")
 """A month in which something begins is a window, not its end."""
 
 

@@ -20,14 +20,14 @@ _EVENTS = 4
 """More 场 a year than so many are an amount of events."""
 _FREQUENT = frozenset("次场轮遍期篇回批")
 _OPEN, _CLOSE = "([【“《〈", ")]】”》〉"
-_HEDGE = regex.compile(
+_HEDGE = compiled(
     r"(?:[,:、)]|之前|以前|力争|争取(?!数)|确保|务必|原则上|计划|拟|预计|要|应当|应|须|需(?!求)|必须"
     r"|按时|按期|按要求|及时|准确地?、完整地?|同时)+"
 )
-_ASIDE = regex.compile(r"\([^()]{2,40}\)(?=[\u4e00-\u9fff])")
+_ASIDE = compiled(r"\([^()]{2,40}\)(?=[\u4e00-\u9fff])")
 """A bracket between a date and its task: 自6月1日起（以合同为准）实行…"""
-_MANNER = regex.compile(r"(?:[^,;、地]{1,4}、)*[^,;、地]{1,6}地(?=[将把对向])")
-_SET_OFF = regex.compile(
+_MANNER = compiled(r"(?:[^,;、地]{1,4}、)*[^,;、地]{1,6}地(?=[将把对向])")
+_SET_OFF = compiled(
     r"(?P<hedge>力争|争取|确保|务必|务求|必须|原则上|计划|拟|预计|要|应当|应|须|需|并|且|保证)?(?:要)?"
     r"(?P<to>于|在|到|至|自|从|截至|截止到|不晚于|不迟于|最迟|最晚|最迟于|最迟在|延长至|延长到|顺延至|持续至|持续到|延续至)?$"
 )

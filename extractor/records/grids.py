@@ -16,35 +16,36 @@ from extractor.document import Span
 from extractor.records.plan import Plan
 from extractor.records.table_cells import is_number
 from extractor.records.table_heads import column_heads, headed
+from extractor.rule_cache import compiled
 from extractor.segment import Paragraph, row_cells
 from extractor.units import cell_units
 
 _CAPTION_LENGTH = 60
-_SPLIT = regex.compile("[、,/和]")
-_WORK_HEAD = regex.compile(
+_SPLIT = compiled("[、,/和]")
+_WORK_HEAD = compiled(
     "任务|事项|内容|工作|措施|举措|项目|工程|目标|单位|部门|时限|时间|期限|责任|牵头|配合|备注|序号"
     "|[一二三]级指标|评[价估]标准|数据来源|指标(?:含义|说明|解释|名称)"
     "|^(?:地区|区域|[区县市州乡镇街道村社园、/()]{2,10})(?:名称)?$"
 )
-_TIMES = regex.compile("时限|时间|期限|日期|节点|完工|竣工")
+_TIMES = compiled("时限|时间|期限|日期|节点|完工|竣工")
 _SHORT_HEAD = 16
-_NO_MEASURE = regex.compile(
+_NO_MEASURE = compiled(
     "序号|编号|备注|名称|县区|地区|区域|单位|部门|时限|时间|期限|责任|牵头|领导|地点|内容|类别"
     "|^(?:各?[县区市镇乡街道、()]+|指标|年份|年度|项目|任务)$"
 )
 _KINDS = (
     (
-        regex.compile("投资|资金|补[助贴]|经费|收入|金额|预算|贷款|自筹|配套|债券|产值|财政|额$"),
-        regex.compile("元$"),
+        compiled("投资|资金|补[助贴]|经费|收入|金额|预算|贷款|自筹|配套|债券|产值|财政|额$"),
+        compiled("元$"),
     ),
     (
-        regex.compile("里程|长度|管网|管线|管道|公路|道路|绿道|路$|渠"),
-        regex.compile("米$|公里$|km$"),
+        compiled("里程|长度|管网|管线|管道|公路|道路|绿道|路$|渠"),
+        compiled("米$|公里$|km$"),
     ),
-    (regex.compile("面积|用地"), regex.compile("平方|㎡|m²|亩|公顷")),
-    (regex.compile("人|游客|就业|培训|人口"), regex.compile("[人名]")),
-    (regex.compile("户"), regex.compile("户")),
-    (regex.compile("率$|比例|比重|占比|增速|增长"), regex.compile("%")),
+    (compiled("面积|用地"), compiled("平方|㎡|m²|亩|公顷")),
+    (compiled("人|游客|就业|培训|人口"), compiled("[人名]")),
+    (compiled("户"), compiled("户")),
+    (compiled("率$|比例|比重|占比|增速|增长"), compiled("%")),
 )
 
 

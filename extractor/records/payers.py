@@ -40,19 +40,17 @@ _NO_LEVEL = (
     "|村|场|域|块|位|政(?!府)|民(?!政)|容|井|值|面|间|别|份|土|有关部委)"
 )
 """What makes a level's character part of another word: 乡村, 市场, 区域, 县域."""
-_WON = regex.compile("(?:获得?|荣获|取得|享受|评为|认定为|列为|入选|纳入)(?:了|过)?[^,;。]{0,16}$")
-_WINS = regex.compile("(?:获|获得|荣获|评为|入选|列入)$")
-_AWARD = regex.compile(
-    "[^,;。]{0,14}?(?:奖(?![励补])|称号|认定|表彰|荣誉|立项)[^,;。]{0,4}?(?:的|,|$)"
-)
-_THE_CASE = regex.compile("[^,;。]{0,24}的(?:,|$)")
+_WON = compiled("(?:获得?|荣获|取得|享受|评为|认定为|列为|入选|纳入)(?:了|过)?[^,;。]{0,16}$")
+_WINS = compiled("(?:获|获得|荣获|评为|入选|列入)$")
+_AWARD = compiled("[^,;。]{0,14}?(?:奖(?![励补])|称号|认定|表彰|荣誉|立项)[^,;。]{0,4}?(?:的|,|$)")
+_THE_CASE = compiled("[^,;。]{0,24}的(?:,|$)")
 """获得省级奖励资金的，…: levels of what was won before are no payers of the rule."""
 _MANAGES = "管理(?!机构|人员|费|经费|站|所|局|中心|服务|体制|养护|处|部门|用房)"
-_OFFICE_WORK = regex.compile(f"拨付|筹集|争取|监督|监管|审核|审计|{_MANAGES}|下达|申请|兑付")
-_NOT_PAYING = regex.compile(f"筹集|争取|监督|监管|审核|审计|{_MANAGES}|申请")
-_GIVEN = regex.compile("(?:对|向|给(?!予))[^,;:。]{0,40}$")
-_DENIES = regex.compile("不[予再给得]|暂[停缓]|停[止发拨付]|取消|[追收扣]回|核减|扣减")
-_GETS = regex.compile(
+_OFFICE_WORK = compiled(f"拨付|筹集|争取|监督|监管|审核|审计|{_MANAGES}|下达|申请|兑付")
+_NOT_PAYING = compiled(f"筹集|争取|监督|监管|审核|审计|{_MANAGES}|申请")
+_GIVEN = compiled("(?:对|向|给(?!予))[^,;:。]{0,40}$")
+_DENIES = compiled("不[予再给得]|暂[停缓]|停[止发拨付]|取消|[追收扣]回|核减|扣减")
+_GETS = compiled(
     "(?:[、和与][^,;:。]{1,6}?)?"
     "(?:每[个家年]|分别|各|再|一次性|给予|予以|按|最高|奖励"
     "|(?:补助|补贴|奖补)(?=[0-9一二三四五六七八九十]))"
@@ -68,35 +66,35 @@ _GRANTED = (
     "(?=(?:财政)?(?:(?:奖补|补助|补贴|专项|配套)资金|(?:补助|补贴|奖补|奖励)(?:每|最高|标准|[0-9])))"
 )
 """Levels of a grant with a long attribute before it: 均衡化发展省级奖补资金."""
-_HELD = regex.compile(r"\([^()]*\)")
+_HELD = compiled(r"\([^()]*\)")
 """A bracket in a name: 县(市、区) is 县."""
 _BUREAU = (
     "(?P<giver>[\u4e00-\u9fff]{2,10}?(?:局|委员会|委|厅|办|办公室|中心|管委会))"
     "(?=[^,;:。]{0,40}?(?:给予|予以|提供|发放|奖励|兑现|%补[助贴]|元补[助贴]))"
 )
 """A bureau that gives money itself: 市民政局对示范机构给予补助."""
-_CONSENTS = regex.compile(
+_CONSENTS = compiled(
     "(?:有关|相关|主管|行业)*(?:部门|单位|机构)?(?:集体|会议|联合|共同)*(?:研究|讨论|审核|推荐|评审)*(?:同意|批准|审定|审批|认定|核定"
     "|核准|确认|备案|许可|推荐|授权)"
 )
 """经区政府研究同意，…: who consents pays nothing by it."""
-_PUBLIC_FUND = regex.compile(
+_PUBLIC_FUND = compiled(
     "(?:政府|财政|资金池|补偿金|财政资金|专项资金|服务经费|财政经费|公益金|预算资金|公共预算|补助资金)$"
 )
-_INSURANCE = regex.compile("(?:医保|保险|统筹|长护险)(?:统筹)?基金$|医保$|长护险$")
-_PUBLIC_COLUMN = regex.compile("财政|债券|专项债|补[助贴]|奖[补励]")
-_GIVES = regex.compile(
+_INSURANCE = compiled("(?:医保|保险|统筹|长护险)(?:统筹)?基金$|医保$|长护险$")
+_PUBLIC_COLUMN = compiled("财政|债券|专项债|补[助贴]|奖[补励]")
+_GIVES = compiled(
     "(?:[^、,;:。0-9由]{2,12}由)?[、,和及]?(?:其中|再)?由?(?P<name>[省市县区]|[^、,;:。0-9由的]{2,12}?)(?:再|各|需|负责|户均|每[\u4e00-\u9fff]{1,3})*"
     "(?:按(?:照)?(?:户均|亩均|人均|每[\u4e00-\u9fff]{1,3})|承担|负担|分担|配套|出资|自筹|筹集|让利|补助|补贴|奖补|补|奖)"
     "(?:资金|费用)?(?:每[\u4e00-\u9fff]{1,3})?"
 )
 """Who bears one of a row of sums, and nothing else."""
-_OWNERS = regex.compile(
+_OWNERS = compiled(
     "各?(?P<names>[^,;:。的]{1,8}?[县区市旗](?:、[^,;:。、的]{1,6}?[县区市旗])*)(?![级、])"
 )
-_SEVERAL = regex.compile("各?(?:市县|县市|县乡|县镇|区镇|区街)(?:[两三]?级)?(?:财政|政府)?")
+_SEVERAL = compiled("各?(?:市县|县市|县乡|县镇|区镇|区街)(?:[两三]?级)?(?:财政|政府)?")
 """Several levels that bear one share together."""
-_DISTRICT = regex.compile("[\u4e00-\u9fff]{2,3}[区县旗]$")
+_DISTRICT = compiled("[\u4e00-\u9fff]{2,3}[区县旗]$")
 
 
 @dataclass(frozen=True, slots=True)

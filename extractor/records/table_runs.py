@@ -13,9 +13,10 @@ from extractor.records.plan import Plan
 from extractor.records.table_cells import draft, measure, read_cell
 from extractor.records.target_nouns import Nouns
 from extractor.records.target_periods import of_window
+from extractor.rule_cache import compiled
 
-_YEARS = regex.compile(r"(?:20\d\d年){2,8}")
-_RUN = regex.compile(r"(?P<label>[^\d\n,。;:]{2,30}?[(][^()\d]{1,6}[)])(?P<digits>\d{2,40})(?!\d)")
+_YEARS = compiled(r"(?:20\d\d年){2,8}")
+_RUN = compiled(r"(?P<label>[^\d\n,。;:]{2,30}?[(][^()\d]{1,6}[)])(?P<digits>\d{2,40})(?!\d)")
 
 
 def run_together(plan: Plan, known: Nouns, covered: list[Span]) -> Iterator[Draft]:

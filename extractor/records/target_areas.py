@@ -18,7 +18,7 @@ from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
 _KINDS = r"(?:街道办事处|街道办|街道|苏木|新区|经开区|高新区|开发区|管委会|区|县|市|州|旗|镇|乡)"
-_NAMED = regex.compile(
+_NAMED = compiled(
     r"(?:其中|另外|其余|含|包括|[,:、]|[按分从][^,:]{1,8}[分看])*+"
     rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村政场内民容属直管域道])"
 )
@@ -26,56 +26,54 @@ _NAME = (
     r"(?:(?<![\u4e00-\u9fff])|(?<=其中)|(?<=[和及在由]))(?!其中|在|由)"
     rf"[\u4e00-\u9fff]{{1,6}}?{_KINDS}"
 )
-_CONTRAST = regex.compile(
+_CONTRAST = compiled(
     r"(?:其中|[,:、])*(?P<area>(?:城市|农村|城镇|乡村|城区|市区|县城)(?:主城区|社区|乡镇|地区)?)(?![和及、])"
 )
-_GROUP = regex.compile(
+_GROUP = compiled(
     r"(?:其中|[,:、])*(?P<area>县城(?:[和及、])城乡结合部|城乡结合部|(?:城市)?主城区|中心城区|市区|市本级|城区|县城|县\(市\)|城镇地区|农村地区"
     r"|[东西南北中]部(?:片区|地区)?"
     r"|(?:平原|平川|丘陵|高原|沿海|边远|偏远|浅山|深山)(?:地区|县区?|乡镇|区)|山区|牧区|农牧区|半农半牧区"
     r"|(?:各|(?:其他|其余|其它)各?)(?:乡镇|旗县|区县|县区|县市|市县|地市|街道|[市县镇乡区])(?:\([^()]{1,4}\))?)"
     r"(?![、和及级的])"
 )
-_BEHIND_RATE = regex.compile(
+_BEHIND_RATE = compiled(
     r"[^,;:、]*(?:率|比例|占比|比重)(?P<area>(?!全)[\u4e00-\u9fff]{1,6}?(?:地区|区|县|市|州|镇|乡|城市|农村|城镇|乡村))"
     r"(?=[要应须均]?(?:达到|达|不低于|不少于|超过|控制在|提高到|提升至))"
 )
 """通达率平原区达到100%: the region stands behind what is measured."""
-_PARCEL = regex.compile(r"[\u4e00-\u9fff]{2,6}片区")
+_PARCEL = compiled(r"[\u4e00-\u9fff]{2,6}片区")
 """A part of a town with a name of its own: 老城片区."""
-_ONLY = regex.compile("(?:共|各|合计|约|为|不[少低]于|至少)*")
-_JOINED = regex.compile(
+_ONLY = compiled("(?:共|各|合计|约|为|不[少低]于|至少)*")
+_JOINED = compiled(
     r"(?:其中|[,:、])*(?P<area>[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){1,4}"
     r"等?[两二三四五六七八九十2-9]个?[市县区州镇乡旗])(?=[要应须均分达不力共超提完])"
 )
-_SHARED = regex.compile(
-    rf"(?P<names>{_NAME}(?:[、和及]{_NAME})+)(?:各(?!类|项|种)|均)[^,;:]{{0,14}}$"
-)
-_SHARED_NAME = regex.compile(rf"[^、和及]+?{_KINDS}(?=[、和及]|$)")
-_DONE_BY = regex.compile(
+_SHARED = compiled(rf"(?P<names>{_NAME}(?:[、和及]{_NAME})+)(?:各(?!类|项|种)|均)[^,;:]{{0,14}}$")
+_SHARED_NAME = compiled(rf"[^、和及]+?{_KINDS}(?=[、和及]|$)")
+_DONE_BY = compiled(
     rf"[^,;:]{{0,6}}由(?P<area>[\u4e00-\u9fff]{{1,6}}?{_KINDS}(?:[、和及][\u4e00-\u9fff]{{1,6}}?{_KINDS})*)"
     r"(?:共同|分别|协同)?(?:完成|承担|消化|实施|落实|组织实施)"
 )
-_OF_SUCH = regex.compile("涉及|惠及|覆盖|受益")
+_OF_SUCH = compiled("涉及|惠及|覆盖|受益")
 _OWN_NOUN = 4
 """A noun of so many characters is no rest of the one before."""
-_CORE = regex.compile("主城区|中心城区")
+_CORE = compiled("主城区|中心城区")
 MASK = "□"
 """What stands for a region's name where the wording of a goal is read: 开发区 develops nothing."""
-_KIND_END = regex.compile(rf"{_KINDS}$")
-_REACHED = regex.compile(r"[要应须]?(?:达|不|为|约|超|提高|完成|新|改|建)")
+_KIND_END = compiled(rf"{_KINDS}$")
+_REACHED = compiled(r"[要应须]?(?:达|不|为|约|超|提高|完成|新|改|建)")
 _PROPER = 3
 """Characters of a name of a place that ends like a common noun (碑林区)."""
 _LONG = 6
 """A name longer than that is mostly a noun that ends like one (高校毕业生留区就业率)."""
-_SEVERAL = regex.compile(
+_SEVERAL = compiled(
     r"(?P<area>[^,;。:]{3,40}等(?:地|市|县|区|县区|区县|县市|地市)(?:\([^()]*\))?)各"
 )
-_ROW = regex.compile(rf"(?r)[\u4e00-\u9fff]{_KINDS}、")
-_OWN_WORDS = regex.compile("新增就业|登记失业|劳动力|就业|低保|居民人均")
+_ROW = compiled(rf"(?r)[\u4e00-\u9fff]{_KINDS}、")
+_OWN_WORDS = compiled("新增就业|登记失业|劳动力|就业|低保|居民人均")
 """Behind 城镇 or 农村, what is one noun with it and no region."""
-_URBAN = regex.compile("城市|城镇|城区|市区|县城")
-_RURAL = regex.compile("农村|乡村")
+_URBAN = compiled("城市|城镇|城区|市区|县城")
+_RURAL = compiled("农村|乡村")
 
 
 @lru_cache(maxsize=8)

@@ -29,44 +29,45 @@ from extractor.records.target_named import CHAIN, ROW, Made, Namer, State
 from extractor.records.target_nouns import noun_right
 from extractor.records.target_periods import Period, Periods, by_year, of_window
 from extractor.records.target_rows import completed, noun_row, one_by_one, row_head
+from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
 _THINGS = frozenset(
     ("count", "area", "land", "length", "weight", "volume", "power", "energy", "data")
 )
 _DIMENSIONS = _THINGS | {"money", "percent", "points", "multiple", "duration"}
-_ESTIMATE = regex.compile(r"估算|概算|预计|匡算|预算")
-_REACHED = regex.compile("达到?|不低于|不少于|不小于|超过|突破|以上")
-_DIVIDED = regex.compile(r"[^,;:◆]{0,14}?(?:分解|分配)(?:如下|为|情况)?[:,]")
-_OF_YEAR = regex.compile(
+_ESTIMATE = compiled(r"估算|概算|预计|匡算|预算")
+_REACHED = compiled("达到?|不低于|不少于|不小于|超过|突破|以上")
+_DIVIDED = compiled(r"[^,;:◆]{0,14}?(?:分解|分配)(?:如下|为|情况)?[:,]")
+_OF_YEAR = compiled(
     r"20\d\d年(?:度|底前?)?[,:]?(?:其中[,:]?)?[\u4e00-\u9fff]{2,6}?[区县市镇乡旗](?:计划|拟)?\d[^,、;:]{1,8}[,、;]"
 )
 """The regions' numbers of one year: 2025年，青禾区12个，临溪县15个。"""
-_GOES_ON = regex.compile(
+_GOES_ON = compiled(
     rf"{_DIVIDED.pattern}|{_OF_YEAR.pattern}|[分从按][^,;:]{{1,8}}[看分][,:]|其中[,:]?(?=[\u4e00-\u9fff]{{2,6}}[区县市镇])"
 )
 """How a paragraph opens that divides a number of the one before."""
-_TO_REACH = regex.compile(
+_TO_REACH = compiled(
     "(?:^|[,;。年底末])(?:力争|确保|均|要|应)*(?:达到?|提高到|提升到|不低于|保持在?|稳定在)?$"
 )
-_BREAKDOWN = regex.compile(
+_BREAKDOWN = compiled(
     rf"其中|分别|按[^,;]{{1,8}}分|分(?:区县|年度|地区|区域|领域|类别|乡镇|街道)|[分从][^,;:]{{1,8}}看[,:]|{_DIVIDED.pattern}|{_OF_YEAR.pattern}|具体(?:为|是)?[:,]"
 )
-_DIVIDES = regex.compile(r"[,(]其中[,:]?[^,;。]{1,12}?\d")
+_DIVIDES = compiled(r"[,(]其中[,:]?[^,;。]{1,12}?\d")
 """Behind a number that is divided, which is one of the plan."""
-_BARE = regex.compile("(?:约|近|超|共|计|总)*")
-_PART = regex.compile(
+_BARE = compiled("(?:约|近|超|共|计|总)*")
+_PART = compiled(
     r"(?:其中|[,:])*(?![^,;]*(?:[中省市县区镇]级|中央|国债|专项|银行|自筹|社会|企业|争取|申请|债|居民))"
     r"(?:[\u4e00-\u9fff]{2,8}(?:部分|方面|工程|改造|建设|领域)|\d{4}年)?(?:约|近|超|共|计|为|完成|到位|投入)*$"
 )
 """A part of a sum of investment: 其中管网部分9200万元, 其中2024年约17亿元."""
-_EACH = regex.compile("(?:计划|拟)?(?:每年)?各(?!类|项|种|级|地|县|区|市|镇|乡|街|部|单|社|村|学)")
-_ROW_END = regex.compile("[,;:。()]")
-_SUB = regex.compile(r"其中|(?:^|[,:])(?:包括|含)")
+_EACH = compiled("(?:计划|拟)?(?:每年)?各(?!类|项|种|级|地|县|区|市|镇|乡|街|部|单|社|村|学)")
+_ROW_END = compiled("[,;:。()]")
+_SUB = compiled(r"其中|(?:^|[,:])(?:包括|含)")
 _ACCUMULATED = (
-    (regex.compile("每年|年均"), "per_year"),
-    (regex.compile("累计|总计"), "total"),
-    (regex.compile("新增|净增|新建"), "new"),
+    (compiled("每年|年均"), "per_year"),
+    (compiled("累计|总计"), "total"),
+    (compiled("新增|净增|新建"), "new"),
 )
 _RHYTHM = frozenset(("次", "遍", "轮", "期", "天", "日", "小时", "届", "年"))
 _MANY = 10
@@ -75,7 +76,7 @@ _MANY = 10
 
 @lru_cache(maxsize=8)
 def _hedges(patterns: Patterns) -> regex.Pattern[str]:
-    return regex.compile(alternation(patterns.lists("targets")["hedges"]))
+    return compiled(alternation(patterns.lists("targets")["hedges"]))
 
 
 def make(plan: Plan) -> Iterable[Draft]:

@@ -28,7 +28,7 @@ from extractor.segment import Clause
 _NEAR = 6
 """Two names so close, with nothing that separates them, are one name; its last word decides."""
 _BLANK = "\x00"
-_NUMBERED = regex.compile(r"[(①-⑳\d一]")
+_NUMBERED = compiled(r"[(①-⑳\d一]")
 _INITIALS = {
     **dict.fromkeys("水", "water_supply"),
     **dict.fromkeys("电", "power_supply"),
@@ -47,11 +47,11 @@ _CHANGED = {
     "顶": "roof",
     "灯": "lighting",
 }
-_CHANGED_LIST = regex.compile(
+_CHANGED_LIST = compiled(
     r"[改通修治换](?P<sign>[水电气热暖路网污线厕危墙顶灯])(?=[、,;。”]|$|等|和|以)"
 )
 """Works by one character each, each with its verb: 改路、改厕、改线."""
-_INITIAL_LIST = regex.compile(
+_INITIAL_LIST = compiled(
     r"(?<![用停节排供污雨])水(?:[、/][电气热暖路信讯网视污]){2,}+(?!价|费)"
     r"|(?<![民用停节排供污雨])水[电气热暖路信讯网视]{3,}+(?!价|费)"
     r"|(?<=改造|更换|更新|整修|维修|完善|接通|改|通)水电(?=$|[,。;、及和等管线设])"
@@ -159,12 +159,12 @@ def lexicon_of(patterns: Patterns) -> Lexicon:
     return Lexicon(patterns)
 
 
-_STRETCH_END = regex.compile(r"[,:](?![^()]{0,40}\))|$")
-_GOES_ON = regex.compile(
+_STRETCH_END = compiled(r"[,:](?![^()]{0,40}\))|$")
+_GOES_ON = compiled(
     r"(?:以及|及|和)?[^\d]{2,14}\d[\d.]*(?:余|多)?万?(?:个|处|座|台|部|套|公里|平方米|盏|根|米)$|以及[^,:]+等"
 )
 """What stands behind a work goes on with its verb: 新增停车位20个，路灯30盏; …，以及公厕等."""
-_LEFT_OUT = regex.compile("不(?:属于|包括|包含|含|纳入|列入|得|予)[^,;]*:$")
+_LEFT_OUT = compiled("不(?:属于|包括|包含|含|纳入|列入|得|予)[^,;]*:$")
 """The head of a list of what is not renovated."""
 
 

@@ -11,17 +11,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from extractor.export.report.payload import Payload
 from extractor.labels import Language
+from extractor.rule_cache import compiled
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
 _SCRIPTS = ("core", "records", "panel", "matrix", "notice", "charts", "timeline", "views", "app")
 """In the order in which they are joined: one strict function, nothing of it is global."""
 
-_UNSAFE = regex.compile("[<>&\u2028\u2029\ud800-\udfff]")
-_SLOT = regex.compile(r"\{\{(\w+)\}\}")
+_UNSAFE = compiled("[<>&\u2028\u2029\ud800-\udfff]")
+_SLOT = compiled(r"\{\{(\w+)\}\}")
 
 
 def embed(value: Any) -> str:
