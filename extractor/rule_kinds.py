@@ -142,7 +142,6 @@ MADE: dict[str, str] = {
     "target.list": "a quantity that goes on with a list of goals",
     "target.row": "a quantity in a table's cell of tasks",
     "target.table": "a cell of a table of goals",
-    "target.table-lines": "a cell of a table whose cells stand on lines of their own",
     "target.table-run": "a cell of a table that is run together into one line",
     "unit.doubled": "翻一番",
     "unit.half": "a half, as a share",

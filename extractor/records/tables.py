@@ -17,7 +17,7 @@ from extractor.dates import five_years
 from extractor.document import Span
 from extractor.mentions import Window
 from extractor.records.draft import Draft
-from extractor.records.grids import Grid, grids, inside
+from extractor.records.grids import Grid, grids
 from extractor.records.plan import Plan
 from extractor.records.table_cells import (
     Measure,
@@ -54,10 +54,6 @@ _PAST = compiled(r"现状|基期|基数|实际|已完成|完成情况|上年|去
 _NO_COLUMN = compiled(
     r"序号|编号|备注|单位$|部门|时限|时间|年代|电话|属性|负责|层数|楼层|责任|牵头"
 )
-_FLAT_HEAD = compiled(
-    r"指标名称|指标|单位|计量单位|分类|类别|序号|目标|目标值|属性|年份|项目|名称|备注"
-    r"|(?:20\d\d年?)(?:目标值?|现状值?)?|[预约][期束]性|主要指标.*"
-)
 _CAPTION = compiled(
     r"^(?:附?表|附件)(?:[\d一二三四五六七八九十]{1,2}(?:[-.]\d{1,2})?)?(?!\d)[:、.]*|20\d\d(?:[-—~至到]20\d\d)?年?度?|[(][^()]*[)]|^[^(]*?[县市区州省]"
     r"(?=\d)|(?:建设|改造|推进|年度|目标|任务|计划|指标|分解|分配|分工|下达|安排|情况|数量|一览|汇总|清单|重点|表)+$"
@@ -83,9 +79,6 @@ _PROSE = 6
 _LEVEL = compiled("[一二三四]级指标")
 """Indicators of several levels: the last one is what a row counts."""
 _HEADLESS = ("套数", "数量", "个数", "规模", "合计", "小计", "长度", "里程")
-_APART = 3
-_MOST = 3
-"""A label flattened to lines goes over so many of them."""
 
 
 def _captioned_name(caption: str) -> str:
@@ -117,7 +110,6 @@ class Tables:
         """Return the targets of all tables of the plan."""
         for grid in grids(self.plan):
             yield from self._grid(grid)
-        yield from self._flattened()
         yield from run_together(self.plan, self.nouns, self.covered)
 
     # rows of cells -----------------------------------------------------------------------
@@ -379,108 +371,3 @@ class Tables:
 
     def _clause(self, row: Paragraph) -> Clause:
         return Clause(row.start, row.end, -1, self._numbers[row.start], row.section)
-
-    # a line a cell -----------------------------------------------------------------------
-
-    def _flattened(self) -> Iterator[Draft]:
-        """Label, unit and numbers stand in lines of their own, one behind the other."""
-        lines = inside(self.plan)
-        years: list[Window] = []
-        last = -1
-        for index, line in enumerate(lines):
-            if not self.units.fullmatch(self.text, line.start, line.end) or index == 0:
-                continue
-            values = self._values(lines, index + 1)
-            label = self._label(lines, index, last)
-            if not values or label is None:
-                continue
-            values = self._without_number(lines, label, values)
-            if last < 0 or index - last > 12:
-                years = self._years(lines, index)
-            last = index + len(values)
-            self.covered.append((label[0], values[-1].end))
-            yield from self._flat_row(line, label, values, years)
-
-    def _values(self, lines: Sequence[Paragraph], index: int) -> list[Paragraph]:
-        found = []
-        for line in lines[index : index + 8]:
-            if not is_number(self.text, (line.start, line.end)):
-                break
-            found.append(line)
-        return found
-
-    def _without_number(
-        self, lines: Sequence[Paragraph], label: Span, values: list[Paragraph]
-    ) -> list[Paragraph]:
-        """Leave out the running number of the next row, where this row has one before its label."""
-        before = [line for line in lines if line.end <= label[0]][-1:]
-        number = self.text[before[0].start : before[0].end] if before else ""
-        last = self.text[values[-1].start : values[-1].end]
-        runs = number.isdigit() and len(values) > 1 and last == str(int(number) + 1)
-        return values[:-1] if runs else values
-
-    def _label(self, lines: Sequence[Paragraph], index: int, last: int) -> Span | None:
-        """The lines before the unit, back to a number or a word of the header."""
-        begin = index
-        while begin - 1 > last and index - begin < _MOST:
-            line = lines[begin - 1]
-            text = self.text[line.start : line.end]
-            if is_number(self.text, (line.start, line.end)) or _FLAT_HEAD.fullmatch(text):
-                break
-            if len(text) > 40 or regex.search("[。;]", text):
-                break
-            begin -= 1
-        while index - begin > 1 and self._is_group(lines[begin], lines[begin + 1]):
-            begin += 1
-        return (lines[begin].start, lines[index - 1].end) if begin < index else None
-
-    @staticmethod
-    def _is_group(line: Paragraph, following: Paragraph) -> bool:
-        """Whether a short line names a group of rows, and is no part of the label under it."""
-        return line.end - line.start <= 6 and following.end - following.start >= 5
-
-    def _years(self, lines: Sequence[Paragraph], index: int) -> list[Window]:
-        found: list[Window] = []
-        for line in reversed(lines[max(0, index - 14) : index]):
-            if line.end - line.start > 20:
-                break
-            if window := self._window((line.start, line.end)):
-                found.append(window)
-        return found[::-1]
-
-    def _flat_row(
-        self, unit: Paragraph, label: Span, values: Sequence[Paragraph], years: Sequence[Window]
-    ) -> Iterator[Draft]:
-        printed = self.text[unit.start : unit.end]
-        text = regex.sub(r"\n", "", self.text[slice(*label)])
-        what = Measure(text, label, printed, (unit.start, unit.end))
-        windows: list[Window | None] = [None] * len(values)
-        if len(years) >= len(values):
-            windows = list(years[len(years) - len(values) :])
-        for index, (value, window) in enumerate(zip(values, windows, strict=True)):
-            if window and (self._is_past(window) or self._is_base(index, windows)):
-                continue
-            when = self._of_column(window, "目标") if window else self._outer(unit)
-            quantity = read_cell(self.plan, value.start, value.end, printed)
-            own = (label[0], value.end) if len(values) == 1 else (value.start, value.end)
-            if quantity and (
-                made := draft(
-                    self.plan,
-                    self.nouns,
-                    quantity,
-                    what,
-                    when,
-                    own=own,
-                    section=unit.section,
-                    rule="target.table-lines",
-                )
-            ):
-                yield made
-
-    @staticmethod
-    def _is_base(index: int, windows: Sequence[Window | None]) -> bool:
-        """Of two years some way apart the first is where the second starts from."""
-        first, last = windows[0], windows[-1]
-        if index or len(windows) != 2 or not (first and last and first.last and last.last):
-            return False
-        return int(last.last[:4]) - int(first.last[:4]) >= _APART
