@@ -147,6 +147,7 @@ MADE: dict[str, str] = {
     "unit.half": "a half, as a share",
     "unit.none": "a number without a unit",
     "unit.share": "a fraction in words (三分之一)",
+    "works.changed": "initials behind one verb each (改水、改电、改路)",
     "works.initials": "initials that stand for works (水电气)",
     "works.title": "a work that the title names",
     **{f"works.{item}": f"a name of works/{item}.txt" for item in get_args(WorkItem)},

@@ -44,11 +44,12 @@ def test_no_label_is_left_over() -> None:
 
 
 def test_every_failure_code_is_listed() -> None:
-    from extractor.errors import ExportError, ExtractorError, GoldError, PatternError
+    from extractor.errors import ExportError, ExtractorError, GoldError, InputError, PatternError
 
     codes = {error.code for error in ExtractorError.__subclasses__()} - {
         ExportError.code,
         GoldError.code,
+        InputError.code,
         PatternError.code,
     }
     assert codes < set(VOCABULARIES["failure"])
