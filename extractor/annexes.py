@@ -191,7 +191,7 @@ def _listed_above(text: str, name: Span, cut: list[Span]) -> Span | None:
     """A numbered line with the name of a file is a list of attachments without its label."""
     stem = regex.escape(_stem(text, name))
     number = r"(?:(?:^|(?<=\n))(?:\d{1,2}[.、,])?|\d{1,2}[.、,])"
-    match = compiled(rf"{number}(?P<name>{stem})(?!\.)").search(text)
+    match = regex.search(rf"{number}(?P<name>{stem})(?!\.)", text)
     if match is None:
         return None
     cut.append(match.span())
@@ -205,7 +205,7 @@ def _headings(
     stems = sorted({_stem(text, n) for n in names}, key=lambda s: (-len(s), s))
     found = [m for m in _ANNEX.finditer(text) if m["nl"] or m["n"] or m["colon"]]
     if stems:
-        run_on = compiled(
+        run_on = regex.compile(
             rf"附件(?P<n>\d{{0,2}})(?P<colon>:?)(?P<nl>\n?)(?={alternation(stems)}\()"
         )
         by_start = {m.start(): m for m in [*run_on.finditer(text), *found]}
@@ -226,7 +226,7 @@ def _headings(
 
 def _annex_name(text: str, at: int, stems: list[str]) -> Span | None:
     for stem in stems:
-        whole = compiled(r"\n?".join(map(regex.escape, stem))).match(text, at)
+        whole = regex.compile(r"\n?".join(map(regex.escape, stem))).match(text, at)
         if stem and whole:
             return at, whole.end()
     line = text.find("\n", at)

@@ -259,9 +259,10 @@ def _apart(items: Iterable[Item]) -> tuple[CellValue, ...]:
         said = tuple(item.about.values()) if item.about else ()
         groups.setdefault((item.value, item.key, said), []).append(item)
     return tuple(
-        cell_value(first.value, _records(group), **{"of": first.key or None, **first.about})
-        for (first, *rest) in groups.values()
-        for group in [[first, *rest]]
+        cell_value(
+            group[0].value, _records(group), **{"of": group[0].key or None, **group[0].about}
+        )
+        for group in groups.values()
     )
 
 

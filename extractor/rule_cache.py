@@ -81,6 +81,8 @@ def _cache() -> _Cache:
 def compiled(expression: str) -> regex.Pattern[str]:
     """Return *expression* compiled, from the cache where it is there.
 
+    Not for one made of a notice's own words (its title, its annexes), which would be kept for ever.
+
     Raises regex.error where it is no valid expression.
     """
     return _cache().compiled(expression)

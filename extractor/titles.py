@@ -195,7 +195,7 @@ class Titles:
         chars = [regex.escape(c) for c in self.text[title[0] : title[1]] if c != "\n"]
         if not 4 <= len(chars) <= 200:
             return
-        for match in compiled(r"\n?".join(chars)).finditer(self.text):
+        for match in regex.finditer(r"\n?".join(chars), self.text):
             before = self.text[max(0, match.start() - 3) : match.start()]
             after = self.text[match.end() : match.end() + 4]
             quoted = before.endswith("《") or after.startswith("》")

@@ -124,7 +124,7 @@ class Limits:
         titles = f"{plan.front.title or ''}{''.join(plan.front.own_titles)}"
         issuer = plan.text[slice(*plan.front.issuer)] if plan.front.issuer else ""
         above = _above(titles + issuer)
-        self._outer = compiled(above) if above else None
+        self._outer = regex.compile(above) if above else None
 
     def forbids(
         self, clause: Clause, item: Item, quantities: Sequence[Quantity], *, part: bool = False
