@@ -128,6 +128,11 @@ def test_an_output_folder_is_no_folder_of_notices(folder: Path, tmp_path: Path) 
         assert "has not finished; run extract again" in refused.stderr
 
 
+def _heed_interrupts() -> None:
+    """What a shell starts in the background ignores them, and so does all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes hold a worker up")
 @pytest.mark.parametrize("earlier", [False, True])
 def test_an_interrupted_run_leaves_nothing_and_says_so(tmp_path: Path, earlier: bool) -> None:
@@ -141,7 +146,12 @@ def test_an_interrupted_run_leaves_nothing_and_says_so(tmp_path: Path, earlier: 
     command = [sys.executable, "-m", "extractor", "extract", "a.txt", "pipe.txt", "-o", "out"]
     variables = {**os.environ, "PYTHONPATH": str(Path(extractor.__file__).parents[1])}
     with subprocess.Popen(
-        command, stderr=subprocess.PIPE, cwd=tmp_path, env=variables, text=True
+        command,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=variables,
+        text=True,
+        preexec_fn=_heed_interrupts,
     ) as running:
         end = None
         while end is None:  # until the worker reads the second file
