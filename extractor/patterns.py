@@ -134,7 +134,9 @@ def _by_prefix(terms: Sequence[str]) -> str:
         rests.setdefault(term[:1], []).append(term[1:])
     optional = rests.pop("", None) is not None
     branches = [
-        regex.escape(first, special_only=True) + (_by_prefix(rest) if any(rest) else "")
+        regex.escape(first + rest[0], special_only=True)
+        if len(rest) == 1
+        else regex.escape(first, special_only=True) + _by_prefix(rest)
         for first, rest in rests.items()
     ]
     return "(?:" + "|".join(branches) + ")" + ("?" if optional else "")

@@ -38,7 +38,10 @@ _GOES_ON = tuple(
 """How a list of bodies goes on: 等, or further names that no list knows."""
 _LEVELS = "省市县区州旗各"
 """What the first name of another list begins with."""
-_GROUP = r"(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?[\u4e00-\u9fff、()]{2,30})"
+_GROUP = (
+    r"(?:(?!一?[一二三四]季度|[一二三四五六七八九十]{1,2}月)"
+    r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?[\u4e00-\u9fff、()]{2,30})"
+)
 
 _NUMBERED = compiled(
     rf"(?P<group>{_GROUP}?)(?P<number>\d{{1,3}})(?!年|月|日)(?=[\u4e00-\u9fff“《(])"

@@ -137,7 +137,7 @@ print("spacy" in sys.modules)
 def test_words_of_other_patterns(tmp_path: Path) -> None:
     names = tmp_path / "bodies/names"
     names.mkdir(parents=True)
-    (names / "mine.txt").write_text("云溪绿通服务社\n", "utf-8")
+    (names / "other.txt").write_text("云溪绿通服务社\n", "utf-8")
     text = "由云溪绿通服务社承办"
     mine = words(text, patterns=load_patterns(tmp_path))
     assert [text[a:b] for a, b in mine] == ["由", "云溪绿通服务社", "承办"]
