@@ -57,7 +57,15 @@ _BRACKETED = compiled(
 
 _ROW = r"[^\n|]*(?:\|[^\n|]*){2,}"
 _RULED = compiled(rf"(?m)^{_ROW}(?:\n[^\n|]*\|[^\n]*)*$")
+_CELL_LINES = compiled(r"(?m)^(?:[^\n|]*\|+ *\n+){7,}[^\n|]*\|+ *$")
+"""Cells of a line each with | at its end: lines of their own."""
+_CELL_LINES_MOST = 5
+"""Lines of a row of cells that are closed by | are no more."""
 _BREAK_TAG = compiled(r"<br\s*/?>")
+_PARTED = compiled(
+    r"(?<=[局委办厅院会队]|中心|政府|街道|公司|集团|办事处) *\n\s*(?=[省市县区州旗镇各])"
+    r"|\n *(?=\d{1,2}[.、](?!\d)|[(]\d{1,2}[)]|[(][一二三四五六七八九十]{1,2}[)]|[①-⑳])"
+)
 _RULE_LINE = compiled(r"[ \-|:+=]+")
 """The line under the header of a Markdown table."""
 
@@ -77,7 +85,45 @@ def _marked_alike(text: str) -> str:
     A <br> in a cell is a clause's end where no mark stands before it.
     """
     plain = _BRACKETED.sub(r"【\1】", text)
-    return _RULED.sub(_tabbed, plain) if "|" in plain else plain
+    if "|" not in plain:
+        return plain
+    plain = _CELL_LINES.sub(lambda match: match[0].replace("|", " "), plain)
+    return _RULED.sub(_tabbed, "\n".join(_opened(plain.split("\n"))))
+
+
+def _opened(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines, with rows that each end with | made rows of one line.
+
+    Names of bodies and numbered entries in a line each are parted as at <br>; | behind the last
+    cell is no cell's.
+    """
+    at = 0
+    while at < len(lines):
+        rows = list(_closed_rows(lines, at))
+        framed = lines[at].lstrip().startswith("|")
+        if len(rows) < 2:
+            rows = [at + 1]
+        for end in rows:
+            row = _PARTED.sub(_broken, "\n".join(lines[at:end]))
+            row = row if len(rows) < 2 else row.replace("\n", " ")
+            whole = row.rstrip()
+            yield row if framed or len(rows) < 2 else whole[:-1] + " " + row[len(whole) :]
+            at = end
+
+
+def _closed_rows(lines: Sequence[str], at: int) -> Iterator[int]:
+    """Yield where each row of a table ends whose rows, the header first, end with |."""
+    most = lines[at].count("|")
+    if most < 3 or not lines[at].rstrip().endswith("|"):
+        return
+    while at < len(lines):
+        ends = range(at + 1, min(at + _CELL_LINES_MOST, len(lines)) + 1)
+        end = next((e for e in ends if lines[e - 1].rstrip().endswith("|")), 0)
+        bars = sum(line.count("|") for line in lines[at:end])
+        if not end or bars > most or (bars < most and "|" not in lines[at]):
+            return
+        yield end
+        at = end
 
 
 def _tabbed(match: regex.Match[str]) -> str:

@@ -17,9 +17,10 @@ from itertools import pairwise
 import regex
 
 from extractor.cell_lines import rows_of_cells
-from extractor.columns import TIME
+from extractor.columns import OFFICE, TIME, is_head
 from extractor.document import Document, printed_width
-from extractor.markers import MARKER
+from extractor.markers import DIGITS, MARKER
+from extractor.merged_cells import kind_of, left_out
 from extractor.patterns import Patterns, alternation
 from extractor.rule_cache import compiled
 from extractor.run_cells import cells_apart
@@ -41,6 +42,11 @@ _CELL = compiled(
     rf"|(?:\d{{4}}年)?\d{{1,2}}月.{{0,4}}|长期|适时|{TIME.pattern}"
 )
 """A line that is nothing but offices or a date: a cell of a table that lost its rules."""
+_LABEL = compiled(
+    "(?:牵头|责任|配合|协助|主办|协办|承办|实施|落实|参与|主管|完成)(?:责任)?(?:单位|部门|主体|时限|时间|期限):"
+)
+"""A label in a line of its own: what it names stands in the lines behind it."""
+_NAMED = compiled(rf"(?:{OFFICE}(?:[、,;]|$))+|(?:{TIME.pattern})[。;]?")
 _RATIO_CUT = compiled(r"\d:$")
 """按5∶ at a line's end: the next line goes on with 3∶2."""
 _SCRAPED, _BLANKS = 400, 6
@@ -54,13 +60,15 @@ _SET_WIDE = compiled(r"\d{4} +年")
 """Numbers set off by blanks (2025 年): no blank stands for a line's end."""
 _LOOSE_SHARE = 10
 """One of so many blanks may be loose by accident."""
-_NUMBER_ONLY = compiled(r"(?:附件|附表|表)\d*")
+_NUMBER_ONLY = compiled(rf"^(?:附件|附表|表)\d*$|第[{DIGITS}\d]{{1,4}}[章节条]$")
+"""What a blank belongs to that stands behind it: 第一条 in a line without any other mark."""
 _EDGE = "\t"
 """What a line is that stands for the edge between two cells; nothing is printed there."""
 _INDENT = 2
 """Blanks before a paragraph's first line; what is set in by more is centred."""
 _SET_IN = 2 * _INDENT
-_PARAGRAPH = compiled(r"(?m)^\u3000{2}(?=\S)")
+_PARAGRAPH = compiled(r"(?m)^(?:\u3000{2}|[ \u00a0]{4})(?=\S)")
+"""Two blanks as wide as a character, or four half as wide."""
 _FLUSH = compiled(r"(?m)^\S.{12}")
 _FEWEST = 3
 _ENDED = "。!?;:"
@@ -75,7 +83,7 @@ class Line:
     end: int
     text: str
     indent: int
-    """Blanks before the text."""
+    """Blanks before the text, two of half a character's width for one."""
     width: int
     """In half-width characters; as printed, where paragraphs are set in."""
     printed: int
@@ -115,7 +123,8 @@ def paragraphs(document: Document, patterns: Patterns) -> list[list[Line]]:
     lines = _without_pages(list(_lines(document, patterns)))
     wrap = replace(_wrap(lines), set_in=_is_set_in(document.text))
     printed = _in_rows([[line] for line in lines], patterns, exactly=True)
-    return _in_rows(list(_joined(printed, wrap, _starter(patterns))), patterns)
+    rows = _in_rows(list(_joined(printed, wrap, _starter(patterns))), patterns)
+    return list(_under_heads(rows, patterns))
 
 
 def _joined(
@@ -126,7 +135,13 @@ def _joined(
     joined = ""
     for group in groups:
         line = group[0]
-        if len(group) == 1 and paragraph and _continues(joined, paragraph[-1], line, wrap, starter):
+        if (
+            len(group) == 1
+            and paragraph
+            and (
+                _is_named(paragraph, line) or _continues(joined, paragraph[-1], line, wrap, starter)
+            )
+        ):
             paragraph.append(line)
             joined += line.text
             continue
@@ -137,6 +152,13 @@ def _joined(
             yield group
     if paragraph:
         yield paragraph
+
+
+def _is_named(paragraph: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line is what a label names that stands alone in the first line."""
+    open_end = len(paragraph) == 1 or _NAMED.fullmatch(paragraph[-1].text)
+    named = open_end and _LABEL.fullmatch(paragraph[0].text) and _NAMED.fullmatch(line.text)
+    return bool(named) and paragraph[-1].text[-1] not in "。;"
 
 
 def _in_rows(
@@ -154,6 +176,21 @@ def _in_rows(
         elif at >= end:
             found.append(group)
     return found
+
+
+def _under_heads(groups: list[list[Line]], patterns: Patterns) -> Iterator[list[Line]]:
+    """Yield the groups; first cells that a row lacks, merged with those above, are empty."""
+    kinds: list[str] = []
+    for group in groups:
+        row = group[0].text if len(group) == 1 else ""
+        cells = [cell.strip() for cell in row.split("\t")]
+        if len(cells) < _FEWEST:
+            kinds = []
+        elif 4 * sum(is_head(cell, patterns) for cell in cells) >= 3 * len(cells):
+            kinds = [kind_of(cell) for cell in cells]
+        start = group[0].start
+        missing = left_out(cells, kinds) if start else 0
+        yield [Line(start - 1, start, _EDGE, 0, 0, 0)] * missing + group
 
 
 def _row(groups: Sequence[list[Line]], cells: Sequence[int]) -> list[Line]:
@@ -182,9 +219,9 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
         body = _body(raw)
         if not body or _PAGE.fullmatch(body) or noise.fullmatch(body):
             continue
-        indent = raw.index(body)
-        begin = start + indent
+        begin = start + raw.index(body)
         end = begin + len(body)
+        indent = -(-printed_width(document.text[start:begin]) // 2)
         if set_in:
             width = min(2 * indent, _SET_IN) + printed_width(document.text[begin:end])
         else:
@@ -205,7 +242,7 @@ def _scraped(line: str) -> Iterator[str]:
     if len(blanks) >= fewest and not _SET_WIDE.search(line):
         for end in blanks:
             piece = line[at:end].strip()
-            number = MARKER.fullmatch(piece) or _NUMBER_ONLY.fullmatch(piece)
+            number = MARKER.fullmatch(piece) or _NUMBER_ONLY.search(piece)
             if not number and not _unbalanced(piece):
                 yield line[at:end]
                 at = end
@@ -269,6 +306,7 @@ def _starter(patterns: Patterns) -> regex.Pattern[str]:
     labels = alternation(patterns.words["document/line_starters"])
     return compiled(
         rf"[(【〔]?{labels}[^:,。;]{{0,12}}:|附件|附表|附录|抄送|主办:|\["
+        r"|(?:(?:工作|主要)?(?:职责|目标|内容|要求|任务)|(?:副?组长|成员|组员|备注|标准|对象|条件|措施)):"
         r"|第[一二三四五六七八九十\d]{1,3}[章节条]"
     )
 

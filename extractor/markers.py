@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from extractor.rule_cache import compiled
 
-_DIGITS = "一二三四五六七八九十百零〇○"
+DIGITS = "一二三四五六七八九十百零〇○"
 MARKER = compiled(
     rf"""(?x)
-      第(?P<chapter>[{_DIGITS}\d]{{1,4}})(?:[章编]|部分[:、])
-    | 第(?P<section>[{_DIGITS}\d]{{1,4}})节
-    | (?P<top>[{_DIGITS}]{{1,3}})[、.,](?![{_DIGITS}]{{1,2}}[、.,])
-    | 第(?P<article>[{_DIGITS}\d]{{1,4}})条(?:之[一二三])?(?!第|规定|所(?!需)|的|、|和|至|款|之规)
-    | [(〔](?P<second>[{_DIGITS}]{{1,3}})[)〕][、.]?
+      第(?P<chapter>[{DIGITS}\d]{{1,4}})(?:[章编]|部分[:、])
+    | 第(?P<section>[{DIGITS}\d]{{1,4}})节
+    | (?P<top>[{DIGITS}]{{1,3}})[、.,](?![{DIGITS}]{{1,2}}[、.,])
+    | 第(?P<article>[{DIGITS}\d]{{1,4}})条(?:之[一二三])?
+      (?!第|规定|所(?![需在有属])|的|、|和|至|款|之规)
+    | [(〔](?P<second>[{DIGITS}]{{1,3}})[)〕][、.]?
     | (?P<third>\d{{1,2}})(?:[.、](?![\d\-])|[.、](?=1?\d月)|,(?=[\u4e00-\u9fff]))
     | [(](?P<fourth>\d{{1,2}})[)][、.]?
     | (?P<fifth>[①-⑳])

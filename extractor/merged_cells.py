@@ -20,6 +20,7 @@ from extractor.columns import (
     OFFICE,
     TIME,
     TIMES,
+    TOTAL,
     UNITS,
     VALUE,
 )
@@ -179,7 +180,7 @@ def _nested(
     return own, header
 
 
-def _kind(head: str) -> str:
+def kind_of(head: str) -> str:
     """Return what stands under a head."""
     if NUMBERS.fullmatch(head):
         return "number"
@@ -198,7 +199,7 @@ def _kind(head: str) -> str:
     return "text"
 
 
-def _fits(line: str, kind: str) -> float:
+def fit(line: str, kind: str) -> float:
     """Return how well a line fits a column of a kind; the lower, the worse."""
     value = _VALUE.fullmatch(line) is not None
     attribute = _KIND.fullmatch(line) is not None
@@ -220,6 +221,21 @@ def _fits(line: str, kind: str) -> float:
     return -3 if wrong else 1
 
 
+def left_out(cells: Sequence[str], kinds: Sequence[str]) -> int:
+    """Return how many first cells a row lacks because they were merged with those above; else 0.
+
+    Its cells stand under the last heads, by what these hold, and not under the first.
+    """
+    missing = len(kinds) - len(cells)
+    if not 0 < missing <= _LEADING or len(cells) < _LEADING or TOTAL.match(cells[0]):
+        return 0
+    if any(kind not in ("number", "group", "text") for kind in kinds[:missing]):
+        return 0
+    under = [fit(cell, kind) for cell, kind in zip(cells, kinds[missing:], strict=True) if cell]
+    first = [fit(cell, kind) for cell, kind in zip(cells, kinds, strict=False) if cell]
+    return missing if min(under) > -1 and max(under) > 1 and min(first) <= -1 else 0
+
+
 def _rows_under(
     texts: Sequence[str], heads: Sequence[str], at: int
 ) -> tuple[float, dict[int, Row]]:
@@ -227,7 +243,7 @@ def _rows_under(
 
     No rows where the heads do not say enough, or where fewer than two rows stand under them.
     """
-    kinds = [_kind(head) for head in heads]
+    kinds = [kind_of(head) for head in heads]
     told = sum(kind not in ("number", "group", "text") for kind in kinds)
     numbered = "number" in kinds[:_LEADING]
     if ("number" in kinds and not numbered) or "text" not in kinds or told < (1 if numbered else 2):
@@ -297,7 +313,7 @@ class _Columns:
 
     def onward(self, ways: Sequence[_Way], line: str, before: str) -> list[_Way]:
         """Return the ways of reading one more line, the best for each column and number."""
-        fits = [_fits(line, kind) for kind in self.kinds]
+        fits = [fit(line, kind) for kind in self.kinds]
         if "bodies" in self.kinds and _OFFICES.fullmatch(line):
             body = _BODY if line[0] in _LEVELS else _PERHAPS
             kinds = zip(fits, self.kinds, strict=True)
@@ -345,7 +361,7 @@ class _Columns:
             yield _Way(score, column, now, True, False, way)
         if (
             not (heading and way.before)
-            and _fits(line, "group") > 0
+            and fit(line, "group") > 0
             and (way.before or _GROUP_NAME.fullmatch(line))
         ):
             cost = _NAMED if _GROUP_NAME.fullmatch(line) else _HEADING

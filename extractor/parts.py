@@ -41,6 +41,13 @@ def plain(text: str, start: int, end: int) -> str:
     return text[start:end].replace("\n", "")
 
 
+_SINCE = (
+    r"20\d\d年(?:[,以来]|主要|全[市县区省]|我[市县区省])"
+    r"|“?十[一二三四五六七]五”?(?:以来|时期|期间|,)"
+)
+"""What a plan's first sentence begins with that is no word of a list: 2022年，…; “十四五”以来."""
+
+
 class Parts:
     """The compiled rules of kind ``part`` by their ids, and expressions made of the word lists."""
 
@@ -48,7 +55,7 @@ class Parts:
         self._rules = {rule.id: rule.regex for rule in patterns.of("part")}
         words = patterns.words
         titles = alternation(words["document/titles"])
-        openers = alternation(words["document/title_openers"])
+        openers = rf"(?:{alternation(words['document/title_openers'])}|{_SINCE})"
         issuers = alternation(words["document/issuers"])
         number = r"[\u4e00-\u9fff]{2,12}[〔\[][12]\d{3}"
         bracket = r"(?:\n?\([^()]{1,30}\))*"

@@ -88,8 +88,9 @@ def _lines(table: str) -> list[str]:
 
 
 def _rows(table: str) -> list[str]:
-    """The rows as the view prints them: lines of one cell joined, TAB between cells."""
-    cells = regex.sub(r"\{([^}]*)\}", lambda match: match[1].replace("|", ""), table)
+    """The rows as the view prints them: lines of one cell joined, names by 、, TAB between cells."""
+    cells = regex.sub(r"(?<=局)\|(?=市[^|]*委\})", "、", table)
+    cells = regex.sub(r"\{([^}]*)\}", lambda match: match[1].replace("|", ""), cells)
     return fold(cells).replace("|", "\t").split("⏎")
 
 

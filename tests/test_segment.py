@@ -54,6 +54,48 @@ JOINS = [
         ["责任单位:县水务局", "完成时限:2026年底"],
         "labels are lines of their own",
     ),
+    (
+        "牵头单位：\n市水务局\n配合单位：\n市公安局\n市公交集团\n完成时限：\n2026年6月底前\n二、保障措施",
+        [
+            "牵头单位:市水务局",
+            "配合单位:市公安局、市公交集团",
+            "完成时限:2026年6月底前",
+            "二、保障措施",
+        ],
+        "what a label names stands in the lines behind it",
+    ),
+    (
+        "责任单位：市水务局\n云岭市人民政府办公室",
+        ["责任单位:市水务局", "云岭市人民政府办公室"],
+        "a label with its body ends there",
+    ),
+    (
+        "序号\n实事\n责任单位\n完成时限\n1\n改造小区8个。\n县建设局\n柳河街道办事处\n6月底前\n2\n新建天桥2座。\n县交通运输局\n9月底前",
+        [
+            "序号\t实事\t责任单位\t完成时限",
+            "1\t改造小区8个。\t县建设局、柳河街道办事处\t6月底前",
+            "2\t新建天桥2座。\t县交通运输局\t9月底前",
+        ],
+        "names in a line each of one cell are a list",
+    ),
+    (
+        "项目 | 牵头单位 | 完成时限 |\n小区改造 | 市住建局\n市公安局 | 6月底前 |\n路灯\n更新 | 市城管局 | 9月底前 |",
+        [
+            "项目\t牵头单位\t完成时限",
+            "小区改造\t市住建局;市公安局\t6月底前",
+            "路灯更新\t市城管局\t9月底前",
+        ],
+        "rows that each end with |, cells of several lines",
+    ),
+    (
+        "类别|序号|任务|责任单位|完成时限\n一、住房|1|改造小区8个|市住建局|6月底前\n2|加装电梯9部|市住建局|9月底前",
+        [
+            "类别\t序号\t任务\t责任单位\t完成时限",
+            "一、住房\t1\t改造小区8个\t市住建局\t6月底前",
+            "\t2\t加装电梯9部\t市住建局\t9月底前",
+        ],
+        "a row lacks the cell that was merged with the one above",
+    ),
     ("2023年 3 月 30日印发", ["2023年3月30日印发"], "blanks of a PDF copy"),
     ("使用 5 G 和 2 个", ["使用5 G和2个"], "a blank keeps two ASCII words apart"),
 ]
@@ -115,6 +157,15 @@ def test_lines_of_a_page_with_paragraphs_set_in(
     )
     found = lines(f"{body}{first}\n{second}\n{body}")
     assert (len(found) == 11) == joined, why
+
+
+@pytest.mark.parametrize("blanks", ["    ", "\u00a0" * 4], ids=["half-width", "no-break"])
+def test_paragraphs_set_in_by_four_half_blanks(blanks: str) -> None:
+    body = "".join(
+        f"{blanks}各部门要加强协作配合，落实责任分工，按期完成任务\n并及时报送进展情况。\n"
+        for _ in range(5)
+    )
+    assert len(lines(body)) == 5
 
 
 def test_bare_page_numbers_are_dropped() -> None:
@@ -192,6 +243,12 @@ CLAUSES = [
     ),
     ("推行“一区一策；一楼一策”。", ["推行“一区一策;一楼一策”"], "not inside quotations"),
     ("任务\t单位", ["任务", "单位"], "cells"),
+    (
+        "牵头单位：市水务局资金来源：专项债券。",
+        ["牵头单位:市水务局", "资金来源:专项债券"],
+        "a label behind another one",
+    ),
+    ("各部门职责：做好配合。", ["各部门职责:做好配合"], "职责 alone is no such label"),
 ]
 
 
@@ -264,6 +321,47 @@ def test_heading_without_a_mark_ends_where_a_body_begins() -> None:
         "新建车位300个。（二）守牢安全底线市住建局要会同市消防救援支队，每半年开展一次检查。"
     )
     assert titles(text)[-1] == ("重点任务", "守牢安全底线")
+
+
+@pytest.mark.parametrize(
+    ("item", "title"),
+    [
+        ("（一）培育链上企业市经济信息化委支持龙头企业加快技术改造。", "培育链上企业"),
+        ("（一）提高认识，凝聚共识区级林业部门要强化政策宣传，落实管护责任。", "提高认识,凝聚共识"),
+        ("（一）做好摸底排查各居村、相关责任单位对辖区房屋进行全面排查。", "做好摸底排查"),
+        ("（一）规范立项管理建设单位应在立项阶段明确建设目标。", "规范立项管理"),
+    ],
+)
+def test_headings_run_into_bodies(item: str, title: str) -> None:
+    text = f"云岭市停车设施方案一、总体要求{_LONG}二、重点任务{item}（二）强化保障。落实资金。"
+    assert ("重点任务", title) in titles(text)
+
+
+@pytest.mark.parametrize(
+    ("item", "wrong"),
+    [
+        ("（一）全力督促施工单位应当按图施工。", "全力督促"),
+        ("（一）竣工验收合格后建设单位应当移交资料。", "竣工验收合格后"),
+        ("（一）为老服务（市民政局负责）新增助餐点9个。", "为老服务("),
+    ],
+)
+def test_no_heading_ends_inside_a_sentence(item: str, wrong: str) -> None:
+    text = f"云岭市停车设施方案一、总体要求{_LONG}二、重点任务{item}（二）强化保障。落实资金。"
+    assert ("重点任务", wrong) not in titles(text)
+
+
+def test_articles_of_a_scraped_line() -> None:
+    """Blanks behind 第一条 part nothing; an article left out, or behind 。, opens one as well."""
+    text = (
+        f"云岭市停车管理办法第一章 总则第一条 为规范停车管理，制定本办法。第三条 {_LONG}第二章 职责"
+        "第五条 市城管局负责统筹。第六条 所在街道应当配合。第九条 按照第五条规定办理。"
+    )
+    found = [line[:4] for line in lines(text)]
+    assert len(found) == 1
+    starts = [layout(text).text(p)[:3] for p in layout(text).paragraphs]
+    assert [start for start in starts if start.endswith("条")] == [
+        "第一条", "第三条", "第五条", "第六条", "第九条",
+    ]  # fmt: skip
 
 
 def test_notice_with_tables_run_in_is_no_row() -> None:

@@ -193,7 +193,7 @@ class Marks:
             and not _OFTEN.match(self.text, window.end)
             and not self.plan.dates((clause.start, bracket[0]))
             and not regex.search("[,;]", before)
-            and after in ("", ":", "。", ",", ";", "\n", "\t")
+            and (after in (":", "。", ",", ";", "\n", "\t") or bracket[1] == clause.end)
             and (steps or not self.words.plan_name.search(name))
             and (steps or window.mention.relation != "year")
             and (steps or not self.dates.is_past(window))
