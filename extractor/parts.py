@@ -58,10 +58,10 @@ class Parts:
         openers = rf"(?:{alternation(words['document/title_openers'])}|{_SINCE})"
         issuers = alternation(words["document/issuers"])
         number = r"[\u4e00-\u9fff]{2,12}[〔\[][12]\d{3}"
-        bracket = r"(?:\n?\([^()]{1,30}\))*"
+        bracket = r"(?:\n?\((?![^()]*[〔\[]\d)[^()]{1,30}\))*"
         self.title = compiled(
             rf"[^。;:!?\t\n](?:[^。;!?\t]){{4,140}}?{titles}{bracket}"
-            rf"(?=\n|$|{openers}|各[\u4e00-\u9fff]{{1,14}}[、,:(]|{number})"
+            rf"(?=\n|$|{openers}|各[\u4e00-\u9fff]{{1,14}}[、,:(]|\(?{number})"
         )
         self.title_goes_on = compiled(
             rf"\n[^。,;:!?\t\n]{{0,40}}{titles}{bracket}(?=\n|$|{openers})"

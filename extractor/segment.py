@@ -226,7 +226,8 @@ def _pieces(text: str, bounds: list[_Piece], patterns: Patterns) -> list[_Piece]
             expected = number in (counters.get(style, 0) + 1, last.get(style, -9) + 1)
             left_out = style == "article" and 0 < number - last.get(style, number) <= _LEFT_OUT
             ended = text[match.start() - 1] in _SENTENCE_END
-            opened = ended and (number == 1 or style in ("top", "article"))
+            headed = style == "top" and cue.match(text, match.end()) is not None
+            opened = ended and (number == 1 or style == "article" or headed)
             expected = expected or left_out or opened
             opens = flat and _opens(text, match, cue, number=number, expected=expected)
             if (
