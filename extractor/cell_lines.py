@@ -26,6 +26,7 @@ from extractor.columns import (
 from extractor.merged_cells import Row, merged_rows
 from extractor.patterns import Patterns
 from extractor.rule_cache import compiled
+from extractor.units import cell_units
 
 _WIDTHS = range(8, 2, -1)
 """Columns of such a table, the widest header first."""
@@ -95,7 +96,8 @@ def _table(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
 
 def _merged(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
     """Return the rows of a table with merged cells, and that of its sums."""
-    rows = merged_rows(texts, at, lambda line: _is_head(line, patterns))
+    unit = cell_units(patterns).column
+    rows = merged_rows(texts, at, lambda line: _is_head(line, patterns), unit)
     if not rows:
         return _by_region(texts, at)
     return rows | _sums(texts, max(end for end, _ in rows.values()), len(rows[at][1]))

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from regex import Pattern
+
 from extractor.columns import (
     BODIES,
     GROUPS,
@@ -40,13 +42,6 @@ _VALUE = compiled(
     r"(?:及?以[上下内]|左右)?[)]?(?:[(][\u4e00-\u9fff、,]{2,12}[)])?|(?:动态调整|完成[^,。;]{0,6}要求|(?:稳步|持续|有所|逐年)?(?:提[高升]|下降|降低|改善|增长|优化)|全覆盖|基本消除"
     r"|(?:保持|稳定|基本)(?:稳定|持平|不变)|待定|无|[见按]上级下达[^,。;]{0,6})"
 )
-_ONE_UNIT = (
-    "(?:[十百千万亿]{0,2}(?:平方|立方|标准)?(?:元|米|公里|千米|里|亩|公顷|吨|克|毫克|微克|升|人|名|户|个|家|套|栋|幢|座|部|台|辆|张"
-    "|项|件|条|处|所|间|盏|株|场|次|遍|轮|批|只|对|宗|眼|头|口|组|份|门|篇|册|片|根|块|支|艘|架|班|期|天|日|月|岁|年|村|箱|类|度|分"
-    "|分钟|小时|瓦|千瓦|千瓦时|位|例|起|列|级|席|床|万|倍|美元|人次|人日|人天|户次|场次|批次|车次|架次|台套|标煤|标准煤|标准车|蒸吨|百分点)"
-    "|%|‰|[A-Za-z㎡²³]{1,4})"
-)
-_UNIT = compiled(rf"{_ONE_UNIT}(?:[/·、每]{_ONE_UNIT}){{0,2}}(?:[(][\u4e00-\u9fff]{{1,3}}[)])?")
 _KIND = compiled("(?:约束|预期|指导|引导|控制|考核|底线|鼓励|定量|定性)(?:性|类|型)?(?:指标)?")
 _PROSE = compiled("[,。;:!]")
 _ENDS = compiled(
@@ -112,8 +107,13 @@ class _Way:
     before: _Way | None
 
 
-def merged_rows(texts: Sequence[str], at: int, is_head: Callable[[str], bool]) -> dict[int, Row]:
-    """Return the header that begins at a line, and its rows; empty where there is no such table."""
+def merged_rows(
+    texts: Sequence[str], at: int, is_head: Callable[[str], bool], unit: Pattern[str]
+) -> dict[int, Row]:
+    """Return the header that begins at a line, and its rows; empty where there is no such table.
+
+    *unit* is all of a line in a column of units.
+    """
     best: tuple[float, dict[int, Row]] = (0, {})
     widest = texts[at : at + _WIDTHS[0]]
     again = (i for i, line in enumerate(widest) if i and line == widest[0])
@@ -125,7 +125,7 @@ def merged_rows(texts: Sequence[str], at: int, is_head: Callable[[str], bool]) -
             continue
         if all(0 < len(line) <= _NAME for line in lines):
             for names, header in _headers(lines, at):
-                score, found = _rows_under(texts, names, at + width)
+                score, found = _rows_under(texts, names, at + width, unit)
                 if score > best[0]:
                     best = score, header | found
     return best[1]
@@ -198,7 +198,7 @@ def _kind(head: str) -> str:
     return "text"
 
 
-def _fits(line: str, kind: str) -> float:
+def _fits(line: str, kind: str, unit: Pattern[str]) -> float:
     """Return how well a line fits a column of a kind; the lower, the worse."""
     value = _VALUE.fullmatch(line) is not None
     attribute = _KIND.fullmatch(line) is not None
@@ -207,7 +207,7 @@ def _fits(line: str, kind: str) -> float:
     if kind == "value":
         return 2 if value else -3 if _MARKED.match(line) else -1.5 if len(line) > _NAME else -0.8
     if kind == "unit":
-        return (2 if len(line) <= _SHORT else 1) if _UNIT.fullmatch(line) and not attribute else -4
+        return (2 if len(line) <= _SHORT else 1) if unit.fullmatch(line) and not attribute else -4
     if kind == "kind":
         return 2 if attribute else -4
     if kind in ("bodies", "time"):
@@ -221,7 +221,7 @@ def _fits(line: str, kind: str) -> float:
 
 
 def _rows_under(
-    texts: Sequence[str], heads: Sequence[str], at: int
+    texts: Sequence[str], heads: Sequence[str], at: int, unit: Pattern[str]
 ) -> tuple[float, dict[int, Row]]:
     """Return how well the lines from *at* on fit as rows under *heads*, and the rows.
 
@@ -232,7 +232,7 @@ def _rows_under(
     numbered = "number" in kinds[:_LEADING]
     if ("number" in kinds and not numbered) or "text" not in kinds or told < (1 if numbered else 2):
         return 0, {}
-    table = _Columns(kinds)
+    table = _Columns(kinds, unit)
     ways = [_Way(0, len(kinds), 0, False, False, None)]
     best, score, end = ways[0], 0.0, at
     for index in range(at, min(at + _MOST, len(texts))):
@@ -279,8 +279,9 @@ def _begins(cells: dict[int, int], stop: int, width: int) -> list[int]:
 class _Columns:
     """The columns of one table, by what stands under each head."""
 
-    def __init__(self, kinds: Sequence[str]) -> None:
+    def __init__(self, kinds: Sequence[str], unit: Pattern[str]) -> None:
         self.kinds = kinds
+        self.unit = unit
         self.width = len(kinds)
         self.number = kinds.index("number") if "number" in kinds else -1
         self.first = self.number if "number" in kinds else kinds.index("text")
@@ -297,7 +298,7 @@ class _Columns:
 
     def onward(self, ways: Sequence[_Way], line: str, before: str) -> list[_Way]:
         """Return the ways of reading one more line, the best for each column and number."""
-        fits = [_fits(line, kind) for kind in self.kinds]
+        fits = [_fits(line, kind, self.unit) for kind in self.kinds]
         if "bodies" in self.kinds and _OFFICES.fullmatch(line):
             body = _BODY if line[0] in _LEVELS else _PERHAPS
             kinds = zip(fits, self.kinds, strict=True)
@@ -317,7 +318,7 @@ class _Columns:
         kind = self.kinds[way.column]
         cost = _FURTHER if kind in ("text", "bodies") and fits[way.column] > -1 else _ODD
         cost += _GOES_ON if before.endswith("、") else _LATER * way.column
-        if kind == "value" and _UNIT.fullmatch(line) and _VALUE.fullmatch(before):
+        if kind == "value" and self.unit.fullmatch(line) and _VALUE.fullmatch(before):
             cost = _OWN_UNIT
         yield _Way(way.score + cost, way.column, way.number, False, True, way)
 
@@ -345,7 +346,7 @@ class _Columns:
             yield _Way(score, column, now, True, False, way)
         if (
             not (heading and way.before)
-            and _fits(line, "group") > 0
+            and _fits(line, "group", self.unit) > 0
             and (way.before or _GROUP_NAME.fullmatch(line))
         ):
             cost = _NAMED if _GROUP_NAME.fullmatch(line) else _HEADING
