@@ -21,6 +21,7 @@ from extractor.columns import TIME
 from extractor.document import Document, printed_width
 from extractor.markers import MARKER
 from extractor.patterns import Patterns, alternation
+from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 from extractor.run_cells import cells_apart
 from extractor.run_rows import rows_apart
@@ -32,10 +33,8 @@ _PAGE = compiled(
 _BARE_PAGE = compiled(r"\d{1,3}")
 _PAGE_APART = 8
 """Lines at least between two bare page numbers; the cells of a table stand closer."""
-_DATE_LINE = compiled(
-    r"[\d〇○零一二三四五六七八九十]{4}年\s*[\d一二三四五六七八九十]{1,3}\s*月.{0,8}"
-)
-_OFFICE = "[^,。;:]{2,24}?(?:局|委|办|厅|政府|中心|联|会|支队|部门|单位|公司|集团|街道|办事处)"
+_DATE_LINE = phrase("lines.date_line")
+_OFFICE = wording("lines.office")
 _CELL = compiled(
     rf"{_OFFICE}(?:[(][^()]{{1,8}}[)])?(?:[、,]{_OFFICE}(?:[(][^()]{{1,8}}[)])?)*等?"
     rf"|(?:\d{{4}}年)?\d{{1,2}}月.{{0,4}}|长期|适时|{TIME.pattern}"

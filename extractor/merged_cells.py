@@ -23,46 +23,27 @@ from extractor.columns import (
     TIME,
     TIMES,
     UNITS,
-    VALUE,
 )
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 
 Row = tuple[int, list[int]]
 """Where a row ends, and the lines that begin its cells; a line twice is an empty cell before it."""
 
-_VALUE_HEAD = compiled(
-    r"现状|基[期数准]|(?:目标|规划|指标|完成|现状|基准|计划|预期)[值数量]|“?十[一二三四五六七]五”?(?:目标|规划)"
-    r"|(?:近期|远期|中期)?规划$|^(?:主要|规划|发展)?目标$|20\d\d年?|完成情况|第[一二三四五]年"
-)
+_VALUE_HEAD = phrase("merged_cells.value_head")
 _PARTY = r"(?:[省市县区州]委|党委)?[\u4e00-\u9fff]{2,6}部(?:[(][^()]{1,24}[)])*"
 _OFFICES = compiled(rf"(?:(?:{OFFICE}|{_PARTY})(?:[、,;/]|$))+")
 _NUMBER = compiled(r"\d{1,3}")
-_VALUE = compiled(
-    rf"[(]?(?:[≥≤><＞＜]|[>≥<≤]=|不[低少小高大]于|不超过|超过?|约|近|力争|达到?|完成|累计|左右)?\s*(?:{VALUE.pattern})"
-    r"(?:及?以[上下内]|左右)?[)]?(?:[(][\u4e00-\u9fff、,]{2,12}[)])?|(?:动态调整|完成[^,。;]{0,6}要求|(?:稳步|持续|有所|逐年)?(?:提[高升]|下降|降低|改善|增长|优化)|全覆盖|基本消除"
-    r"|(?:保持|稳定|基本)(?:稳定|持平|不变)|待定|无|[见按]上级下达[^,。;]{0,6})"
-)
-_KIND = compiled("(?:约束|预期|指导|引导|控制|考核|底线|鼓励|定量|定性)(?:性|类|型)?(?:指标)?")
+_VALUE = phrase("merged_cells.value")
+_KIND = phrase("merged_cells.kind")
 _PROSE = compiled("[,。;:!]")
-_ENDS = compiled(
-    r"(?:合计|总计|共计)$|(?:附[件表]|表)\s*\d|(?:序号|编号)$|专栏|(?:备?注|说明)\d?[:.]|图\d|第[一二三四五六七八九十]+[章节部]"
-)
-"""What stands behind a table."""
-_OVER_HEAD = compiled(
-    "(?:指标|目标|规划|计划|任务|年度|阶段|分年度?)[值数量]?|(?:年度|分年度|阶段|规划|主要|建设|工作|发展|考核|指标|任务)"
-    "(?:目标|任务|计划|指标|进度|规划)[值数量]?|进度安排|时间节点|实施计划"
-)
-_UNDER_HEAD = compiled(
-    r"[(]?20\d\d(?:[-—~至到]20\d\d)?年?(?:度|底|末)?(?:目标|计划|任务|基数|现状|实际|预期)?[值数量]?[)]?"
-    "|(?:现状|基期|近期|远期|中期|规划|目标|预期)(?:规划|目标|现状|基数|水平)?[值年数量]?"
-    "|“?十[一二三四五六七]五”?(?:期末|末)?(?:目标|规划|现状)?[值数量]?|[上下]半年|第?[一二三四]季度"
-)
-"""What divides a column: years, 现状 and 规划."""
+_ENDS = phrase("merged_cells.ends")
+_OVER_HEAD = phrase("merged_cells.over_head")
+_UNDER_HEAD = phrase("merged_cells.under_head")
 _YEAR = compiled("20\\d\\d年(?:度|底|末)?|“?十[一二三四五六七]五”?(?:期末|末)?")
 _REMARK = compiled("[(](?:20\\d\\d年?(?:度|底|末)?|[^()\\d]{1,6}|[%㎡])[)]")
 """A line of a header that is a year, a unit or a remark in brackets."""
-_HALVED = compiled("(?:责任|牵头|配合|主办|协办|承办|实施|完成)(?:部门|单位|主体|时限|时间)")
-"""A head in two lines."""
+_HALVED = phrase("merged_cells.halved")
 _OF_YEAR = compiled("(?:规划)?(?:目标|计划|任务|现状|实际|预期|完成)[值数量]?")
 _WIDTHS = range(14, 2, -1)
 _GROUP_NAME = compiled("[^\\d,。;:]{1,8}(?:指标|类|领域|方面|目标|任务)")

@@ -11,13 +11,10 @@ import regex
 from extractor.markers import numeral
 from extractor.numerals import read_year
 from extractor.patterns import Patterns, alternation
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 
-DAY = compiled(
-    r"(?P<y>[\d零〇○一二三四五六七八九]{4})年(?P<m>[\d一二三四五六七八九十]{1,3})月"
-    r"(?P<d>[\d一二三四五六七八九十]{1,3})日"
-)
-"""A date with its day, in digits or Chinese numerals (GB/T 9704 7.3.5.4)."""
+DAY = phrase("parts.day")
 PLACE = compiled(r"[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)")
 
 

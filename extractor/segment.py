@@ -19,16 +19,14 @@ from extractor.document import Document, Span, View
 from extractor.lines import Line, paragraphs
 from extractor.markers import LEVEL, MARKER, numeral
 from extractor.patterns import Patterns, alternation
+from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 
 _SENTENCE_END = "。!?"
 _CLAUSE_END = _SENTENCE_END + ";"
 _STOPS = _CLAUSE_END + ":\n\t"
 _CLOSERS = {"(": ")", "【": "】", "“": "”"}
-_LABEL = compiled(
-    "(?:牵头|责任|配合|协助|主办|协办|实施|落实|完成)(?:责任)?(?:单位|部门|主体|领导|时限|时间):"
-)
-"""A label run into its task (…改造。责任单位：…完成时限：…) begins a clause of its own."""
+_LABEL = phrase("segment.label")
 _LABELLED = compiled(r"(?:单位|部门|主体|时限|时间|领导):[^。;!?]{0,80}$")
 _FLAT = 450
 """A paragraph of so many characters holds headings run into its text."""
@@ -42,25 +40,12 @@ _LONG_ROW, _FIRST_CELL = 3000, 160
 """A row of cells, and its first cell, are no longer; numbers inside cells open no sections."""
 _WORD = compiled(r"[^\s]+|\t")
 _BRACKETED = compiled(r"[(【][^()【】]{2,24}[)】]")
-_ARTICLE_HEAD = compiled(
-    r"[\u4e00-\u9fff、“”]{1,8}(?:目标|任务|对象|范围|条件|标准|职责|分工|原则|来源|方式|程序|内容|要求|措施|依据|定义|期限|管理|保障|流程|步骤)(?=[。:].)"
-)
-"""第三条 补助标准。…: a heading that an article's text begins with."""
-_ASSIGNS = compiled(r"[(【](?=(?:牵头|责任|配合|负责|主办|承办)(?:责任)?(?:单位|部门|领导|人)?:)")
-"""A bracket of duties run on behind a heading."""
+_ARTICLE_HEAD = phrase("segment.article_head")
+_ASSIGNS = phrase("segment.assigns")
 _LEADS = compiled(r"[^。;:!?\n\t、]{4,40}?(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\.(?!\d))")
 """A heading run into its text, with the number of its first entry behind it."""
-_BODY = (
-    r"(?:各[^,。;:、]{0,24}?|[省市州县区旗镇](?![域内级直])[^,。;:、]{1,24}?)"
-    r"(?:[局委办厅村组队所]|政府|部门|单位|中心|公司|街道|街镇|乡镇|企业|集团|社区|办公室|委员会|指挥部)(?:[(][^()]{1,12}[)])?"
-)
-_BODY_BEHIND = compiled(
-    r"[^\s,。;:!?、]{4,24}?(?<!推动|督促|指导|组织|引导|支持|鼓励|要求|协调|帮助|压实|发挥|明确|依托|通过|联合|会同"
-    r"|配合|协助|强化|加强|健全|建立|落实|推进|保障|促进|委托|授权|[由对将把向与和及以为在的])"
-    rf"(?=(?:由{_BODY}|{_BODY}(?:[、和及与]{_BODY})*)"
-    r"(?:要|应|须|负责|牵头|会同|根据|按照|定期|每|围绕|结合|进一步|及时|视|收到|于\d|统筹|积极|严格|组织|加强|对|建立))"
-)
-"""A heading without a mark, and the body whose duty begins the text behind it."""
+_BODY = wording("segment.body")
+_BODY_BEHIND = phrase("segment.body_behind")
 _GLUED = 8
 """So much text behind a known heading, before its sentence ends, is no part of the heading."""
 _TITLE_STOP = compiled(r"[。;!?\n\t]|:(?!\d)")
