@@ -14,12 +14,11 @@ import regex
 from extractor.document import Span
 from extractor.parts import Parts
 from extractor.patterns import alternation
+from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 
 _ENDING = r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt|jpe?g|png)"
-_LABEL = compiled(
-    r"(?:^|(?<=[\n。)》;”]))附(?:\n?件:(?!\n?附件)|:(?=\n?\(?[1一]\)?[.、]|(?<=\n附:)[^\n。;,:]{4,50}(?:[表图册]|清单|名单|方案|办法|细则|指南|流程)(?:\([^()\n]*\))?(?:\n|$)))"
-)
+_LABEL = phrase("annexes.label")
 _LINK = compiled(r"\[(?P<name>[^\[\]\n]{2,120})\]\((?P<url>[^()\n]*)\)")
 _NO_DECIMAL = r"(?:(?!\d)|(?=20\d\d年))"
 """A number with its dot is no decimal; a year may follow (2.2026年任务表)."""
@@ -33,7 +32,7 @@ _TARGET = compiled(rf"(?i)\([^()\s]{{0,200}}?{_ENDING}\)")
 _ANNEX = compiled(
     r"(?:^|(?<=[\n。)】]))附\n?件(?P<n>\d{1,2}|[一二三四五六七八九十]?)(?P<colon>:?)(?P<nl>\n?)"
 )
-_KINDS = "(?:名单|[图表]|清单|方案|台账|目录|样式|模板|细则|办法|指南|标准|计划|说明|要点|规程|书)"
+_KINDS = wording("annexes.kinds")
 _NAMED = compiled(rf"{_KINDS}(?:[(][^()\n]*[)])?(?:{_ENDING})?$")
 _REST_OF_NAME = compiled(rf"\n(?!\d|附件|\()[\u4e00-\u9fff]{{1,14}}{_KINDS}(?=\n|$)")
 """The rest of a name that a line's end cut: …领导小组 / 成员名单."""

@@ -13,15 +13,12 @@ from functools import lru_cache
 
 import regex
 
-from extractor.body_forms import BUREAU, CHARGED, BodyForms, body_forms
+from extractor.body_forms import BUREAU, BodyForms, body_forms
 from extractor.patterns import Patterns
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 
-_SPLIT_NAME = compiled(
-    "各(?:有关)?[省市县区乡镇旗州盟](?:、[市县区乡镇旗州盟])*、[市县区乡镇旗州盟]$"
-    "|(?:各|有关|相关)(?:部、)?[委办局](?:、[委办局])*、[委办局]$"
-)
-"""各县、区人民政府 is one name: its 、 joins levels, not bodies; 各区、市各部门 is two."""
+_SPLIT_NAME = phrase("bodies.split_name")
 _OTHER_LEVEL = compiled("[市县区乡镇旗州盟][各直级]|[市州](?:有关|相关)")
 _OTHER_BUREAU = compiled(rf"(?<=[区)镇乡]、|[区市]县、)市{BUREAU}|(?<=[镇乡]、)[县区]{BUREAU}")
 """Behind such a 、 the next name is one of its own: 各区、市有关部门."""
@@ -34,86 +31,32 @@ _STRONG = (
     "utility",
     "contractor",
 )
-_STAFF = compiled(
-    "及其(?:相关|有关|主要|直接)*(?:工作|管理|执法|从业|经办|财务)?(?:人员|负责人|责任人)(?!员|防|民|才|口)"
-)
-"""审核部门及其工作人员: persons are no bodies."""
-_FORCES = compiled(
-    "(?P<fire>消防救援(?:[总支大]队|站|局)|消防[支大]队)$|(?:公安(?:分?局)|派出所|(?:交|巡|特|交巡)警[总支大中]队)$"
-)
-"""轨道交通消防救援支队: police and fire brigades, whatever they are for."""
-_ACTS = compiled(
-    "要(?!求|素)|应|须|负责|结合|按|根据|组(?:织|建)|引进|统筹|加快|同步|建立|设立|共同|每[月年季半]|定期"
-    "|制定|分别"
-)
-_JOINT = compiled(
-    r"、|以及|及其|和|与(?![^,;。]{2,16}(?:有|存在|无|没有)[^,;。]{0,12}关系)|及(?!时)|或者?(?:其(?!委托|授权|指定|聘请|选聘|所|上级|主管|他|余))?|,(?=各)|(?<=各地)(?=各)"
-)
-_LEVEL_ALONE = compiled(
-    "各地(?=各(?:有关|相关)?(?:部门|单位))|[省市县区州旗](?=(?:和|及|与)各(?:有关|相关)?[县市区旗镇乡街])"
-)
-"""各地各部门 and 市和各区 are two each."""
-_TAIL = compiled(
-    r"(?:等)?[二三四五六七八九十两多]部门(?=联合|共同|按|要|应|分别|负责)"
-    r"|[两二三四五六各多]方(?=联合|共同|按|要|应|须|分别|负责|签订)"
-    rf"|{CHARGED}"
-    r"|(?:等)?[\d一二三四五六七八九十两]+[家个大](?:单位|公司|企业|部门|运营商|银行|机构)"
-    r"|(?:等|、|和|及|以及)?(?:其他|其它)?(?:各)?(?:级|市直|区直|县直|市级|县级|区级|省级|自治区)?"
-    r"(?:有关|相关|职能|行业主管|主管|政府|属地|市属|管线|专业经营|专营|经营|责任|成员|专业|政策性|商业|金融|医疗|中介|专业化|工作|业务|项目|工程|公用|市政公用|服务|运营|运维|养护|涉企|群团|社会|行业|窗口|产权|属事|驻地|参建|参与|涉及|用能|排污|参保|生产经营|公共服务)*"
-    r"(?:参建各方(?:责任)?(?:主体)?|责任主体|单位[和及](?:其|相关|从业)*人员|单位和企业|部门、单位|部门和单位|部门单位|部门\(单位\)|单位、部门|部门、企业"
-    r"|部门|单位|企业|机构|公司|高校|院校|院所|学校|医院|集团|(?:社会)?组织(?=要|应|须|必须|可以|的|根据|按|在|结合|依法|负责|配合|积极|发挥))"
-)
-_PIECE = compiled(
-    r"(?:(?:(?:本|此|该)项(?:工作|任务|措施)?|具体)?由)?(?:(?:和|及|以及|与|由|会同|各自)(?=各|市|县|区|省|州|旗|有关|相关))?(?P<name>.*?)"
-    r"(?:等(?:有关|相关|各|市级|区级|县级|市直)*"
-    r"(?:[市县区旗]?(?:人民)?政府|部门|单位|企业|机构|部门单位|部门\(单位\)|部门、单位)?|等)?"
-    r"(?:按(?:照)?(?:各自)?职责(?:分工)?.*|分别?负责.*|(?:负责|牵头|配合|落实)(?!单位|部门).*)?$"
-)
+_STAFF = phrase("bodies.staff")
+_FORCES = phrase("bodies.forces")
+_ACTS = phrase("bodies.acts")
+_JOINT = phrase("bodies.joint")
+_LEVEL_ALONE = phrase("bodies.level_alone")
+_TAIL = phrase("bodies.tail")
+_PIECE = phrase("bodies.piece")
 _WORDED = compiled("[\u4e00-\u9fffA-Za-z]")
 """What a name holds: a — in a cell is none."""
 _SUM = compiled(r"\d(?:万|亿)?元|\d%")
 """What no name holds, although a label such as 建设主体： stands before it."""
-_IN_ROW = compiled(
-    r"(?P<word>[\u4e00-\u9fff]{2,6}?)(?:(?:、|和|及|以及)[\u4e00-\u9fff]{2,6}?){0,12}等(?:有关|相关|各|职能|政府|主管|省级|市级|区级|县级|市直|区直|县直)*(?:部门|单位)"
-)
-_ASIDE = compiled(
-    r"\((?:(?:总)?牵头|主办|主责|配合|协办|协助|参与|负责|指导|监督|统筹)(?:责任)?(?:单位|部门)?\)?.*$"
-    r"|\($|\((?:其中|含|包括|不含|[^()]*(?:负责|会同|牵头|配合|组织实施|分工))[^()]*\)?$"
-)
-"""Behind a name: its own role in brackets, or a remark."""
+_IN_ROW = phrase("bodies.in_row")
+_ASIDE = phrase("bodies.aside")
 _CLOSED = compiled("等(?:有关|相关|市直|县直|区直|省直)*(?:部门|单位)$")
 _LINES = compiled("管线|专营|经营")
-_HELP = compiled("(?:积极|共同|密切|分别|同步|要|应|应当)*(?:配合|协助|参与|参加|派员|派人|协同)")
-"""住建、财政配合: bare functions are bodies before such a verb."""
-_APART = compiled(
-    r"等|、|和|及|以及|[二三四五六七八九十两多]部门|[\d一二三四五六七八九十两]+[家个大]"
-)
-"""A list's closing that is no part of its last name: 等部门, 三家公司."""
+_HELP = phrase("bodies.help")
+_APART = phrase("bodies.apart")
 _PLACE = compiled(r"[^各省市县区]{2,5}[省市县区旗盟州]")
-_SHARED = compiled(
-    r"(?:[、和与及][^各,;。、]{2,5}[省市县区旗盟州])*?[、和与及][^各,;。、]{2,5}[省市县区旗盟州]"
-    r"(?:相关|有关|对口|职能|主管)+(?:部门|单位)"
-)
-"""天津市、河北省相关部门: departments of both."""
-_ENDS = compiled(
-    r"(?:局|委|办|厅|部|室|院|会|联|站|校|处|中心|公司|集团|企业|单位|机构|部门|银行|分行|支行|组织"
-    r"|党组\)?|法院|检察院|海关|所|馆|台|队|联社|商行|供销(?:总)?社|协|政府|街道|[镇乡])$"
-)
+_SHARED = phrase("bodies.shared")
+_ENDS = phrase("bodies.ends")
 _AND = compiled("以及|[和及与]")
-_SUBDISTRICT_UNIT = compiled(
-    "(?:街道|(?<![城集村])镇(?![村化])|乡(?!村))(?P<unit>.{1,8}(?:(?P<office>办|办公室|执法队|工作人员|干部)|所|站|队|科|中心))$"
-)
-"""A unit of a subdistrict or township: 街道社区管理办公室, 镇经济发展办, 镇财政所."""
-NO_PLACE = compiled(
-    "(?:超市|城市|景区|校区|小区|学区|院区|厂区|辖区|城区|社区|居民区|(?<!新)片区)(?=[、和与及]|$)"
-)
-"""What ends in the word of a level and is no place with a government."""
-_UNNAMED = compiled(
-    "(?:[省市县区州盟旗镇乡]?(?:有关|相关|各|其他|其它|市直|县直|区直|省直|本|级|直|属|成员|直属|部门|[省市县区镇])*)(?:单位)$"
-)
-"""单位 of no trade: 市各相关单位; a 收运单位 is none of the departments."""
+_SUBDISTRICT_UNIT = phrase("bodies.subdistrict_unit")
+NO_PLACE = phrase("bodies.no_place")
+_UNNAMED = phrase("bodies.unnamed")
 _VILLAGE = compiled("村(?=(?:应当|应|要|须|必须|负责|积极|共同)|[、,;:)]|$)")
-_NO_ALIAS = compiled("设|原|含|包括|简称|以下|不含|其中|如|由|各|[牵配协主]")
+_NO_ALIAS = phrase("bodies.no_alias")
 _BANK = ("银行", "农商行", "信用社", "支行", "分行")
 _ASSOCIATIONS = ("协会", "商会", "学会", "促进会", "研究会", "基金会")
 """Members' own bodies, whatever their trade: 物业管理协会."""
@@ -126,12 +69,7 @@ _LEVELS = (
         ("镇级", "乡级", "乡镇级", "街镇级", "镇街级", "街道级"), "subdistrict_township"
     )
 )
-_LEVEL_ACTS = compiled(
-    "(?:[省市县区州盟旗村镇乡]|乡镇|街镇|镇街|街道)级"
-    "(?=(?:具体|主要|分别)?(?:负责|牵头|承担|要(?!求|素)|应(?![急用]|.尽)|须|每[年月季半周]|按[年月季周旬批需]|组织|做好|落实|建立|开展|配合|协助|制定|完善|定期|加强|统筹"
-    "|指导|监督|审核|汇总|实行))"
-)
-"""省级负责统筹，县级每半年报送: a level stands for its government."""
+_LEVEL_ACTS = phrase("bodies.level_acts")
 _SECTION = compiled("(?<!办事|管理)处$|科$|(?<!办公|督查|研究|监察)室$")
 """An office inside an office: 交通委港务监管处."""
 _OWNED = compiled("^[省市县区州旗]|[局委办厅府]")

@@ -11,32 +11,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extractor.patterns import Patterns, alternation
+from extractor.phrases import wording
 from extractor.rule_cache import compiled
 
 HAN = r"[\u4e00-\u9fff]"
-_MAY_ACT = "可(?=以|委托|由|向|在|按|自|将|选|直接|不|与|通过|根据)"
-"""产权人可委托…: permission, no part of a name."""
-INNER = (
-    r"(?:(?![在设由和与及或的对将把为是等了到从局厅会同合负报请按经授要]|向(?!阳)|商(?=[省市县区])|委[托派]|(?<!会)组织"
-    rf"|受(?=[^,;。]{{2,16}}委托)|{_MAY_ACT})[\u4e00-\u9fff])"
-)
-"""A character inside a place's or company's name: none that is a particle or ends a body."""
-_PARTICLE = (
-    "[的由和与及将把为是了请]|或(?!缺)|让(?![人方])|其(?![他余])|使(?!用)|给(?!水|排)|应(?![急用])|要(?!素)|从(?!业)|向|以(?!上)|对(?!口|外)"
-    "|等(?!级)|被(?!征|拆)|令|须|经(?![办营济纪贸])|(?<!建)设(?![备施计区])|(?<!综)合(?![作同格])|会(?![计员])"
-    rf"|在(?!线|校|建)|到|报(?!社)|按|授(?!信)|{_MAY_ACT}"
-)
-BUREAU = (
-    "(?!人民政府|政府|管委会|党委|各|有关|相关|主管|职能|直|级)"
-    "[^、,;。和及与()]{2,12}?(?:局|委|办|厅|中心|公司|集团)"
-)
-"""Behind 各区、市 a bureau is the city's own: 各区、市财政局 are two."""
-GOVERNED = (
-    r"(?:(?:市|县|区|旗|州|盟|地|省)"
-    rf"(?:\((?:[市县区旗州盟地级、]|自治[县旗])+\)|(?!、[市州](?:级|直)?(?:各|有关|相关)|(?<=[区)]|[区市]县)、市{BUREAU})[市县区旗州盟、])*"
-    r"(?<!、)(?:\(园区\)|、园区)?(?:两级|三级)?)"
-)
-"""Levels as governments are listed by: 县（市、区）, 市、县两级, 区市县（园区）."""
+_MAY_ACT = wording("body_forms.may_act")
+INNER = wording("body_forms.inner")
+_PARTICLE = wording("body_forms.particle")
+BUREAU = wording("body_forms.bureau")
+GOVERNED = wording("body_forms.governed")
 _PART = rf"(?:(?!{_PARTICLE}){HAN})"
 """A character inside a name that no list knows."""
 MODAL = "应当|应(?!.尽)|必须|须|要(?!求|素)|不得|负责|可以"
@@ -51,138 +34,41 @@ _PLACE_ENDS = (
     "景区",
     "示范区",
 )
-_COMPANY = (
-    r"(?:\((?:集团|控股)\))?(?:股份|有限|责任|服务|运营|作业|投资|发展)*(?:公司|集团|企业|单位)"
-    r"(?:[省市县区]级分公司)?"
-)
-_PARTY_ADJECTIVES = "(?:相关|有关|各类?|参建|参与|责任|工程|项目|专业|从业|市场|实施)"
-_PARTY_END = "(?:(?:参建)?各方(?:责任)?(?:主体)?|责任主体|责任单位|市场主体|单位|企业|主体|机构)"
-"""What closes a row of parties: …等参建各方, …等相关单位."""
-_GROUP = (
-    r"(?:(?!牵头|参与|参加|组成|等(?:部门|单位)|负责|任组长|任副|担任|承担|履行|作为|设在|由|[将把]|于[\d每]|报送|上报|根据|按照|依据|接受|服从|听从|配合|协助|督促|报[省市县区]|向(?!阳)|[为任](?:成员|副|总|组)|成立|建立|组建|设立|会同|联合|[要应须](?!急|素|求)"
-    r"|(?<=[局委办厅府部院会队]|中心|公司|集团|街道|部门|单位)、)[^,。;:()\n“”]|“[^,。;:()\n“”]{1,14}”){0,28}?"
-    r"(?:领导小组|工作专班|专班|指挥部|联席会议)"
-    r"(?:办公室|秘书处|(?:制度)?(?:的)?(?:各|其他|其它|相关|有关)*成员单位)?"
-)
-_OFFICE = (
-    "(?:局|委|办|厅|中心|公司|集团|办公室|站|队|院|会|(?<![全内外东西南北中局本底顶头干])部"
-    "|中学|小学|学院|书店)"
-)
-_VERB_INSIDE = (
-    "会同|或|联合(?!会)|协同|指导(?=社会|各|乡镇|街道|村|企业|单位|部门|属地|下级|相关|有关|辖区)|组织(?=社区|村|网格|人员|专人|力量|开展|对|相关|有关|各)|商(?=[省市县区州]|有关|相关)|委托|委派|负责|牵头|配合|协助|承担|履行|加强|做好|[对将由被把为的与请]|向(?!阳)"
-    rf"|{_MAY_ACT}|受(?=[^,;。]{{2,16}}委托)"
-    "|(?<=[省市县区州盟旗镇乡局委办厅])[和及]"
-)
-"""What no office's name holds: 规划局会同交警大队 is two."""
-_NOT_SUFFIX = (
-    "(?!(?<=政府)(?:性|投资|采购)|(?<=委)[托派任]|(?<=办)(?:[理法学结案证税好齐妥]|公(?!室|[开示布])|实事)|(?<=人大)代表|(?<=政协)委员|(?<=委)员|(?<=会)[同商签]|(?<=部)[门署分]|(?<=处)[理置罚]"
-    "|(?<=乡)村|(?<=[镇乡])长|(?<=所)[有需属在]|(?<=队)伍|(?<=科)[学技研普创目]"
-    "|(?<=[督举承]办)(?!公室|处)|(?<=社会|机会|例会|晚会)|(?<=[场厕住处]所)"
-    "|(?<=物业)(?:管理|服务|费|用房|行业|区域|小区|考评|考核|共用|维修资金|管家|承接查验|合同|收费|矛盾|纠纷)"
-    "|(?<=街镇|镇街|乡镇)(?:[^、,;。:()]{0,6}?(?:站|所|中心|平台|窗口))(?!长|管理|建设|服务|运营))"
-)
-"""残联委托, 财政办理: a verb, not the suffix of an office."""
-CHARGED = (
-    "等(?:负有|承担|具有|履行|行使)[^,;。、]{2,20}(?:职责|职能|责任|职权|任务)的"
-    "(?:相关|有关|行业|主管|监管|管理|行政)*(?:部门|单位|机构)"
-)
-"""等负有消防监管职责的部门 closes a row like 等部门."""
-_LOCAL_OFFICE = (
-    "(?:(?<![布格全大结当邮书])局|委员会|督查室|指挥部|管委会|大队|支队|(?:服务|管理)中心|(?:党|纪|监察|政法)工委"
-    "|(?:管理|管护|养护|监测|保护)(?:处|站|所)|(?:工作|发展|管理|建设|服务|事业)部)"
-)
-"""What ends an office named without its level, in a zone or county: 社会事业局."""
+_COMPANY = wording("body_forms.company")
+_PARTY_ADJECTIVES = wording("body_forms.party_adjectives")
+_PARTY_END = wording("body_forms.party_end")
+_GROUP = wording("body_forms.group")
+_OFFICE = wording("body_forms.office")
+_VERB_INSIDE = wording("body_forms.verb_inside")
+_NOT_SUFFIX = wording("body_forms.not_suffix")
+CHARGED = wording("body_forms.charged")
+_LOCAL_OFFICE = wording("body_forms.local_office")
 _ZONES = ("经开区", "高新区", "开发区", "新区", "园区", "度假区", "保税区", "综保区", "自贸区")
 """A zone whose office may follow: 经开区社会事务局."""
-_WORKING = (
-    "(?:检验|检测|质量|养护|监测|评估|评审|培训|救助|救援|测绘|公证|仲裁|咨询|处置|收储|鉴定|认证|采购|招标|统计"
-    "|征收|拆迁|孵化|托养|康复|信息|安全|应急|排水|调解|流浪|投资|招商|宣传|保障|结算)"
-)
-_LOCAL_UNIT = (
-    "(?:办公室|办|执法队|所|站|科|科室|中心|中队|大队|服务队|部门|公司"
-    "|残联|妇联|团委|总工会|工作人员|网格员|干部"
-    "|(?<=安全|生产|消防|管理|治理|工作|卫生|建设|绿化|减灾|协调)委员会"
-    "|(?<=安)委会|(?<=消安|消防|食安|药安|文明|综治)委|(?<=爱)卫会)"
-)
-"""What a unit of a subdistrict or township ends in: 街道安监所, 镇规划资源所."""
-_TOWNS = (
-    r"(?:乡镇|街镇|镇街|街道|镇|乡)\((?:[^()]{0,6}(?:街道|镇|乡|区|农场|林场|管委会|集团)[、,]?){1,3}\)"
-    "(?:办事处|人民政府|政府)?"
-)
-"""Townships with what stands beside them: 街道（开发区）办事处, 街镇（经开区）."""
-_STATION_ACTS = (
-    "可|新?建[立成]?(?!设管|筑|管)|设立|推|加[强快]|做[好实]|落实|开展|打造|依托|完善|优化|组织|负责"
-    "|牵头|配合|委托"
-)
-"""Verbs that no station's name holds: 街镇建立服务站."""
+_WORKING = wording("body_forms.working")
+_LOCAL_UNIT = wording("body_forms.local_unit")
+_TOWNS = wording("body_forms.towns")
+_STATION_ACTS = wording("body_forms.station_acts")
 _UNIT_ENDS = ("办", "办公室", "所", "站", "中心", "队", "专班")
-_PLAIN_ACTS = (
-    "配合|协助|协同|积极|主动|参与|落实|承担|[做抓]好(?!的)"
-    "|对(?=[^,;。]{1,12}负|[^,;。]{2,30}的,(?:应|须|要|不予|予以))"
-    "|按照?[^,;。]{2,16}(?:,[^,;。]{2,10})?(?:原则|要求|规定|约定|标准|分工|职责|清单|方案|预案|计划|流程|程序),?(?:分别|共同)?"
-    "(?:做好|负责|承担|开展|落实|组织|提供|完成|建立)"
-    r"|[在于]?(?:每[年月季周]|\d{4}年|\d{1,2}月)[^,;。]{0,10}?(?:以?前|之前|内)(?:,|将|向)?"
-    "(?:填|报|提交|上报|完成|向|组织|开展|将)"
-)
-"""What a body named by its head noun does without a word of obligation."""
-_CASE = (
-    ",(?:应当|不得|必须)|(?!可),?[^,;。]{2,40}(?:的|[后前时]),"
-    "(?:还|均|都|也|则|原则上|一般|一律|同时)?(?:应当|应(?!.尽)|必须|须|要(?!求|素))"
-    "|[在于自][^,;。]{2,30}?[前后时内](?:应当|应(?!.尽)|必须|须)"
-)
-"""申请人有下列情形之一的，应当…: the word of obligation stands behind the case."""
+_PLAIN_ACTS = wording("body_forms.plain_acts")
+_CASE = wording("body_forms.case")
 _IN_CHARGE = "(?:具体|主要|统一|分别)(?:承担|负责|履行)|[做抓]好(?!的)"
-_CHOSEN = "(?:(?:其|受其?|所|依法)(?:委托|授权|指定|聘请|选聘)的|其(?:所属|下属|直属)的?)"
-"""受委托的物业服务企业, 其选聘的机构: who acts for another."""
-_IS_ONE = "[是为][^,;。]{0,20}(?:责任主体|实施主体|(?:第一|直接|主要)?责任人|责任单位)(?=[,;。]|$)"
-_ITS = "其(?![他它余中]|所在|上级|主管|所属|委托|授权|指定|聘请|选聘|会同|负责)"
-"""其管理单位应当…: the body that a place or thing just named has."""
-_NOT_ORGANIZING = (
-    "(?<!(?:[局处委办厅府镇乡]|街道|部门|单位|中心|公司|企业|大队|支队)组织)"
-    "(?<!(?:具体|共同|统一|负责|牵头|分别|联合|自行|依法|定期|统筹|认真|精心)组织)"
-    "(?<!组织(?=实施|开展|推进|落实|验收|评审|审核|编制|召开|对|相关|有关|专家|各))"
-)
-"""Behind a head noun: 组织 that is a verb (由服务办具体组织实施) ends no name."""
-_AGENT = "(?:单位|供应商|运营商|服务商|承包商|机构|公司|企业|主体|团队|事务所)"
-_INSTITUTE = (
-    "(?:集团(?:[\u4e00-\u9fff]{2,6}?分公司|(?:有限)?(?:公司)?)|有限(?:责任)?公司|股份(?:有限)?公司|大学|学院|研究院|设计院|科学院|研究所|银行"
-    "|农商行|交易所|交易中心)"
-)
-"""What an institution with a name of its own ends in: 云岭集团, 青禾大学."""
-_AGENT_ACTS = (
-    "(?:按照?(?!规定取得)|根据|依据|依照|对照|结合|定期|及时|出具|提交|编制|制定|向[^,;。]{2,24}?(?:提出|提交|申报|申请|报送|备案)|组织(?!的|内)|做好|完成(?!的|后)|开展(?!的)"
-    "|严格|认真|建立(?!的)|会同|与[^,;。]{1,12}签订|每[月季年周]"
-    "|对[^,;。的]{2,30}(?:的[^,;。的]{2,16})?(?:进行|开展|实施|予以|作出|提出)|以[^,;。]{1,16}为(?:依据|基础|标准|准))"
-)
-"""What an agency named by its trade does without a word of obligation: 评估公司根据报告出具…."""
-_GOVERNING = (
-    "组织|指导|督促|协助|配合|要求|安排|负责|动员|发动|引导|鼓励|支持|会同|联合|根据|结合|建立|成立|设立|推进|开展|落实"
-    "|明确|确定|选|承担|履行|加强|做好|依托"
-)
-_EACH = (
-    "(?:地区|县市区|县区|区县|市县|县市|[县市区镇村]|乡镇|街道|园区|部门|单位|企业|学校|医院|银行|机构|协会|社区"
-    "|公司|集团|科室|处室|站所|专班|小组|工作组|主体|委办局|(?:办公)?室|镇街|街镇|居委|居民区|居村|嘎查|苏木|院校|高校"
-    "|国企|加油站|酒店|宾馆|商场|超市|市场|农户|大户|收购点|回收点|工地|合作社|机关|中心|站点|服务点|网点|运营商|平台|医共体|团队|景区|管委会|园|馆|所)"
-)
-_HAVING = "达到|具备|符合|满足|有|设|配|不|建|位于|是|为|在[^,;。]{0,12}(?:以内|以上)"
-_ALIAS = (
-    r"(?:\((?!含|包括|不含|其中|如)[^()]{1,24}"
-    r"(?:局|委|办|会|处|中心|公司|队|政府|院|部|室|站|所|馆)\))?"
-)
-_BRANCH_ENDS = (
-    "(?:分局|监管支局|支局|中心支行|[总支大]队|调查队|执法队|派出所|分中心|管理处"
-    "|监管局|管理局|分社|支行|分行)"
-)
+_CHOSEN = wording("body_forms.chosen")
+_IS_ONE = wording("body_forms.is_one")
+_ITS = wording("body_forms.its")
+_NOT_ORGANIZING = wording("body_forms.not_organizing")
+_AGENT = wording("body_forms.agent")
+_INSTITUTE = wording("body_forms.institute")
+_AGENT_ACTS = wording("body_forms.agent_acts")
+_GOVERNING = wording("body_forms.governing")
+_EACH = wording("body_forms.each")
+_HAVING = wording("body_forms.having")
+_ALIAS = wording("body_forms.alias")
+_BRANCH_ENDS = wording("body_forms.branch_ends")
 _BRANCH = rf"(?:(?=.{{1,6}}?{_BRANCH_ENDS})(?:(?!{_VERB_INSIDE}){HAN}){{1,6}}?{_BRANCH_ENDS})?"
-_ACTS = (
-    "负责|牵头|要|应|须|会同|按|根据|统筹|在|对|将|每年|安排|给予|予以|筹|落实|承担|加大|设立|据|每"
-    "|分级|做好"
-)
-_TREASURY_PAYS = (
-    "拨付|下达|核拨|预拨|直拨|支付|结算|清算|(?:直接|及时|按时|统一)(?:[拨支]付|下达|核拨|结算)"
-)
-_TREASURY_ACTS = f"{_TREASURY_PAYS}|审核|核定|具体|及时|统一|组织|配合|积极|建立|制定|加强|监督"
-"""What 市财政, without 局, does besides: it stands for its bureau."""
+_ACTS = wording("body_forms.acts")
+_TREASURY_PAYS = wording("body_forms.treasury_pays")
+_TREASURY_ACTS = wording("body_forms.treasury_acts")
 
 
 class BodyForms:

@@ -25,20 +25,20 @@ from extractor.columns import (
 )
 from extractor.merged_cells import Row, merged_rows
 from extractor.patterns import Patterns
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
+from extractor.units import cell_units
 
 _WIDTHS = range(8, 2, -1)
 """Columns of such a table, the widest header first."""
 _HEAD = 24
 _NUMBER = compiled(r"\d{1,3}")
-_REGIONS = compiled(
-    "(?:各?[区县市乡镇街道村社园、/()]{1,8}|地区|区域)(?:名称)?|责任[镇街道区县市]{1,4}"
-)
-_TASKS = compiled(".{0,6}(?:任务|内容|目标|要求|措施|指标)(?:.{0,4}(?:任务|内容|目标|要求))?")
+_REGIONS = phrase("cell_lines.regions")
+_TASKS = phrase("cell_lines.tasks")
 _REGION = compiled(
     r"[\u4e00-\u9fff]{1,12}(?:[区县市镇乡旗]|街道(?:办(?:事处)?)?|社区|村|农场|林场)"
 )
-_KEYED = compiled("责任|牵头|配合|主办|协办|承办|落实|实施|推进|负责|时限|时间|期限|节点|进度")
+_KEYED = phrase("cell_lines.keyed")
 _BODY = compiled(rf"(?:{OFFICE}(?:[、,;]|$))+")
 _GROUP = compiled("[(]?[一二三四五六七八九十]{1,3}(?:[)、.]?|[)、.].*|[^\\d,。;:]{2,30})")
 """The heading of a group of rows, or the number of one, its name in the next line."""
@@ -95,7 +95,8 @@ def _table(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
 
 def _merged(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
     """Return the rows of a table with merged cells, and that of its sums."""
-    rows = merged_rows(texts, at, lambda line: _is_head(line, patterns))
+    unit = cell_units(patterns).column
+    rows = merged_rows(texts, at, lambda line: _is_head(line, patterns), unit)
     if not rows:
         return _by_region(texts, at)
     return rows | _sums(texts, max(end for end, _ in rows.values()), len(rows[at][1]))

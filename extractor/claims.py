@@ -16,16 +16,14 @@ from itertools import pairwise
 import regex
 
 from extractor.models import Comparator, Target
-from extractor.rule_cache import compiled
+from extractor.phrases import phrase, wording
 
 _ABOUT = Decimal("0.05")
 """How far, as a share, an approximate number may be from the exact one."""
 _SENTENCE = 60
 """A part (其中示范小区10个) stands within so many characters behind its total."""
-_NUMBER = r"[\d.,〇零一二两三四五六七八九十百千万亿]+(?:[至—–~～\-][\d.,万]+)?余?多?"
-_BINDING = compiled(
-    "不少于|不低于|不超过|至少|超过|达到|突破|力争|以上|以下|以内|左右|[约近达共计\\s]"
-)
+_NUMBER = wording("claims.number")
+_BINDING = phrase("claims.binding")
 _PRECISION: tuple[Comparator, ...] = ("eq", "approx", "range", "ge", "le", "gt", "lt")
 Period = tuple[str | None, str | None]
 

@@ -13,15 +13,13 @@ import regex
 from extractor.claims import claim_of
 from extractor.compared import CellValue
 from extractor.models import PolicyNotice, Target
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 
 _RENOVATED = ("communities", "buildings")
 _UNIT = compiled(r"[（(][^（()）]*[)）]$")
 """The unit at the end of a column's head: 返乡创业人数（人）."""
-_NO_THING = compiled(
-    r"[\d年月日底前.〇零一二三四五六七八九十百千万亿]*\p{Han}?|.*[0-9]年.*|今年|全[市县区年]"
-)
-"""What no thing is counted by: dates, numbers, units (万人)."""
+_NO_THING = phrase("counted.no_thing")
 
 
 def counted(own: str, notice: PolicyNotice, values: Iterable[CellValue]) -> str | None:

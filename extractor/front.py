@@ -20,31 +20,23 @@ from extractor.numerals import read_year
 from extractor.pagetable import PageTable, read_page_table
 from extractor.parts import DAY, PLACE, Parts, parts_of, plain, read_day
 from extractor.patterns import Patterns
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 from extractor.segment import Layout
 from extractor.titles import Letter, Titles
 
-_YEAR = compiled(
-    r"(?<![\d\-~至到])(?P<y>(?:19|20)\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年(?!\n?[\-~至到]|底|远景)"
-)
+_YEAR = phrase("front.year")
 _LETTER = 2500
 """A letter is signed within so many characters behind the sentence that transmits the plan."""
 _BEHIND_DATE = compiled(r"\n|$|\((?:此|本|联|公|注)|附件|抄送|主办|公开")
 _NUMBER_BEFORE = compiled(
     r"(?:正文)?(?P<number>[\u4e00-\u9fff]{2,8}[〔\[][12]\d{3}[〕\]]\d{1,5}号)\n?$"
 )
-_CHROME = compiled(
-    r"[\u4e00-\u9fff]{0,10}?(?:大中小|中大小|小中大|门户网站|政府网站|政务网站|官方网站|政府网|网站|打印本页|打印"
-    r"|关闭窗口|关闭|字体|字号|分享|收藏|下载|正文|政府文件|规范性文件|文件发布|浏览)+"
-)
-"""Words of a web page that one line of text runs into the document number."""
+_CHROME = phrase("front.chrome")
 _YEAR_OF_NUMBER = compiled(r"[〔\[【(](?=[12]\d{3}[〕\]】)])")
 _INSIDE_CODE = "政办发字函规民建财教"
 """What may stand behind white space inside a code that is set wide (云 政 发〔2024〕1号)."""
-_RECIPIENT_EDGE = compiled(
-    r"[。\n\t》:】]|的通知|的公告|的意见|[〕\]]\d{1,5}号|\d日|\d{4}-\d\d-\d\d"
-    r"|(?:通知|方案|计划|要点|办法|细则|措施|意见|规划|清单)(?=各|[省市区县]政府各|[省市区县]直)"
-)
+_RECIPIENT_EDGE = phrase("front.recipient_edge")
 _NOT_SIGNED = compiled(r"[前起至到\-—~、,]|印\n?发|(?:以前|之前|以后)")
 """What follows a date of the text, and none under a letter."""
 _NAMES = compiled(
@@ -56,31 +48,14 @@ _PROXY = compiled(r"\([^()\n]{0,36}代章?\)\n?$")
 _WORDS = compiled(r"[\u4e00-\u9fff]{4,}")
 _LONGEST_NAMES = 260
 """Names under a letter, with places in brackets, have so many characters at most."""
-_BEFORE_CODE = compiled(
-    "[\u4e00-\u9fff]*(?:办公[室厅]|人民政府|委员会|管委会|领导小组|指挥部|文件|通知|意见|方案|办法|公告|通告|要点|细则|计划|规定|决定)"
-)
-"""Words of a title or a body that one line of text runs into the document number."""
-_RECIPIENTS = compiled(
-    r"(?:各|市|县|区|省|州|盟|旗|有关|相关|本|局属|全|在|驻|自治|国|中|[\u4e00-\u9fff]{2,12}"
-    r"(?:市|县|区|镇|乡|局|委|办|厅|公司|人民政府))"
-    r"[^。:《》]{0,400}?(?:政府|部门|单位|机构|企业|院校|学校|委|局|办|厅|处|街道|乡镇|镇|乡|会|院|区|县|市"
-    r"|公司|中心|行署|团体|所|站|队|社区|集团|银行|人士|市民)(?:\([^()]{1,20}\))*"
-)
+_BEFORE_CODE = phrase("front.before_code")
+_RECIPIENTS = phrase("front.recipients")
 
-_ADDRESSED = compiled(
-    r"(?!(?:附件|时间|地点|联系|来源|标题|题目|文号|(?:责任|牵头|配合|主办|承办|编制|发布|制定|主管|实施)单位))"
-    r"[^。:《》\d]{2,300}?(?:部门|单位|机构|机关|企业|集团|公司|院|校|学校|幼儿园|委|局|办|厅|处|科室?|股|组|室|所|站"
-    r"|队|街道|乡镇|镇|乡|村|居|居委|村委|社区|园区|会|院|区|县|市|旗|州|盟|中心|行署|团体|社|场|总场|农场|林场|厂|店|商户?"
-    r"|银行|人士|市民|居民|业主|用户|同志|负责人|党组|党委|党总支|支部|政府)(?:\([^()]{1,20}\))*"
-)
-"""A line that ends in a colon under the heading: whoever is written to (机关各部门、各村：)."""
+_ADDRESSED = phrase("front.addressed")
 
 _UNDER_HEADING = compiled(r"(?:的\n?(?:通\n?知|公告|通告|意见|决定|函|批复)|[〕\]]\d{1,5}号)\n$")
 """What stands above the line of those who are written to, where the heading is not a letter's."""
-_MEMBERS = compiled(
-    r"[\u4e00-\u9fff、×某]{2,20}?(?:委员|代表|先生|女士|同志)(?:等[\d一二三四五六七八九十]{1,3}[位名](?:委员|代表))?"
-)
-"""Who a reply to a proposal is written to."""
+_MEMBERS = phrase("front.members")
 _ASKED = compiled(
     r"(?<=[。\n])(?:请|各)[^。\n]{0,60}?(?:[月日旬底][^。\n]{0,6}前|每[月季周年]|即日起)[^。]{2,}"
 )

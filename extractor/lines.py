@@ -22,9 +22,11 @@ from extractor.document import Document, printed_width
 from extractor.markers import DIGITS, MARKER
 from extractor.merged_cells import kind_of, left_out
 from extractor.patterns import Patterns, alternation
+from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 from extractor.run_cells import cells_apart
 from extractor.run_rows import rows_apart
+from extractor.units import cell_units
 
 _BREAK = compiled(r"([\n\f\v\x1c-\x1e\x85\u2028\u2029])")
 _PAGE = compiled(
@@ -33,19 +35,14 @@ _PAGE = compiled(
 _BARE_PAGE = compiled(r"\d{1,3}")
 _PAGE_APART = 8
 """Lines at least between two bare page numbers; the cells of a table stand closer."""
-_DATE_LINE = compiled(
-    r"[\d〇○零一二三四五六七八九十]{4}年\s*[\d一二三四五六七八九十]{1,3}\s*月.{0,8}"
-)
-_OFFICE = "[^,。;:]{2,24}?(?:局|委|办|厅|政府|中心|联|会|支队|部门|单位|公司|集团|街道|办事处)"
+_DATE_LINE = phrase("lines.date_line")
+_OFFICE = wording("lines.office")
 _CELL = compiled(
     rf"{_OFFICE}(?:[(][^()]{{1,8}}[)])?(?:[、,]{_OFFICE}(?:[(][^()]{{1,8}}[)])?)*等?"
     rf"|(?:\d{{4}}年)?\d{{1,2}}月.{{0,4}}|长期|适时|{TIME.pattern}"
 )
 """A line that is nothing but offices or a date: a cell of a table that lost its rules."""
-_LABEL = compiled(
-    "(?:牵头|责任|配合|协助|主办|协办|承办|实施|落实|参与|主管|完成)(?:责任)?(?:单位|部门|主体|时限|时间|期限):"
-)
-"""A label in a line of its own: what it names stands in the lines behind it."""
+_LABEL = phrase("lines.label")
 _NAMED = compiled(rf"(?:{OFFICE}(?:[、,;]|$))+|(?:{TIME.pattern})[。;]?")
 _RATIO_CUT = compiled(r"\d:$")
 """按5∶ at a line's end: the next line goes on with 3∶2."""
@@ -180,6 +177,7 @@ def _in_rows(
 
 def _under_heads(groups: list[list[Line]], patterns: Patterns) -> Iterator[list[Line]]:
     """Yield the groups; first cells that a row lacks, merged with those above, are empty."""
+    unit = cell_units(patterns).column
     kinds: list[str] = []
     for group in groups:
         row = group[0].text if len(group) == 1 else ""
@@ -189,7 +187,7 @@ def _under_heads(groups: list[list[Line]], patterns: Patterns) -> Iterator[list[
         elif 4 * sum(is_head(cell, patterns) for cell in cells) >= 3 * len(cells):
             kinds = [kind_of(cell) for cell in cells]
         start = group[0].start
-        missing = left_out(cells, kinds) if start else 0
+        missing = left_out(cells, kinds, unit) if start else 0
         yield [Line(start - 1, start, _EDGE, 0, 0, 0)] * missing + group
 
 
@@ -306,7 +304,7 @@ def _starter(patterns: Patterns) -> regex.Pattern[str]:
     labels = alternation(patterns.words["document/line_starters"])
     return compiled(
         rf"[(【〔]?{labels}[^:,。;]{{0,12}}:|附件|附表|附录|抄送|主办:|\["
-        r"|(?:(?:工作|主要)?(?:职责|目标|内容|要求|任务)|(?:副?组长|成员|组员|备注|标准|对象|条件|措施)):"
+        rf"|{wording('lines.short_label')}"
         r"|第[一二三四五六七八九十\d]{1,3}[章节条]"
     )
 

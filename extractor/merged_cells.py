@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from regex import Pattern
+
 from extractor.columns import (
     BODIES,
     GROUPS,
@@ -22,53 +24,27 @@ from extractor.columns import (
     TIMES,
     TOTAL,
     UNITS,
-    VALUE,
 )
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 
 Row = tuple[int, list[int]]
 """Where a row ends, and the lines that begin its cells; a line twice is an empty cell before it."""
 
-_VALUE_HEAD = compiled(
-    r"现状|基[期数准]|(?:目标|规划|指标|完成|现状|基准|计划|预期)[值数量]|“?十[一二三四五六七]五”?(?:目标|规划)"
-    r"|(?:近期|远期|中期)?规划$|^(?:主要|规划|发展)?目标$|20\d\d年?|完成情况|第[一二三四五]年"
-)
+_VALUE_HEAD = phrase("merged_cells.value_head")
 _PARTY = r"(?:[省市县区州]委|党委)?[\u4e00-\u9fff]{2,6}部(?:[(][^()]{1,24}[)])*"
 _OFFICES = compiled(rf"(?:(?:{OFFICE}|{_PARTY})(?:[、,;/]|$))+")
 _NUMBER = compiled(r"\d{1,3}")
-_VALUE = compiled(
-    rf"[(]?(?:[≥≤><＞＜]|[>≥<≤]=|不[低少小高大]于|不超过|超过?|约|近|力争|达到?|完成|累计|左右)?\s*(?:{VALUE.pattern})"
-    r"(?:及?以[上下内]|左右)?[)]?(?:[(][\u4e00-\u9fff、,]{2,12}[)])?|(?:动态调整|完成[^,。;]{0,6}要求|(?:稳步|持续|有所|逐年)?(?:提[高升]|下降|降低|改善|增长|优化)|全覆盖|基本消除"
-    r"|(?:保持|稳定|基本)(?:稳定|持平|不变)|待定|无|[见按]上级下达[^,。;]{0,6})"
-)
-_ONE_UNIT = (
-    "(?:[十百千万亿]{0,2}(?:平方|立方|标准)?(?:元|米|公里|千米|里|亩|公顷|吨|克|毫克|微克|升|人|名|户|个|家|套|栋|幢|座|部|台|辆|张"
-    "|项|件|条|处|所|间|盏|株|场|次|遍|轮|批|只|对|宗|眼|头|口|组|份|门|篇|册|片|根|块|支|艘|架|班|期|天|日|月|岁|年|村|箱|类|度|分"
-    "|分钟|小时|瓦|千瓦|千瓦时|位|例|起|列|级|席|床|万|倍|美元|人次|人日|人天|户次|场次|批次|车次|架次|台套|标煤|标准煤|标准车|蒸吨|百分点)"
-    "|%|‰|[A-Za-z㎡²³]{1,4})"
-)
-_UNIT = compiled(rf"{_ONE_UNIT}(?:[/·、每]{_ONE_UNIT}){{0,2}}(?:[(][\u4e00-\u9fff]{{1,3}}[)])?")
-_KIND = compiled("(?:约束|预期|指导|引导|控制|考核|底线|鼓励|定量|定性)(?:性|类|型)?(?:指标)?")
+_VALUE = phrase("merged_cells.value")
+_KIND = phrase("merged_cells.kind")
 _PROSE = compiled("[,。;:!]")
-_ENDS = compiled(
-    r"(?:合计|总计|共计)$|(?:附[件表]|表)\s*\d|(?:序号|编号)$|专栏|(?:备?注|说明)\d?[:.]|图\d|第[一二三四五六七八九十]+[章节部]"
-)
-"""What stands behind a table."""
-_OVER_HEAD = compiled(
-    "(?:指标|目标|规划|计划|任务|年度|阶段|分年度?)[值数量]?|(?:年度|分年度|阶段|规划|主要|建设|工作|发展|考核|指标|任务)"
-    "(?:目标|任务|计划|指标|进度|规划)[值数量]?|进度安排|时间节点|实施计划"
-)
-_UNDER_HEAD = compiled(
-    r"[(]?20\d\d(?:[-—~至到]20\d\d)?年?(?:度|底|末)?(?:目标|计划|任务|基数|现状|实际|预期)?[值数量]?[)]?"
-    "|(?:现状|基期|近期|远期|中期|规划|目标|预期)(?:规划|目标|现状|基数|水平)?[值年数量]?"
-    "|“?十[一二三四五六七]五”?(?:期末|末)?(?:目标|规划|现状)?[值数量]?|[上下]半年|第?[一二三四]季度"
-)
-"""What divides a column: years, 现状 and 规划."""
+_ENDS = phrase("merged_cells.ends")
+_OVER_HEAD = phrase("merged_cells.over_head")
+_UNDER_HEAD = phrase("merged_cells.under_head")
 _YEAR = compiled("20\\d\\d年(?:度|底|末)?|“?十[一二三四五六七]五”?(?:期末|末)?")
 _REMARK = compiled("[(](?:20\\d\\d年?(?:度|底|末)?|[^()\\d]{1,6}|[%㎡])[)]")
 """A line of a header that is a year, a unit or a remark in brackets."""
-_HALVED = compiled("(?:责任|牵头|配合|主办|协办|承办|实施|完成)(?:部门|单位|主体|时限|时间)")
-"""A head in two lines."""
+_HALVED = phrase("merged_cells.halved")
 _OF_YEAR = compiled("(?:规划)?(?:目标|计划|任务|现状|实际|预期|完成)[值数量]?")
 _WIDTHS = range(14, 2, -1)
 _GROUP_NAME = compiled("[^\\d,。;:]{1,8}(?:指标|类|领域|方面|目标|任务)")
@@ -113,8 +89,13 @@ class _Way:
     before: _Way | None
 
 
-def merged_rows(texts: Sequence[str], at: int, is_head: Callable[[str], bool]) -> dict[int, Row]:
-    """Return the header that begins at a line, and its rows; empty where there is no such table."""
+def merged_rows(
+    texts: Sequence[str], at: int, is_head: Callable[[str], bool], unit: Pattern[str]
+) -> dict[int, Row]:
+    """Return the header that begins at a line, and its rows; empty where there is no such table.
+
+    *unit* is all of a line in a column of units.
+    """
     best: tuple[float, dict[int, Row]] = (0, {})
     widest = texts[at : at + _WIDTHS[0]]
     again = (i for i, line in enumerate(widest) if i and line == widest[0])
@@ -126,7 +107,7 @@ def merged_rows(texts: Sequence[str], at: int, is_head: Callable[[str], bool]) -
             continue
         if all(0 < len(line) <= _NAME for line in lines):
             for names, header in _headers(lines, at):
-                score, found = _rows_under(texts, names, at + width)
+                score, found = _rows_under(texts, names, at + width, unit)
                 if score > best[0]:
                     best = score, header | found
     return best[1]
@@ -199,7 +180,7 @@ def kind_of(head: str) -> str:
     return "text"
 
 
-def fit(line: str, kind: str) -> float:
+def _fits(line: str, kind: str, unit: Pattern[str]) -> float:
     """Return how well a line fits a column of a kind; the lower, the worse."""
     value = _VALUE.fullmatch(line) is not None
     attribute = _KIND.fullmatch(line) is not None
@@ -208,7 +189,7 @@ def fit(line: str, kind: str) -> float:
     if kind == "value":
         return 2 if value else -3 if _MARKED.match(line) else -1.5 if len(line) > _NAME else -0.8
     if kind == "unit":
-        return (2 if len(line) <= _SHORT else 1) if _UNIT.fullmatch(line) and not attribute else -4
+        return (2 if len(line) <= _SHORT else 1) if unit.fullmatch(line) and not attribute else -4
     if kind == "kind":
         return 2 if attribute else -4
     if kind in ("bodies", "time"):
@@ -221,7 +202,7 @@ def fit(line: str, kind: str) -> float:
     return -3 if wrong else 1
 
 
-def left_out(cells: Sequence[str], kinds: Sequence[str]) -> int:
+def left_out(cells: Sequence[str], kinds: Sequence[str], unit: Pattern[str]) -> int:
     """Return how many first cells a row lacks because they were merged with those above; else 0.
 
     Its cells stand under the last heads, by what these hold, and not under the first.
@@ -231,13 +212,13 @@ def left_out(cells: Sequence[str], kinds: Sequence[str]) -> int:
         return 0
     if any(kind not in ("number", "group", "text") for kind in kinds[:missing]):
         return 0
-    under = [fit(cell, kind) for cell, kind in zip(cells, kinds[missing:], strict=True) if cell]
-    first = [fit(cell, kind) for cell, kind in zip(cells, kinds, strict=False) if cell]
+    under = [_fits(c, kind, unit) for c, kind in zip(cells, kinds[missing:], strict=True) if c]
+    first = [_fits(c, kind, unit) for c, kind in zip(cells, kinds, strict=False) if c]
     return missing if min(under) > -1 and max(under) > 1 and min(first) <= -1 else 0
 
 
 def _rows_under(
-    texts: Sequence[str], heads: Sequence[str], at: int
+    texts: Sequence[str], heads: Sequence[str], at: int, unit: Pattern[str]
 ) -> tuple[float, dict[int, Row]]:
     """Return how well the lines from *at* on fit as rows under *heads*, and the rows.
 
@@ -248,7 +229,7 @@ def _rows_under(
     numbered = "number" in kinds[:_LEADING]
     if ("number" in kinds and not numbered) or "text" not in kinds or told < (1 if numbered else 2):
         return 0, {}
-    table = _Columns(kinds)
+    table = _Columns(kinds, unit)
     ways = [_Way(0, len(kinds), 0, False, False, None)]
     best, score, end = ways[0], 0.0, at
     for index in range(at, min(at + _MOST, len(texts))):
@@ -295,8 +276,9 @@ def _begins(cells: dict[int, int], stop: int, width: int) -> list[int]:
 class _Columns:
     """The columns of one table, by what stands under each head."""
 
-    def __init__(self, kinds: Sequence[str]) -> None:
+    def __init__(self, kinds: Sequence[str], unit: Pattern[str]) -> None:
         self.kinds = kinds
+        self.unit = unit
         self.width = len(kinds)
         self.number = kinds.index("number") if "number" in kinds else -1
         self.first = self.number if "number" in kinds else kinds.index("text")
@@ -313,7 +295,7 @@ class _Columns:
 
     def onward(self, ways: Sequence[_Way], line: str, before: str) -> list[_Way]:
         """Return the ways of reading one more line, the best for each column and number."""
-        fits = [fit(line, kind) for kind in self.kinds]
+        fits = [_fits(line, kind, self.unit) for kind in self.kinds]
         if "bodies" in self.kinds and _OFFICES.fullmatch(line):
             body = _BODY if line[0] in _LEVELS else _PERHAPS
             kinds = zip(fits, self.kinds, strict=True)
@@ -333,7 +315,7 @@ class _Columns:
         kind = self.kinds[way.column]
         cost = _FURTHER if kind in ("text", "bodies") and fits[way.column] > -1 else _ODD
         cost += _GOES_ON if before.endswith("、") else _LATER * way.column
-        if kind == "value" and _UNIT.fullmatch(line) and _VALUE.fullmatch(before):
+        if kind == "value" and self.unit.fullmatch(line) and _VALUE.fullmatch(before):
             cost = _OWN_UNIT
         yield _Way(way.score + cost, way.column, way.number, False, True, way)
 
@@ -361,7 +343,7 @@ class _Columns:
             yield _Way(score, column, now, True, False, way)
         if (
             not (heading and way.before)
-            and fit(line, "group") > 0
+            and _fits(line, "group", self.unit) > 0
             and (way.before or _GROUP_NAME.fullmatch(line))
         ):
             cost = _NAMED if _GROUP_NAME.fullmatch(line) else _HEADING

@@ -28,18 +28,13 @@ from extractor.models import (
 )
 from extractor.parts import Parts, parts_of
 from extractor.patterns import Patterns
+from extractor.phrases import phrase
 from extractor.places import Gazetteer, load_places
 from extractor.rule_cache import compiled
 from extractor.segment import Layout
 from extractor.validity import Validity, read_validity
 
-_CITED_NUMBER = compiled(
-    r"[》〉]?(?:的(?:通知|公告|通告|决定|意见|函|批复)\)?|文件)?\((?P<number>[^()]{0,14}(?:\([^()]{1,6}\)[^()]{0,8})?"
-    r"[〔\[【(][\d ]{4,6}[〕\]】)][^(),;]{0,8}号"
-    r"|[^(),;]{2,24}令(?:第)?[\d一二三四五六七八九十百]+号"
-    r"|(?:[\u4e00-\u9fff]{0,12})?(?:第[\d一二三四五六七八九十百]+号令?)"
-    r"|[A-Z]{1,6}\d{0,6}(?:/[A-Z]{1,3})?\s?[\d/.]+-\d{4})(?=[),;、])"
-)
+_CITED_NUMBER = phrase("metadata.cited_number")
 _ANNEXED = compiled(r"[》〉]\((?:详?见|参见)?附[件表录]")
 """Behind the name of what is attached: 《检查事项清单》(见附件1)."""
 _REPEALED = compiled(r"\)?[^。;《》]{0,12}(?:废止|失效|停止执行)")
@@ -48,23 +43,10 @@ _INVENTED = compiled(
     r"(?P<first>[\u4e00-\u9fff]{2,4}?(?:市|县|区|州|盟|旗|省))"
     r"(?P<second>[\u4e00-\u9fff]{2,4}?(?:县|区|旗|市))?"
 )
-_ZONE = compiled(
-    r"(?P<zone>[\u4e00-\u9fff]{2,4}?(?:高新技术产业|经济技术|经济|旅游经济|综合)(?:开发|示范|试验|合作)区"
-    r"|[\u4e00-\u9fff]{2,4}?(?:旅游度假|工业园|产业园|综合保税|生态新|城乡融合示范)区)"
-    r"(?:党工委)?(?:管理委员会|管委会)"
-)
-"""A zone with a body of its own that governs it like a county."""
-_NO_PLACE = compiled(
-    r"(?:小|社|园|校|街|片|城|库|矿|灾|辖|地|山|郊|农|牧|林|景|新|开发|高新|经开|示范|保税|度假|功能|住宅|居住|厂|商|禁|限|特|分|全|各|该)区$"
-    r"|(?:城|全|我|本|各|都|门|超|菜|集|夜|楼|股|上|入)市$|^(?:推进|加强|加快|关于|深化|促进|完善|进一步|开展|实施|全面|规范|做好|支持"
-    r"|提升|城市|农村|城镇|老旧|既有|公共|优化|建设|中共|印发|转发|下达)|(?:全|各|我|本)[县州盟旗省]$"
-)
+_ZONE = phrase("metadata.zone")
+_NO_PLACE = phrase("metadata.no_place")
 
-_ORDERS = compiled(
-    r"(?:人民)?政府|委|有关|相关|关于|住房|发展|财政|民政|[\u4e00-\u9fff]{0,8}[厅局]"
-    r"|[\u4e00-\u9fff]{0,20}(?:条例|办法|规定|意见|方案|规划|要求|部署)"
-)
-"""What follows a province's name where it is the superior that orders something."""
+_ORDERS = phrase("metadata.orders")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,27 +10,19 @@ import datetime
 from dataclasses import dataclass
 
 from extractor.document import Document, Span
+from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 
 _HEAD = 3000
-_GAP = r"[ \t]*[\])】]?[ \t]*[:\t]?[ \t]*\n?[ \t]*"
-_END = r"(?=[ \t]*(?:\n|$)|[ \t]+[\u4e00-\u9fff ]{2,6}[:\t])"
+_GAP = wording("pagetable.gap")
+_END = wording("pagetable.end")
 _NUMBER = compiled(
     rf"(?:发[ ]*文[ ]*字[ ]*号|发文文号|公文文号|文[ ]{{0,4}}号){_GAP}"
     r"(?P<value>[\u4e00-\u9fff]{2,12}(?:\([\u4e00-\u9fff]{1,6}\)[\u4e00-\u9fff]{0,4})?"
     r"[ ]*[〔\[【(](?:19|20)\d\d[〕\]】)][ ]*第?\d{1,5}[ ]*号)"
 )
-_ISSUER = compiled(
-    r"(?:发[ ]*文[ ]*机[ ]*关|发[ ]*布[ ]*机[ ]*构|发布机关|制发机关|制定机关|公开机构|公开主体"
-    rf"|(?:发文|发布|制发|公开)单位|(?:发文|发布)部门){_GAP}"
-    rf"(?P<value>[\u4e00-\u9fff]{{4,40}}?){_END}"
-)
-_DATE = compiled(
-    r"(?:成[ ]*文[ ]*日[ ]*期|成文时间|发文日期|发文时间"
-    rf"|生[ ]*成[ ]*日[ ]*期|生成时间|制发日期){_GAP}"
-    r"(?P<value>(?P<y>(?:19|20)\d\d)[ ]*[-年/.][ ]*(?P<m>\d{1,2})[ ]*[-月/.][ ]*"
-    r"(?P<d>\d{1,2})[ ]*日?)"
-)
+_ISSUER = phrase("pagetable.issuer")
+_DATE = phrase("pagetable.date")
 
 
 @dataclass(frozen=True, slots=True)

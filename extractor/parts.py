@@ -11,13 +11,10 @@ import regex
 from extractor.markers import numeral
 from extractor.numerals import read_year
 from extractor.patterns import Patterns, alternation
+from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 
-DAY = compiled(
-    r"(?P<y>[\d零〇○一二三四五六七八九]{4})年(?P<m>[\d一二三四五六七八九十]{1,3})月"
-    r"(?P<d>[\d一二三四五六七八九十]{1,3})日"
-)
-"""A date with its day, in digits or Chinese numerals (GB/T 9704 7.3.5.4)."""
+DAY = phrase("parts.day")
 PLACE = compiled(r"[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)")
 
 
@@ -41,13 +38,6 @@ def plain(text: str, start: int, end: int) -> str:
     return text[start:end].replace("\n", "")
 
 
-_SINCE = (
-    r"20\d\d年(?:[,以来]|主要|全[市县区省]|我[市县区省])"
-    r"|“?十[一二三四五六七]五”?(?:以来|时期|期间|,)"
-)
-"""What a plan's first sentence begins with that is no word of a list: 2022年，…; “十四五”以来."""
-
-
 class Parts:
     """The compiled rules of kind ``part`` by their ids, and expressions made of the word lists."""
 
@@ -55,7 +45,7 @@ class Parts:
         self._rules = {rule.id: rule.regex for rule in patterns.of("part")}
         words = patterns.words
         titles = alternation(words["document/titles"])
-        openers = rf"(?:{alternation(words['document/title_openers'])}|{_SINCE})"
+        openers = rf"(?:{alternation(words['document/title_openers'])}|{wording('parts.since')})"
         issuers = alternation(words["document/issuers"])
         number = r"[\u4e00-\u9fff]{2,12}[〔\[][12]\d{3}"
         bracket = r"(?:\n?\((?![^()]*[〔\[]\d)[^()]{1,30}\))*"

@@ -39,7 +39,7 @@ from extractor.word_lists import Lists, files, merged, read_text, read_words, re
 _MANY = 500
 """Above so many words an alternation is written by prefixes: read up to six times as fast."""
 _READ = (".toml", ".txt", ".tsv")
-_FRAGMENTS, _PLACES = "fragments.toml", "places.tsv"
+_FRAGMENTS, _PLACES, _PHRASES = "fragments.toml", "places.tsv", "phrases"
 _NO_RULES = (_FRAGMENTS, "variables.toml", "labels.toml")
 _KEYS = {"id", "regex", "words", "triggers", "yields", "examples", "not", "note"}
 _GROUP = compiled(r"\(\?P<([a-z0-9_]+)>")
@@ -170,7 +170,7 @@ def _load(own: Path | None) -> Patterns:
     seen: dict[str, str] = {}
     for base in folders:
         for path in files(base, ".toml"):
-            if path.name in _NO_RULES:
+            if path.name in _NO_RULES or path.parent == ours / _PHRASES:
                 continue
             for rule in _read_rules(path, base, names):
                 if rule.id in seen:
@@ -196,6 +196,8 @@ def _check_folder(own: Path) -> None:
         name = path.relative_to(own).as_posix()
         if path.suffix == ".tsv" and name != _PLACES:
             raise PatternError(f"{name}: not read; the one table is {_PLACES} in the folder itself")
+        if path.relative_to(own).parts[0] == _PHRASES:
+            raise PatternError(f"{name}: not read; phrases belong to the code that asks for them")
         if path.name in _NO_RULES and name != _FRAGMENTS:
             raise PatternError(f"{name}: not read in a folder of your own; give it another name")
 

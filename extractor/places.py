@@ -19,6 +19,7 @@ from pathlib import Path
 import regex
 
 from extractor.patterns import alternation
+from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 
 __all__ = ["Gazetteer", "Place", "Span", "load_places", "short_name"]
@@ -38,10 +39,7 @@ _LINE = re.compile(
 
 # The nationalities that autonomous units are named after. The first group may be written
 # without 族 (伊犁哈萨克自治州); the others are single characters that also end ordinary names.
-_LONG_PEOPLES = (
-    "蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|布依|朝鲜|土家|哈尼|傈僳|拉祜|纳西|景颇|布朗|"
-    "达斡尔|鄂伦春|鄂温克|撒拉|毛南|仡佬|仫佬|裕固|保安|东乡|普米|独龙|各"
-)
+_LONG_PEOPLES = wording("places.long_peoples")
 _SHORT_PEOPLES = "[回藏苗彝壮满侗瑶白土黎傣畲佤水羌怒]"
 _PEOPLES = f"(?:(?:{_LONG_PEOPLES})族?|{_SHORT_PEOPLES}族)+"
 _NAMED_AFTER = compiled(f"(.{{2,}}?){_PEOPLES}")
@@ -70,18 +68,8 @@ _OPENING = compiled(
     r"[\s《〈“\"'【\[（(]*(?:(?:关于|印发|转发|下达)+[《〈“]?)?"
     r"(?:(?:20\d\d|二[〇○零]..)(?:\s*[-—–~至]+\s*(?:20\d\d|二[〇○零]..))?\s*年?度?\s*)?"
 )
-_FOLLOWING = compiled(
-    r"$|[\s\d《》“”（）()【】,，.。、:：—-]|二[〇○零]|老旧|城镇|城市|城乡|农村|棚户|既有|住宅|住房|"
-    r"住建|人民政府|政府|保障|危旧|危房|加装|完整|全面|推进|深化|实施|开展|加快|改造|更新|建设|"
-    r"关于|印发|高新|经济|经开|开发"
-)
-_FOLLOWING_CITY = compiled(
-    r"工业|产业|园区|综合保税|保税|空港|临空|临港|自由贸易|自贸|科技|科创|数字|智慧|智能|人工智能|低空"
-    r"|公共|交通|港口|机场|轨道|养老|助餐|托育|教育|卫生|医疗|文化|文旅|旅游|体育|民政|殡葬|人才|就业"
-    r"|绿色|低碳|碳达峰|生态|环境|大气|水|垃圾|海绵|乡村|农业|高标准|耕地|供热|供水|燃气|消防|安全"
-    r"|企业|民营|营商|商业|商务|消费|制造|先进|战略|未来|品牌|金融|统计|招商|人民|港|国际|国家"
-)
-"""What else stands behind the short name of a province or a city: a field, an institution."""
+_FOLLOWING = phrase("places.following")
+_FOLLOWING_CITY = phrase("places.following_city")
 _LEVELS_OF_KIND = {
     "州": ("prefecture",),
     "盟": ("prefecture",),
@@ -91,15 +79,8 @@ _LEVELS_OF_KIND = {
     "旗": ("county",),
 }
 # One or two characters between a boundary and a name, and what may stand there beside a name.
-_BEFORE = compiled(
-    r"(?:^|[^\u4e00-\u9fff]|关于|印发|转发|下达|根据|按照|依照|依据|结合|中共)(?P<part>[\u4e00-\u9fff]{1,2})$"
-)
-_NO_PART = compiled(
-    r"年度?|[我本原在对于给向驻将把全由经各和与及的是为以从自到至市省县区州在]|[\u4e00-\u9fff]?[在对于给向将把由经和与及的是为以从自到至市省县区州盟旗]"
-    r"|中共|国网|关于|印发|转发|下达|发布|公布|通过|推进|加快|支持|促进|深化|加强|推动|做好|开展|实施|规范|完善"
-    r"|优化|打造|建设|设立|成立|批准|同意|调整|修订|修改|制定|编制|提升|提高|改善|鼓励|助力|公开|征求|明确|落实|贯彻"
-    r"|结合|根据|按照|现将|全面|进一|强化|构建|建立|健全|扎实|切实|抓好|保障|解决|共青|武警|国家|农行|工行|中国"
-)
+_BEFORE = phrase("places.before")
+_NO_PART = phrase("places.no_part")
 _QUOTED = compiled(r"《[^》]*》?|〈[^〉]*〉?")
 _LISTING = ("、", "和", "与", "及")
 # Names of units that are also ordinary words for a part of any town.

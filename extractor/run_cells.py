@@ -17,6 +17,7 @@ import regex
 from extractor.bodies import bodies
 from extractor.columns import BODIES, NUMBERS, OFFICE, TIME, TIMES, head
 from extractor.patterns import Patterns
+from extractor.phrases import wording
 from extractor.rule_cache import compiled
 
 _LONGEST = 400
@@ -38,10 +39,7 @@ _GOES_ON = tuple(
 """How a list of bodies goes on: 等, or further names that no list knows."""
 _LEVELS = "省市县区州旗各"
 """What the first name of another list begins with."""
-_GROUP = (
-    r"(?:(?!一?[一二三四]季度|[一二三四五六七八九十]{1,2}月)"
-    r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?[\u4e00-\u9fff、()]{2,30})"
-)
+_GROUP = wording("run_cells.group")
 
 _NUMBERED = compiled(
     rf"(?P<group>{_GROUP}?)(?P<number>\d{{1,3}})(?!年|月|日)(?=[\u4e00-\u9fff“《(])"

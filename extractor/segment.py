@@ -15,25 +15,19 @@ from functools import lru_cache
 
 import regex
 
-from extractor.columns import OFFICE
 from extractor.document import Document, Span, View
 from extractor.lines import Line, paragraphs
 from extractor.markers import LEVEL, MARKER, numeral
 from extractor.patterns import Patterns, alternation
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 
 _SENTENCE_END = "。!?"
 _CLAUSE_END = _SENTENCE_END + ";"
 _STOPS = _CLAUSE_END + ":\n\t"
 _CLOSERS = {"(": ")", "【": "】", "“": "”"}
-_LABEL = compiled(
-    "(?:牵头|责任|配合|协助|主办|协办|实施|落实|完成)(?:责任)?(?:单位|部门|主体|领导|时限|时间):"
-)
-"""A label run into its task (…改造。责任单位：…完成时限：…) begins a clause of its own."""
-_BEHIND_LABEL = compiled(
-    "(?:(?:工作|主要|具体)?(?:职责|目标|任务|内容|措施|要求)|(?:资金|经费)(?:来源|渠道)|(?:副?组长|组员|成员|备注)|督办单位|监督单位):"
-)
-"""A label that begins a clause where one of those stands before it in the same clause."""
+_LABEL = phrase("segment.label")
+_BEHIND_LABEL = phrase("segment.behind_label")
 _LABELLED = compiled(r"(?:单位|部门|主体|时限|时间|领导):[^。;!?]{0,80}$")
 _FLAT = 450
 """A paragraph of so many characters holds headings run into its text."""
@@ -47,42 +41,13 @@ _LONG_ROW, _FIRST_CELL = 3000, 160
 """A row of cells, and its first cell, are no longer; numbers inside cells open no sections."""
 _WORD = compiled(r"[^\s]+|\t")
 _BRACKETED = compiled(r"[(【][^()【】]{2,24}[)】]")
-_ARTICLE_HEAD = compiled(
-    r"[\u4e00-\u9fff、“”]{1,8}(?:目标|任务|对象|范围|条件|标准|职责|分工|原则|来源|方式|程序|内容|要求|措施|依据|定义|期限|管理|保障|流程|步骤)(?=[。:].)"
-)
-"""第三条 补助标准。…: a heading that an article's text begins with."""
-_ASSIGNS = compiled(r"[(【](?=(?:牵头|责任|配合|负责|主办|承办)(?:责任)?(?:单位|部门|领导|人)?:)")
-"""A bracket of duties run on behind a heading."""
+_ARTICLE_HEAD = phrase("segment.article_head")
+_ASSIGNS = phrase("segment.assigns")
 _LEADS = compiled(r"[^。;:!?\n\t、]{4,40}?(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\.(?!\d))")
 """A heading run into its text, with the number of its first entry behind it."""
-_BODY = (
-    r"(?:(?:各[^,。;:、]{0,24}?|[省市州县区旗镇](?![域内级直])[^,。;:、]{1,24}?)"
-    r"(?:[局委办厅村组队所]|政府|部门|单位|中心|公司|街道|街镇|乡镇|企业|集团|社区|办公室|委员会|指挥部)"
-    r"|[省市州县区旗镇]级[^,。;:、]{1,12}?部门)(?:[(][^()]{1,12}[)])?"
-)
-_ALSO = (
-    rf"(?:[、和及与](?:{_BODY}|[^,。;:、]{{2,12}}?(?:单位|部门|企业|机构)"
-    r"(?:[(][^()]{1,12}[)])?))*"
-)
-_UNNAMED = (
-    "(?:建设|施工|监理|设计|业主|责任|实施|包联|牵头|参建|管线|专营|物业服务|产权|运营|使用)"
-    "(?:单位|企业)"
-)
-_BODY_BEHIND = compiled(
-    r"(?:[^\s,。;:!?、]{4,12},)?[^\s,。;:!?、]{4,24}?(?<![(【“《])(?<!推动|督促|指导|组织|引导|支持|鼓励|要求|协调|帮助|压实|发挥|明确|依托|通过|联合|会同"
-    r"|配合|协助|强化|加强|健全|建立|落实|推进|保障|促进|委托|授权|[由对将把向与和及以为在的后时前中内])"
-    rf"(?=由{_BODY}|(?:{_BODY}{_ALSO}|{_UNNAMED}(?=[要应须]))"
-    r"(?:要|应|须|负责|牵头|会同|联合|根据|按照|定期|每|围绕|结合|进一步|及时|视|收到|于\d|统筹|积极|严格|组织|加强|对|建立"
-    r"|制定|支持|推动|推进|落实|做好|作为|是|将|指导|督促|编制|发布|开展|完善|加快|与|:(?:负责|牵头|指导|做好|组织|统筹|协调)))"
-)
-"""A heading without a mark, and the body whose duty begins the text behind it."""
-_ENDED_NAME = compiled(
-    r"(?:^|[、,:])[^、,。;:]{2,}(?:[局委办厅院会队]|中心|政府|街道|公司|集团|办事处|部门|单位)$"
-)
-_NEXT_NAME = compiled(
-    rf"(?=[省市县区州旗镇各]|[^、]{{2,8}}(?:街道|[镇乡])(?:办事处)?$|[^、]{{2,}}(?:公司|集团|政府)$)(?:{OFFICE}(?:[、,;]|$))+"
-)
-"""Names of bodies in a line each, of one cell or behind one label, are a list."""
+_BODY_BEHIND = phrase("segment.body_behind")
+_ENDED_NAME = phrase("segment.ended_name")
+_NEXT_NAME = phrase("segment.next_name")
 _LEFT_OUT = 3
 """So far may the next article's number be from the last one's: some are left out by mistake."""
 _GLUED = 8

@@ -15,6 +15,7 @@ import regex
 
 from extractor.document import Span
 from extractor.parts import DAY, PLACE, Parts, plain
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 from extractor.segment import Layout
 
@@ -23,20 +24,10 @@ _HEAD = 3000
 _QUOTED = compiled(r"\n?《([^《》]+)》")
 _PAIR = compiled(r"(?:[、和及与]|以及)?\n?《([^《》]+)》")
 _SENTENCE_END = compiled(r"。|\n|$")
-_NOTICE = compiled(
-    r"关于\n?[^。;:\t《]{4,120}?的?(?:通\n?知|意\n?见|公\n?告|通告|决定|办法|措施|方案|答复|批复|复函|函|通报)"
-    r"(?=\n|$|\(|各|[\u4e00-\u9fff]{2,12}[〔\[])"
-)
-_PROLONGED = compiled(
-    r"关于\n?(?:延长|继续\n?(?:执行|施行|实施|适用|沿用)|修[改订]|调整)\n?《(?P<title>[^《》]+)》[^。《》]{0,30}的\n?(?:通知|公告|通告|决定)"
-)
-"""The heading of a notice that keeps or changes a plan, whose text follows."""
-_SUFFIX = compiled(
-    r"\n?\((?:试行|暂行|修订|修订版|修正|\d{4}年?(?:\n?[\-~至]\n?\d{4}年?)?(?:版|本|修订|度|修订版)?)\)"
-)
-_NAME_RUN = compiled(
-    r"(?P<name>(?:中国\([\u4e00-\u9fff]{2,4}\))?[\u4e00-\u9fff]+?(?:\([\u4e00-\u9fff]{2,20}\))?)(?:等[\d一二两三四五六七八九十]{1,3}个?(?:部门|单位|部委))?$"
-)
+_NOTICE = phrase("titles.notice")
+_PROLONGED = phrase("titles.prolonged")
+_SUFFIX = phrase("titles.suffix")
+_NAME_RUN = phrase("titles.name_run")
 _SIGNERS = 20
 """Bodies that sign a notice together stand in so many lines at most."""
 _NAME_CUT = compiled(r"(?:的通知|文件|号|日|打印|打印本页|关闭窗口)(?=[\u4e00-\u9fff]{4})")

@@ -118,6 +118,8 @@ class CellUnits:
 
     whole: regex.Pattern[str]
     """A unit and nothing else."""
+    column: regex.Pattern[str]
+    """What a column of units holds: also 年 and 小区, 元/平方米·月, 个（处）, kWh."""
     in_brackets: regex.Pattern[str]
     """面积（万平方米）, 投资（万元、亿元）: group ``unit``."""
     behind: regex.Pattern[str]
@@ -141,9 +143,12 @@ def cell_units(patterns: Patterns) -> CellUnits:
         rf"(?:[十百千万亿]{{0,2}}{terms}"
         rf"(?:/(?:[百千万十]{{0,2}}{alternation([*printed, *'年月日季周'])}))?)"
     )
+    bare = alternation([*printed, *"年月天时分级度万"])
+    any_unit = rf"(?:[十百千万亿]{{0,2}}{bare}|[A-Za-z㎡²³]{{1,4}})"
     listed = rf"{unit}(?:[、,/]{unit})*"
     return CellUnits(
         compiled(unit),
+        compiled(rf"{any_unit}(?:[/·、每]{any_unit}){{0,2}}(?:[(][\u4e00-\u9fff]{{1,3}}[)])?"),
         compiled(rf"[(](?:单位:)?(?P<unit>{unit})(?:[、,/]{unit}|[(]{unit}[)])?[)]"),
         compiled(rf"(?<=.)[/:](?:单位:)?(?P<unit>{unit})$"),
         compiled(

@@ -18,13 +18,11 @@ from extractor.front import Front
 from extractor.markers import numeral
 from extractor.numerals import read_year
 from extractor.parts import Parts, read_day
-from extractor.rule_cache import compiled
+from extractor.phrases import phrase
 
-_OTHER = compiled(r"证|照|合同|协议|本条|该条|此条|凭证|资格|券|卡|码|条款|每[人户次]")
-_POLICY = compiled("(?:补贴|补助|奖补|优惠|扶持|上述|以上|新的?|调整后的?|提标后的?)*政策")
-_MARKER = compiled(
-    r"^(?:第?[一二三四五六七八九十\d]{1,3}[条、.]|\([一二三四五六七八九十\d]{1,3}\))"
-)
+_OTHER = phrase("validity.other")
+_POLICY = phrase("validity.policy")
+_MARKER = phrase("validity.marker")
 _CLOSE = "。\n!?"
 
 

@@ -17,16 +17,13 @@ from functools import cached_property
 
 from extractor.dates import DateMention, resolve
 from extractor.document import Span
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 from extractor.segment import Clause, Layout
 
 _BEHIND_HEADING = compiled(r"[。:]?[(【]?[^。;,\n]{0,24}")
-_CUTOFF = compiled(
-    r"(?:以前|之前)?[^,;。]{0,8}?(?:建成(?!后)|竣工的|建造|注册|登记|出生|购买|投入使用的|入住的|批准的|取得的)"
-)
-_BORROWED = compiled(
-    r"(?:列入|纳入|根据|依据|对照|截至|截止|有效期至|比|较|[与同和]|自|从|已于|经|曾于|始建于|建于|成立于)$"
-)
+_CUTOFF = phrase("windows.cutoff")
+_BORROWED = phrase("windows.borrowed")
 _LOOK_BACK = 60
 """So many dates before a date are looked at for its year."""
 

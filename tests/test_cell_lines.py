@@ -68,6 +68,11 @@ TABLES = [
         id="groups, without numbers",
     ),
     pytest.param(
+        "领域|序号|建设内容|单位|2026年目标|2027年目标⏎充电|1|充电设施总功率|兆瓦|12|30⏎|2|新增变压器容量|千伏安|800|1600"
+        "⏎换电|3|换电站|座|2|5⏎|4|换电服务单价|元/千瓦时·次|0.8|0.7",
+        id="units that only the rules know, compound units",
+    ),
+    pytest.param(
         "街镇|目标任务⏎石桥镇|创建达标小区61个，新建服务点79个。⏎柳塘街道|创建达标小区35个。",
         id="what regions are to do",
     ),

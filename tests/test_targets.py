@@ -529,6 +529,7 @@ NO_GOALS = [
     ("每百户30平方米配建养老服务用房，停车位不低于1个/户。", "standards of planning"),
     ("二、发展基础\n新建公厕5座、改造公厕46座，覆盖率达98%。", "a review"),
     ("二、“十四五”规划执行情况\n完成安远路等35处整治，累计清理180处。", "a review"),
+    ("云岭市2025年建设计划\n一、2020年计划\n总投资36亿元，其中道路5亿元。", "parts of a sum that is past"),
     ("实有特种车辆43辆，核定编制63辆，缺编20辆。", "what there is and what is missing"),
 ]  # fmt: skip
 

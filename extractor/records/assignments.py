@@ -13,29 +13,18 @@ import regex
 
 from extractor.bodies import Actor, Bodies
 from extractor.document import Span
+from extractor.phrases import phrase
 from extractor.records.duty_forms import Forms
 from extractor.records.duty_roles import Roles
 from extractor.rule_cache import compiled
 
-_NO_BODY = compiled(
-    r"[^,;。]{0,8}[为是](?:牵头|责任|主办|主责)(?:单位|部门)$|(?:以下|余)?下?同$|以下(?:均|各项|任务|工作)|(?:以下)?不再(?:列出|一一|赘述|重复)|(?:完成|工作|办理|实施|整改)?时(?:限|间|间节点)?(?:为|:|要求|\d)|\d{4}年|1?\d月(?![会份])|[年月]底|第?[一二三四1-4]季度"
-    r"|(?:长期|持续)(?:坚持|推进|实施)|(?:已|均)?[列纳]入|作为[^,;。]{2,}|详?见|如有|原则上"
-)
+_NO_BODY = phrase("assignments.no_body")
 _WHOLE_LABEL = compiled("(?:单位|部门|主体|时限|时间|领导|责任人)")
 """A label that needs no mark before it: blanks between two labels are not in the view."""
-_OFFICE = compiled(
-    "(?:局|委|办|厅|政府|中心|部门|单位|街道|镇街|乡镇|街镇|办事处|管委会|委员会|集团|联合会"
-    "|开发区|园区|高新区|经开区|新区|宣传部|组织部|统战部|人武部|法院|检察院|[总支大]队|工会|妇联|残联|科协|文联|侨联|工商联|供销(?:合作)?社"
-    "|各[^各]{0,8}[县市区镇)])$"
-)
+_OFFICE = phrase("assignments.office")
 _OTHER_NAME = compiled(r"\([^()]{2,12}(?:局|委|办|厅|中心|委员会|办公室)\)")
 """An office's other name: 省市场监管局（省知识产权局）."""
-_BODY = compiled(
-    "(?:(?!新建|[的及与为对将])[^,;:《“]){1,16}"
-    "(?:院|协会|商会|学会|馆|所|站|队|公司|处|大学|学院|银行|分行|联社|供销社|残联|妇联|工会|团委|企业|指挥部|领导小组|专班"
-    "|社区|居委|村委|联席会议|网点|运营商|医院|学校|分局|合作社|基金会|平台|机构|组织|农场|林场|景区|银行网点)"
-)
-"""What may stand behind an office in such a list: 市物业协会, 特来电公司."""
+_BODY = phrase("assignments.body")
 _CLOSING = ("牵头", "负责", "落实", "实施", "配合", "参与")
 """Words behind which 、 parts two bodies with their roles."""
 _OPENER = compiled(r"[(【\[〔]")
@@ -44,10 +33,7 @@ _MARK = compiled(r"\((?P<word>[^()]{2,8})\)")
 _PLAIN_WORDS = compiled(
     "(?:按|根据|依)[^,;。]{0,16}(?:负责|落实|配合)$|(?:[^,;。]{0,4})(?:局|部门|单位|委)$"
 )
-_DOES = compiled(
-    "(?:分别|具体|主要|共同|统一|按职责)*(?:负责|牵头|承担|配合|协助|指导|监督|督导)(?!的|人|单位)"
-)
-"""（市城管局、市卫健委分别负责城区、医院）: a bracket that says who does what."""
+_DOES = phrase("assignments.does")
 _PAIRS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 
 

@@ -17,6 +17,7 @@ import regex
 
 from extractor.document import Span
 from extractor.patterns import Patterns, Rule
+from extractor.phrases import phrase
 from extractor.records.payers import Named, Payers, joined, passes_on, payers_of, receives
 from extractor.records.plan import Plan
 from extractor.rule_cache import compiled
@@ -24,53 +25,27 @@ from extractor.segment import Clause
 
 MASK = "□"
 GRANT = compiled("补助|补贴|奖补|奖励|资助|贴息|津贴|以奖代补")
-_ASSIGNED = compiled(
-    r"[(【\[](?:[^()【】\[\]]|\([^()]*\)){0,300}?(?:牵头|责任单位|责任部门|负责落实|分工负责|配合单位"
-    r"|责任主体|完成时限|(?:局|委|办|厅|政府)(?:按[^()]{0,8})?负责)(?:[^()【】\[\]]|\([^()]*\))*[)】\]]"
-)
+_ASSIGNED = phrase("channels.assigned")
 _BARRED = compiled(r"[《〈][^《》〈〉]*[》〉]")
-_MONEY = compiled("资金|经费|补助|补贴|奖补|奖励|资助|扶持|专项|贴息|优惠|租金|费")
-_SCHEME = compiled(
-    "(?:专项|引导|发展|扶持|奖补|补助|补贴|奖励|保障|基金|统筹|激励)资金|资金(?:使用|管理|和|与)*(?:办法|细则|规定)"
-    "|扶持|补[贴助]|奖[励补]|资助|以奖代补|贴息|支持[^。]{2,40}(?:政策|措施|办法|意见)"
-)
-"""Titles of papers that say what is granted to whom."""
-_MEASURE = compiled(
-    "(?:财政)?(?:补助|补贴|奖补|奖励|支持|配套|资助)(?:资金|金额|标准|总额|额度|额)*的?"
-    "(?:[0-9.]+[%:]|给予|予以|进行|[1一]比)"
-)
-"""按市级奖励金额给予1:1匹配奖励: what the city gives is what another one is measured by."""
-_NEEDED = compiled(
-    "(?:所需|相关|上述|补助|补贴|奖励|奖补)?(?:补助|补贴|奖励)?(?:资金|经费|费用)(?:全部|全额|统一|均)?(?:由|从|在)"
-    "|由[^,;:。]{0,14}(?:财政|资金中?(?:解决|列支|支付|统筹安排|安排))"
-    "|从[^,;:。]{2,18}(?:资金|经费|基金)中?(?:统筹)?(?:列支|解决|支付|安排)"
-)
-_RATED = compiled("[0-9%]|百分之|[一二三四五六七八九]成|比例|一半|各半|分之")
-_DRAWN = compiled(
-    "(?:积极|可|统筹|支持|鼓励|继续)*(?:将|利用|使用|申报|申请|争取|通过|从|依托|运用)"
-)
+_MONEY = phrase("channels.money")
+_SCHEME = phrase("channels.scheme")
+_MEASURE = phrase("channels.measure")
+_NEEDED = phrase("channels.needed")
+_RATED = phrase("channels.rated")
+_DRAWN = phrase("channels.drawn")
 LEVELS = frozenset(("central", "provincial", "municipal", "county"))
 PUBLIC = LEVELS | {"government"}
 _AND_SUCH = compiled("(?<=.)等(?:各类|各方)?(?:企业|单位|机构|主体)$")
 """银行、通信运营商等企业 names two payers."""
-_SUPPLIES = compiled(
-    "(?:供水|供气|供电|供热|供暖|燃气|电力|热力|通信|电信|广电|水务|排水|自来水|管线)(?:、[\u4e00-\u9fff]{2,3})*等(?:各类)?$"
-)
+_SUPPLIES = phrase("channels.supplies")
 _TO_US = compiled("(?:安排|下达|拨付|分配|补助|支持|给予)给?$")
 """中央财政安排我区补助资金: our district gets it."""
-_BREAKS = compiled(
-    "给予|予以|用于|支持|负责|统筹|安排|拨付|落实|筹集|出资|承担|部门(?!预算|资金|$)|[0-9,;:。]|\\((?![^()]*\\))"
-)
-_LISTED = compiled("(?:投资|资金|补助|国债|奖补|贷款|信贷|基金)(?:、|和|及|与|以及)")
-"""中央预算内投资、地方政府专项债券: the bonds are not those of the level before."""
-_HAD = compiled("(?:享受|获得|取得|领取|得到)(?:过|了)?(?:其他|其它|同类|相关|的)*$")
-"""已享受其他市级资金的不再支持: who gave before is not who refuses."""
+_BREAKS = phrase("channels.breaks")
+_LISTED = phrase("channels.listed")
+_HAD = phrase("channels.had")
 WON = compiled("(?:奖励|奖补|补助|补贴|资助)(?:资金|金额|额)?(?:分别)?按(?:照)?(?=[0-9])")
 """省级奖励资金按50%配套: the province's money is what is matched."""
-MATCHED = compiled(
-    "(?:[、和][0-9.]+%)*(?:的?(?:比例|标准))?(?:给予|予以|进行|再)?(?:等额|相应)?(?:配套|匹配)(?!设施|费|度)"
-)
-"""Behind a share, as in 获省级奖励资金的，按30%配套: what was won is matched by another."""
+MATCHED = phrase("channels.matched")
 _SPLIT = compiled(r",|:(?![0-9一二三四五六七八九])|(?<![0-9一二三四五六七八九]):")
 
 

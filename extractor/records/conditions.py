@@ -13,31 +13,21 @@ import regex
 
 from extractor.document import Span
 from extractor.numbers import Quantity
+from extractor.phrases import phrase, wording
 from extractor.records.payments import MEASURE
 from extractor.rule_cache import compiled
 
-_STOP = (
-    "给予|予以|按(?!时|期|规定时限|要求|上述)|可(?!再生|持续|行)|每|一次性|由|进行|发放|适当|分别|不予|不再|不得"
-    "|免|享受|提供|投放|实行|参加评|另行|补助|奖励|补贴(?!机|类|标准)|资助"
-)
+_STOP = wording("conditions.stop")
 _FOR = compiled(
     rf"(?:^|(?<=财政|政府|区县|局|[,、可]))(?:对于?|凡是?|向)其?"
     rf"(?P<text>[^,;:]{{2,160}}?)(?:的)?(?=,|$|{_STOP})"
 )
 _IF_END = compiled(r"(?<!目)的$|(?<![同届及])时$|前提下$")
-_IF_OWN = compiled(
-    r"^(?P<text>[^,:]{2,60}?)(?:的(?=给予|予以|不予|不再|可|每|按|由|一次性|分别|免)"
-    r"|(?<=的项目|的单位|的小区|的企业|的家庭|的街道)(?=不予|不再|不得|可|每))"
-)
-_MET = compiled(
-    r"符合(?:相关|有关|规定)?条件的[\u4e00-\u9fff]{0,10}?"
-    r"(?=利用|登陆|上市|可|开展|发行|发放|给予|按|由|通过|[,;。]|$)"
-)
+_IF_OWN = phrase("conditions.if_own")
+_MET = phrase("conditions.met")
 _HEAD = compiled(r"^(?P<text>[A-Z]?[\u4e00-\u9fff]{2,24}?)(?=每[户人]|户均)")
 _AGREED = compiled(r"(?:依法)?经[^,;。]{3,30}?同意|(?<=在)[^,;。]{3,30}?(?=的?前提下)")
-_NOT_OWN = compiled(
-    "财政|资金|补助|补贴|奖励|政府|费用|标准|^居民|^业主|按|由|金额|其中|给予|额外|鼓励|组织|争取|领取|可对|引导"
-)
+_NOT_OWN = phrase("conditions.not_own")
 _NEEDED = compiled("所需|(?:补助|补贴|奖励|奖补)?(?:资金|经费|费用)由")
 _LEAD = compiled("(?:原则上)?(?:按照?|对于?|凡是?)?")
 _GOES_ON = ("且", "并", "以及", "同时", "和", "或")

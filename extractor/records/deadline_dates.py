@@ -10,6 +10,7 @@ import regex
 
 from extractor.document import Span
 from extractor.mentions import Window
+from extractor.phrases import phrase
 from extractor.records.deadline_words import JUDGED, OTHER, Words, words_of
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
@@ -18,7 +19,7 @@ from extractor.segment import SENTENCE
 
 _PAST = timedelta(days=90)
 _STRONG = compiled(r"[前底末内起]|旬")
-_STARTS = compiled(r"(?:,|、)?(?:正式|全面|开始)?(?:起|启动|开始|开展|启用|施工|上线|受理|接受)")
+_STARTS = phrase("deadline_dates.starts")
 _WINDOW = compiled(r"[至到~\-、]|旬|季度|上半年|下半年|全年")
 
 

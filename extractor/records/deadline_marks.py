@@ -8,24 +8,18 @@ import regex
 
 from extractor.document import Span
 from extractor.mentions import Window
+from extractor.phrases import phrase
 from extractor.records.deadline_dates import ONGOING, Dates, When
 from extractor.records.deadline_words import segments, set_off, trim
 from extractor.records.draft import Draft
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
-_ROLES = compiled(r"牵头|责任|配合|负责|落实|承办|协助|参与|单位|部门|[局厅委办院]$")
-_REST = compiled(
-    r"(?:[上下]午)?(?:[0-2]?[0-9](?:时|点|:[0-5][0-9]))?(?:[0-5]?[0-9]分|整)?(?:前|之前|以前|左右|止|结束|底|全部|基本|任务)*(?:完成|结束|办结|到位|竣工|完工)?(?:前|止)?"
-)
-_ENDS = compiled("[^,;:]{0,4}(?:完成|办结|截止|结束|整改|期限|时限|竣工|完工|投用|报送|交付)")
-"""A label of an end, in a part on phases too; of the others the date is the phase's own."""
-_OFTEN = compiled(
-    r"各?(?:至少|不少于|开展|进行|组织|更新|调整)*[0-9一二两三四][次轮遍回](?=[)】]|$)"
-)
-_ONGOING = compiled(
-    r"(?:并|且|、|和|,)(?P<task>持续(?:推进|开展|实施|优化|完善|深化)|长期(?:坚持|推进|实施)|常态化(?:推进|开展|实施))$"
-)
+_ROLES = phrase("deadline_marks.roles")
+_REST = phrase("deadline_marks.rest")
+_ENDS = phrase("deadline_marks.ends")
+_OFTEN = phrase("deadline_marks.often")
+_ONGOING = phrase("deadline_marks.ongoing")
 _COMMA = compiled(r",[并且]?$")
 _AND = compiled(r"(?:\((?P<aside>[^()\d]{1,16})\))?(?:[、,;]|[和及]|以及)")
 """Between the dates behind one label: 6月底前（首批）、12月底前（第二批）."""
@@ -34,12 +28,9 @@ _PHASE_LEFT = compiled(
 )
 _PHASE_RIGHT = compiled(r"[:,]?(?:为|是|属)?(?P<name>[^,;:。]{2,14}(?:阶段|环节))(?=[,;:。(]|$)")
 _STOP = compiled(r"[,;。)】\n\t]")
-_SPAN_OF_TIME = compiled(
-    r"(?:期[内间]?|时段|[冬夏春秋暖]季|年时间|(?:今后|未来|近|内|接下来|[用过经])[一二两三四五0-9]年内?)$"
-)
-"""What a bracket with a date explains (采暖期内（11月1日至次年3月31日）); no name of a phase."""
+_SPAN_OF_TIME = phrase("deadline_marks.span_of_time")
 _BRACKET = compiled(r"[(【](?:[^()【】\n]|\([^()\n]*\))*[)】]")
-_PREPOSITION = compiled(r"(?:[为于在到至以自从对将把按比较及和与的]|截至|时间|期限|日期)$")
+_PREPOSITION = phrase("deadline_marks.preposition")
 
 
 class Marks:

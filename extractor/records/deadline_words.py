@@ -11,6 +11,7 @@ from extractor.bodies import Bodies, bodies
 from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, alternation
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 
 JUDGED, OTHER = "◆", "◇"
@@ -20,17 +21,11 @@ _EVENTS = 4
 """More 场 a year than so many are an amount of events."""
 _FREQUENT = frozenset("次场轮遍期篇回批")
 _OPEN, _CLOSE = "([【“《〈", ")]】”》〉"
-_HEDGE = compiled(
-    r"(?:[,:、)]|之前|以前|力争|争取(?!数)|确保|务必|原则上|计划|拟|预计|要|应当|应|须|需(?!求)|必须"
-    r"|按时|按期|按要求|及时|准确地?、完整地?|同时)+"
-)
+_HEDGE = phrase("deadline_words.hedge")
 _ASIDE = compiled(r"\([^()]{2,40}\)(?=[\u4e00-\u9fff])")
 """A bracket between a date and its task: 自6月1日起（以合同为准）实行…"""
 _MANNER = compiled(r"(?:[^,;、地]{1,4}、)*[^,;、地]{1,6}地(?=[将把对向])")
-_SET_OFF = compiled(
-    r"(?P<hedge>力争|争取|确保|务必|务求|必须|原则上|计划|拟|预计|要|应当|应|须|需|并|且|保证)?(?:要)?"
-    r"(?P<to>于|在|到|至|自|从|截至|截止到|不晚于|不迟于|最迟|最晚|最迟于|最迟在|延长至|延长到|顺延至|持续至|持续到|延续至)?$"
-)
+_SET_OFF = phrase("deadline_words.set_off")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import regex
 
 from extractor.document import Span
 from extractor.mentions import Window
+from extractor.phrases import phrase
 from extractor.records import eligibility
 from extractor.records.deadline_dates import Dates, When
 from extractor.records.deadline_marks import Marks
@@ -29,49 +30,31 @@ _LONGEST = 180
 """An own span longer than about 200 characters says too little about where the date stands."""
 _SUBJECT = 40
 """A date that far behind a comma has only its subject before it."""
-_TRAIL = compiled(r"[(【](?=[^()【】]{0,40}(?:牵头|责任单位|责任部门|配合|负责|落实|完成时限))")
-_LEVEL_NUMBER = compiled(
-    r"(?:突破|达到|达|超过|超|[降增减至升缩短]{1,2}[至到]|提高到|控制在|压[缩减][至到]|不超过|不多于)[0-9]"
-)
-_AVERAGE = compiled("[不高低优好大多]于[^,;。]{0,10}(?:平均|水平|上年|去年|同期|增速)")
-"""A level without a number, which a bare year scopes like one."""
-_REACHED = compiled(r"完成|建成|实现|形成|达到|竣工|完工|覆盖|基本|全部|全面建|投入使用|投用")
+_TRAIL = phrase("deadlines.trail")
+_LEVEL_NUMBER = phrase("deadlines.level_number")
+_AVERAGE = phrase("deadlines.average")
+_REACHED = phrase("deadlines.reached")
 _NUMBER = compiled(r"[(]?[0-9一二三四五六七八九十]{1,3}[)]?[.、]?|[①-⑳]")
 _ONE = compiled("一[\u4e00-\u9fff]{1,4}")
 _ACTED_ON = compiled("(?<!即)[将把]")
 _DONE_FOR = compiled("[对向为][^,;:。]{2,30}?(?:完成|开展|进行|实施|组织|实行)")
 _SOME = compiled(r"[和及、]一批")
-_MILESTONE = compiled(
-    r"(?:正式|全面|全部|陆续|同步|完成)?(?:开工|动工|竣工|完工|建成|投用|投产|投运|投入(?:使用|运营|运行)|试运[行营]"
-    r"|交付|启动|开业|开园|通车|通水|通气|封顶|验收|上线|并网)(?:建设|使用|运行|运营|通车|验收|投用)?(?=[,;。、]|$)"
-)
-"""What a work comes to in a month (一期2024年5月开工)."""
+_MILESTONE = phrase("deadlines.milestone")
 _ONE_MONTH = compiled(r"FREQ=YEARLY;BYMONTH=\d+(?:;|$)")
 _EACH_YEAR = compiled("FREQ=YEARLY")
-_NEXT_YEAR = compiled("[当次翌]年(?!度)|下一?年度?(?=[0-9一二三四五六七八九十第上下])")
+_NEXT_YEAR = phrase("deadlines.next_year")
 _ONE_YEAR = compiled("方案|计划|要点|安排|行动")
 """In the name of a plan that is carried out once, 次年 is the one year behind it."""
 _THAT_YEAR = compiled("[当次翌]年")
 _PUT_BY = compiled("计提|提取|提留|按[^,;。]{0,20}(?:安排|列支|列入预算)")
-_LASTS = compiled(
-    "(?:累计|合计|一般|原则上)*(?:不[少低]于|不超过|至少|达到?)[0-9.]+个?(?:天|日|工作日|小时|学时|课时)"
-)
-"""学习时间每年不少于8天: a measure, no task."""
+_LASTS = phrase("deadlines.lasts")
 _LISTED = compiled(r"[、和及]|以及")
-_BARRED = compiled(r",?(?:原则上|一律|均)?(?:不得|不能|不可|不予|不再|禁止|取消|暂停|限制)")
+_BARRED = phrase("deadlines.barred")
 _FINISHED = compiled(r"(?<!基本)(?:完成|建成(?!区|面积|环境))(?!率|度|比|情况|后)")
-_BUILT = compiled(r"改造|新建|更新|拆除|打造|建设|治理|筹集|整治|启动|开工|竣工")
-_DONE_WHOLE = compiled(
-    "(?:力争|确保|全[市县区省州域]|我[市县区省]|,)*(?:(?:全面|基本|全部)?(?:完成|建成)(?!率|区|面积)|(?:更新|升级|提升)?改造(?!后)|新改建|淘汰|拆除"
-    "|实现(?=[^,;。]{2,10}改造))[^,;。]*"
-)
-"""到2027年，改造管网3000公里: a number that is all of a work, which is done by then."""
+_BUILT = phrase("deadlines.built")
+_DONE_WHOLE = phrase("deadlines.done_whole")
 _CLAUSE_END = compiled("[。;\n\t]")
-_NEW_RATE = compiled(
-    "[,]?(?:将|把)?[^,;。]{0,24}(?:标准|范围|对象|比例|额度|限额|补贴|补助|待遇|价格)"
-    "[^,;。]{0,14}(?:调整|提高|提标|提升|扩大|降低|下调|上调)(?:为|到|至)"
-)
-"""自1月1日起，将补助标准提高到…: from when a rate holds, no task."""
+_NEW_RATE = phrase("deadlines.new_rate")
 _PER_HEAD = compiled(r"(?:[每一][^,;。]{0,2}[户人家辆台套名床位]|[均每按])$")
 _CONDITION = compiled(r"的$|者$|以上的|未|发生|超过|[可享][以受]")
 _CALENDAR = compiled(r"[月旬季半]")

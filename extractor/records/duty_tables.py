@@ -13,6 +13,7 @@ import regex
 
 from extractor.bodies import Actor, Bodies
 from extractor.document import Span
+from extractor.phrases import phrase
 from extractor.records.assignments import Assignments
 from extractor.records.duty_forms import Forms
 from extractor.records.duty_roles import Roles
@@ -23,10 +24,7 @@ _GOES_ON = compiled(r"\s*(?:\d{1,2}[.、)]|\(\d{1,2}\)|[①-⑳])")
 _NUMBER = compiled(r"\s*(?:(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳])\s*)?")
 _DUTIES = compiled("职责|职能|责任|分工")
 _SCORED = compiled("考核|考评|评分|评价|测评")
-_CRITERION = compiled(
-    r"[^,;。]{0,40}?(?:扣|[得计加减]\d)[^,;。()]{0,8}分|(?:未|没有|每|凡|不|无|超|满分|按|根据|否则)[^;。]{0,60}分"
-)
-"""未建立台账的扣2分: how a duty is scored, no duty."""
+_CRITERION = phrase("duty_tables.criterion")
 _SCORE = compiled(r"\s*\([\d.]+分?\)[|\s]*$|[|\s]+$")
 _FEWEST, _SCORED_FEWEST = 4, 6
 """A duty has so many characters, in a sheet of marks so many."""

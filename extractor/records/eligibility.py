@@ -16,31 +16,17 @@ import regex
 from extractor.document import Span
 from extractor.numerals import read_year
 from extractor.patterns import Rule
+from extractor.phrases import phrase
 from extractor.records.draft import Draft
 from extractor.records.eligibility_cues import Cues, read_cutoff
 from extractor.records.plan import Plan
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
-_ATTRIBUTE = compiled(
-    r"(?:并|且)?(?:投入|交付)?(?:使用|交付|入住|验收|投运|投用|投产|运行|运营)*(?:的|且|并|,|、|\(|\)|时间|年限|尚未|未|但|需|$)"
-    r"|[^,。;]{0,12}(?:小区|住宅|住房|房屋|楼)"
-)
-_PARTS = compiled(
-    r"(?:是|为|包括|:)[^,。;]{0,12}(?:(?:共有|公共|共用)(?:部位|部分|区域|设施)|(?:管网|管线|设施设备)$"
-    r"|(?:屋面|外墙面?|楼道|楼梯间|道路|供水|排水|供电|供气|燃气|雨污水?|绿化|照明|路灯|消防|安防|停车)[、和及])"
-)
-"""改造对象是房屋共用部位, 改造范围包括道路、供水: parts and works, no objects of a programme."""
-_CONVERSE = compiled(
-    r"(?:低于|不足|少于|未达到?|不满|小于|不到)[^,。;]{1,16}(?:的|者),?(?:一律|均)?不"
-)
-"""年采购额低于20万元的不予受理, beside the rate that it limits: the converse of a threshold."""
-_NO_ENTRY = compiled(
-    "^(?:特此(?:通知|公告|通告|函)|请(?:认真|遵照)[^,。;]{0,10}(?:执行|贯彻)|本(?:通知|办法|方案|措施|意见)自)"
-    "|,(?:仍|均)?(?:按照?|依照)[^,。;]{2,50}(?:执行|办理)$"
-    "|^(?:[^,。;:、]{2,12}(?:局|委|办|厅|部门|委员会)、){2}"
-)
-"""What stands behind the last entry of a list in its line: closing words, a body's task."""
+_ATTRIBUTE = phrase("eligibility.attribute")
+_PARTS = phrase("eligibility.parts")
+_CONVERSE = phrase("eligibility.converse")
+_NO_ENTRY = phrase("eligibility.no_entry")
 _NUMBERED = compiled(r"[(①-⑳\d一]")
 _FIRST = compiled(r"[。]?\s?(?:[(]?[一1][)、.]|①|一是)")
 _PAIR = compiled(r"\t[^\t\n]{4,}(?=\n|$)")

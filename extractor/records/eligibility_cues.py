@@ -14,84 +14,41 @@ import regex
 from extractor.markers import numeral
 from extractor.numerals import read_year
 from extractor.patterns import Patterns, alternation
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 
-_SCOPE = compiled(
-    r"(?:对象|范围|人群|条件|主体)(?:范围|对象)?$|^(?:不|限制)[^,]{0,10}(?:情形|范围|纳入)"
-)
-_AND_RATES = compiled("[和及与、](?:补贴|补助|奖励|奖补|资助|发放|保障|给付|救助)?标准$")
-"""补贴对象和标准: objects, and what they get."""
+_SCOPE = phrase("eligibility_cues.scope")
+_AND_RATES = phrase("eligibility_cues.and_rates")
 _ASSESSED = compiled("^(?:考核|考评|评价|评估)对象$")
 _OUT = compiled("^(?:不|除外|排除|限制|禁止)|负面")
 _LEFT_OUT = compiled("(?:但)?(?:不含|不包括|不包含)")
-_DENIED = compiled(r"不(?:再|予|得|能|可)?(?:重复|同时)?(?:享受|参与|参加|纳入|列入)")
-_HEAD_OUT = compiled(
-    "不(?:予以?|再|得|能|宜|可|应)?(?:重复)?(?:受理|列入|列为|申报|申请|享受|准入|认定|支持|纳入|保障|奖补|补贴|补助|资助|奖励"
-    "|扶持|救助|减免|贴息|参评|适用|贷款|放贷|提取|申购|认购|选房|配租|配售|接收|入住|承租|参加|参与)"
-    "|不予(?:批准|审批|核准|改造|实施|更新|加装|安排|办理|登记|推荐|评定|评选|录取|发放)|不属于|不在|除外"
-)
-_COUNTED_IN = compiled(
-    "(?:计算|核算|核定|统计|测算|认定)(?:的)?范围|(?:收入|财产|面积|金额)(?:的)?(?:计算|核算|核定|统计)"
-)
-"""不纳入家庭收入计算范围: what is counted, not who takes part."""
+_DENIED = phrase("eligibility_cues.denied")
+_HEAD_OUT = phrase("eligibility_cues.head_out")
+_COUNTED_IN = phrase("eligibility_cues.counted_in")
 _BY_BODY = compiled(r"^[^,。]{0,15}?(?:将|把)")
 _AWARDED = compiled("给予[^,。]{0,8}[补奖]")
-_PROPERTY = compiled(
-    r"符合(?![^,。]{0,6}条件的)|具备|属于|存在|以上|以下|以前|底前|未"
-    r"|的[^,。的]{0,8}(?:小区|住宅|家庭|农户|人员)"
-)
-_PAID = compiled(
-    r"\d[\d.,]*万?元|%|百分之|(?:给予|予以|享受|按)[^,。]{0,12}贴息|给予[^,。]{0,16}(?:补助|补贴|奖励|奖补)"
-)
+_PROPERTY = phrase("eligibility_cues.property")
+_PAID = phrase("eligibility_cues.paid")
 _RATE = compiled(r"按[^,。]{0,12}标准")
-_SOFT = compiled(
-    "可以?(?:适当|酌情|择机|视情|一并|逐步)|择机|酌情|经[^,。]{2,12}(?:认定|同意|批准)"
-)
-_PICKED = compiled(
-    "^(?:积极|全力|努力|主动)*争取|(?:挑选|遴选|选取|筛选|择优|选定|选出)[^。;]*$|^[^,。]{0,20}应当?从|结转"
-)
-"""从年度计划中挑选1宗纳入清单, 结转纳入: a body's task, a project that is in already."""
+_SOFT = phrase("eligibility_cues.soft")
+_PICKED = phrase("eligibility_cues.picked")
 _CLEAN = compiled("(?:未|无|没有|不存在|不得有)[^,。;]*")
 """近两年未受过行政处罚: a condition and no sanction."""
-_FURTHER = compiled(
-    "且|并且?|同时|近|无|未|没有|具|经营|信用|财务|符合|诚信|需|须|应|含|包括|以及|其中|优先|遵守|依法|能够|愿意"
-)
-"""How a description of objects goes on behind its noun: …的企业，且近三年无事故."""
+_FURTHER = phrase("eligibility_cues.further")
 _VAGUE = compiled(r"^(?:对|凡)?符合(?:相关|有关|规定|上述|政策|贷款)?条件的[^,。]{0,12},?$")
 _SELF = compiled(r"本(?:办法|方案|细则|规定|措施|政策|通知|意见|计划)")
 _LIMITED = compiled(r"^[^,。;]{1,12}(?:仅限|限于|限)(?![期时额制价速定量高行购每])")
 """补贴产品限A、B、C: the list names what is in."""
-_HEADS = compiled(
-    "(?:下列|(?<![及级升岁元度吨米人年层类])以下|如下)[^,。;:]{0,12}(?:条件|情形|情况|要求|标准|材料|资料)"
-)
-"""What opens a list of conditions describes nobody itself."""
+_HEADS = phrase("eligibility_cues.heads")
 _BOUNDS = compiled("四至|[东南西北]至[^,。;]+,[东南西北]至")
 """Where a place named before ends (东至滨江路, 西至…): no objects of its own."""
-_MUST_BE = compiled(
-    r"(?P<subject>[^,。;:]{2,24}?),?(?:应当?|须|需|必须)(?:同时)?(?:是|为|具备|具有|符合|满足|属于|未|已|无|取得|持有|拥有"
-    r"|位于|处于|达到|产权|权属|依法|(?:在|于)(?![^,。;]{0,14}(?:提出|提交|报)))"
-)
-"""The objects, and what they must be: 旧车须在2018年4月30日前注册登记."""
-_STATED = compiled(r"[应须需]|具有|具备|符合|取得|位于|属于|[在为]本|[已未经](?!尽)|[年满于]\d|不")
-"""A short title that states something is an entry, not the name of a part."""
-_WITHOUT = compiled(
-    "(?:无|未|没有|不存在)[^,。;]{0,16}$|(?:良好|健全|完善|规范|正常|齐全|到位|稳定)$"
-)
-"""A description may end in what the objects are free of or good at: 无严重失信行为, 信用良好."""
-_CONSENT = compiled("(?:业主|居民|住户|户主|村民|承租人)[^,。;]{0,8}(?:同意|表决|签字)|征得|征求")
-_LABEL = compiled(
-    "(?:(?:适用|支持|补贴|补助|奖补|奖励|扶持|资助|保障|救助|申报|申请|申领|享受|参评|准入|入住|惠民|减免|优待|优先|招生|入学|认定"
-    "|贴息|贷款|纳入|受益|遴选|评选|参与)(?:的)?(?:对象|范围|人群|条件|主体|区域)(?:范围|条件)?"
-    "|(?:改造|更新|整治|修缮|加装|实施)(?:的)?对象(?:范围)?"
-    "|(?:排查|普查|整治|治理|改造|更新)(?:的)?重点(?:范围|对象)|(?:排查|普查)(?:的)?(?:范围|对象)|^不[^,。;:]{2,10}(?:情形|情况|范围|对象))"
-    "(?:主要)?(?:是|为|有|包括|如下|限于)?$"
-)
+_MUST_BE = phrase("eligibility_cues.must_be")
+_STATED = phrase("eligibility_cues.stated")
+_WITHOUT = phrase("eligibility_cues.without")
+_CONSENT = phrase("eligibility_cues.consent")
+_LABEL = phrase("eligibility_cues.label")
 _REFUSED = compiled("的[^,。;的]{0,6},(?:均|一律)?不(?:再|予|得)?重复(?:享受|参与|参加|申请)$")
-_NO_DUTY = compiled(
-    "(?:法人|社会|经济|合作|自治|服务|集体|专业|群团|科研|经营)组织|(?:健全|完善|严格|规范)的?(?:财务|管理|会计|治理|内控"
-    "|内部|组织|规章|质量|安全|核算|制度|运营|服务)"
-)
-"""组织 that is a noun, 健全财务制度 that an applicant has: no duties."""
+_NO_DUTY = phrase("eligibility_cues.no_duty")
 _UNABLE = compiled("(?:无法|未能?|不能|难以|经评估)[^,;。]{2,24}?的")
 """经评估无法通过落实管控措施保障安全的管道: nobody's duty."""
 _CARE = compiled("保障|住房|房屋|危房|救助|供养|补贴|补助")

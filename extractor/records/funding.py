@@ -16,6 +16,7 @@ import regex
 
 from extractor.document import Span
 from extractor.numbers import Quantity, matched_share, percent_of
+from extractor.phrases import phrase
 from extractor.records.channels import (
     GRANT,
     LEVELS,
@@ -50,67 +51,29 @@ from extractor.records.table_funds import table_funds
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
-_GOES_ON = compiled(
-    "最高|最多|至多|不(?:得)?超过|不(?:得)?高于|上限|封顶|每|单[个户家台部项件]|其中|累计|总额|同一|分别|另|额外|标准|以内|限额|户均|人均"
-    "|一次性|再|基础上增加"
-)
-_IN_A_ROW = compiled(
-    "(?<![候弥])[补奖]$|(?:再|另)(?:给予)?(?:配套|补助|补贴|奖补)$"
-    "|^(?:其中)?(?:中央|[省市县区镇]级?|街道|镇街)(?:财政|政府)?(?:再|另|各)?(?:配套|补助|补贴|奖补|承担|负担)$"
-)
-_ELIDED = compiled(
-    "(?:对|其中|其他|其余)?[^,;:。]{0,14}?(?:的|家庭|人员|企业|机构|单位|项目|小区|[县区市]|老人|以上)"
-    "(?:分别|各)?(?:[由从][0-9.]+[万亿]?元(?:/[^,;:。])?)?"
-    "(?:(?:提高|上调|增加|降低|下调|减)[到至按为])?(?:每[^,;:。0-9]{1,4})?"
-)
-"""A part that only says for whom its sum is, like the part before it: 其他困难家庭8元."""
-_LABEL = compiled(
-    "[、,]?(?:其中)?(?:对)?[\u4e00-\u9fffA-E“”/]{0,8}?"
-    "(?:[区县市镇乡州]|及?以[上下内](?:的|部分)?|级|类|档|型|等奖|等次|星级?|名|博士|硕士|学士|本科生?|研究生|大专生?|专科生?|高级工|技师|新建|改建|扩建|改造"
-    "|购置|自建|租赁|优秀|良好|合格|公办|民办|城市|农村|城镇|东部|中部|西部|个人|企业|单位|家庭|机构|项目|小区|社区"
-    "|街道|人员|对象|基地|园区|平台|中心|站点?|食堂)(?:的|分别|各|为|按|每[\u4e00-\u9fff]{1,2}|给予|奖励|补助|补贴|:)*"
-)
-"""What one of a row of sums is for: 国家级50万元、省级30万元."""
-_ROW_OPENS = compiled(
-    "(?:补贴|补助|奖励|奖补|津贴|资助|奖金|支持|扶持)(?:资金)?(?:的)?(?:标准)?(?:为|如下|分别为|是|(?:实行)?一事一议)?$"
-)
+_GOES_ON = phrase("funding.goes_on")
+_IN_A_ROW = phrase("funding.in_a_row")
+_ELIDED = phrase("funding.elided")
+_LABEL = phrase("funding.label")
+_ROW_OPENS = phrase("funding.row_opens")
 _CHARGED = compiled("收取|计收|征收|收费|缴")
-_FLOOR = compiled("(?:原则上|总额|出资|自筹|筹资|比例|合计)*(?:不(?:得)?(?:低于|少于)|应?达到)")
-"""A part that says how much of a cost the payers before it raise at least."""
-_BASE_TAIL = compiled("(?:金额|总额|额|资金|标准|部分|额度|费用|款)*(?:的|(?<=标准|金额|总额))")
+_FLOOR = phrase("funding.floor")
+_BASE_TAIL = phrase("funding.base_tail")
 _WON_FIRST = compiled("(?:资金|金额|总额|额)*(?:分别)?按(?:照)?(?:[0-9.]+%[、和])*")
 """国家级、省级奖励资金分别按100%、50%配套: between the money won and a share of it."""
-_CASE = compiled(
-    "(?:凡是?|如果?|若|对于?)[^;。]+(?<!目)的(?:[^,;:。的]{0,4}?(?:小区|项目|村|社区|楼栋|街道|企业|单位|机构|家庭|设施))?"
-)
-"""A part that only says for which case the rule behind it is."""
+_CASE = phrase("funding.case")
 _BASIS = compiled("(?:资金|金额|标准)?的?基础上")
 _BY_ONE = compiled("[1一](?![0-9.])")
 _LOWER = compiled("市县|县乡|地方|乡|镇|街")
 _STAGED = compiled("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
-_STEP = compiled(
-    "每(?:再)?(?:增加?|多|超过?|提高|上升)[^,;:。]{1,8}?(?:再)?(?:增加|加|增|提高|追加|补)"
-)
-_BESIDE = compiled(
-    "(?:其中|再)?由?[中省市县区镇乡街地][^,;:。0-9]{0,8}?(?:补助|补贴|奖补|承担|负担|分担|配套)"
-    "(?:不(?:得)?(?:少于|低于)|至少)?[0-9]"
-)
-"""A part that says what another level gives, beside the one before it."""
-_EACH_ONE = compiled(
-    "[^,;:。]{0,14}?(?:(?<!第)每[\u4e00-\u9fff]{1,6}?|(?:更新|改造|加装|新建|建设|购置|安装|建成|报废|新购)(?:完成)?)"
-    "[1一](?:个|家|名|台|部|座|处|项|件|套|户|人|场|次|辆|栋|幢)"
-)
-"""A part that says what a sum of the next one is for: each."""
+_STEP = phrase("funding.step")
+_BESIDE = phrase("funding.beside")
+_EACH_ONE = phrase("funding.each_one")
 _LONG = 150
 """Up to how many characters a clause is the own span of its records."""
 _NAMED = compiled("财政|各级|分别|中央|省级|市级|区级|县级|区县")
-_BORNE = compiled("不[得予再]|由.+(?:承担|负担|分担|解决|列支)$|以.+(?:自筹|投入|投资|出资)为主$")
-_OF_PAPER = compiled(
-    "(?:第.{1,5}条)?为(?!了?确保).{4,200}(?:制[定订]本|特制[定订])|.{4,200}适用(?:于?本|此)"
-    "|(?:第.{1,5}条)?(?:本.{1,6}?)?所[称指](?!.{0,40}?(?:资金|经费|基金|补贴|补助|奖补|奖励|资助|费).{0,8}?[是系]指)"
-    ".{2,60}?[是系]指"
-)
-"""What the paper itself is made for and applies to, and what its words mean, names no money."""
+_BORNE = phrase("funding.borne")
+_OF_PAPER = phrase("funding.of_paper")
 _OWNED = ("maintenance_fund", "provident_fund", "community_revenue")
 _FUNDS = ("funding.within-budget", "funding.treasury-bond", "funding.special-money")
 _DIRECT = ("funding.public-sum", "funding.expense-bears", "funding.own-funds-bear")

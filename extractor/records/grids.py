@@ -13,6 +13,7 @@ import regex
 
 from extractor.columns import TOTAL, UNITS
 from extractor.document import Span
+from extractor.phrases import phrase
 from extractor.records.plan import Plan
 from extractor.records.table_cells import is_number
 from extractor.records.table_heads import column_heads, headed
@@ -22,17 +23,10 @@ from extractor.units import cell_units
 
 _CAPTION_LENGTH = 60
 _SPLIT = compiled("[、,/和]")
-_WORK_HEAD = compiled(
-    "任务|事项|内容|工作|措施|举措|项目|工程|目标|单位|部门|时限|时间|期限|责任|牵头|配合|备注|序号"
-    "|[一二三]级指标|评[价估]标准|数据来源|指标(?:含义|说明|解释|名称)"
-    "|^(?:地区|区域|[区县市州乡镇街道村社园、/()]{2,10})(?:名称)?$"
-)
+_WORK_HEAD = phrase("grids.work_head")
 _TIMES = compiled("时限|时间|期限|日期|节点|完工|竣工")
 _SHORT_HEAD = 16
-_NO_MEASURE = compiled(
-    "序号|编号|备注|名称|县区|地区|区域|单位|部门|时限|时间|期限|责任|牵头|领导|地点|内容|类别"
-    "|^(?:各?[县区市镇乡街道、()]+|指标|年份|年度|项目|任务)$"
-)
+_NO_MEASURE = phrase("grids.no_measure")
 _KINDS = (
     (
         compiled("投资|资金|补[助贴]|经费|收入|金额|预算|贷款|自筹|配套|债券|产值|财政|额$"),

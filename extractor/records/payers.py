@@ -12,88 +12,41 @@ from functools import lru_cache
 import regex
 
 from extractor.patterns import Patterns, alternation
+from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 
-_VERBS = (
-    "争取|申请|申报|使用|安排|拨付|统筹|落实|整合|利用|用好|用足|筹措|筹集|通过|下达|享受|支付|取得|获得"
-    "|兑付|包括|其中|设立|建立|发挥|运用|组建|完善|列入|纳入|编入|发行|配套|依托|根据|按照|负责|保障|解决|提供|予以|给予|以及|支持|引导"
-    "|加大|加强|强化|提高|增加|扩大|优化|健全|做好|申领|领取|发放|结算|清算|预拨|核拨|划拨|兑现|除去|除了|扣除"
-)
-_START = (
-    r"(?<![\u4e00-\u9fff)])|(?<=[(][一二三四五六七八九十0-9]{1,3}[)])"
-    "|(?<=第[一二三四五六七八九十百零0-9]{1,5}条)"
-)
-_EDGE = (
-    rf"(?:{_START}|(?<={_VERBS}|[次当上本]年|年度)"
-    "|(?<=[含以从由对将把和及与按用好的各予到在为内区指]))"
-)
+_VERBS = wording("payers.verbs")
+_START = wording("payers.start")
+_EDGE = wording("payers.edge")
 _HEAD = "(?:各(?:有关|相关)?|有关|相关|所在地?|所属|辖区|我|本)?"
-_MONEY = (
-    "资金|经费|补助|奖补|补贴|投资|债券|专项债|预算|奖励|贴息|财政|公积金|公益金"
-    "|基金|投入|配套|资助|土地出让|行政事业性收费"
-)
-_NO_LEVEL = (
-    "(?!级?(?:示范|试点|标杆|重点|称号|荣誉|认定|典型|样板|优秀|“)"
-    "|慈善|总?工会|红十字|残联|妇联|属(?:国有|国企|企业|公司)|城投|建投|国投|供电|供销|燃气公司|水务"
-    "|户籍|籍|常住|内(?!预算)|外(?!债|经|资)|行政区|辖区|注册|登记|(?:现行|有关|相关)*(?:规定|法律|法规|要求|部署|政策的|统一部署)"
-    "|[\u4e00-\u9fff]{1,8}?(?:局|厅|委|委员会|部门)(?:辅导|备案|认定|批准|评定|评为|验收|公布|立项|登记|授予|命名|核准|评选|审定)"
-    "|村|场|域|块|位|政(?!府)|民(?!政)|容|井|值|面|间|别|份|土|有关部委)"
-)
-"""What makes a level's character part of another word: 乡村, 市场, 区域, 县域."""
-_WON = compiled("(?:获得?|荣获|取得|享受|评为|认定为|列为|入选|纳入)(?:了|过)?[^,;。]{0,16}$")
+_MONEY = wording("payers.money")
+_NO_LEVEL = wording("payers.no_level")
+_WON = phrase("payers.won")
 _WINS = compiled("(?:获|获得|荣获|评为|入选|列入)$")
 _AWARD = compiled("[^,;。]{0,14}?(?:奖(?![励补])|称号|认定|表彰|荣誉|立项)[^,;。]{0,4}?(?:的|,|$)")
 _THE_CASE = compiled("[^,;。]{0,24}的(?:,|$)")
 """获得省级奖励资金的，…: levels of what was won before are no payers of the rule."""
-_MANAGES = "管理(?!机构|人员|费|经费|站|所|局|中心|服务|体制|养护|处|部门|用房)"
-_OFFICE_WORK = compiled(f"拨付|筹集|争取|监督|监管|审核|审计|{_MANAGES}|下达|申请|兑付")
+_MANAGES = wording("payers.manages")
+_OFFICE_WORK = phrase("payers.office_work")
 _NOT_PAYING = compiled(f"筹集|争取|监督|监管|审核|审计|{_MANAGES}|申请")
 _GIVEN = compiled("(?:对|向|给(?!予))[^,;:。]{0,40}$")
-_DENIES = compiled("不[予再给得]|暂[停缓]|停[止发拨付]|取消|[追收扣]回|核减|扣减")
-_GETS = compiled(
-    "(?:[、和与][^,;:。]{1,6}?)?"
-    "(?:每[个家年]|分别|各|再|一次性|给予|予以|按|最高|奖励"
-    "|(?:补助|补贴|奖补)(?=[0-9一二三四五六七八九十]))"
-    "|(?:(?!财政|资金|经费|补|奖)[\u4e00-\u9fff]){1,6}?每[人个户]"
-)
-_ACTS = (
-    "要(?!素)|应(?!急|用)|可(?!再生|持续)|须|需|负责|按|根据|结合|对|在|将|把|统筹|整合|安排|每年|分别|承担|给予|予以|落实|加大|积极|筹"
-    "|通过|加强|配套|补助|补贴|奖补|奖励|共同|各|做好|分担|负担|出资|再|另|适当|设立|财政|列支|据"
-)
+_DENIES = phrase("payers.denies")
+_GETS = phrase("payers.gets")
+_ACTS = wording("payers.acts")
 
-_GRANTED = (
-    r"(?<=[\u4e00-\u9fff])(?P<levels>中央|省级|自治区|市级|区级|县级)"
-    "(?=(?:财政)?(?:(?:奖补|补助|补贴|专项|配套)资金|(?:补助|补贴|奖补|奖励)(?:每|最高|标准|[0-9])))"
-)
-"""Levels of a grant with a long attribute before it: 均衡化发展省级奖补资金."""
+_GRANTED = wording("payers.granted")
 _HELD = compiled(r"\([^()]*\)")
 """A bracket in a name: 县(市、区) is 县."""
-_BUREAU = (
-    "(?P<giver>[\u4e00-\u9fff]{2,10}?(?:局|委员会|委|厅|办|办公室|中心|管委会))"
-    "(?=[^,;:。]{0,40}?(?:给予|予以|提供|发放|奖励|兑现|%补[助贴]|元补[助贴]))"
-)
-"""A bureau that gives money itself: 市民政局对示范机构给予补助."""
-_CONSENTS = compiled(
-    "(?:有关|相关|主管|行业)*(?:部门|单位|机构)?(?:集体|会议|联合|共同)*(?:研究|讨论|审核|推荐|评审)*(?:同意|批准|审定|审批|认定|核定"
-    "|核准|确认|备案|许可|推荐|授权)"
-)
-"""经区政府研究同意，…: who consents pays nothing by it."""
-_PUBLIC_FUND = compiled(
-    "(?:政府|财政|资金池|补偿金|财政资金|专项资金|服务经费|财政经费|公益金|预算资金|公共预算|补助资金)$"
-)
+_BUREAU = wording("payers.bureau")
+_CONSENTS = phrase("payers.consents")
+_PUBLIC_FUND = phrase("payers.public_fund")
 _INSURANCE = compiled("(?:医保|保险|统筹|长护险)(?:统筹)?基金$|医保$|长护险$")
 _PUBLIC_COLUMN = compiled("财政|债券|专项债|补[助贴]|奖[补励]")
-_GIVES = compiled(
-    "(?:[^、,;:。0-9由]{2,12}由)?[、,和及]?(?:其中|再)?由?(?P<name>[省市县区]|[^、,;:。0-9由的]{2,12}?)(?:再|各|需|负责|户均|每[\u4e00-\u9fff]{1,3})*"
-    "(?:按(?:照)?(?:户均|亩均|人均|每[\u4e00-\u9fff]{1,3})|承担|负担|分担|配套|出资|自筹|筹集|让利|补助|补贴|奖补|补|奖)"
-    "(?:资金|费用)?(?:每[\u4e00-\u9fff]{1,3})?"
-)
-"""Who bears one of a row of sums, and nothing else."""
+_GIVES = phrase("payers.gives")
 _OWNERS = compiled(
     "各?(?P<names>[^,;:。的]{1,8}?[县区市旗](?:、[^,;:。、的]{1,6}?[县区市旗])*)(?![级、])"
 )
-_SEVERAL = compiled("各?(?:市县|县市|县乡|县镇|区镇|区街)(?:[两三]?级)?(?:财政|政府)?")
-"""Several levels that bear one share together."""
+_SEVERAL = phrase("payers.several")
 _DISTRICT = compiled("[\u4e00-\u9fff]{2,3}[区县旗]$")
 
 

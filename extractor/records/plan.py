@@ -14,13 +14,11 @@ from extractor.front import Front
 from extractor.mentions import Mentions, Window, within
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, Rule, alternation
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 from extractor.segment import Clause, Layout
 
-_TO_DO = compiled(
-    "夯实|打牢|筑牢|巩固|打好|奠定|强化|加强|整改|解决|针对|聚焦|梳理|查找|查摆|排查|围绕|增强|优化|营造|改善|完善|应对|把握|总结|[,。]"
-)
-"""In a heading of work that is to be done: 夯实工作基础, 整改存在问题."""
+_TO_DO = phrase("plan.to_do")
 
 
 @lru_cache(maxsize=8)

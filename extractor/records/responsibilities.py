@@ -17,6 +17,7 @@ from extractor.bodies import Actor, bodies
 from extractor.columns import TOTAL
 from extractor.document import Span
 from extractor.metadata import gazetteer
+from extractor.phrases import phrase
 from extractor.records.assignments import Assigned, Assignments, brackets
 from extractor.records.draft import Draft
 from extractor.records.duty_forms import forms
@@ -28,65 +29,28 @@ from extractor.rule_cache import compiled
 from extractor.segment import SENTENCE, Clause, row_cells
 from extractor.units import cell_units
 
-_BULLET = compiled(
-    r"(?:[一二三四五六七八九十]是(?:要)?|其中,|同时,|另外,|此外,|并|且|[●◆■★·\-]+"
-    "|(?:主要|工作|具体)*(?:职责|任务|分工)(?:分工)?(?:是|为)?:)"
-)
-_DATED = compiled(
-    r"(?:于|在|每)?[\d〇一二三四五六七八九十年月日季度底上中下旬至到-]{2,16}(?:以?前|内|底|末|起)?,?"
-)
-_OTHERS = compiled(
-    r"(?!在|对|按|根据|将|于|每)[^,;。]{4,30}?(?:应当|必须|严禁|不得|禁止)"
-    r"|[^;。]{0,40}?(?:费用?|资金|经费)由[^,;。]{2,16}(?:承担|负担|解决)"
-    r"|(?!对)[^,;。]{2,24}的,(?:取消|不予|不得|视为)"
-)
-"""新建住宅应当…: the obligation is another noun's; a rule for cases is nobody's duty."""
-_WHOSE = compiled(
-    "(?!对|将|把|向|为|给|由|按|根据|督促|指导|责令|要求|组织|引导|鼓励|支持|通报|约谈|追究|查处|取消)[^,;。]{4,24}的"
-    "(?:企业|单位|个人|机构|商家|商户|用户|经营者|门店|场所|项目|小区|车辆|住户)"
-    ",?(?:限期|应(?![急用])|须|要(?!求)|予以|一律|取消|停|不得|给予|纳入|列入|依法)"
-)
-"""；漏损率超标的企业限期整改: what others have to do is not the former subject's."""
+_BULLET = phrase("responsibilities.bullet")
+_DATED = phrase("responsibilities.dated")
+_OTHERS = phrase("responsibilities.others")
+_WHOSE = phrase("responsibilities.whose")
 _DEFINED = compiled("[^,;。:]{2,40}:(?:系|是)?指(?![导定派挥标示引])")
 """规模以上企业：是指…: what a word means."""
-_CAPTION = compiled(
-    r"(?!.*(?:负责|牵头|配合|编制|制定|建立|[由应须]|要(?!素)))[^,;。:!?]{2,40}"
-    r"(?:表|清单|一览|任务(?:分[工解])?|任务书|明细|名录|名单)(?:[(][^()]*[)])?"
-)
-"""云岭市主要指标表, 各县区任务分解表."""
-_PAID_BY = compiled(
-    "(?<![自缘理经])由[^,;。由]{2,20}?(?:承担|保障|负担|解决|安排|出资|支付|列支|统筹)(?=[,;。]|$)"
-)
-"""A clause that says who else pays is not the former subject's."""
-_IN_CASE = compiled(
-    r"(?!凡)[^,;。应须要\d]{2,24}的,(?:应当|应(?!.尽)|须|必须|及时|一次性?|书面|当场|立即|退回|告知|通知|说明"
-    "|不予(?:受理|登记|批准|通过|备案|核准|办理))(?!经|由|(?:依法|按规定)?(?:处|给予|追究))"
-)
-"""；材料不齐的，应当一次性告知: a case, and what the former subject does in it."""
-_LISTS_DUTIES = compiled(
-    "(?<=[,局委办厅府处会门位司])(?:并|同时|应当?|要|须|具体|主要|依法|认真|切实)*"
-    "(?:(?:履行|承担|负责|做好|落实)(?:好)?(?:下列|以下|如下)[^,;。:]{0,14}|(?:主要|具体|工作)*(?:职责|任务|负责)(?:是|为|如下|包括)?):$"
-)
-"""，具体履行以下职责： at a clause's end: a list of duties of its subject follows."""
+_CAPTION = phrase("responsibilities.caption")
+_PAID_BY = phrase("responsibilities.paid_by")
+_IN_CASE = phrase("responsibilities.in_case")
+_LISTS_DUTIES = phrase("responsibilities.lists_duties")
 _OFFICE = compiled("^(?:各|省|市|县|区|州|旗).|(?:局|委|办|厅|政府|办事处)$")
-_HEADED_DUTIES = compiled(
-    "(?:的|主要|工作|具体|基本|管理|安全|岗位)*(?:职责|职能|责任|任务)(?:分工|清单|内容|任务)?[。:]?$"
-)
-"""What a heading says behind its bodies: 街道消防委职责."""
-_ANY_BODY = compiled("(?:各|有关|相关|成员|责任|职能|主要)*(?:部门|单位|成员单位)(?:及?单位)?")
-"""部门职责, 成员单位职责分工: a heading over lists of bodies, none of its own."""
+_HEADED_DUTIES = phrase("responsibilities.headed_duties")
+_ANY_BODY = phrase("responsibilities.any_body")
 _ROLE_MARK = compiled(r"\((?:牵头|责任|配合|主责|协办|主办|承办)[^()]{0,6}\)")
-_GROUP_NAME = compiled(
-    "[\u4e00-\u9fff]{2,18}(?:办公室|委员会|领导小组|工作小组|协调小组|工作组|专班|指挥部|中心|大队|支队)"
-)
-"""Under a heading of duties such a name is a body's that no list knows."""
+_GROUP_NAME = phrase("responsibilities.group_name")
 _ROUND = str.maketrans("〔〕", "()")
 """各县〔市、区〕is read like 各县（市、区）."""
 _LEADERS = ("牵头部门", "牵头单位", "牵头责任单位", "牵头责任部门")
 """Bodies named by their role alone."""
 _NO_BODY = compiled(rf"{TOTAL.pattern}|\P{{Han}}*|无|暂无|不涉及")
 """A cell of a column of bodies that holds none: 合计, /, 无."""
-_TASK_CELL = compiled("任务|事项|内容|工作|措施|举措|项目|工程|实事|目标")
+_TASK_CELL = phrase("responsibilities.task_cell")
 
 
 @dataclass(slots=True)

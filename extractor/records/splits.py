@@ -14,36 +14,25 @@ import regex
 
 from extractor.document import Span
 from extractor.numbers import Quantity, percent_of
+from extractor.phrases import phrase, wording
 from extractor.records.channels import MATCHED, WON
 from extractor.records.payers import Payers
 from extractor.rule_cache import compiled
 
-_BEARS = (
-    "承担|负担|分担|分摊|共担|配套|担|出资|补助|补贴|奖补|补偿"
-    "|列支|安排|投入|筹集|筹措|保障|解决|出"
-)
-_BY = compiled(
-    r"(?:分别|共同)?(?:按照?|以)(?:总体)?(?:不低于|比例)?$|(?<=按照?[省市县区镇乡级、和与]{3,12})$|(?P<with>与(?P<other>[^,;:。]{1,20}?))(?:按照?|以)$"
-)
-_SHARED = compiled(
-    rf"(?:的?(?:比例|标准|原则))?(?P<joint>(?:[由实行]{{1,2}})?央地(?:共同)?)?(?:与(?P<other>[^,;:。0-9]{{1,12}}?))?(?:共同|分别|合计|统一|进行|予以|各自|给予)*(?:{_BEARS})"
-)
+_BEARS = wording("splits.bears")
+_BY = phrase("splits.by")
+_SHARED = phrase("splits.shared")
 _EACH = compiled(rf"(?:各自?|均|分别)(?:按照?)?(?:共同)?(?:{_BEARS})?[^,;:。0-9]{{0,8}}?$")
 _IN_TURN = compiled(rf"分别(?:按照?)?(?:{_BEARS})?[^,;:。0-9]{{0,8}}?$")
-_OPENS = compiled(
-    r"(?:.*?(?:[由,:;。]|按照?(?=[省市县区镇乡]))|.*?(?:资金|经费|费用|部分|损失|成本|投资)(?=[省市县区中各]))"
-)
-_TOGETHER = compiled(
-    r"由(?P<list>[^,;:。0-9]{3,40}?)(?:(?:共同|合理|多方|按(?:规定|比例|现行[^,;。0-9]{2,8}))+(?:承担|负担|分担|共担|分摊|解决|筹集|出资|筹措)"
-    r"|(?:等(?:各方|多方|主体)?)?(?:分担|共担|分摊)(?=[,;。]|$))"
-)
+_OPENS = phrase("splits.opens")
+_TOGETHER = phrase("splits.together")
 _AMONG = compiled("其中|但|对|其他|其余")
 _BRACKET = compiled(r"\([^()]*\)")
 _MARK = compiled("[和与及同]|以及")
 _ANY_MARK = compiled("以及|[、和与及同]")
 _JOINT = compiled("(?P<levels>[省市县区镇乡]{2,3})(?:[两三]级)?(?:财政|政府)?")
 """Levels without a mark between them: 市区两级."""
-_FULL = compiled("^(?:再|则|均|都|分别|两级|[两三四]级)+|(?:两级|[两三四]级|双方|三方|[两三]者)$")
+_FULL = phrase("splits.full")
 
 
 @dataclass(frozen=True, slots=True)

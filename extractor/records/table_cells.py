@@ -10,6 +10,7 @@ import regex
 from extractor.columns import TOTAL
 from extractor.document import Span
 from extractor.numbers import Quantity, find_quantities
+from extractor.phrases import phrase
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.target_nouns import Nouns, indicator
@@ -17,21 +18,12 @@ from extractor.records.target_periods import Period
 from extractor.rule_cache import compiled
 from extractor.units import cell_units
 
-NUMBER = compiled(
-    r"(?P<sign>[≥≤><]|>=|<=|不[低少小]于|不[高大超]于|不超过|大于|小于|低于|高于|超过|超|达到|达|约|近)?"
-    r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?:[-~至](?P<upper>\d+(?:\.\d+)?))?"
-    r"(?P<unit>%|(?!及?以[上下内]|左右)[\u4e00-\u9fff㎡²]{1,5}?)?(?P<above>及?以上|及?以下|以内|左右)?"
-    r"(?:[(](?=[^()]*[\u4e00-\u9fff])[^()]{1,12}[)])?"
-)
+NUMBER = phrase("table_cells.number")
 _SIGNS = dict.fromkeys(("≥", ">=", "不低于", "不少于", "不小于", "达到", "达"), "ge")
 _SIGNS |= dict.fromkeys(("≤", "<=", "不高于", "不大于", "不超于", "不超过"), "le")
 _SIGNS |= dict.fromkeys((">", "大于", "高于", "超过", "超"), "gt")
 _SIGNS |= {"<": "lt", "小于": "lt", "低于": "lt", "约": "approx", "近": "approx"}
-_ENDINGS = compiled(
-    r"(?P<noun>楼栋|栋|幢|户|人|人口|小区|社区|项目|企业|床位|家|台|部|套|个|座|所|辆|处)(?:数量?|总数|个数)$"
-    r"|^(?:惠及|涉及|受益|改造|总)?(?P<noun>楼栋|居民户|户|人口|居民|户籍人口)$"
-    r"|(?P<noun>点位|站点|泊位|车位|学位|岗位|托位|终端|单元|村庄|自然村|行政村|村|乡镇|街道|学校|医院|场馆|电梯|公厕|路灯|井盖)(?:数量?|总数|个数)$"
-)
+_ENDINGS = phrase("table_cells.endings")
 _COUNTERS = {
     **dict.fromkeys(("楼栋",), "栋"),
     **dict.fromkeys(("居民户",), "户"),
@@ -47,11 +39,8 @@ _BARE_COUNTER = "户栋幢人家台部套座所辆处"
 _AMONG = compiled(r"^\s*(?:其中[:,]?|\d{1,2}[.、](?!\d)|#)\s*")
 _TIME = compiled("(?:天数|时间|时长|寿命|时限|年限)$")
 _BEFORE = "为"
-_GENERIC = compiled(
-    "(?:建筑|改造|建设|总)?面积|数量|规模|[套户栋幢个座处所台部人]数|长度|里程|任务数?|计划数?|目标数?|小计|新建|改建|合计"
-)
-"""A name that needs the header over it, or the row's name, to say what is counted."""
-_INVESTMENT = compiled("投资|资金|概算|估算|融资|预算|造价|^(?:金额|经费|费用)$")
+_GENERIC = phrase("table_cells.generic")
+_INVESTMENT = phrase("table_cells.investment")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 import regex
 
 from extractor.document import Span
+from extractor.phrases import phrase
 from extractor.records.draft import Draft
 from extractor.records.grids import Grid, grids
 from extractor.records.payers import payers_of
@@ -21,13 +22,8 @@ from extractor.records.table_cells import Measure, is_number, read_cell
 from extractor.records.table_heads import headed
 from extractor.rule_cache import compiled
 
-_PAID = compiled(
-    "补[助贴]|奖[补励]|配套|自筹|财政|资金|投[资入]|贷款|债券|专项债|国债|基金|预算|出资|筹资|经费|融资|资本|公益金|投工|投劳|折资|^(?:中央|省|市|县|区)级?$"
-)
-_TOTAL = compiled(
-    "总投资|总额|合计|小计|总计|标准|比例|上限|单价|完成投资|计划投资|年度投资|投资额|投资估算|项目|招商|固定资产"
-    "|(?:来源|渠道|方式|名称)$"
-)
+_PAID = phrase("table_funds.paid")
+_TOTAL = phrase("table_funds.total")
 _INSTRUMENTS = (
     (compiled("投工|投劳|折资|捐物"), "in_kind"),
     (compiled("国债"), "treasury_bond"),
@@ -38,7 +34,7 @@ _INSTRUMENTS = (
     (compiled("社会|资本"), "investment"),
     (compiled("预算|财政|配套|资金"), "budget"),
 )
-_SOURCES = compiled("(?:资金|经费|投资)(?:筹措)?(?:来源|渠道)|资金筹措(?:方式)?|筹资(?:渠道|方式)")
+_SOURCES = phrase("table_funds.sources")
 _OF_SUM = ("value", "unit", "comparator")
 _SPLIT = compiled("[、,;+/和及与]")
 

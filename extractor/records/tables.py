@@ -16,6 +16,7 @@ from extractor.columns import GROUPS, KINDS, TOTAL, UNITS
 from extractor.dates import five_years
 from extractor.document import Span
 from extractor.mentions import Window
+from extractor.phrases import phrase
 from extractor.records.draft import Draft
 from extractor.records.grids import Grid, grids
 from extractor.records.plan import Plan
@@ -36,43 +37,18 @@ from extractor.rule_cache import compiled
 from extractor.segment import Clause, Paragraph
 from extractor.units import cell_units
 
-_REGION = compiled(
-    r"[\u4e00-\u9fff]{1,12}(?:区|县|市|旗|镇|乡|街道|街道办|街道办事处|苏木|管委会|农场|林场)"
-)
-_OBJECTS = compiled(
-    "(?:小区|社区|片区|项目|村|行政村|单位|楼宇|学校|站点|停车场|路段|街巷|院落)(?:名称)?|名称"
-)
-_PLACE = compiled(
-    "小区|社区|片区|院落|[村镇街路巷苑院里坊楼校站厂场库河湖桥]|花园|家园|公寓|宿舍|大厦"
-)
-"""What names a place among projects: 幸福里小区, not 生态廊道."""
-_NO_TARGETS = compiled(
-    r"分值|评分|得分|扣分|权重|(?:补助|补贴|奖补|收费|奖励)(?:标准|比例|上限|限额)|最高[补奖]"
-    r"|限额|系数|租金|单价|价格|电话|邮编"
-)
-_PAST = compiled(r"现状|基期|基数|实际|已完成|完成情况|上年|去年|完成值")
-_NO_COLUMN = compiled(
-    r"序号|编号|备注|单位$|部门|时限|时间|年代|电话|属性|负责|层数|楼层|责任|牵头"
-)
-_CAPTION = compiled(
-    r"^(?:附?表|附件)(?:[\d一二三四五六七八九十]{1,2}(?:[-.]\d{1,2})?)?(?!\d)[:、.]*|20\d\d(?:[-—~至到]20\d\d)?年?度?|[(][^()]*[)]|^[^(]*?[县市区州省]"
-    r"(?=\d)|(?:建设|改造|推进|年度|目标|任务|计划|指标|分解|分配|分工|下达|安排|情况|数量|一览|汇总|清单|重点|表)+$"
-)
-_REVIEW = compiled(
-    "(?:完成|执行|实施|落实|进展|达标)情况(?:一览|汇总|统计|对照|评估)?表?$|现状(?:一览|统计)?表$"
-)
-_FIVE_YEARS = compiled(
-    r"(?P<plan>十[一二三四五六七])五”?(?:期末|期间|末)?(?:规划)?(?:目标|指标|任务)"
-)
+_REGION = phrase("tables.region")
+_OBJECTS = phrase("tables.objects")
+_PLACE = phrase("tables.place")
+_NO_TARGETS = phrase("tables.no_targets")
+_PAST = phrase("tables.past")
+_NO_COLUMN = phrase("tables.no_column")
+_CAPTION = phrase("tables.caption")
+_REVIEW = phrase("tables.review")
+_FIVE_YEARS = phrase("tables.five_years")
 _YEAR = compiled(r"20\d\d(?:[-—~至到]20\d\d)?年?(?:度|底前?|末)?")
-_GOAL = compiled(
-    r"(?:年度|全年|当年|本年|工作|建设|改造|完成|主要|规划|下达|计划|预期|十四五|十五五|[“”]|累计|[上下一二三四]?半年|[一二三四]季度|底前?|末)*"
-    r"(?:目标|任务|计划|指标|预期)?(?:任务|完成|下达|分解)*(?:值|数|量|数量)?(?:[(][^()]*[)])?|评[价估]标准"
-)
-"""A column that says no more than that its numbers are to be reached."""
-_PROSE_HEAD = compiled(
-    "任务|项目|实事|工程|内容|目标|措施|事项|要求|举措|指标|工作|规模|成果|成效|进度|节点|安排|时限|标准|计划"
-)
+_GOAL = phrase("tables.goal")
+_PROSE_HEAD = phrase("tables.prose_head")
 _EXPLAINS = compiled("含义|说明|解释|来源|公式|依据|口径|方法")
 """A column about how something is counted."""
 _PROSE = 6

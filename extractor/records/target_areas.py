@@ -10,6 +10,7 @@ import regex
 from extractor.document import Span
 from extractor.metadata import gazetteer
 from extractor.patterns import Patterns, alternation
+from extractor.phrases import phrase, wording
 from extractor.records.plan import Plan
 from extractor.records.target_items import Item
 from extractor.records.target_nouns import noun_left, noun_right, nouns
@@ -17,43 +18,22 @@ from extractor.records.target_rows import area_row, one_by_one
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
-_KINDS = r"(?:街道办事处|街道办|街道|苏木|新区|经开区|高新区|开发区|管委会|区|县|市|州|旗|镇|乡)"
-_NAMED = compiled(
-    r"(?:其中|另外|其余|含|包括|[,:、]|[按分从][^,:]{1,8}[分看])*+"
-    rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?![区县市镇村政场内民容属直管域道])"
-)
+_KINDS = wording("target_areas.kinds")
+_NAMED = phrase("target_areas.named")
 _NAME = (
     r"(?:(?<![\u4e00-\u9fff])|(?<=其中)|(?<=[和及在由]))(?!其中|在|由)"
     rf"[\u4e00-\u9fff]{{1,6}}?{_KINDS}"
 )
-_CONTRAST = compiled(
-    r"(?:其中|[,:、])*(?P<area>(?:城市|农村|城镇|乡村|城区|市区|县城)(?:主城区|社区|乡镇|地区)?)(?![和及、])"
-)
-_GROUP = compiled(
-    r"(?:其中|[,:、])*(?P<area>县城(?:[和及、])城乡结合部|城乡结合部|(?:城市)?主城区|中心城区|市区|市本级|城区|县城|县\(市\)|城镇地区|农村地区"
-    r"|[东西南北中]部(?:片区|地区)?"
-    r"|(?:平原|平川|丘陵|高原|沿海|边远|偏远|浅山|深山)(?:地区|县区?|乡镇|区)|山区|牧区|农牧区|半农半牧区"
-    r"|(?:各|(?:其他|其余|其它)各?)(?:乡镇|旗县|区县|县区|县市|市县|地市|街道|[市县镇乡区])(?:\([^()]{1,4}\))?)"
-    r"(?![、和及级的])"
-)
-_BEHIND_RATE = compiled(
-    r"[^,;:、]*(?:率|比例|占比|比重)(?P<area>(?!全)[\u4e00-\u9fff]{1,6}?(?:地区|区|县|市|州|镇|乡|城市|农村|城镇|乡村))"
-    r"(?=[要应须均]?(?:达到|达|不低于|不少于|超过|控制在|提高到|提升至))"
-)
-"""通达率平原区达到100%: the region stands behind what is measured."""
+_CONTRAST = phrase("target_areas.contrast")
+_GROUP = phrase("target_areas.group")
+_BEHIND_RATE = phrase("target_areas.behind_rate")
 _PARCEL = compiled(r"[\u4e00-\u9fff]{2,6}片区")
 """A part of a town with a name of its own: 老城片区."""
 _ONLY = compiled("(?:共|各|合计|约|为|不[少低]于|至少)*")
-_JOINED = compiled(
-    r"(?:其中|[,:、])*(?P<area>[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){1,4}"
-    r"等?[两二三四五六七八九十2-9]个?[市县区州镇乡旗])(?=[要应须均分达不力共超提完])"
-)
+_JOINED = phrase("target_areas.joined")
 _SHARED = compiled(rf"(?P<names>{_NAME}(?:[、和及]{_NAME})+)(?:各(?!类|项|种)|均)[^,;:]{{0,14}}$")
 _SHARED_NAME = compiled(rf"[^、和及]+?{_KINDS}(?=[、和及]|$)")
-_DONE_BY = compiled(
-    rf"[^,;:]{{0,6}}由(?P<area>[\u4e00-\u9fff]{{1,6}}?{_KINDS}(?:[、和及][\u4e00-\u9fff]{{1,6}}?{_KINDS})*)"
-    r"(?:共同|分别|协同)?(?:完成|承担|消化|实施|落实|组织实施)"
-)
+_DONE_BY = phrase("target_areas.done_by")
 _OF_SUCH = compiled("涉及|惠及|覆盖|受益")
 _OWN_NOUN = 4
 """A noun of so many characters is no rest of the one before."""

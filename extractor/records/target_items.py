@@ -16,6 +16,7 @@ import regex
 from extractor.document import Span
 from extractor.mentions import Window
 from extractor.numbers import Quantity
+from extractor.phrases import phrase
 from extractor.records.plan import Plan
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
@@ -24,26 +25,14 @@ FOCUS, OTHER = "◆", "◇"
 
 _HARD = compiled(r"[,:。;\n\t]|“(?=[^“”]*[,:;][^“”]*”)")
 _JOINT = compiled(r"、|以及|[和及与](?!其)")
-_ATTRIBUTE_BEFORE = compiled(
-    r"(?:比|较|列入|纳入|同|对比|相比|按|按照|根据|以|下达|原|建于|建成于|自)$"
-)
+_ATTRIBUTE_BEFORE = phrase("target_items.attribute_before")
 _BASIS = compiled("[^,;。]{0,16}(?:基础上|前提下)")
 _ATTRIBUTE = compiled(
     r"(?:以上|以下|以内)?的(?!比例|标准|目标|规模|任务|投资)(?:[\u4e00-\u9fff]{2}|\d)"
 )
-_SIZED = compiled(
-    r"级(?!以上)[\u4e00-\u9fff]|(?:元)?以上(?![的,;、。])(?:[^,;、。\d◇]{0,10}?)(?:项目|企业|工程|产业|集群|园区|主体)"
-    r"(?:总数|数量|户数|达到?|不少于|力争|突破)*\d"
-)
-"""A size that says which things are counted: 100亿级产业集群3个, 5000万元以上文旅项目60个."""
-_LASTING = compiled(
-    r"(?:寿命|年限|期限|时[间限长]|周期|[质保]期|有效期)[^,;◇]{0,8}$|(?:达到?|为|满|至)$"
-)
-"""Before years that may be what is counted; others say when (三年累计, 5年内, 使用超过20年的)."""
-_INSIDE = compiled(
-    r"(?:以内|内)?(?:服务|步行|站点)?(?:半径|范围|覆盖率|见园率|可达率)|[\u4e00-\u9fff]{0,8}?圈(?=[\u4e00-\u9fff]{0,8}[\d覆])"
-)
-"""A distance or time that is part of a noun: 500米半径覆盖率, 15分钟生活圈20个."""
+_SIZED = phrase("target_items.sized")
+_LASTING = phrase("target_items.lasting")
+_INSIDE = phrase("target_items.inside")
 _CLASS = compiled(r"[\u4e00-\u9fff]{2,6}")
 """Between 五类 and a number: which things are counted (五类危桥三十六座)."""
 _ABOVE = compiled(r"(?:及?以[上下])的?(?!的)[\u4e00-\u9fff]{2}")
@@ -51,23 +40,14 @@ _OF_SUCH = compiled(r"及?以[上下]的?[\u4e00-\u9fff]{2,14}?(?:占比|比例|
 _LEAD_IN = compiled("(?:到|至|在|于|力争|计划|确保|其中|争取|预计|并)*")
 _QUOTED_GOAL = 12
 """A quotation of so many characters with words of a goal is one."""
-_QUOTED = compiled("达到?|不[低少]于|超过|突破|完成|建成|新增|提高|提升|增长|下降|控制在")
+_QUOTED = phrase("target_items.quoted")
 _STOP = compiled(r"(?:[^,:。;\n\t()]|(?>[(][^()]{1,12}[)]|[(]))*?(?P<stop>[,:。;\n\t)])")
 """Up to the end of an item; brackets inside it belong to it."""
 _NO_ITEM = frozenset(("age", "number", "ratio", "fraction"))
-_CHANGED = compiled(
-    r"(?:/[^,;/◇]{1,3})?(?:左右|以上)?,?(?:阶段性|逐步|稳步|进一步|力争|再)*"
-    r"(?:(?:提高|提升|增加|增长|扩大|上升|压减|压降|减少|降低|下降|压缩|缩短|精简|拓展|扩展|扩容|发展|[\u4e00-\u9fff]{1,3})(?:到|至|为)"
-    r"|(?:增|升|降|减|缩|压|提|扩|涨)[至到])(?:\d{4}年底?的|约|近|不超过|不低于|不少于|不多于)?"
-)
+_CHANGED = phrase("target_items.changed")
 _PER = compiled("^/[日天年月时小]{1,2}")
-_REACH = compiled(
-    r"(?:要|应|须|均|都|双双|同步|分别|力争|确保|计划|先行|率先|累计|平均|再|预计)*"
-    r"(?:达到?|提高[到至]|提升[到至]|增加到|不[低少]于|不小于|不超过|不高于|超过|突破|降至|降到|实现|完成|建成|新增|新建|提高|下降|增长|约)"
-)
-_SCOPE = compiled(
-    r"(?:以前|之前|前|底前|底以前|及以前)?(?:建成|竣工|投入使用|建造|交付)(?!率)[^,;。]{0,6}(?:的|、|且|或|并)"
-)
+_REACH = phrase("target_items.reach")
+_SCOPE = phrase("target_items.scope")
 
 
 _PHRASE_MARK = compiled(r"[,:]|(?<![率例重])、")
@@ -94,8 +74,7 @@ _HOLDING = frozenset(
     )
 )
 """Units of what a thing holds, behind which the number of things stands (500张床位的中心1座)."""
-_FROM = compiled("[由从](?:目前|现在|当前|现有|现状|原来|[上去]年底?|[0-9]{4}年底?)?的?约?$")
-"""由目前的78%提升至95%: the level that is left."""
+_FROM = phrase("target_items.from")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import regex
 
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, Rule, alternation
+from extractor.phrases import phrase
 from extractor.records.plan import Plan
 from extractor.records.target_areas import Areas
 from extractor.records.target_items import FUND, Item, marked_clause
@@ -22,39 +23,22 @@ from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
 _TIMES = frozenset(("次", "遍", "篇", "期", "层", "类", "单元"))
-_BUILT = compiled(
-    "(?:完成|建成|建设|新建|改建|扩建|改造|打造|创建|争创|培育|引进|新增|布局|布设|设立|落地|建成投用|投用|启用|开工|更新|加装"
-    "|组建|成立|新设|筹建|迁建|重建|修建|开办|引育|创成|孵化|补建|配建|投运|推出|试点建设|其中(?:含|包括|包含))(?:至少)?$"
-)
-"""Before 1个… in figures: one thing that is built, which is planned."""
+_BUILT = phrase("target_limits.built")
 _AND_ONE = compiled(rf"{_BUILT.pattern[:-1]}1[个座处家所条][^,;:。◇\d]{{3,24}}(?:、|和|及)$")
 _THINGS = frozenset("个座处家所条支")
 _AT_LEAST = compiled("(?:及?以上|左右)的[\u4e00-\u9fff“]{2,16}(?=$|[,;、])")
 """Behind 建成230座, of which the words go on to the noun."""
 _BEFORE = 40
 """打造1个县城综合商贸服务中心、1个物流配送中心: one thing goes on with one that is built."""
-_DOWN_TO = compiled("(?:[降减]至|[降减]到|减少到|降低到|压[减缩降]至|压[减缩降]到|控制在)$")
+_DOWN_TO = phrase("target_limits.down_to")
 _ONE = compiled(r"(?:各|至少|每个?(?:乡镇|街道|社区|县|区|村|镇|乡)|均)[^,;◇◆]{0,12}$")
-_WORK = compiled(
-    "(?:大)?(?:重点|具体|主要|专项|年度)?(?:任务|举措|措施|工作|行动|政策|清单|内容)(?:[,;。、由]|$)"
-)
-_KINDS = compiled(
-    "(?:重点|特殊|困难|主要|关键|不同|其他)?(?:行业|领域|对象|人群|群体|类型|产品|品类|情形|险种|机型|车型|污染物|产业|功能"
-    "|疾病|要素|环节|渠道)(?!集群|基地|园|链|带|项目|标杆|示范|应用|场景|企业|中心|小区)"
-)
-"""Behind 等6类 or 等7个: how many kinds a list names, unless they are many."""
-_OF_BODIES = compiled("部门[\u4e00-\u9fff]{0,6}?(?:系统|网站|平台|数据|应用|事项|信息化|主页)")
-"""Behind 30个部门, what of theirs is counted (业务系统)."""
+_WORK = phrase("target_limits.work")
+_KINDS = phrase("target_limits.kinds")
+_OF_BODIES = phrase("target_limits.of_bodies")
 _SHARE_OF_TASK = compiled("(?:[\u4e00-\u9fff]{2,6})?(?:任务|工作量)")
 """完成60%年度任务量: how far the work is to come."""
-_CHEAPER = compiled(
-    "(?:利率|费率)[^,;◇]{0,10}(?:降至|降到|下降|降低)(?:至|到)?$"
-    "|平均[^,;◇]{0,4}(?:利率|费率|融资成本)(?:力争|要|应|总体|控制在|保持在|稳定在|不高于|不超过|低于)*$"
-)
-"""What loans are to cost, which is a goal."""
-_WHOLE_COST = compiled(
-    r"总投资|投资(?:估算|概算|规模|总额)|(?:估算|概算|计划|完成)[^,;]{0,4}投资|改造资金$"
-)
+_CHEAPER = phrase("target_limits.cheaper")
+_WHOLE_COST = phrase("target_limits.whole_cost")
 _HOPED = compiled("力争|确保|目标|争取|不低于")
 _AWARDED = compiled("给予[^,;]{0,24}(?:奖|补)|(?:奖励|补助|补贴|奖补)(?:支持|\\d|[^,;]{0,6}万?元)")
 """Behind a sum to be reached, what is paid for it: the sum is a condition."""
@@ -77,33 +61,18 @@ _FINE = frozenset(
         "小时",
     )
 )
-_MEASURED = compiled(
-    "(?:长度?|高度?|宽度?|厚度|深度|直径|间距|距离|高差|温度|功率|容积|容量|(?:储|存放?|充装|净|总)?(?:重量|存?量)|总重|(?<!总|人均[\u4e00-\u9fff]{0,6})面积)"
-    "(?:应当?|须|不得|严禁|禁止)*(?:超过|大于|小于|不足|达不到|高于|低于|少于|超出|不大于|不小于|不少于|不低于|超)$"
-)
-"""Before a measure in small units, which is then a limit of a thing (软管长度超过2米)."""
+_MEASURED = phrase("target_limits.measured")
 _MANY_KINDS = 12
 _MANY = 100
 """So many 事项 or 问题 are counted, not spoken of."""
-_RISEN = compiled(r"(?:提升|提高|增加|增长|上升|降低|下降|减少|压减)(?:约|不少于|不低于|至少|了)?$")
-_TOTAL_FUND = compiled(
-    r"(?:补贴|补助|奖补|奖励|专项|财政|政策)?(?:资金|经费)(?:总?规模|总额|总量|总盘子)"
-    r"(?:达到?|暂定|初步|定|为|约|共|共计|不低于|预计)*$"
-    r"|(?:全年|年度|总|计划)预算(?:总额|资金)?(?:为|约|共|共计|是|预计)*$"
-)
+_RISEN = phrase("target_limits.risen")
+_TOTAL_FUND = phrase("target_limits.total_fund")
 _FUND_SET_UP = compiled("(?:设立|组建|建立|成立|打造|形成|建成|设|推动|规模)[^,;◇]{0,12}$")
 _LIFTED = frozenset(("not_target.fact", "not_target.year-on-year", "not_target.planning"))
 """Rules that a date ahead overrules: 已建成 is then an attribute of the goal's object."""
-_FACTS = compiled(
-    r"普查|数据显示|统计显示|据统计|测算|调查显示|目前|现有|截至|近年|以来|以往|此前|达到了|增长了"
-)
-_RATE_OF_WORK = compiled(
-    "(?<![利费税保贴])率(?:要|应|须|均|都|力争|总体|保持|稳定|提高|提升|达到?|到|至|在|为|不[低少]于|超过|突破)*$"
-)
-"""A rate of how far work has come, of money too: 补贴兑付率, 欠薪案件结案率."""
-_SHARED_OUT = compiled(
-    "配套(?:服务|设施|建设|用房|管网|工程|幼儿园|学校|道路|停车|充电|养老|公共|率)|分担率|分担比例|分担比|贷款(?:余额|增速|总量|规模)|收费率|收费比例|收费面|收缴率|收缴比例|(?:经费|研发|资金)?(?:支出|投入)?强度"
-)
+_FACTS = phrase("target_limits.facts")
+_RATE_OF_WORK = phrase("target_limits.rate_of_work")
+_SHARED_OUT = phrase("target_limits.shared_out")
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ import regex
 from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.patterns import Rule
+from extractor.phrases import phrase
 from extractor.records.plan import Plan
 from extractor.records.target_areas import Areas
 from extractor.records.target_items import Item
@@ -23,48 +24,27 @@ CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
 ROW = Rule("target.row", "target", "", "", (), {}, (), ())
 """A quantity in a cell of tasks of a table."""
 _COUNTED = compiled(r"(?P<noun>[^的]{0,8}(?:小区|项目|房屋|楼栋))的")
-_WORKED_ON = compiled(
-    "(?P<noun>[^的]{2,12})的[^的]{0,12}(?:工程|工作|任务|改造|建设|整治|治理|创建|更新|加固|提升|修缮|修复|续建|扩建)$"
-)
-"""16条河道的创建工程: what is counted by a unit that counts no works."""
-_TITLED = compiled("(?:城镇|城市|农村)?(?:老旧|既有)?(?:住宅)?小区|完整社区|背街小巷|口袋公园")
-"""What a plan's name says is counted by 个."""
+_WORKED_ON = phrase("target_named.worked_on")
+_TITLED = phrase("target_named.titled")
 _TIER = compiled("及?以[上下内]的")
 """新建5个以上的给予奖励: who is meant, no number of the plan."""
 _PLACE_NAMED = compiled("^.{1,10}?[省市县区州旗镇乡](?!场|政|域|区)")
 _OF_WORKS = frozenset(("个", "项", "处", "件", "批"))
 _SPLIT = compiled(r"、|和(?!谐|美)|以及|(?<!普)及(?!时|格)")
-_COMPARED = compiled(r"(?:比|较|同比|分别)(?:上年|去年|\d|[一二三四五六七八九〇零]|分别|$)")
+_COMPARED = phrase("target_named.compared")
 _OBJECT = compiled(r"[^,;:。]+")
 _PARTICLES = frozenset(("到", "至", "在", "于"))
-_SHARE_THAT = compiled(
-    "(?:及?以上|左右)?(?P<what>的?(?:建成区|城区)?(?:面积|区域|用地|地区|土地)(?:均|都)?达到[^,;。]{2,16}(?:要求|标准|目标))"
-)
-"""建成区40%以上面积达到防涝要求: what a share of an area is to reach."""
+_SHARE_THAT = phrase("target_named.share_that")
 _RUNNING = compiled(r"^(?:\d+[.、]|\(\d+\)|[①-⑳])")
 _AT_HAND = compiled("^.{0,4}?(?:现有|已有|已建成|共有|现)")
-_NO_NOUN = compiled(
-    "(?:[另再]|其中|同时|全年|累计|年内|年底|前期|续建|新建|新开工|结转|完工|竣工|开工|启动|完成|实施|新增)+"
-)
-_REST = compiled(
-    r"^(?:其中)?(?:[成连集]中?[片栋幢]+)*(?:续建|新开工|新建|改建|扩建|新增|完工|竣工|结转|开工|储备|投产|达产|新招引|新签约|大修|中修|小修|维修|更新|改造|拆除|报废|淘汰|加装|修缮|保留|新购|购置|租赁|迁建|重建|加固)+(?:项目)?$|"
-    r"(?:领域|部分|方面|环节|板块|其余|余下|剩余|其他|其它)$|^(?:前期|先行|首批|一期|后续)(?:完成|启动|实施)?$"
-)
-"""Where what is counted is left out: of the number before, the part that is named here."""
-_TOTALS = compiled(
-    "(?:全[市区县省镇域])?(?:总数量?|总量|数量|总?规模|总长度|总里程|总面积|累计|总计|合计|共计|总户数|总套数)"
-)
-_DOING = compiled(
-    "(?:等)?(?:的)?(?:培育|建设|创建|认定|发展|改造|引进|招引|打造|申报)?(?:工作|行动|工程)?$"
-)
-"""What is done to the noun of a topic (示范企业培育工作)."""
-_BATCH = compiled("(?:第[一二三四五]|首)批(?:次)?(?:计划|拟)?(?:建设|实施|启动|完成|改造)?")
+_NO_NOUN = phrase("target_named.no_noun")
+_REST = phrase("target_named.rest")
+_TOTALS = phrase("target_named.totals")
+_DOING = phrase("target_named.doing")
+_BATCH = phrase("target_named.batch")
 _SHORT = 2
-_ACTORS = compiled("[局委办厅]|部门|公司|政府|单位|街道|各地|[在由对向为]")
-"""Whoever acts in front of a verb, which is then none inside a noun."""
-_EACH_HAS = compiled(
-    "^每(?![百千万两三四五])个?[^,;]{1,12}?(?:至少|均|都|要|应)*(?:建成|打造|建设|新建|设立|设置|有|开展|创建|培育|完成)?$"
-)
+_ACTORS = phrase("target_named.actors")
+_EACH_HAS = phrase("target_named.each_has")
 _TOPIC = 200
 """How far before its clause the sentence of a number without a noun may begin."""
 _HEADING = 16

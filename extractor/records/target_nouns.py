@@ -9,23 +9,15 @@ import regex
 
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, alternation
+from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 
-_FLOOR = compiled(
-    r"建筑|面积|厂房|住房|住宅|房屋|用房|综合体|驿站|楼|校舍|园舍|宿舍|公寓|场馆|馆$|展厅|中心|仓库|冷库|车间"
-    r"|成套|商业设施|商业综合|棚改|小区|院区|危房|旧房|旧改|里弄|修缮$|空间|载体|商铺|店铺|门面|办公|场所|改造$|任务$|^$"
-)
-_GROUND = compiled(
-    r"用地|绿地|绿化|场地|广场|土地|林|草|水面|水土|水域|湿地|草原|荒漠|沙化|矿山|河湖|流域|岸线|种植|播种|占地|治理面积|道路|路面|人行道|车行道|步道|街巷|公路|桥面|屋面|屋顶|外墙|墙面|人均|公园|耕地"
-    r"|避难面积|保洁|清扫|海绵|岸|滩涂|海域|水系|作物|果园|茶园|菜地|农田|大田|大棚|牧场|屋顶光伏|塌陷|地块"
-)
+_FLOOR = phrase("target_nouns.floor")
+_GROUND = phrase("target_nouns.ground")
 _LAND = frozenset(("公顷", "平方公里", "平方千米", "km²"))
 """What no floor is measured in."""
-_LEAD = (
-    r"[新改]?\([新改扩迁续重建、]{1,7}\)建|(?:[主防]?汛期?|雨季|供暖[期季]|采暖[期季]|入冬|封冻|开学|春节|国庆节?|春耕|秋播|年)(?:到来|来临)?之?前|并|对(?!口|接|外|标)|再(?!生|造|就业|制造)|各(?![类项种级族界])|[,、:]|免费|完善|使|含|包括|结转|全年|年度|期间|同比"
-    r"|[一二三四五六七八九十两\d]{1,2}年(?:内|间|共)?"
-)
-_DONE_TO = compiled(r"(?<=.)(?:实施|开展|进行|列入|纳入|受益|改造提升(?!项目)|应用推广)")
+_LEAD = wording("target_nouns.lead")
+_DONE_TO = phrase("target_nouns.done_to")
 _UNIT_NOUNS = frozenset(
     (
         *("家企业", "小区", "社区", "街道", "乡镇", "部门", "处理设施"),

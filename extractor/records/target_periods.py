@@ -12,40 +12,29 @@ from extractor.dates import find_dates, resolve
 from extractor.document import Span
 from extractor.mentions import Window
 from extractor.numerals import value_of
+from extractor.phrases import phrase
 from extractor.records.plan import Plan
 from extractor.records.target_items import governs
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
-_LEADING = compiled(r"[^,;要应须局厅]{0,8}?[,:]?(?:到|至|在|力争|计划于|计划|于|其中|截至|[,:])*")
-_WHOLE_YEAR = compiled(r"(?:其中|确保|力争|计划|预计|[,:])*(?:全年|今年(?!以来)|本年度|年度内)")
-_LABELLED = compiled(
-    r"(?:完成时[限间]|完成期限|办结时限|时限要求|时间要求|时间节点|完成节点|工作时限|时限)[:为]?(?:[:为是])?"
-)
-"""A label of the date by which all of a task is to be done."""
+_LEADING = phrase("target_periods.leading")
+_WHOLE_YEAR = phrase("target_periods.whole_year")
+_LABELLED = phrase("target_periods.labelled")
 _SPANNING = compiled(r"[年期内间段度月前]\($")
-_DONE = compiled(
-    r"(?:全部|基本|全面)?(?:完成|完工|竣工|建成|交付|投入使用|投用|到位)[^,;◆]{0,6}[)]?$"
-)
+_DONE = phrase("target_periods.done")
 _IN_THE_YEAR = compiled("[今本当]?年度?内")
 _PHRASE = compiled(r"[,:;。]|(?<=\n)")
 _BODY = compiled(r"[^,;:。]{1,12}?(?:局|委|办|厅|部门|政府|街道|公司|企业|单位|中心)(?=[^,;:。])")
-_DONE_BY = compiled(
-    r"(?:全部|基本|全面|要|应|须)*(?:完成|完工|竣工|建成|交付|投用|投产|退出|关停|实现|达到)[^,;。◆]{0,12}"
-)
-"""What stands behind a date that closes a phrase: 余下的5家企业9月底前完成搬迁."""
+_DONE_BY = phrase("target_periods.done_by")
 _OPENS = compiled("(?:底前?|前)?(?:正式|全面|全部)?(?:开工|动工|启动|开建|奠基)")
 """Behind a date on which something only begins; it dates no number of another clause."""
 _BARE_YEARS = compiled(r"(?<=[(])(?P<first>20\d\d)(?:-{1,2}|~|至|到)(?P<last>20\d\d)(?=[)])")
 """The years of a plan's name that are printed without 年: (2025-2027)."""
-_FIVE_YEARS = compiled('[“"]?十[一二三四五六七]五[”"]?|第十[一二三四五六七]个五年(?=规划)')
+_FIVE_YEARS = phrase("target_periods.five_years")
 _EACH_YEAR = compiled("每年|年均|逐年")
-_TIME_COLUMN = compiled(
-    "^(?!.*(?:开工|启动|开始|申报|批复|立项|动工)).*(?:时限|时间|期限|进度|节点|日期|年限|工期|周期)"
-)
-_DONE_COLUMN = compiled(
-    "(?:竣工|完工|完成|建成|投用|投产|交付|结束|截止|办结|开通)(?:时间|时限|日期|期限|年限|节点|$)"
-)
+_TIME_COLUMN = phrase("target_periods.time_column")
+_DONE_COLUMN = phrase("target_periods.done_column")
 _SO_MANY_YEARS = compiled("(?:今后|未来)?(?P<n>[两二三四五])年(?:内|共|累计|间|总)?(?![级期来])")
 _COMPLETION = compiled(r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现)")
 

@@ -14,34 +14,24 @@ import regex
 
 from extractor.document import Span
 from extractor.numbers import Quantity, percent_of
+from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
 _AND = compiled("、|以及|和(?!谐|美)|(?<!普)及(?!时|格)|与")
 _BARE = compiled(r"(?r)(?<![\d.年月第])(?P<number>\d{1,6}(?:\.\d{1,3})?)(?:、|和|及)")
-_INDEX = compiled(
-    r"(?:PUE|WUE|CUE|电能利用效率|电能使用效[率用]值?|指数|系数|消耗强度)(?:[(][A-Za-z]{2,6}[)])?值?"
-    r"(?:[由从](?:\d{4}年的?|目前的?|现在的?)?\d{1,3}(?:\.\d{1,3})?)?"
-    r"(?:平均|总体|均|力争|要|应|稳定|逐步)*"
-    r"(?:增至|升至|提升到|提升至|提高至|达|稳定在|降至|降到|下降到|下降至|降低到|降低至|控制在|达到|提高到|提升到|不高于|不超过|低于|保持在)"
-    r"(?P<number>\d{1,3}(?:\.\d{1,3})?)(?P<bound>以下|以内|以上|左右)?(?=[,;。、:)]|$)"
-)
+_INDEX = phrase("target_rows.index")
 _YEAR_BEFORE = compiled(r"(?r)[(、,]\d{4}年(?:约|近|计划)?")
 """Before a number whose unit stands at the sum that it divides (410万平方米(2025年120万))."""
 _UNITS = frozenset(("平方米", "平米", "㎡", "户", "人", "亩", "元", "吨", "套", "个", "公里"))
-_REACH = r"(?:达到?|突破|超过?|为|至|到|增[加至长]*|提[高升]*|约|近|不[低少]于)*$"
-_PEOPLE = compiled(rf"(?:用户|人数|户数|人次|人口|次数|访问量|下载量|会员|粉丝)[数量]?{_REACH}")
+_REACH = wording("target_rows.reach")
+_PEOPLE = phrase("target_rows.people")
 _RATE_END = compiled("(?:率|比例|占比|比重|度)$")
-_SHARE = compiled(
-    "(?:(?<!同意|表决|缴费|自筹|出席|到会)率|占比|比例|比重)(?:要|应|须|均)*(?:达到?|不低于|不少于|不小于|提高[到至]|提升[到至]|超过|控制在|降至|降到|为)$"
-)
-"""Before a fraction that a rate is to reach (占比不少于五分之一)."""
+_SHARE = phrase("target_rows.share")
 _LIFE = compiled(rf"寿命{_REACH}")
 _ONE_BY_ONE = compiled("分别[^,;]*")
 _DATED = compiled(r"\d(?![\d周]*岁)|年$")
-_ADVERBS = compiled(
-    r"(?r)(?:[两三四五]年|\d{4}年|全年|今年|累计|同比|年均|[比较]上年|要|应|须|力争|计划|将|均|到|至)+"
-)
+_ADVERBS = phrase("target_rows.adverbs")
 _BOUNDS = {"以下": "le", "以内": "le", "以上": "ge", "左右": "approx"}
 _WORDS = (("不高于", "le"), ("不超过", "le"), ("低于", "lt"), ("达到", "ge"), ("提高到", "ge"))
 

@@ -19,6 +19,7 @@ from extractor.document import Span
 from extractor.mentions import Window
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, Rule, alternation
+from extractor.phrases import phrase
 from extractor.records import tables
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
@@ -38,30 +39,19 @@ _THINGS = frozenset(
 _DIMENSIONS = _THINGS | {"money", "percent", "points", "multiple", "duration"}
 _ESTIMATE = compiled(r"估算|概算|预计|匡算|预算")
 _REACHED = compiled("达到?|不低于|不少于|不小于|超过|突破|以上")
-_DIVIDED = compiled(r"[^,;:◆]{0,14}?(?:分解|分配)(?:如下|为|情况)?[:,]")
-_OF_YEAR = compiled(
-    r"20\d\d年(?:度|底前?)?[,:]?(?:其中[,:]?)?[\u4e00-\u9fff]{2,6}?[区县市镇乡旗](?:计划|拟)?\d[^,、;:]{1,8}[,、;]"
-)
-"""The regions' numbers of one year: 2025年，青禾区12个，临溪县15个。"""
+_DIVIDED = phrase("targets.divided")
+_OF_YEAR = phrase("targets.of_year")
 _GOES_ON = compiled(
     rf"{_DIVIDED.pattern}|{_OF_YEAR.pattern}|[分从按][^,;:]{{1,8}}[看分][,:]|其中[,:]?(?=[\u4e00-\u9fff]{{2,6}}[区县市镇])"
 )
 """How a paragraph opens that divides a number of the one before."""
-_TO_REACH = compiled(
-    "(?:^|[,;。年底末])(?:力争|确保|均|要|应)*(?:达到?|提高到|提升到|不低于|保持在?|稳定在)?$"
-)
-_BREAKDOWN = compiled(
-    rf"其中|分别|按[^,;]{{1,8}}分|分(?:区县|年度|地区|区域|领域|类别|乡镇|街道)|[分从][^,;:]{{1,8}}看[,:]|{_DIVIDED.pattern}|{_OF_YEAR.pattern}|具体(?:为|是)?[:,]"
-)
+_TO_REACH = phrase("targets.to_reach")
+_BREAKDOWN = phrase("targets.breakdown")
 _DIVIDES = compiled(r"[,(]其中[,:]?[^,;。]{1,12}?\d")
 """Behind a number that is divided, which is one of the plan."""
 _BARE = compiled("(?:约|近|超|共|计|总)*")
-_PART = compiled(
-    r"(?:其中|[,:])*(?![^,;]*(?:[中省市县区镇]级|中央|国债|专项|银行|自筹|社会|企业|争取|申请|债|居民))"
-    r"(?:[\u4e00-\u9fff]{2,8}(?:部分|方面|工程|改造|建设|领域)|\d{4}年)?(?:约|近|超|共|计|为|完成|到位|投入)*$"
-)
-"""A part of a sum of investment: 其中管网部分9200万元, 其中2024年约17亿元."""
-_EACH = compiled("(?:计划|拟)?(?:每年)?各(?!类|项|种|级|地|县|区|市|镇|乡|街|部|单|社|村|学)")
+_PART = phrase("targets.part")
+_EACH = phrase("targets.each")
 _ROW_END = compiled("[,;:。()]")
 _SUB = compiled(r"其中|(?:^|[,:])(?:包括|含)")
 _ACCUMULATED = (
@@ -150,6 +140,7 @@ class _Targets:
                 made = [target for target in made if not self._is_over(target)]
                 yield from self._drafts(clause, item, made)
                 state.made += made
+            state.chain = state.chain and bool(state.made)
 
     def _is_over(self, target: Made) -> bool:
         """Whether a period that a heading gives (“十三五”期间工作成效) lies behind the plan."""

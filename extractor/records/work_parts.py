@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from extractor.document import Span
+from extractor.phrases import phrase
 from extractor.records.grids import grids
 from extractor.records.plan import Plan
 from extractor.rule_cache import compiled
@@ -18,31 +19,14 @@ from extractor.rule_cache import compiled
 HEADING = 24
 """A heading is so short; longer titles are entries that have no final mark."""
 _BLOCKED = ("overview", "principles", "goals", "scope", "funding")
-_CONTENTS = compiled(
-    r"(?<!公示|公开|考核|检查|协议|合同|督查|报告|验收|信息|培训|宣传|评价|审查|调查|摸底|监督)内容"
-    r"|^[^,。]{0,8}(?:必|应|可|自|任)[改建选](?:[项类造]|$)|改(?:什么|哪些)|(?:规定|自选)动作"
-)
+_CONTENTS = phrase("work_parts.contents")
 _TASKS = compiled("任务|举措|措施|行动|工程")
-_WORKY = compiled(
-    "设施|改造|管网|管线|本体|楼体|配套|空间|修缮|短板|整治|环境|更新|公共服务|基础|出行|安全隐患"
-)
-_NOT_WORKY = compiled(
-    "后的|要|机制|管理|组织|宣传|资金|考核|监督|责任|统筹|规划|营商|市场|政策|保障措施|验收|评估|调查|摸底|程序|审批"
-)
-_BUILT = compiled(
-    "(?:设施|环境|房屋|住宅|楼体|本体|管网|功能|空间)[^,。]{0,6}(?:改造|提升|完善|整治|补短板|更新|修缮|优化)"
-)
-"""A first heading that itself names what is built needs no list of tasks above it."""
-_LEAD = compiled(
-    "[^,。;:不]{0,12}(?:改造|整治|更新|建设|提升)(?:的)?内容(?=按|为|是|包括|主要|分|:|如下)"
-)
-"""How an article without a heading begins that is on contents: 第九条 改造内容包括…."""
-_COLUMN = compiled(
-    "内容|(?:改造|建设|整治|修缮|更新)(?:项目|类别|措施|清单|事项|项)|^(?:子项|分项|单项|小项)(?:目|名称)?$"
-)
-_NO_COLUMN = compiled(
-    "单位|部门|责任|牵头|配合|时限|时间|期限|备注|名称|地址|位置|地点|四至|电话|联系|来源|序号|街道|小区$|社区$"
-)
+_WORKY = phrase("work_parts.worky")
+_NOT_WORKY = phrase("work_parts.not_worky")
+_BUILT = phrase("work_parts.built")
+_LEAD = phrase("work_parts.lead")
+_COLUMN = phrase("work_parts.column")
+_NO_COLUMN = phrase("work_parts.no_column")
 
 
 class WorkParts:

@@ -18,6 +18,7 @@ import regex
 from extractor.document import Span
 from extractor.models import WorkItem
 from extractor.patterns import Patterns, Rule, alternation
+from extractor.phrases import phrase
 from extractor.records import eligibility
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
@@ -47,16 +48,8 @@ _CHANGED = {
     "顶": "roof",
     "灯": "lighting",
 }
-_CHANGED_LIST = compiled(
-    r"[改通修治换](?P<sign>[水电气热暖路网污线厕危墙顶灯])(?=[、,;。”]|$|等|和|以)"
-)
-"""Works by one character each, each with its verb: 改路、改厕、改线."""
-_INITIAL_LIST = compiled(
-    r"(?<![用停节排供污雨])水(?:[、/][电气热暖路信讯网视污]){2,}+(?!价|费)"
-    r"|(?<![民用停节排供污雨])水[电气热暖路信讯网视]{3,}+(?!价|费)"
-    r"|(?<=改造|更换|更新|整修|维修|完善|接通|改|通)水电(?=$|[,。;、及和等管线设])"
-)
-"""Utilities by one character each: 水、电、气、热、路 or 水电气热路信."""
+_CHANGED_LIST = phrase("works.changed_list")
+_INITIAL_LIST = phrase("works.initial_list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +153,7 @@ def lexicon_of(patterns: Patterns) -> Lexicon:
 
 
 _STRETCH_END = compiled(r"[,:](?![^()]{0,40}\))|$")
-_GOES_ON = compiled(
-    r"(?:以及|及|和)?[^\d]{2,14}\d[\d.]*(?:余|多)?万?(?:个|处|座|台|部|套|公里|平方米|盏|根|米)$|以及[^,:]+等"
-)
-"""What stands behind a work goes on with its verb: 新增停车位20个，路灯30盏; …，以及公厕等."""
+_GOES_ON = phrase("works.goes_on")
 _LEFT_OUT = compiled("不(?:属于|包括|包含|含|纳入|列入|得|予)[^,;]*:$")
 """The head of a list of what is not renovated."""
 
