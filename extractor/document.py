@@ -50,7 +50,9 @@ def _fold_table() -> dict[int, str]:
 
 _FOLD = _fold_table()
 _BRACKETED = compiled(
-    r"[〔\[](?=[^〔〕\[\]]{0,60}?(?:牵头|责任|配合|负责|完成时限))([^〔〕\[\]]{4,400})[〕\]]"
+    r"[〔\[](?=[^〔〕\[\]]{0,60}?(?:牵头|责任|配合|负责|完成时限)"
+    r"|[省市县区州旗镇各][^〔〕\[\]\d、;,。]{1,14}(?:[局委办厅会]|公司|集团|街道|乡镇|政府|部门|单位|中心)"
+    r"[、;,〕\]])([^〔〕\[\]]{4,400})[〕\]]"
 )
 """Other brackets around duties (〔责任单位：…〕) say what 【】 say; around a year they do not."""
 
@@ -61,6 +63,12 @@ _CELL_LINES = compiled(r"(?m)^(?:[^\n|]*\|+ *\n+){7,}[^\n|]*\|+ *$")
 """Cells of a line each with | at its end: lines of their own."""
 _CELL_LINES_MOST = 5
 """Lines of a row of cells that are closed by | are no more."""
+_POINTS = compiled(
+    r"(?m)(?<=[\u4e00-\u9fff)”》%])(?<!^[一二三四五六七八九十]{1,3})(?<!^[(][一二三四五六七八九十]{1,3}[)])"
+    r"\.(?=\s|$|[\u4e00-\u9fff])"
+)
+_FEWEST_POINTS = 3
+"""In a text without 。 so many points behind words are full stops."""
 _BREAK_TAG = compiled(r"<br\s*/?>")
 _PARTED = compiled(
     r"(?<=[局委办厅院会队]|中心|政府|街道|公司|集团|办事处) *\n\s*(?=[省市县区州旗镇各])"
@@ -85,6 +93,8 @@ def _marked_alike(text: str) -> str:
     A <br> in a cell is a clause's end where no mark stands before it.
     """
     plain = _BRACKETED.sub(r"【\1】", text)
+    if "。" not in plain and len(_POINTS.findall(plain)) >= _FEWEST_POINTS:
+        plain = _POINTS.sub("。", plain)
     if "|" not in plain:
         return plain
     plain = _CELL_LINES.sub(lambda match: match[0].replace("|", " "), plain)

@@ -1,4 +1,4 @@
-"""The numbers that open parts of a notice: 一、 （一） 1. （1） ①, 第一章, 第一条 (GB/T 9704)."""
+"""The numbers that open parts: 一、 （一） 1. （1） ①, 第一章, 第一条 (GB/T 9704), 任务1："""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ MARKER = compiled(
     | (?P<third>\d{{1,2}})(?:[.、](?![\d\-])|[.、](?=1?\d月)|,(?=[\u4e00-\u9fff]))
     | [(](?P<fourth>\d{{1,2}})[)][、.]?
     | (?P<fifth>[①-⑳])
+    | (?:序号:(?P<task>\d{{1,2}})(?!\d)
+        |(?:任务|项目|实事|事项|措施|举措|行动)(?P<task>\d{{1,2}}|[{DIGITS}]{{1,3}}):(?!\d))
     """
 )
 """A number over the folded view; ``lastgroup`` is its style."""
@@ -25,6 +27,7 @@ LEVEL = {
     "top": 3,
     "article": 3,
     "second": 4,
+    "task": 4,
     "third": 5,
     "fourth": 6,
     "fifth": 7,

@@ -43,7 +43,9 @@ _WORD = compiled(r"[^\s]+|\t")
 _BRACKETED = compiled(r"[(【][^()【】]{2,24}[)】]")
 _ARTICLE_HEAD = phrase("segment.article_head")
 _ASSIGNS = phrase("segment.assigns")
-_LEADS = compiled(r"[^。;:!?\n\t、]{4,40}?(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\.(?!\d))")
+_LEADS = compiled(
+    r"[^。;:!?\n\t、]{4,40}?(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\.(?!\d)|任务1:)"
+)
 """A heading run into its text, with the number of its first entry behind it."""
 _BODY_BEHIND = phrase("segment.body_behind")
 _ENDED_NAME = phrase("segment.ended_name")
@@ -252,14 +254,14 @@ def _opens(
     if text[match.start() - 1] in "第“《(":
         return False
     style = match.lastgroup
-    if number == 1 and style in ("chapter", "article"):
+    if number == 1 and style in ("chapter", "article", "task"):
         return True
     if style == "top" and (number == 1 or expected) and cue.match(text, match.end()):
         return True
     if style == "top" and expected and _LEADS.match(text, match.end()):
         return True
     labelled = _LABELLED.search(text, max(0, match.start() - 100), match.start())
-    return expected and style in ("top", "second", "third") and labelled is not None
+    return expected and style in ("top", "second", "third", "task") and labelled is not None
 
 
 def _tree(

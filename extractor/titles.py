@@ -27,6 +27,8 @@ _SENTENCE_END = compiled(r"。|\n|$")
 _NOTICE = phrase("titles.notice")
 _PROLONGED = phrase("titles.prolonged")
 _SUFFIX = phrase("titles.suffix")
+_EXCERPT = compiled(r"\n?\((?:节选|摘录|摘要|摘编|全文|附全文|正文|[^()]{2,40}(?:审议)?通过)\)$")
+"""What a page says of a text, or when it was adopted, behind its title."""
 _NAME_RUN = phrase("titles.name_run")
 _SIGNERS = 20
 """Bodies that sign a notice together stand in so many lines at most."""
@@ -93,6 +95,7 @@ class Titles:
         own = self._own(self.named, self.letter)
         if own is None and not (self.letter and self.letter.titles):
             own = self._block(self.letter, self.heading) or self._caption()
+            own = None if own and self.named and own == self.whole(self.heading) else own
         return own
 
     def _caption(self) -> Span | None:
@@ -154,7 +157,8 @@ class Titles:
         quoted = _QUOTED.match(self.text, start, end)
         if quoted:
             start, end = quoted.span(1)
-        while match := self.parts.draft_end.search(self.text, start, end):
+        marks = (self.parts.draft_end, _EXCERPT)
+        while match := next((m for p in marks if (m := p.search(self.text, start, end))), None):
             end = match.start()
         while end > start and self.text[start] == "\n":
             start += 1

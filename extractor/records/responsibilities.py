@@ -58,6 +58,8 @@ class _State:
     """What carries from clause to clause: a sentence's subject, a list's label."""
 
     sentence: int = -1
+    item: int = -1
+    """The section in which the subject stands: what stands in the next one is not its duty."""
     subjects: tuple[Actor, ...] = ()
     label: tuple[Actor, ...] = ()
     section: int = -1
@@ -286,7 +288,8 @@ class _Duties:
         else:
             yield from self._records(clause, (start, end), subjects)
         if subjects:
-            state.sentence, state.subjects = clause.sentence, subjects[0].actors
+            state.sentence, state.item = clause.sentence, clause.section
+            state.subjects = subjects[0].actors
 
     def _introduced(
         self, clause: Clause, start: int, subjects: list[Subject], state: _State
@@ -354,7 +357,8 @@ class _Duties:
         whole = colon + 1 >= end
         state.label, state.section = listed.actors, clause.section
         state.paragraph = -1 if whole else clause.paragraph
-        state.sentence, state.subjects = clause.sentence, listed.actors
+        state.sentence, state.item = clause.sentence, clause.section
+        state.subjects = listed.actors
         return colon + 1
 
     def _closes(self, start: int, end: int) -> bool:
@@ -414,7 +418,7 @@ class _Duties:
         here = clause.paragraph == state.paragraph
         if state.label and (here or state.paragraph < 0 <= self._depth(clause, state.section)):
             return "duty.list", state.label
-        if clause.sentence == state.sentence:
+        if clause.sentence == state.sentence and self._depth(clause, state.item) >= 0:
             return "duty.carried", state.subjects
         return "duty.carried", ()
 
