@@ -47,6 +47,7 @@ _BETWEEN = compiled(rf"(?:{_GROUP.pattern})$|{TOTAL.pattern}$")
 _FEWEST = 3
 """Cells of a row, and rows of a table with its header."""
 
+_MOST_HEADS = 14
 _FURTHER = 4
 """Lines that the last row of a table may have beside one for each cell."""
 
@@ -63,6 +64,8 @@ def rows_of_cells(
     while at < len(texts):
         begins = _is_head(texts[at], patterns) and not (at and _is_head(texts[at - 1], patterns))
         rows = _table(texts, at, patterns) if begins else {}
+        strict = _by_values(texts, at, patterns)
+        rows = strict if _reach(strict) > _reach(rows) else rows
         below = list(rows.items())[1:]
         if exactly and any(end - start > len(cells) for start, (end, cells) in below):
             rows = {}
@@ -113,6 +116,43 @@ def _by_region(texts: Sequence[str], at: int) -> dict[int, Row]:
         rows[start] = (start + 2, [start, start + 1])
         start += 2
     return rows if len(rows) >= _FEWEST else {}
+
+
+def _by_values(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
+    """Rows under heads that may be unknown, told by the numbers that stand in the same columns.
+
+    县区⏎小区数⏎户数⏎完工时间, then a name or a running number, numbers and times, each a line.
+    """
+    numbered = NUMBERS.fullmatch(texts[at]) is not None
+    named = numbered or _REGIONS.fullmatch(texts[at])
+    if not (named or _is_head(texts[at], patterns)):
+        return {}
+    lines = range(at + _FEWEST, min(at + _MOST_HEADS + 2, len(texts)))
+    first = next((i for i in lines if VALUE.fullmatch(texts[i])), at)
+    width = first - at if numbered else first - at - 1
+    start = at + width
+    if width < _FEWEST or any(not 0 < len(head) <= _HEAD for head in texts[at:start]):
+        return {}
+    known = sum(_is_head(head, patterns) for head in texts[at:start])
+    if 4 * known < (2 if named else 3) * width:
+        return {}
+    kinds = [_holds(line) for line in texts[start : start + width]]
+    if len(kinds) < width or kinds.count("value") - numbered < 1 or kinds[numbered] != "text":
+        return {}
+    if width == _FEWEST and kinds.count("text") > 1:
+        return {}
+    rows: dict[int, Row] = {at: (start, list(range(at, start)))}
+    while [_holds(line) for line in texts[start : start + width]] == kinds:
+        if numbered and texts[start] != str(len(rows)):
+            break
+        rows[start] = (start + width, list(range(start, start + width)))
+        start += width
+    return rows | _sums(texts, start, width) if len(rows) >= _FEWEST else {}
+
+
+def _holds(line: str) -> str:
+    """Return what a cell holds: a number, a time, or text."""
+    return "value" if VALUE.fullmatch(line) else "time" if TIME.fullmatch(line) else "text"
 
 
 def _is_uneven(rows: dict[int, Row]) -> bool:

@@ -61,7 +61,7 @@ _ROW = r"[^\n|]*(?:\|[^\n|]*){2,}"
 _RULED = compiled(rf"(?m)^{_ROW}(?:\n[^\n|]*\|[^\n]*)*$")
 _CELL_LINES = compiled(r"(?m)^(?:[^\n|]*\|+ *\n+){7,}[^\n|]*\|+ *$")
 """Cells of a line each with | at its end: lines of their own."""
-_CELL_LINES_MOST = 5
+_CELL_LINES_MOST = 12
 """Lines of a row of cells that are closed by | are no more."""
 _POINTS = compiled(
     r"(?m)(?<=[\u4e00-\u9fff)”》%])(?<!^[一二三四五六七八九十]{1,3})(?<!^[(][一二三四五六七八九十]{1,3}[)])"
@@ -71,7 +71,10 @@ _FEWEST_POINTS = 3
 """In a text without 。 so many points behind words are full stops."""
 _BREAK_TAG = compiled(r"<br\s*/?>")
 _PARTED = compiled(
-    r"(?<=[局委办厅院会队]|中心|政府|街道|公司|集团|办事处) *\n\s*(?=[省市县区州旗镇各])"
+    r"(?<=[局委办厅院会队联]|中心|政府|街道|公司|集团|办事处) *\n\s*"
+    r"(?!员会|公?室|办公室|事处|[^\s|]{0,6}队)"
+    r"(?=[省市县区州旗镇各]|相关|有关|国网|人行|[^\s|]{2,16}?"
+    r"(?:街道|[镇乡局委方会]|办事处|公司|集团|政府|支行|单位|中心)\s*(?:[|\n]|$))"
     r"|\n *(?=\d{1,2}[.、](?!\d)|[(]\d{1,2}[)]|[(][一二三四五六七八九十]{1,2}[)]|[①-⑳])"
 )
 _RULE_LINE = compiled(r"[ \-|:+=]+")

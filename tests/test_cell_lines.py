@@ -73,6 +73,17 @@ TABLES = [
         id="units that only the rules know, compound units",
     ),
     pytest.param(
+        "县(区、市)|小区数|户数|建筑面积|完工时间⏎临溪县|12|1986|18.4|2026年11月底前⏎青禾区|9|1420|12.75|2026年10月"
+        "⏎合计|21|3406|31.15|-",
+        id="numbers and times by region, and a row of sums",
+    ),
+    pytest.param(
+        "序号|小区名称|楼栋数(栋)|户数(户)|主要改造内容|施工工期⏎1|南苑小区|6|240|屋面防水、更换管网|5月-9月"
+        "⏎2|北苑家属院|3|108|路面硬化、安装路灯|6月-10月",
+        id="numbers before text and times",
+    ),
+    pytest.param("序号|名称|数量⏎1|泵站|4⏎2|水厂|1", id="no bodies or times, numbers only"),
+    pytest.param(
         "街镇|目标任务⏎石桥镇|创建达标小区61个，新建服务点79个。⏎柳塘街道|创建达标小区35个。",
         id="what regions are to do",
     ),
@@ -81,7 +92,7 @@ NONE = [
     pytest.param("一、工作任务⏎加强领导⏎明确责任单位⏎严格时限", id="headings"),
     pytest.param("序号|任务|责任单位⏎1|更新管网|市水务局", id="one row"),
     pytest.param("责任单位|完成时限|备注⏎各单位要抓好落实。|请于6月底前报送。|联系人：略", id="prose"),
-    pytest.param("序号|名称|数量⏎1|泵站|4⏎2|水厂|1", id="no bodies or times: read by its numbers"),
+    pytest.param("序号|甲类|乙类⏎1|泵站|4⏎2|水厂|1", id="heads of which none is known"),
     pytest.param("任务|责任单位|时限⏎甲|尽快办理|6月⏎乙|尽快办理|7月", id="no bodies under their head"),
 ]  # fmt: skip
 

@@ -36,6 +36,31 @@ def words(layout: Layout, span: tuple[int, int] | None) -> str | None:
 
 
 TITLES = [
+    (
+        "an excerpt mark is no part",
+        "云岭市公共卫生发展规划\n（节选）\n" + PLAN,
+        "云岭市公共卫生发展规划",
+    ),
+    (
+        "when it was adopted is no part",
+        "云岭市防汛重点任务清单\n（经3月5日市政府第12次常务会议审议通过）\n" + PLAN,
+        "云岭市防汛重点任务清单",
+    ),
+    (
+        "a number in brackets is no part",
+        "云岭市民生实事任务分解表\n（云政办〔2024〕14号附件）\n" + PLAN,
+        "云岭市民生实事任务分解表",
+    ),
+    (
+        "工作意见 belongs to the name",
+        "青禾区人民政府办公室\n关于印发青禾区集中供热补建工作意见的通知\n各街道办事处：\n" + PLAN,
+        "青禾区集中供热补建工作意见",
+    ),
+    (
+        "a year or a plan's years begin the text behind a title",
+        "云岭市托育服务行动方案“十四五”以来，全市建成托育机构9家。" + PLAN.replace("\n", ""),
+        "云岭市托育服务行动方案",
+    ),
     ("letter and plan", LETTER + "云岭市充电设施建设方案\n" + PLAN, "云岭市充电设施建设方案"),
     (
         "no 《》 in the heading, none in the letter",

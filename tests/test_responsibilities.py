@@ -404,6 +404,11 @@ def told(text: str) -> list[str]:
 
 UNLISTED = [
     (
+        "1.县财政局落实配套资金；\n2.加强施工现场管理。",
+        ["县财政局:responsible"],
+        "a subject stays in its item",
+    ),
+    (
         "县级民政部门于每季度末月10日前，将补贴发放到位。",
         ["县级民政部门:responsible"],
         "a time with a comma before the duty",
