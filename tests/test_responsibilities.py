@@ -1507,6 +1507,12 @@ ARTICLES = [
         ["市委宣传部（市新闻出版局）:responsible", "市总工会:responsible", "各县区:responsible"],
         "a bracket that begins with a party's office; 及各县区",
     ),
+    (
+        "一、相关责任主体的职责\n（一）电梯所有权人\n1.落实费用。按时足额交纳费用。\n（二）市住建局\n1.督促落实。",
+        ["电梯所有权人:responsible", "市住建局:supervise"],
+        "owners in a heading; the name of an item is no duty unless it is all",
+    ),
+    ("相关场地需占用道路的，要做好引导工作。", [], "场地 is no body"),
 ]
 
 

@@ -228,6 +228,17 @@ def test_span_is_short_and_number_is_inside() -> None:
     assert target.rule == "target.verb"
 
 
+def test_parts_behind_a_sum_count_what_the_number_of_their_unit_counts() -> None:
+    found = targets("安排水利项目24项，总投资12亿元，其中计划新开工9项、在建15项。")
+    assert [str(target.value) for target in found] == ["24", "1200000000", "9", "15"]
+    assert [target.indicator for target in found] == [
+        "projects",
+        "investment",
+        "projects",
+        "projects",
+    ]
+
+
 def test_table_of_regions() -> None:
     body = "表1 任务分解表\n区县\t小区（个）\t面积（万平方米）\t投资（万元）\n青禾区\t21\t48.26\t11040\n合计\t58\t132.37\t30500"
     rows = [(*short(t), t.area) for t in targets(body)]

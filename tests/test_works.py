@@ -61,6 +61,8 @@ def items(clause: str) -> list[str]:
         ("住宅小区电动自行车安全整治方案", False),
         ("党政机关办公用房建设管理办法", False),
         ("自建房安全专项整治实施方案", False),
+        ("既有住宅加装电梯建后管理指导意见", False),
+        ("云岭市加装电梯使用管理办法", False),
     ],
 )
 def test_titles(title: str, has: bool) -> None:

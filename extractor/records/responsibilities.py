@@ -401,6 +401,8 @@ class _Duties:
             return []
         if rule == "duty.list" and not labelled and _OTHERS.match(self.text, start, end):
             return []
+        if rule == "duty.list" and self._only_names(clause):
+            return []
         predicate = self.text[start:end]
         if self.roles.permission.match(predicate) or predicate.startswith(("鼓励", "引导")):
             return []
@@ -413,6 +415,14 @@ class _Duties:
         role = self.subjects.joint_role(start, end)
         main = Subject(actors, role, (start, end), rule)
         return [main, *self.subjects.partners(start, end, end)]
+
+    def _only_names(self, clause: Clause) -> bool:
+        """1.明确管理单位。通过签订协议…: the name of an item, whose duties stand behind it."""
+        heading = self.plan.heading(clause.section)
+        if heading is None or not heading[0] <= clause.start < clause.end <= heading[1]:
+            return False
+        paragraph = self.plan.layout.paragraphs[clause.paragraph]
+        return bool(self.text[heading[1] : paragraph.end].strip("。"))
 
     def _inherited(self, clause: Clause, state: _State) -> tuple[str, tuple[Actor, ...]]:
         here = clause.paragraph == state.paragraph

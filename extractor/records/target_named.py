@@ -231,7 +231,9 @@ class Namer:
         phrase = phrase or self._object_before(clause, item) or self._nominal(item)
         phrase = self._of_row(item, phrase) or phrase
         if not phrase and state.chain and not noun_left(item.before, self.nouns):
-            phrase = state.made[-1].noun
+            unit = item.quantity.unit_text
+            alike = (m for m in reversed(state.made) if m.quantity.unit_text == unit)
+            phrase = next(alike, state.made[-1]).noun
         if not phrase and _BATCH.match(item.before):
             phrase = self._topic_before(clause, item)
         phrase = phrase or self._divided(clause, item)

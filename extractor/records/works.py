@@ -85,7 +85,7 @@ class Lexicon:
         self.others = compiled(alternation(lists["title_not"]))
         self.lifts = compiled(
             r"(?:既有|多层|老旧)[^和及与、]{0,8}(?:加装|增设)电梯"
-            r"(?![^,。]{0,4}(?:维保|维护|运维|运行|使用|日常|安全)[^,。]{0,8}(?:补贴|补助|管理|办法|意见))"
+            r"(?![^,。]{0,4}(?:维保|维护|运维|运行|使用|日常|安全|建后|后续|长效|运营)[^,。]{0,8}(?:补贴|补助|管理|办法|意见))"
         )
         self.verbs = compiled(alternation(lists["verbs"]))
         self.not_doing = compiled(alternation(lists["not_doing"]))
