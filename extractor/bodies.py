@@ -51,6 +51,7 @@ _APART = phrase("bodies.apart")
 _PLACE = compiled(r"[^各省市县区]{2,5}[省市县区旗盟州]")
 _SHARED = phrase("bodies.shared")
 _ENDS = phrase("bodies.ends")
+_TOWN_BEHIND = phrase("bodies.town_behind")
 _AND = compiled("以及|[和及与]")
 _SUBDISTRICT_UNIT = phrase("bodies.subdistrict_unit")
 NO_PLACE = phrase("bodies.no_place")
@@ -370,6 +371,8 @@ class Bodies:
     def _run_on(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Find where one whole body follows another without a mark: 县教育局县水利局."""
         stop = self.body_at(text, start, end)
+        if town := _TOWN_BEHIND.match(text, start, end):
+            return town.end(), town.end()
         follows = start < stop < end and text[stop] in "省市县区州"
         if follows and self.body_at(text, stop, end) > stop + 2:
             return stop, stop

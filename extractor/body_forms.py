@@ -108,7 +108,8 @@ class BodyForms:
             *words["duties/modals"],
             *"按和及与或对将把在等于是为就向派请每",
         ]
-        self._ahead = rf"(?=[、,;:。()\n\t]|(?!应[急用]){alternation(acting)}|$)"
+        by_then = r"\d{1,2}月[\d底初上中下旬日]{0,4}前"
+        self._ahead = rf"(?=[、,;:。()\n\t]|(?!应[急用]){alternation(acting)}|{by_then}|$)"
         self._listed_level = compiled(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
         self._seat = compiled(
             rf"(?=.{{0,8}}?所在)(?!{self.stop.pattern}){INNER}{{0,8}}?所在地?(?:的)?"

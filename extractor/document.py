@@ -19,6 +19,7 @@ from functools import cached_property
 
 import regex
 
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 
 Span = tuple[int, int]
@@ -57,18 +58,13 @@ _BRACKETED = compiled(
 """Other brackets around duties (〔责任单位：…〕) say what 【】 say; around a year they do not."""
 
 
+_STOP = phrase("document.stop")
 _ROW = r"[^\n|]*(?:\|[^\n|]*){2,}"
 _RULED = compiled(rf"(?m)^{_ROW}(?:\n[^\n|]*\|[^\n]*)*$")
 _CELL_LINES = compiled(r"(?m)^(?:[^\n|]*\|+ *\n+){7,}[^\n|]*\|+ *$")
 """Cells of a line each with | at its end: lines of their own."""
 _CELL_LINES_MOST = 12
 """Lines of a row of cells that are closed by | are no more."""
-_POINTS = compiled(
-    r"(?m)(?<=[\u4e00-\u9fff)”》%])(?<!^[一二三四五六七八九十]{1,3})(?<!^[(][一二三四五六七八九十]{1,3}[)])"
-    r"\.(?=\s|$|[\u4e00-\u9fff])"
-)
-_FEWEST_POINTS = 3
-"""In a text without 。 so many points behind words are full stops."""
 _BREAK_TAG = compiled(r"<br\s*/?>")
 _PARTED = compiled(
     r"(?<=[局委办厅院会队联]|中心|政府|街道|公司|集团|办事处) *\n\s*"
@@ -95,9 +91,7 @@ def _marked_alike(text: str) -> str:
 
     A <br> in a cell is a clause's end where no mark stands before it.
     """
-    plain = _BRACKETED.sub(r"【\1】", text)
-    if "。" not in plain and len(_POINTS.findall(plain)) >= _FEWEST_POINTS:
-        plain = _POINTS.sub("。", plain)
+    plain = _STOP.sub("。", _BRACKETED.sub(r"【\1】", text))
     if "|" not in plain:
         return plain
     plain = _CELL_LINES.sub(lambda match: match[0].replace("|", " "), plain)

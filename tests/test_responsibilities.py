@@ -334,6 +334,14 @@ TYPES = [
     ("区应急维修平台", "other"),
     ("建房村民", "owners"),
     ("县级", "government"),
+    ("市住新局", "housing_construction"),
+    ("区住房城乡建委", "housing_construction"),
+    ("各办事处", "subdistrict_township"),
+    ("政府办督查室", "inspection_office"),
+    ("区科工信局", "other"),
+    ("市防办", "leading_group"),
+    ("区民防办", "other"),
+    ("村民", "owners"),
 ]
 
 
@@ -597,6 +605,56 @@ WORDED = [
         ["省能源局:responsible", "省住建厅:responsible", "国网云岭电力:responsible"],
         "a company's short name",
     ),
+    (
+        "更新公交线路。\n牵头单位：\n市交通运输局\n配合单位：\n市公安局\n市公交集团\n完成时限：\n2026年6月底前",
+        ["市交通运输局:lead", "市公安局:support", "市公交集团:support"],
+        "labels in lines of their own, the bodies in the lines behind",
+    ),
+    (
+        "责任单位：\n县住建局负责更新台账。\n县水务局",
+        ["县住建局:responsible"],
+        "behind such a label a sentence is read as one",
+    ),
+    (
+        "新建车位。\n【责任领导】李某\n【牵头单位】县住建局\n【配合单位】县公安局、各街道\n【完成时限】10月底",
+        ["县住建局:lead", "县公安局:support", "各街道:support"],
+        "labels in 【】",
+    ),
+    (
+        "改造市场。\n责任单位 县商务局、县市场监管局\n责任单位要及时反馈。",
+        ["县商务局:responsible", "县市场监管局:responsible", "责任单位:responsible"],
+        "a label that a blank sets off",
+    ),
+    (
+        "更新设备。（市财政局、市金融监管局、银行临溪营业部；持续推进）",
+        ["市财政局:responsible", "市金融监管局:responsible", "银行临溪营业部:responsible"],
+        "a branch of a bank beside offices",
+    ),
+    (
+        "更新设备。（责任单位：县建设局浮云街道办事处）",
+        ["县建设局:responsible", "浮云街道办事处:responsible"],
+        "two bodies whose lines ran together",
+    ),
+    (
+        "更新设备。（责任单位：县农业农村局、各镇；县环保分局负责监督）",
+        ["县农业农村局:responsible", "各镇:responsible", "县环保分局:supervise"],
+        "a role word governs nothing before the ；",
+    ),
+    (
+        "更新设备。\n责任单位：市水利局；各县（市、区）政府，临溪经济开发区、云岭高新区管委会",
+        [
+            "市水利局:responsible",
+            "各县（市、区）政府:responsible",
+            "临溪经济开发区:responsible",
+            "云岭高新区管委会:responsible",
+        ],
+        "a label holds behind ；",
+    ),
+    (
+        "更新设备。[县审批局；各乡镇（街道）]",
+        ["县审批局:responsible", "各乡镇（街道）:responsible"],
+        "what stands in the bracket is read once",
+    ),
 ]
 
 
@@ -661,6 +719,21 @@ TABLES = [
         "序号\t任务\t牵头部门\t配合部门\n1\t编制规划\t县规划处\t—\n2\t建设道路\t县建设处\t有序推进项目建设",
         ["县规划处:lead", "县建设处:lead"],
         "a dash and a task under 配合部门 are no bodies",
+    ),
+    (
+        "类别\t序号\t任务\t牵头单位\t责任单位\t时限\n一、更新\t1\t更新道路\t市住建局\t各办事处\t6月底\n"
+        "2\t加装电梯\t市市场监管局\t市财政局\t9月底\n二、出行\t3\t新建道路\t市交通运输局\t市自然资源局\n"
+        "市公安局\t12月底",
+        [
+            "市住建局:lead",
+            "各办事处:responsible",
+            "市市场监管局:lead",
+            "市财政局:responsible",
+            "市交通运输局:lead",
+            "市自然资源局:responsible",
+            "市公安局:responsible",
+        ],
+        "rows under a cell over several rows; a cell of two lines",
     ),
 ]
 
@@ -729,8 +802,8 @@ STEPS = [
     ("县公安局每年五月、十月对客车各检查一次。", ["县公安局:supervise"], "two months"),
     (
         "牵头单位要制定方案，配合单位要反馈意见。",
-        ["牵头单位:lead", "配合单位:responsible"],
-        "named by role",
+        ["牵头单位:responsible", "配合单位:responsible"],
+        "named by role: what they have to do decides",
     ),
     (
         "县商务局负责监测；与县供销社联合建设网点。",
@@ -798,6 +871,11 @@ GROUPS = [
     ("区住建局承担领导小组办公室职能。", ["区住建局:responsible"], "承担 is in no group's name"),
     ("办公室主任由镇房管所所长兼任。", [], "the head of an office is a person"),
     ("一、组织机构\n成立工作专班，负责统筹推进。", ["工作专班:guide"], "组织机构 is no body"),
+    (
+        "专班下设三个组：\n资金保障组\n组长：王某\n职责：筹集资金。\n群众工作组\n主要职责：组织宣传；严把入口关。",
+        ["资金保障组:responsible", "群众工作组:responsible", "群众工作组:responsible"],
+        "groups in lines of their own",
+    ),
 ]
 
 
@@ -985,6 +1063,166 @@ OBLIGED = [
         "由街道牵头相关部门联勤联动、协同配合。",
         ["街道:lead", "相关部门:support"],
         "those who are led act together",
+    ),
+    (
+        "6月底前县住建局完成鉴定，9月份各社区开展自查，4月中旬前县财政局会同县民政局下达资金。",
+        [
+            "县住建局:responsible",
+            "各社区:responsible",
+            "县财政局:responsible",
+            "县民政局:support",
+        ],
+        "a time before the body without a comma",
+    ),
+    (
+        "县消防救援大队、县公安局要联合开展专项检查；县文旅局、县商务局联合发布指南。",
+        [
+            "县消防救援大队:supervise",
+            "县公安局:supervise",
+            "县文旅局:responsible",
+            "县商务局:responsible",
+        ],
+        "联合 without others: what they do together",
+    ),
+    ("市政府督查室将于7月、11月分别开展专项督查。", ["市政府督查室:supervise"], "将于 two months"),
+    (
+        "对暂不具备条件的，街道每周巡查一次；社区每月走访一次独居老人。",
+        ["街道:supervise", "社区:responsible"],
+        "common nouns that do something so many times",
+    ),
+    (
+        "其余由业主按楼层自筹。装修费用由经营者自筹解决。红线外工程由热力企业投资。",
+        [],
+        "由 and who pays",
+    ),
+    (
+        "县财政要按时结算，县国资公司负责投资建设；由县城投公司融资建设泵站。",
+        ["县财政:responsible", "县国资公司:responsible", "县城投公司:responsible"],
+        "building with the money is a duty",
+    ),
+    (
+        "各企业负总责，其中县热力公司承担管网28公里，恒暖供热公司承担14公里。",
+        ["各企业:responsible", "县热力公司:responsible", "恒暖供热公司:responsible"],
+        "其中 before a body with a part of its own",
+    ),
+    (
+        "供水、供电、燃气等管线单位同步实施入地；燃气、通信等管线权属单位要到场指认管位。",
+        [
+            "供水:responsible",
+            "供电:responsible",
+            "燃气:responsible",
+            "燃气:responsible",
+            "通信:responsible",
+        ],
+        "a row that 等管线单位 closes is no row of common nouns",
+    ),
+    (
+        "加装电梯的业主应当提交申请。业主应当就资金分摊、运行维护等签订协议。",
+        ["业主:responsible", "业主:responsible"],
+        "which owners; 资金分摊 is what they agree on",
+    ),
+    (
+        "各镇（街道）改造工作实行百分制考核。各县区帮扶工作进展实行月通报。",
+        [],
+        "how the work of bodies is measured",
+    ),
+    ("县政府研究决定用两年时间实施补建，现提出如下意见。", [], "what was decided"),
+    (
+        "由县财政统筹整合各级补助资金予以保障。市财政局每年统筹安排资金2亿元。",
+        ["县财政:responsible", "市财政局:responsible"],
+        "money brought together is a duty",
+    ),
+    (
+        "县审计局适时介入开展专项审计。县纪委监委提前介入，全程监督。",
+        ["县审计局:supervise", "县纪委监委:supervise"],
+        "介入 says when, not what",
+    ),
+    (
+        "国网临溪供电公司要在9月20日前完成配套电网改造。",
+        ["国网临溪供电公司:responsible"],
+        "完成配套 is no share",
+    ),
+    (
+        "由社区牵头、街道协助，打捆引进国有物业企业实行管理。",
+        ["社区:lead", "街道:support"],
+        "打捆 begins no body",
+    ),
+    ("云岭市要求到2026年全域达标。", [], "what a place asks for"),
+    (
+        "县供电公司，县自来水公司要配合做好管线迁改。县民政局负责登记，各乡镇要做好宣传。",
+        [
+            "县供电公司:support",
+            "县自来水公司:support",
+            "县民政局:responsible",
+            "各乡镇:responsible",
+        ],
+        "a body alone before the comma has the same duty",
+    ),
+    (
+        "县供电公司要配合做好迁改.各乡镇要于6月底前完成摸底,并建立台账.",
+        ["县供电公司:support", "各乡镇:responsible"],
+        "a point ends a sentence",
+    ),
+    ("3.市住建局每半年进行评估。", ["市住建局:responsible"], "behind a number"),
+    (
+        "街道在3日内提出审核意见，报区民政局审定；社区3月10日前上报名单；学校是改造重点。",
+        ["街道:responsible", "社区:responsible"],
+        "by when common nouns act",
+    ),
+    (
+        "建立由县发改局牵头，县工信局、县商务局等参与的联席会议制度。",
+        [],
+        "a way of working together is set up",
+    ),
+    (
+        "监理单位发现问题应当立即制止并报告。",
+        ["监理单位:responsible"],
+        "what is found, and what then has to be done",
+    ),
+    (
+        "一律由区城管局统一受理、区公安交警大队同步会审。",
+        ["区城管局:responsible", "区公安交警大队:responsible"],
+        "a second body behind 受理、",
+    ),
+    (
+        "城关镇10月底前完成拆迁，石桥镇、青禾镇11月15日前完成平整。",
+        ["城关镇:responsible", "石桥镇:responsible", "青禾镇:responsible"],
+        "townships by name before a time",
+    ),
+    (
+        "列入失信名单的经营主体，不得参与本次活动；各乡镇任务：石桥镇5.6万亩，青禾镇3.9万亩。",
+        [],
+        "who is left out; how much each has to do",
+    ),
+    (
+        "各县（区）疾控中心实验室全部达标。县疾控中心要全部达标。",
+        ["县疾控中心:responsible"],
+        "a state reached, and one to be reached",
+    ),
+    (
+        "每月末由监理单位出具报告；11月30日前竣工验收。收到通知后5日内整改。",
+        ["监理单位:responsible"],
+        "behind a date of its own no duty of the one behind 由",
+    ),
+    (
+        "各乡镇要报送名单；收到通知后5日内完成整改；每月上报台账。",
+        ["各乡镇:responsible"] * 3,
+        "a subject carried over a time",
+    ),
+    (
+        "责任主体为各村民委员会，监管主体为县农业农村局。",
+        ["各村民委员会:responsible", "县农业农村局:supervise"],
+        "two parts, each with its body",
+    ),
+    (
+        "由石桥镇政府负责征迁、县自然资源局负责供地、县住建局负责建设。",
+        ["石桥镇政府:responsible", "县自然资源局:responsible", "县住建局:responsible"],
+        "parts that 、 sets off, each with 负责",
+    ),
+    (
+        "县商务局、县市场监管局按照职责分工，分别负责政策解释、价格监督。",
+        ["县商务局:responsible", "县市场监管局:supervise"],
+        "分别 behind 按照职责分工",
     ),
 ]
 
@@ -1513,6 +1751,11 @@ ARTICLES = [
         "owners in a heading; the name of an item is no duty unless it is all",
     ),
     ("相关场地需占用道路的，要做好引导工作。", [], "场地 is no body"),
+    (
+        "街道办事处应当：（一）建立台账；（二）协助检查；（三）每月上报。",
+        ["街道办事处:responsible", "街道办事处:support", "街道办事处:responsible"],
+        "应当： and a list",
+    ),
 ]
 
 

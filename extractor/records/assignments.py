@@ -153,6 +153,9 @@ class Assignments:
                 continue
             own, names_end = self._role_of(text, a, b)
             rule = f"duty.words-{own}" if own else labelled
+            if role and pending and text[a - 1] == ";":
+                yield from (Assigned(actor, role, labelled) for actor in pending)
+                pending = []
             joined = self._joined(text, a, b)
             actors = self.bodies.split(text, a, joined.start() if joined else names_end)
             if joined and (actors or joined.start() == a):

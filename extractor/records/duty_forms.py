@@ -31,7 +31,7 @@ class Forms:
 
     def label_rule(self, role: str, printed: str) -> str:
         """Return the id of the rule that reads a printed label of this role."""
-        head = regex.sub(r"(?:\([^()]*\))?[:为是]$", "", printed)
+        head = regex.sub(r"(?:\([^()]*\))?[:为是]$|^【|】:?$", "", printed)
         rules = [rule for rule in self.labels if rule.yields["role"] == role]
         return next((rule.id for rule in rules if rule.regex.fullmatch(head)), rules[0].id)
 
@@ -53,6 +53,7 @@ def forms(patterns: Patterns) -> Forms:
         labels=tuple(labels),
         label_start=compiled(
             rf"(?:{heads})(?:\([^()]{{1,20}}\))?(?::|(?<=单位|部门)[为是](?=[省市县区州旗各镇乡街]))"
+            rf"|【(?:{heads})】:?"
         ),
         words=tuple(
             (role, _behind_names(rule))

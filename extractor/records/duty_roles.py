@@ -43,7 +43,7 @@ _REMARK = compiled(r"\([^()]{0,120}\)")
 """对企业（含…，不含…）进行监管: a remark says nothing of the duty."""
 _TOGETHER = wording("duty_roles.together")
 _NOT_HEAD = wording("duty_roles.not_head")
-_EACH_ONE = compiled("(?:要)?分别(?P<verb>负责|承担|做好|抓好)(?P<parts>[^,;。]+)")
+_EACH_ONE = phrase("duty_roles.each_one")
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ def roles(patterns: Patterns) -> Roles:
     verb = alternation(word for word in words["verbs"] if len(word) > 1)
     return Roles(
         prefix=compiled(
-            rf"[,、和与]|(?:应|要|须|需)(?=按)|{_RHYTHM}|{TIME.pattern}|将(?=按|根据|对|定期|不定期|适时|组织|会同)|(?!应急|应用|要素|要件){adverb}|{_CITED},|(?:{_CITED}|{_PACE}|{_MEANS})(?={adverb}*{verb})|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"
+            rf"[,、和与]|(?:应|要|须|需)(?=按)|{_RHYTHM}|{TIME.pattern}|将(?=按|根据|对|于|在|适时|每|分别|定期|不定期|组织|会同)|(?!应急|应用|要素|要件){adverb}|{_CITED},|(?:{_CITED}|{_PACE}|{_MEANS})(?={adverb}*{verb})|{_ADVERBIAL}|作为[^,;。]{{1,30}},|为[^,;。]{{1,40}}主体[,;]?"
         ),
         light=compiled(alternation(words["light"])),
         skip=compiled(
@@ -221,7 +221,7 @@ def roles(patterns: Patterns) -> Roles:
         named=named,
         paying=compiled(alternation(words["paying"])),
         managing=compiled(
-            "[,、]并?按(?:照)?[^,;。]{2,10}?(?:拨付|下达|核拨)|(?:^|[,、])(?:并|要|应|应当|须|积极|多渠道|认真|切实)*(?:筹集|筹措|争取|拨付|及时拨付|整合|统筹使用|[纳列]入|将|把|加大|调整|负责|组织|落实"
+            "^(?:每年度?|要|应当?|须)*统筹安排|[,、]并?按(?:照)?[^,;。]{2,10}?(?:拨付|下达|核拨)|(?:^|[,、])(?:并|要|应|应当|须|积极|多渠道|认真|切实)*(?:筹集|筹措|争取|拨付|及时拨付|整合|统筹(?:使用|整合|利用|落实)|[纳列]入|将|把|加大|调整|负责|组织|落实"
             "|编制|制定|建立|做好|加强|确保|完善|监督|管理|实施|审核|牵头)"
         ),
         permission=compiled(alternation(words["permission"])),

@@ -90,6 +90,7 @@ _NAMED = phrase("duty_subjects.named")
 _GRANTED = compiled(r"授权(?=[^,;。]{2,24}?负责)")
 _OF_KIND = phrase("duty_subjects.of_kind")
 _THEN = phrase("duty_subjects.then")
+_AT_ONCE = phrase("duty_subjects.at_once")
 _ITEM = compiled("[^、]+")
 _COMMA = compiled(",")
 _GROUP_DUTY = phrase("duty_subjects.group_duty")
@@ -97,6 +98,13 @@ _LEADS_THEM = compiled("(?:负责)?牵头、?")
 """牵头相关部门协同配合, 牵头、各部门参与: the bodies behind take part."""
 _TAKES_PART = phrase("duty_subjects.takes_part")
 _IN_CHARGE = compiled("(?:具体|主要|全面)?(?:负责|承担)")
+_IN_TIME = ("前", "内", "前,", "内,")
+"""Ends of a time by which common nouns act: 社区3日内入户核查."""
+_FORMS_SCHEME = phrase("duty_subjects.forms_scheme")
+_SCHEME_BEHIND = compiled(
+    "[^;。]{0,120}?的[^,;。]{0,12}(?:机制|制度|体系|格局|模式|体制|平台)(?=[,;。]|$)"
+)
+"""建立由…牵头、…参与的联席会议制度: a way of working together."""
 _TOGETHER = compiled("联合|共同|一并|一同|同步")
 
 
@@ -157,12 +165,23 @@ class Subjects:
             position = led.end() if led else position
             listed, rule = self._bodies_at(start, position, end, by=by)
             subject = self._judge(listed, end, by=by, rule=rule) if listed else []
+            if subject and not by:
+                subject = self._with_those_before(position, found, subject)
             if led:
                 subject = [replace(item, role=item.role or "lead") for item in subject]
             if subject:
                 found += self._beside_lead(found, subject)
                 at = max(item.actors[-1].end for item in subject)
         return found + self._group(start, at if found else start, end, alone=not found)
+
+    def _with_those_before(
+        self, at: int, found: list[Subject], new: list[Subject]
+    ) -> list[Subject]:
+        """县供电公司，县自来水公司要…: a body alone before the comma has the same duty."""
+        if not found or found[-1].predicate[0] != at - 1 or found[-1].actors[-1].end != at - 1:
+            return new
+        before = found.pop().actors
+        return [replace(new[0], actors=before + new[0].actors), *new[1:]]
 
     def _named_as(self, start: int, end: int) -> Subject | None:
         """建设主体为区应急局，统筹…: a part, with the body that has it and what it has to do."""
@@ -173,7 +192,8 @@ class Subjects:
         if not part or not listed or listed.end < stop:
             return None
         role = _PARTS.get(part["part"])
-        if role is None and not self.roles.opener.match(self.text, stop + 1, end):
+        another = _NAMED_AS.match(self.text, stop + 1, end) is not None
+        if role is None and (another or not self.roles.opener.match(self.text, stop + 1, end)):
             role = "responsible"
         return Subject(listed.actors, role, (min(stop + 1, end), end), "duty.subject")
 
@@ -189,6 +209,8 @@ class Subjects:
         for begin in (start, *(m.end() for m in _COMMA.finditer(self.text, start, end))):
             if described := _OF_KIND.match(self.text, begin, end):
                 yield described.end(), False
+            if timed := _AT_ONCE.match(self.text, begin, end):
+                yield timed.end(), False
         if granted := _GRANTED.search(self.text, start, end):
             yield granted.end(), False
         duty = self.forms.duty
@@ -313,8 +335,11 @@ class Subjects:
         ):
             at += 1
         stop = self._next_subject(at, end)
-        predicate = text[self.roles.begins(text, at, stop) : stop]
-        if not self.is_predicate(listed, predicate, by=by) or self.forms.no("past", predicate):
+        begin = self.roles.begins(text, at, stop)
+        predicate = text[begin:stop]
+        timed = text.endswith(_IN_TIME, at, begin) and self.roles.opener.match(predicate)
+        acts = self.is_predicate(listed, predicate, by=by) or (timed and self._common(listed))
+        if not acts or self.forms.no("past", predicate):
             return []
         if stop < end and _DONE.fullmatch(predicate):
             return list(self.partners(at, stop, end)) if by else []
@@ -322,6 +347,8 @@ class Subjects:
             return []
         before = text[max(0, listed.start - 12) : listed.start]
         if by and _MADE_UP.search(before) and _MADE_OF.search(predicate):
+            return []
+        if by and _FORMS_SCHEME.search(before) and _SCHEME_BEHIND.match(text, at, end):
             return []
         if by and (_MAY_BY.search(before[-6:]) or _SHARE_BY.search(before)):
             return []
@@ -381,11 +408,16 @@ class Subjects:
             return None
         partners = self._list_at(joined.end(), stop)
         if not partners:
-            return None if "协同" in joined[0] else "responsible"
+            return None if "协同" in joined[0] else self._alone(joined.end(), stop)
         if "牵头" in self.text[at : partners.start] + self.text[partners.end : stop]:
             return "lead"
         others = _OTHERS.match(self.text, partners.end, stop)
         role = self.roles.of(self.text[others.end() if others else partners.end : stop])
+        return "responsible" if role == "support" else role
+
+    def _alone(self, at: int, stop: int) -> str:
+        """要联合开展专项检查: the bodies named do together what follows."""
+        role = self.roles.of(self.text[at:stop])
         return "responsible" if role == "support" else role
 
     def _joined_at(self, at: int, stop: int) -> regex.Match[str] | None:
@@ -491,7 +523,9 @@ class Subjects:
 
     def _common(self, listed: ActorList) -> bool:
         """All of the list are common nouns: 社区, 企业, 居民."""
-        return all(self.text[a.start : a.end] in self.forms.bare for a in listed.actors)
+        closed = self.text.startswith("等", listed.actors[-1].end, listed.end)
+        names = [self.text[a.start : a.end] for a in listed.actors]
+        return not closed and all(name in self.forms.bare for name in names)
 
     def _elsewhere(self, predicate: str, *, opens: bool) -> bool:
         """The obligation is another noun's, a condition's, or a scheme is described."""

@@ -44,12 +44,13 @@ _HEADED_DUTIES = phrase("responsibilities.headed_duties")
 _ANY_BODY = phrase("responsibilities.any_body")
 _ROLE_MARK = compiled(r"\((?:牵头|责任|配合|主责|协办|主办|承办)[^()]{0,6}\)")
 _GROUP_NAME = phrase("responsibilities.group_name")
+_GROUP_LINE = compiled("[\u4e00-\u9fff]{2,12}(?<!村民|居民|党|小|领导|化|改|词|重)组")
 _ROUND = str.maketrans("〔〕", "()")
 """各县〔市、区〕is read like 各县（市、区）."""
-_LEADERS = ("牵头部门", "牵头单位", "牵头责任单位", "牵头责任部门")
-"""Bodies named by their role alone."""
 _NO_BODY = compiled(rf"{TOTAL.pattern}|\P{{Han}}*|无|暂无|不涉及")
 """A cell of a column of bodies that holds none: 合计, /, 无."""
+_QUOTAS = compiled(r"[\u4e00-\u9fff]{1,8}?\d[\d.]*[万亿]?[\u4e00-\u9fff%]")
+"""各乡镇任务：石桥镇5.6万亩，…: how much each has to do."""
 _TASK_CELL = phrase("responsibilities.task_cell")
 
 
@@ -58,13 +59,17 @@ class _State:
     """What carries from clause to clause: a sentence's subject, a list's label."""
 
     sentence: int = -1
-    item: int = -1
-    """The section in which the subject stands: what stands in the next one is not its duty."""
     subjects: tuple[Actor, ...] = ()
+    by: bool = False
+    """The subject stands behind 由 inside its clause."""
+    item: int = -1
+    """The section that the subject stands in."""
     label: tuple[Actor, ...] = ()
     section: int = -1
     paragraph: int = -1
     """The label's paragraph; -1: it holds for the whole section."""
+    asked: str | None = None
+    """The role of a label whose bodies stand in the lines behind it."""
 
 
 def make(plan: Plan) -> Iterable[Draft]:
@@ -177,6 +182,7 @@ class _Duties:
     def _tables(self) -> Iterator[Draft]:
         """Rows under a header with 责任单位: each body of the cell, the row's task cell."""
         header: list[str | None] = []
+        broken: list[Span] = []
         task_column, task = 0, None
         for paragraph in self.plan.layout.paragraphs:
             if "\t" not in self.plan.layout.text(paragraph) or paragraph.start in self.tables.rows:
@@ -188,9 +194,30 @@ class _Duties:
                 header = named
                 self._headers.add((paragraph.start, paragraph.end))
                 task_column = _task_column([self.text[a:b] for a, b in cells], named)
-            elif any(header) and len(cells) >= len(header):
-                task = self.plan.text[slice(*cells[task_column])] or task
-                yield from self._row(cells, header, task, paragraph.section)
+                broken = []
+            elif any(header):
+                whole = self._whole_row(cells, broken, header)
+                broken = [] if whole else cells
+                if whole:
+                    task = self.plan.text[slice(*whole[task_column])] or task
+                    yield from self._row(whole, header, task, paragraph.section)
+
+    def _whole_row(
+        self, cells: list[Span], broken: list[Span], header: list[str | None]
+    ) -> list[Span]:
+        """Return a row with a cell for each column; [] where it goes on in the next line.
+
+        A row under a cell over several rows lacks its first cells; a cell of two lines breaks it.
+        """
+        if len(cells) >= len(header):
+            return cells
+        if broken and len(broken) + len(cells) - 1 == len(header):
+            joint = (broken[-1][0], cells[0][1])
+            return [*broken[:-1], joint, *cells[1:]]
+        lacking = len(header) - len(cells)
+        moved = [(cells[0][0], cells[0][0])] * lacking + cells
+        named = [cell for cell, role in zip(moved, header, strict=True) if role]
+        return moved if all(a < b and self._bodies_only(a, b) for a, b in named) else []
 
     def _tables_of_lines(self, seen: set[Span]) -> Iterator[Draft]:
         """Tables whose cells are lines: under header lines 牵头单位, 配合单位, lines of bodies.
@@ -222,8 +249,10 @@ class _Duties:
                 row, at = (line, 0) if at or not row.strip("0123456789") else (row, 0)
 
     def _bodies_only(self, start: int, end: int) -> bool:
-        listed = self.bodies.list_at(self.text, start, end)
-        if listed is None or listed.end < end - 3:
+        comma = self.text.find(",", start, end)
+        stop = comma if comma > start else end
+        listed = self.bodies.list_at(self.text, start, stop)
+        if listed is None or listed.end < stop - 3:
             return False
         found = self.bodies.split(self.text, start, end)
         return all(self.bodies.looks_like(self.text[a.start : a.end]) for a in found)
@@ -262,14 +291,13 @@ class _Duties:
         if self.tables.holds(clause):
             yield from self._tabled(clause)
             return
-        while opened := next((span for span in self.assigned if span[0] == start), None):
+        while opened := next((span for span in self.assigned if span[0] <= start < span[1]), None):
             start = opened[1]
         if start >= end or self._names_only(start, end):
             return
-        role = self.assignments.label_at(self.text, start, end)
-        if role or self.labelled.fullmatch(self.text, start, end):
-            if role and role != "none":
-                yield from self._assignment((start, end), (start, end))
+        told = self._told(clause, (start, end), state)
+        if told is not None:
+            yield from told
             return
         bullet = _BULLET.match(self.text, start, end)
         begin = bullet.end() if bullet else start
@@ -288,8 +316,48 @@ class _Duties:
         else:
             yield from self._records(clause, (start, end), subjects)
         if subjects:
-            state.sentence, state.item = clause.sentence, clause.section
-            state.subjects = subjects[0].actors
+            state.sentence, state.subjects = clause.sentence, subjects[0].actors
+            state.by = subjects[0].rule == "duty.by" and not named
+            state.item = clause.section
+
+    def _told(self, clause: Clause, own: Span, state: _State) -> list[Draft] | None:
+        """Read a line of labels, or of bodies behind a label; None where it is neither."""
+        start, end = own
+        asked, state.asked = state.asked, None
+        if asked and self._bodies_only(start, end):
+            state.asked = asked
+            return self._named(clause, own, own, (asked, f"duty.label-{asked}"))
+        if bare := self._unmarked(start, end):
+            role = bare.lastgroup or ""
+            rule = self.forms.label_rule(role, bare[0])
+            return self._named(clause, own, (bare.end(), end), (role, rule))
+        given = self.assignments.label_at(self.text, start, end)
+        if not given and not self.labelled.fullmatch(self.text, start, end):
+            return None
+        state.asked = self._asks(given, start, end)
+        if given and given != "none" and self.text.startswith(";", end):
+            state.asked = given
+        return list(self._assignment(own, own)) if given and given != "none" else []
+
+    def _named(self, clause: Clause, own: Span, names: Span, given: tuple[str, str]) -> list[Draft]:
+        """Give each body of a line the role and rule of its label."""
+        task = (self.plan.layout.path(clause.section) or (None,))[-1]
+        read = self.assignments.read(self.text, names)
+        items = [Assigned(item.actor, *given) for item in read]
+        return [self._draft(own, item, task, clause.section) for item in items]
+
+    def _unmarked(self, start: int, end: int) -> regex.Match[str] | None:
+        """责任单位 县商务局: a label that only a blank sets off from the bodies of its line."""
+        label = self.forms.label.match(self.text, start, end)
+        if label is None or label.lastgroup == "none" or not label[0].endswith(("单位", "部门")):
+            return None
+        return label if self._bodies_only(label.end(), end) else None
+
+    def _asks(self, role: str | None, start: int, end: int) -> str | None:
+        """Return the role that a label alone in its line gives to the bodies of the next lines."""
+        label = self.forms.label_start.match(self.text, start, end)
+        alone = label is not None and label.end() >= end
+        return role if alone and role != "none" else None
 
     def _introduced(
         self, clause: Clause, start: int, subjects: list[Subject], state: _State
@@ -334,8 +402,6 @@ class _Duties:
                 name = self.text[actor.start : actor.end]
                 if not any(known.endswith(name) for known in seen):
                     seen.add(name)
-                    if name.endswith(_LEADERS) and role == "responsible":
-                        role = "lead"
                     if own[0] <= actor.start:
                         role = self.assignments.marked(self.text, actor, role)
                     task = self.plan.text[slice(*subject.predicate)].strip("。;,: ") or None
@@ -349,7 +415,7 @@ class _Duties:
         if colon < 0:
             return self._heading_label(clause, start, end, state)
         listed = self.bodies.list_at(self.text, start, colon)
-        if not listed:
+        if not listed or _QUOTAS.match(self.text, colon + 1, end):
             return None
         role = _ROLE_MARK.match(self.text, listed.end, colon)
         if not self._closes(role.end() if role else listed.end, colon):
@@ -366,6 +432,10 @@ class _Duties:
 
     def _heading_label(self, clause: Clause, start: int, end: int, state: _State) -> int | None:
         """A heading that is nothing but bodies labels its whole section."""
+        if self._group_line(clause, start, end):
+            state.label = (Actor(start, end, "leading_group"),)
+            state.section, state.paragraph = clause.section, -1
+            return end
         heading = self.plan.heading(clause.section)
         if not heading or heading[0] != start or clause.end > heading[1] + 1:
             return None
@@ -374,6 +444,12 @@ class _Duties:
             return None
         state.label, state.section, state.paragraph = actors, clause.section, -1
         return end
+
+    def _group_line(self, clause: Clause, start: int, end: int) -> bool:
+        """资金保障组 alone in its line heads what the group does, as a numbered heading does."""
+        paragraph = self.plan.layout.paragraphs[clause.paragraph]
+        alone = (paragraph.start, paragraph.end) == (start, end)
+        return alone and _GROUP_LINE.fullmatch(self.text, start, end) is not None
 
     def _headed(self, start: int, end: int, section: int) -> tuple[Actor, ...]:
         """Read the bodies of a heading: 街道办事处, 街道消防委职责."""
@@ -428,7 +504,9 @@ class _Duties:
         here = clause.paragraph == state.paragraph
         if state.label and (here or state.paragraph < 0 <= self._depth(clause, state.section)):
             return "duty.list", state.label
-        if clause.sentence == state.sentence and self._depth(clause, state.item) >= 0:
+        at_once = state.by and _DATED.match(self.text, clause.start, clause.end)
+        inside = state.item < 0 or self._depth(clause, state.item) >= 0
+        if clause.sentence == state.sentence and inside and not at_once:
             return "duty.carried", state.subjects
         return "duty.carried", ()
 
@@ -441,7 +519,11 @@ class _Duties:
         return depth if section == root else -1
 
     def _opens(self, start: int, end: int) -> bool:
-        if dated := _DATED.match(self.text, start, end):
+        timed = self.roles.begins(self.text, start, end)
+        words = self.text[start:timed].rstrip(",")
+        if words.startswith("每") or words.endswith(("内", "后")):
+            start = timed
+        elif dated := _DATED.match(self.text, start, end):
             start = dated.end()
         forms = (self.roles.opener, TOWARDS, _IN_CASE)
         return any(form.match(self.text, start, end) for form in forms)
