@@ -56,6 +56,8 @@ _IN_A_ROW = phrase("funding.in_a_row")
 _ELIDED = phrase("funding.elided")
 _LABEL = phrase("funding.label")
 _ROW_OPENS = phrase("funding.row_opens")
+_RATE_OPENS = phrase("funding.rate_opens")
+_RATE_OF = compiled("[^,;:。0-9]{0,20}?的?(?:最高|不超过)?")
 _CHARGED = compiled("收取|计收|征收|收费|缴")
 _FLOOR = phrase("funding.floor")
 _BASE_TAIL = phrase("funding.base_tail")
@@ -81,6 +83,8 @@ _DIRECT = ("funding.public-sum", "funding.expense-bears", "funding.own-funds-bea
 _SUMMED = ("funding.lottery", "funding.vouchers")
 """Rules of other means whose sums, where the clause has them, stand for the means."""
 _MONEY = ("money", "percent", "ratio")
+_DENIED = ("funding.not-paid", "funding.claw-back", "funding.given-back")
+"""Bans that are those of the payer before ；."""
 
 
 def make(plan: Plan) -> Iterator[Draft]:
@@ -288,7 +292,8 @@ class _Reader:
             parted = state.among or within or bool(_BESIDE.match(self.text, *part))
             if parted and kind != "cap" and state.fields.get("unit") != "percent":
                 shared = (state.fields.get("unit"), state.fields.get("per"))
-            if (elided or self._goes_on(quantity, part)) and state.last and not within:
+            goes_on = elided or self._goes_on(quantity, part) or self._is_labelled(quantity, part)
+            if goes_on and state.last and not within:
                 shared = (state.fields.get("unit"), state.fields.get("per"))
             if kind == "cap" and state.each and self._is_step(part, state.last):
                 shared = state.each
@@ -425,6 +430,9 @@ class _Reader:
     def _is_labelled(self, quantity: Quantity, part: Span) -> bool:
         """Tell whether a sum is one of a row: 给予安家补贴，博士30万元、硕士10万元."""
         index = self.parts.index(part)
+        if index and quantity.dimension == "percent":
+            rated = _RATE_OPENS.search(self.text, *self.parts[index - 1])
+            return bool(rated and _RATE_OF.fullmatch(self.text, part[0], quantity.start))
         if not index or quantity.dimension != "money":
             return False
         inside = [q for q in self.plan.quantities(part) if q.end <= quantity.start]
@@ -645,9 +653,10 @@ def _giver(drafts: list[Draft], channels: list[Channel]) -> str | None:
 
 def _given_by(payer: str, channel: Channel) -> Channel:
     """Return a grant or ban of no named payer as that of the payer before it."""
-    denied = channel.rule == "funding.not-paid"
-    bare = denied if channel.kind == "restriction" else channel.payers == ("government",)
-    if channel.explicit or not bare or channel.instrument not in (None, "subsidy"):
+    unnamed = channel.payers in ((), ("government",))
+    bare = unnamed and (channel.kind != "restriction" or channel.rule in _DENIED)
+    named = channel.explicit and channel.kind != "restriction"
+    if named or not bare or channel.instrument not in (None, "subsidy"):
         return channel
     return replace(channel, payers=(payer,))
 

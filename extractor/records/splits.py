@@ -61,7 +61,8 @@ def splits_of(
         found = list(zip(names, first.parts, strict=False)) if names else []
         rates = rates[:1]
     elif len(rates) == 1:
-        names = _listed(_cut(head, _EACH), payers, None) if _EACH.search(head) else ()
+        each = _EACH.search(head) or text.startswith("各", first.start)
+        names = _listed(_cut(head, _EACH), payers, None) if each else ()
         names = tuple(dict.fromkeys(names))
         found = [(name, percent_of(first)) for name in names] if len(names) > 1 else []
     else:
@@ -92,7 +93,7 @@ def _of_ratio(
     by = _BY.search(head)
     if by is None or shared is None:
         return ()
-    words = head[: by.start()]
+    words = shared["after"] or head[: by.start()]
     other = by["other"] or shared["other"]
     if shared["joint"]:
         return tuple(payers.bearer(name) for name in ("中央", "地方"))
