@@ -56,6 +56,7 @@ _IN_A_ROW = phrase("funding.in_a_row")
 _ELIDED = phrase("funding.elided")
 _LABEL = phrase("funding.label")
 _ROW_OPENS = phrase("funding.row_opens")
+_PRINCIPLE = compiled("(?:按照?|本着|坚持|遵循)[^,;:。]{4,40}原则$")
 _RATE_OPENS = phrase("funding.rate_opens")
 _RATE_OF = compiled("[^,;:。0-9]{0,20}?的?(?:最高|不超过)?")
 _CHARGED = compiled("收取|计收|征收|收费|缴")
@@ -66,11 +67,14 @@ _WON_FIRST = compiled("(?:资金|金额|总额|额)*(?:分别)?按(?:照)?(?:[0-
 _CASE = phrase("funding.case")
 _BASIS = compiled("(?:资金|金额|标准)?的?基础上")
 _BY_ONE = compiled("[1一](?![0-9.])")
-_LOWER = compiled("市县|县乡|地方|乡|镇|街")
+_LOWER = compiled("市县|县乡|地方|乡|镇|街|上级")
 _STAGED = compiled("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
 _STEP = phrase("funding.step")
 _BESIDE = phrase("funding.beside")
 _EACH_ONE = phrase("funding.each_one")
+_EACH_STEP = compiled(
+    "[^,;:。]{0,10}?每(?:再)?(?:增加|新增|超过?出?|提高|增长|多)(?P<step>[0-9][^,;:。]{0,6}?)的?"
+)
 _LONG = 150
 """Up to how many characters a clause is the own span of its records."""
 _NAMED = compiled("财政|各级|分别|中央|省级|市级|区级|县级|区县")
@@ -300,7 +304,7 @@ class _Reader:
             mixed = within and state.last and state.last.dimension != "money"
             start = since if within and not mixed else self._each_from(part, state.tiers)
             known = unit_of(self.text, quantity, start, part[1]) or _known(shared)
-            unit = known or self._bought(quantity, part) or ("CNY", None)
+            unit = known or self._bought(quantity, part) or self._per_step(part) or ("CNY", None)
         else:
             base = base_of(self.text, quantity, since)
             base = base or topic_of(self.text, part[0], quantity.start)
@@ -328,6 +332,12 @@ class _Reader:
         if not index or _sums(self.plan.quantities(self.parts[index - 1])):
             return None
         return bought_of(self.text, quantity, self.parts[index - 1][0])
+
+    def _per_step(self, part: Span) -> tuple[str, str | None] | None:
+        """Return the unit of a sum for each step before it: 每超出1000万元，加奖1万元."""
+        index = self.parts.index(part)
+        step = _EACH_STEP.fullmatch(self.text, *self.parts[index - 1]) if index else None
+        return ("CNY_per_unit", step["step"]) if step else None
 
     def _goes_on(self, quantity: Quantity, part: Span) -> bool:
         """Tell whether a sum is one of a row: only 补 or 奖 before it, or 再配套."""
@@ -562,7 +572,7 @@ class _Reader:
         for channel in sources:
             if any(overlap(channel, ban) for ban in banned) or self._is_of_fund(channel, sources):
                 continue
-            if self._is_case(channel):
+            if self._is_case(channel) or (made and self._is_principle(channel)):
                 continue
             if banned and channel.rule == "funding.scheme-support":
                 continue
@@ -600,6 +610,10 @@ class _Reader:
         part = part_at(self.parts, channel.start)
         private = not PUBLIC.intersection(channel.payers)
         return private and part != self.parts[-1] and bool(_CASE.fullmatch(self.text, *part))
+
+    def _is_principle(self, channel: Channel) -> bool:
+        """Tell whether a channel is only named by a principle: 按照政府补助为辅的原则，…."""
+        return bool(_PRINCIPLE.match(self.text, *part_at(self.parts, channel.start)))
 
     def _waives(self) -> bool:
         """Tell whether a stem waives what its list names: 免除以下费用：."""
