@@ -308,6 +308,12 @@ def test_a_cutoff_restated_is_a_record_again() -> None:
         ),
         (
             FIRMS,
+            "一、支持对象\n下列企业可申报：1.本区登记的制造企业；2.软件企业。\n从事房地产的企业除外。",
+            ["include", "include", "exclude"],
+            "an exception behind a list",
+        ),
+        (
+            FIRMS,
             "一、申报条件\n设备发票金额合计200万元以上，项目已完成备案。",
             ["include"],
             "what an applicant must reach is no sum that is paid",

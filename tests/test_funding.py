@@ -1395,6 +1395,32 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         [("government", "restriction", None, None)],
         "the higher one only",
     ),
+    (
+        "改造每户补贴3000元（省级1000元、市级800元、县级1200元）。",
+        [
+            ("government", "amount", 3000, "CNY_per_household"),
+            ("provincial", "amount", 1000, "CNY_per_household"),
+            ("municipal", "amount", 800, "CNY_per_household"),
+            ("county", "amount", 1200, "CNY_per_household"),
+        ],
+        "levels in a bracket that add up",
+    ),
+    (
+        "奖励资金由县、乡财政分级承担，比例为7∶3。",
+        [("county", "share", 70, "percent"), ("government", "share", 30, "percent")],
+        "a ratio in the next part",
+    ),
+    (
+        "改造资金按中央补助60%、自治区补助25%、市财政配套15%的比例筹集。",
+        [
+            ("central", "share", 60, "percent"),
+            ("provincial", "share", 25, "percent"),
+            ("municipal", "share", 15, "percent"),
+        ],
+        "the first of a row behind 按",
+    ),
+    ("缴存职工可提取公积金支付首付款。", [("residents", "source", None, None)], "drawn"),
+    ("“十三五”以来累计投入改造资金3.6亿元，其中争取中央资金2.1亿元。", [], "a part of the past"),
     ("上年度全县争取上级资金3.2亿元，兑现各类补贴4600万元。", [], "last year's money"),
     ("截至3月底，全市核销补贴资金2300万元。", [], "money until then"),
     ("全年新增普惠小微贷款12亿元，走访企业600家。", [], "how much is lent is a goal"),

@@ -145,7 +145,9 @@ class _Reading:
 
     def _entry(self, clause: Clause, rules: list[Rule], opened: _List, state: _State) -> Draft:
         """An entry of a list; one that itself leaves objects out (…的，不予改造) does so."""
-        out = self._first(clause, rules, "exclude", state) if opened.kind == "include" else None
+        out = None
+        if opened.kind == "include":
+            out = self._first(clause, rules, "exclude", state) or self._except(clause, rules, state)
         return self._draft("exclude" if out else opened.kind, out or "eligibility.list", clause)
 
     def _cutoffs(self, clause: Clause, rules: list[Rule]) -> Iterator[Draft]:

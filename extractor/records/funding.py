@@ -46,7 +46,7 @@ from extractor.records.payments import (
     unit_of,
 )
 from extractor.records.plan import Plan
-from extractor.records.splits import Split, sharers_of, splits_of
+from extractor.records.splits import Split, ratio_of, sharers_of, splits_of
 from extractor.records.table_funds import table_funds
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
@@ -56,6 +56,10 @@ _IN_A_ROW = phrase("funding.in_a_row")
 _ELIDED = phrase("funding.elided")
 _LABEL = phrase("funding.label")
 _ROW_OPENS = phrase("funding.row_opens")
+_LEVEL_OF_SUM = compiled(
+    "[(、,](?:其中:?|[一-鿿]{2,6}:)?(?P<name>(?:中央|国家|自治区|[省市县区州盟旗镇](?:本?级)?)(?:财政)?)"
+)
+"""A bare level before one sum of a bracket: （省级1000元、县级500元）."""
 _PRINCIPLE = compiled("(?:按照?|本着|坚持|遵循)[^,;:。]{4,40}原则$")
 _RATE_OPENS = phrase("funding.rate_opens")
 _RATE_OF = compiled("[^,;:。0-9]{0,20}?的?(?:最高|不超过)?")
@@ -172,10 +176,11 @@ class _Reader:
     def _split(self) -> list[Split]:
         """Return what payers share out, part by part."""
         payers, found = payers_of(self.plan.patterns), list[Split]()
-        for part in self.parts:
+        for lead, part in zip([None, *self.parts], self.parts, strict=False):
             before = tuple(payer for payer, _ in found[-1].shares) if found else ()
             quantities = self.plan.quantities(part)
-            if split := splits_of(self.text, part, quantities, payers, before):
+            split = ratio_of(self.text, part, lead, quantities, payers) if lead else None
+            if split := split or splits_of(self.text, part, quantities, payers, before):
                 found.append(split)
         return found
 
@@ -198,7 +203,8 @@ class _Reader:
 
     def _is_split(self, channel: Channel) -> bool:
         """Tell whether a channel is only what a shared cost is made of."""
-        return any(a <= channel.start < b for a, b in (split.part for split in self.splits))
+        spans = [s for split in self.splits for s in (split.part, split.lead) if s]
+        return any(a <= channel.start < b for a, b in spans)
 
     def _shared(self, split: Split, state: _State) -> Iterator[Draft]:
         """Yield a share for each payer of a shared cost."""
@@ -386,13 +392,27 @@ class _Reader:
         row = len(sums) > 1 or any(p[1] == part[0] - 1 and self._sums_in(p) for p in self.parts)
         since = before[-1].end if before else part[0]
         words = self.text[since : quantity.start]
-        payer = payers_of(self.plan.patterns).giver(words)
+        payers = payers_of(self.plan.patterns)
+        payer = payers.giver(words)
+        if payer is None and (level := _LEVEL_OF_SUM.fullmatch(words)):
+            payer = payers.bearer(level["name"]) if self._adds_up(quantity, sums) else None
         if not row or payer is None or payer in channel.payers:
             return channel
         if payer == "government" and not _LOWER.search(words):
             return channel
         means = channel.instrument if payer in PUBLIC else "self_raised"
         return replace(channel, payers=(payer,), explicit=True, instrument=means)
+
+    def _adds_up(self, quantity: Quantity, sums: list[Quantity]) -> bool:
+        """Tell whether the numbers of a bracket are parts of the one before it, or of 100 %."""
+        opened = self.text.rfind("(", sums[0].start, quantity.start)
+        closed = self.text.find(")", quantity.end, self.clause.end)
+        inside = [q for q in sums if opened < q.start < closed]
+        before = [q for q in sums if q.end <= opened and q.dimension == quantity.dimension]
+        if opened < 0 or len(inside) < 2 or any(q.dimension != quantity.dimension for q in inside):
+            return False
+        whole = 100 if quantity.dimension == "percent" else before[-1].value if before else None
+        return sum(q.value for q in inside) == whole
 
     def _sums_in(self, part: Span) -> bool:
         return _sums(self.plan.quantities(part))
