@@ -1406,6 +1406,25 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "levels in a bracket that add up",
     ),
     (
+        "对新建烘房按投资的20%补助（省级60%、县级40%），单个不超过40万元。",
+        [
+            ("government", "share", 20, "percent"),
+            ("provincial", "share", 60, "percent"),
+            ("county", "share", 40, "percent"),
+            ("government", "cap", 400000, "CNY_per_unit"),
+        ],
+        "what follows a bracket of levels is not the last one's",
+    ),
+    (
+        "对国家级、省级、市级龙头企业分别奖励50万元、20万元、10万元。",
+        [
+            ("government", "amount", 500000, "CNY"),
+            ("government", "amount", 200000, "CNY"),
+            ("government", "amount", 100000, "CNY"),
+        ],
+        "three levels of a title",
+    ),
+    (
         "奖励资金由县、乡财政分级承担，比例为7∶3。",
         [("county", "share", 70, "percent"), ("government", "share", 30, "percent")],
         "a ratio in the next part",

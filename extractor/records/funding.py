@@ -57,7 +57,7 @@ _ELIDED = phrase("funding.elided")
 _LABEL = phrase("funding.label")
 _ROW_OPENS = phrase("funding.row_opens")
 _LEVEL_OF_SUM = compiled(
-    "[(、,](?:其中:?|[一-鿿]{2,6}:)?(?P<name>(?:中央|国家|自治区|[省市县区州盟旗镇](?:本?级)?)(?:财政)?)"
+    "(?:[^(、,]{0,6}[(]|[、,])(?:其中:?|[一-鿿]{2,6}:)?(?P<name>(?:中央|国家|自治区|[省市县区州盟旗镇](?:本?级)?)(?:财政)?)"
 )
 """A bare level before one sum of a bracket: （省级1000元、县级500元）."""
 _PRINCIPLE = compiled("(?:按照?|本着|坚持|遵循)[^,;:。]{4,40}原则$")
@@ -254,7 +254,11 @@ class _Reader:
         channel = self._channel(quantity, part, state) if paid else None
         if channel is None:
             return
+        shown = channel
         channel = self._own_giver(channel, quantity, part)
+        aside = self.text.rfind("(", part[0], quantity.start)
+        if aside <= self.text.rfind(")", part[0], quantity.start):
+            shown = channel
         if state.last and state.fields and follows(self.text, state.last, quantity):
             read: dict[str, Any] | None = {
                 **state.fields,
@@ -271,10 +275,10 @@ class _Reader:
             state.each = state.each or unit
         if quantity.dimension == "ratio" and _STAGED.search(self.text, *part):
             if not self.text.startswith((",即", ":"), part[1]):
-                state.fields, state.last, state.carried = read, quantity, channel
+                state.fields, state.last, state.carried = read, quantity, shown
                 yield from self._staged(part, channel, quantity, read)
             return
-        state.fields, state.last, state.carried = read, quantity, channel
+        state.fields, state.last, state.carried = read, quantity, shown
         if read["kind"] == "cap" and not _NAMED.search(self.text, part[0], quantity.start):
             channel = _once(channel)
         by_one = _BY_ONE.match(self.text, quantity.start) is not None
