@@ -300,6 +300,48 @@ def test_a_cutoff_restated_is_a_record_again() -> None:
             ["include", "include"],
             "behind the last entry of a line",
         ),
+        (
+            FIRMS,
+            "一、适用\n本措施适用于在本区登记的工业企业，房地产企业除外。",
+            ["include", "exclude"],
+            "an exception beside the objects",
+        ),
+        (
+            FIRMS,
+            "一、支持对象\n下列企业可申报：1.本区登记的制造企业；2.软件企业。\n从事房地产的企业除外。",
+            ["include", "include", "exclude"],
+            "an exception behind a list",
+        ),
+        (
+            FIRMS,
+            "一、申报条件\n设备发票金额合计200万元以上，项目已完成备案。",
+            ["include"],
+            "what an applicant must reach is no sum that is paid",
+        ),
+        (
+            RENOVATION,
+            "一、改造范围\n纳入改造的小区应当同时具备：①产权清晰；②未列入征收计划。",
+            ["include", "include"],
+            "a head that ends in 具备",
+        ),
+        (
+            RENOVATION,
+            "一、改造范围\n列入本次改造范围的为东风里、红星小区和棉纺家属院。",
+            ["include"],
+            "places that are taken in",
+        ),
+        (
+            RENOVATION,
+            "一、改造范围\n单位自管房、部队移交住宅楼可一并申报。",
+            ["include"],
+            "what may be applied for besides",
+        ),
+        (
+            RENOVATION,
+            "一、改造范围\n已实施过节能改造的楼栋不再重复安排。",
+            ["exclude"],
+            "not once more",
+        ),
     ],
 )
 def test_clauses(title: str, body: str, kinds: list[str], reason: str) -> None:
@@ -349,6 +391,7 @@ def test_clauses(title: str, body: str, kinds: list[str], reason: str) -> None:
         (ELEVATORS, "三、分工\n加装工程建设主体为区城市管理局。", "who builds"),
         (ELEVATORS, "三、管护\n移交给全体业主的设施，纳入共用设施设备管理范围。", "who keeps"),
         (FIRMS, "一、就业\n符合条件的创业者可按规定申请创业担保贷款。", "a loan"),
+        (FIRMS, "一、申报\n申报截止后提交的，不予受理。", "a step that is missed"),
         (
             RENOVATION,
             "一、计划\n区政府审核同意后，将计划报市住建局列入年度改造计划。",

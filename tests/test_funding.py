@@ -1275,6 +1275,174 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         [("government", "share", 40, "percent")],
         "a bank's rate lends nothing",
     ),
+    (
+        "奖励资金按8∶2的原则由中央与地方共担。",
+        [("central", "share", 80, "percent"), ("government", "share", 20, "percent")],
+        "who shares stands behind the ratio",
+    ),
+    (
+        "评估经费由区、街两级按7∶3比例分担。",
+        [("county", "share", 70, "percent"), ("government", "share", 30, "percent")],
+        "a bare 街 is a level where costs are shared",
+    ),
+    (
+        "装修补助由受益镇（街道）与县财政各半负担。",
+        [("government", "share", 50, "percent"), ("county", "share", 50, "percent")],
+        "各半 for each",
+    ),
+    (
+        "按售价分两档补贴：5万元（含）至9万元的补贴3000元，9万元（含）至20万元的补贴6000元。",
+        [("government", "amount", 3000, "CNY"), ("government", "amount", 6000, "CNY")],
+        "tiers with 的 before what is paid",
+    ),
+    (
+        "甲级农庄每家奖励12万元，乙级8万元。",
+        [
+            ("government", "amount", 120000, "CNY_per_unit"),
+            ("government", "amount", 80000, "CNY_per_unit"),
+        ],
+        "one unit for a row",
+    ),
+    (
+        "新建烘房每立方米补助不超过90元，扩建的不超过70元。",
+        [("government", "cap", 90, "CNY_per_unit"), ("government", "cap", 70, "CNY_per_unit")],
+        "one unit for a row of caps",
+    ),
+    (
+        "投资达标的奖励4万元；每超出500万元，加奖1万元。",
+        [("government", "amount", 40000, "CNY"), ("government", "amount", 10000, "CNY_per_unit")],
+        "for each step of money",
+    ),
+    (
+        "护工岗位每人每月补贴1600元，其中上级衔接资金1000元、县级配套600元。",
+        [
+            ("government", "amount", 1600, "CNY_per_unit"),
+            ("government", "amount", 1000, "CNY_per_unit"),
+            ("county", "amount", 600, "CNY_per_unit"),
+        ],
+        "a fund's level before its sum",
+    ),
+    (
+        "补助比例：实际投入的25%，上限60万元。",
+        [("government", "share", 25, "percent"), ("government", "cap", 600000, "CNY")],
+        "a rate behind its label",
+    ),
+    (
+        "租房补贴每人每月300元，残疾家庭上浮20%。",
+        [("government", "amount", 300, "CNY_per_unit"), ("government", "share", 20, "percent")],
+        "whose grant is raised",
+    ),
+    (
+        "一孩家庭每套补贴1万元，二孩家庭每套补贴3万元。",
+        [
+            ("government", "amount", 10000, "CNY_per_unit"),
+            ("government", "amount", 30000, "CNY_per_unit"),
+        ],
+        "families are granted",
+    ),
+    (
+        "对获评示范的，每个项目区级再奖励3万元。",
+        [("county", "amount", 30000, "CNY_per_unit")],
+        "a level that adds",
+    ),
+    (
+        "区财政每户补助500元；骗取补助的，收回补助资金。",
+        [("county", "amount", 500, "CNY_per_household"), ("county", "restriction", None, None)],
+        "who gave takes back",
+    ),
+    (
+        "国家级、省级示范园分别奖励20万元和8万元。",
+        [("government", "amount", 200000, "CNY"), ("government", "amount", 80000, "CNY")],
+        "levels of a title",
+    ),
+    (
+        "公益类项目，中央支持比例不超过核定投资的20%。",
+        [("central", "cap", 20, "percent")],
+        "a level's rate of support",
+    ),
+    (
+        "企业通过银行贷款购置设备的，由市财政按利息的40%给予贴息。",
+        [("municipal", "share", 40, "percent")],
+        "who has borrowed is the case",
+    ),
+    ("资金渠道：中央财政专项帮扶资金。", [("central", "source", None, None)], "a label"),
+    (
+        "补助资金以中央、省级资金为主，县财政予以配套。",
+        [
+            ("central", "source", None, None),
+            ("provincial", "source", None, None),
+            ("county", "source", None, None),
+        ],
+        "whose money stands first",
+    ),
+    (
+        "保费由财政补贴70%，剩余部分由农户自行缴纳。",
+        [("government", "share", 70, "percent"), ("residents", "source", None, None)],
+        "what is left is paid in",
+    ),
+    (
+        "农村低保标准由每人每月410元提高到450元。",
+        [("government", "amount", 450, "CNY_per_unit")],
+        "a standard of aid",
+    ),
+    (
+        "企业在政策期内迁出的，应当返还已兑现资金。",
+        [("government", "restriction", None, None)],
+        "given back",
+    ),
+    (
+        "同一事项就高享受、不得重复。",
+        [("government", "restriction", None, None)],
+        "the higher one only",
+    ),
+    (
+        "改造每户补贴3000元（省级1000元、市级800元、县级1200元）。",
+        [
+            ("government", "amount", 3000, "CNY_per_household"),
+            ("provincial", "amount", 1000, "CNY_per_household"),
+            ("municipal", "amount", 800, "CNY_per_household"),
+            ("county", "amount", 1200, "CNY_per_household"),
+        ],
+        "levels in a bracket that add up",
+    ),
+    (
+        "对新建烘房按投资的20%补助（省级60%、县级40%），单个不超过40万元。",
+        [
+            ("government", "share", 20, "percent"),
+            ("provincial", "share", 60, "percent"),
+            ("county", "share", 40, "percent"),
+            ("government", "cap", 400000, "CNY_per_unit"),
+        ],
+        "what follows a bracket of levels is not the last one's",
+    ),
+    (
+        "对国家级、省级、市级龙头企业分别奖励50万元、20万元、10万元。",
+        [
+            ("government", "amount", 500000, "CNY"),
+            ("government", "amount", 200000, "CNY"),
+            ("government", "amount", 100000, "CNY"),
+        ],
+        "three levels of a title",
+    ),
+    (
+        "奖励资金由县、乡财政分级承担，比例为7∶3。",
+        [("county", "share", 70, "percent"), ("government", "share", 30, "percent")],
+        "a ratio in the next part",
+    ),
+    (
+        "改造资金按中央补助60%、自治区补助25%、市财政配套15%的比例筹集。",
+        [
+            ("central", "share", 60, "percent"),
+            ("provincial", "share", 25, "percent"),
+            ("municipal", "share", 15, "percent"),
+        ],
+        "the first of a row behind 按",
+    ),
+    ("缴存职工可提取公积金支付首付款。", [("residents", "source", None, None)], "drawn"),
+    ("“十三五”以来累计投入改造资金3.6亿元，其中争取中央资金2.1亿元。", [], "a part of the past"),
+    ("上年度全县争取上级资金3.2亿元，兑现各类补贴4600万元。", [], "last year's money"),
+    ("截至3月底，全市核销补贴资金2300万元。", [], "money until then"),
+    ("全年新增普惠小微贷款12亿元，走访企业600家。", [], "how much is lent is a goal"),
 ]
 
 

@@ -41,6 +41,8 @@ _ENTRY = 6
 _CLOSE = 2
 """So many sections behind a record a preference still speaks of the same objects."""
 _CUTOFFS = ("eligibility.built-before", "eligibility.built-in", "eligibility.of-before")
+_NAMED = ("eligibility.applies", "eligibility.objects-are")
+"""Rules of clauses that name the objects and may go on with an exception."""
 _NO_YEAR = 2016
 """Cutoffs of a notice without any year lie before this one."""
 
@@ -143,7 +145,9 @@ class _Reading:
 
     def _entry(self, clause: Clause, rules: list[Rule], opened: _List, state: _State) -> Draft:
         """An entry of a list; one that itself leaves objects out (…的，不予改造) does so."""
-        out = self._first(clause, rules, "exclude", state) if opened.kind == "include" else None
+        out = None
+        if opened.kind == "include":
+            out = self._first(clause, rules, "exclude", state) or self._except(clause, rules, state)
         return self._draft("exclude" if out else opened.kind, out or "eligibility.list", clause)
 
     def _cutoffs(self, clause: Clause, rules: list[Rule]) -> Iterator[Draft]:
@@ -256,6 +260,8 @@ class _Reading:
         if into and not (dated and self.cues.only_year(self._without_cutoffs(text))):
             yield self._draft("include", into, clause)
             state.spoken.add(clause.section)
+        if into in _NAMED and not out and self._excepts(rules, text):
+            out = "eligibility.except"
         out = out or self._bracket(text, rules, bool(into or scope))
         if out:
             yield self._draft("exclude", out, clause)
@@ -286,11 +292,15 @@ class _Reading:
 
     def _except(self, clause: Clause, rules: list[Rule], state: _State) -> str | None:
         """Return the rule of X、Y除外 beside a clause of scope or under a heading of scope."""
-        rule = self.rules["eligibility.except"]
-        text = self.plan.words(clause)
-        if rule not in rules or not rule.regex.search(text) or self.cues.paid(text):
+        if not self._excepts(rules, self.plan.words(clause)):
             return None
+        rule = self.rules["eligibility.except"]
         return rule.id if self._scope(clause) or clause.section in self._around(state) else None
+
+    def _excepts(self, rules: list[Rule], text: str) -> bool:
+        """Tell whether a clause ends in what is not meant by it, and is no rule for money."""
+        rule = self.rules["eligibility.except"]
+        return rule in rules and bool(rule.regex.search(text)) and not self.cues.paid(text)
 
     def _around(self, state: _State) -> set[int]:
         """The sections that speak of objects, and those beside them in the same part."""

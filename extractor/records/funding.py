@@ -46,7 +46,7 @@ from extractor.records.payments import (
     unit_of,
 )
 from extractor.records.plan import Plan
-from extractor.records.splits import Split, sharers_of, splits_of
+from extractor.records.splits import Split, ratio_of, sharers_of, splits_of
 from extractor.records.table_funds import table_funds
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
@@ -56,6 +56,13 @@ _IN_A_ROW = phrase("funding.in_a_row")
 _ELIDED = phrase("funding.elided")
 _LABEL = phrase("funding.label")
 _ROW_OPENS = phrase("funding.row_opens")
+_LEVEL_OF_SUM = compiled(
+    "(?:[^(、,]{0,6}[(]|[、,])(?:其中:?|[一-鿿]{2,6}:)?(?P<name>(?:中央|国家|自治区|[省市县区州盟旗镇](?:本?级)?)(?:财政)?)"
+)
+"""A bare level before one sum of a bracket: （省级1000元、县级500元）."""
+_PRINCIPLE = compiled("(?:按照?|本着|坚持|遵循)[^,;:。]{4,40}原则$")
+_RATE_OPENS = phrase("funding.rate_opens")
+_RATE_OF = compiled("[^,;:。0-9]{0,20}?的?(?:最高|不超过)?")
 _CHARGED = compiled("收取|计收|征收|收费|缴")
 _FLOOR = phrase("funding.floor")
 _BASE_TAIL = phrase("funding.base_tail")
@@ -64,11 +71,14 @@ _WON_FIRST = compiled("(?:资金|金额|总额|额)*(?:分别)?按(?:照)?(?:[0-
 _CASE = phrase("funding.case")
 _BASIS = compiled("(?:资金|金额|标准)?的?基础上")
 _BY_ONE = compiled("[1一](?![0-9.])")
-_LOWER = compiled("市县|县乡|地方|乡|镇|街")
+_LOWER = compiled("市县|县乡|地方|乡|镇|街|上级")
 _STAGED = compiled("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
 _STEP = phrase("funding.step")
 _BESIDE = phrase("funding.beside")
 _EACH_ONE = phrase("funding.each_one")
+_EACH_STEP = compiled(
+    "[^,;:。]{0,10}?每(?:再)?(?:增加|新增|超过?出?|提高|增长|多)(?P<step>[0-9][^,;:。]{0,6}?)的?"
+)
 _LONG = 150
 """Up to how many characters a clause is the own span of its records."""
 _NAMED = compiled("财政|各级|分别|中央|省级|市级|区级|县级|区县")
@@ -81,6 +91,8 @@ _DIRECT = ("funding.public-sum", "funding.expense-bears", "funding.own-funds-bea
 _SUMMED = ("funding.lottery", "funding.vouchers")
 """Rules of other means whose sums, where the clause has them, stand for the means."""
 _MONEY = ("money", "percent", "ratio")
+_DENIED = ("funding.not-paid", "funding.claw-back", "funding.given-back")
+"""Bans that are those of the payer before ；."""
 
 
 def make(plan: Plan) -> Iterator[Draft]:
@@ -164,10 +176,11 @@ class _Reader:
     def _split(self) -> list[Split]:
         """Return what payers share out, part by part."""
         payers, found = payers_of(self.plan.patterns), list[Split]()
-        for part in self.parts:
+        for lead, part in zip([None, *self.parts], self.parts, strict=False):
             before = tuple(payer for payer, _ in found[-1].shares) if found else ()
             quantities = self.plan.quantities(part)
-            if split := splits_of(self.text, part, quantities, payers, before):
+            split = ratio_of(self.text, part, lead, quantities, payers) if lead else None
+            if split := split or splits_of(self.text, part, quantities, payers, before):
                 found.append(split)
         return found
 
@@ -190,7 +203,8 @@ class _Reader:
 
     def _is_split(self, channel: Channel) -> bool:
         """Tell whether a channel is only what a shared cost is made of."""
-        return any(a <= channel.start < b for a, b in (split.part for split in self.splits))
+        spans = [s for split in self.splits for s in (split.part, split.lead) if s]
+        return any(a <= channel.start < b for a, b in spans)
 
     def _shared(self, split: Split, state: _State) -> Iterator[Draft]:
         """Yield a share for each payer of a shared cost."""
@@ -240,7 +254,11 @@ class _Reader:
         channel = self._channel(quantity, part, state) if paid else None
         if channel is None:
             return
+        shown = channel
         channel = self._own_giver(channel, quantity, part)
+        aside = self.text.rfind("(", part[0], quantity.start)
+        if aside <= self.text.rfind(")", part[0], quantity.start):
+            shown = channel
         if state.last and state.fields and follows(self.text, state.last, quantity):
             read: dict[str, Any] | None = {
                 **state.fields,
@@ -257,10 +275,10 @@ class _Reader:
             state.each = state.each or unit
         if quantity.dimension == "ratio" and _STAGED.search(self.text, *part):
             if not self.text.startswith((",即", ":"), part[1]):
-                state.fields, state.last, state.carried = read, quantity, channel
+                state.fields, state.last, state.carried = read, quantity, shown
                 yield from self._staged(part, channel, quantity, read)
             return
-        state.fields, state.last, state.carried = read, quantity, channel
+        state.fields, state.last, state.carried = read, quantity, shown
         if read["kind"] == "cap" and not _NAMED.search(self.text, part[0], quantity.start):
             channel = _once(channel)
         by_one = _BY_ONE.match(self.text, quantity.start) is not None
@@ -288,14 +306,15 @@ class _Reader:
             parted = state.among or within or bool(_BESIDE.match(self.text, *part))
             if parted and kind != "cap" and state.fields.get("unit") != "percent":
                 shared = (state.fields.get("unit"), state.fields.get("per"))
-            if (elided or self._goes_on(quantity, part)) and state.last and not within:
+            goes_on = elided or self._goes_on(quantity, part) or self._is_labelled(quantity, part)
+            if goes_on and state.last and not within:
                 shared = (state.fields.get("unit"), state.fields.get("per"))
             if kind == "cap" and state.each and self._is_step(part, state.last):
                 shared = state.each
             mixed = within and state.last and state.last.dimension != "money"
             start = since if within and not mixed else self._each_from(part, state.tiers)
             known = unit_of(self.text, quantity, start, part[1]) or _known(shared)
-            unit = known or self._bought(quantity, part) or ("CNY", None)
+            unit = known or self._bought(quantity, part) or self._per_step(part) or ("CNY", None)
         else:
             base = base_of(self.text, quantity, since)
             base = base or topic_of(self.text, part[0], quantity.start)
@@ -323,6 +342,12 @@ class _Reader:
         if not index or _sums(self.plan.quantities(self.parts[index - 1])):
             return None
         return bought_of(self.text, quantity, self.parts[index - 1][0])
+
+    def _per_step(self, part: Span) -> tuple[str, str | None] | None:
+        """Return the unit of a sum for each step before it: 每超出1000万元，加奖1万元."""
+        index = self.parts.index(part)
+        step = _EACH_STEP.fullmatch(self.text, *self.parts[index - 1]) if index else None
+        return ("CNY_per_unit", step["step"]) if step else None
 
     def _goes_on(self, quantity: Quantity, part: Span) -> bool:
         """Tell whether a sum is one of a row: only 补 or 奖 before it, or 再配套."""
@@ -371,13 +396,27 @@ class _Reader:
         row = len(sums) > 1 or any(p[1] == part[0] - 1 and self._sums_in(p) for p in self.parts)
         since = before[-1].end if before else part[0]
         words = self.text[since : quantity.start]
-        payer = payers_of(self.plan.patterns).giver(words)
+        payers = payers_of(self.plan.patterns)
+        payer = payers.giver(words)
+        if payer is None and (level := _LEVEL_OF_SUM.fullmatch(words)):
+            payer = payers.bearer(level["name"]) if self._adds_up(quantity, sums) else None
         if not row or payer is None or payer in channel.payers:
             return channel
         if payer == "government" and not _LOWER.search(words):
             return channel
         means = channel.instrument if payer in PUBLIC else "self_raised"
         return replace(channel, payers=(payer,), explicit=True, instrument=means)
+
+    def _adds_up(self, quantity: Quantity, sums: list[Quantity]) -> bool:
+        """Tell whether the numbers of a bracket are parts of the one before it, or of 100 %."""
+        opened = self.text.rfind("(", sums[0].start, quantity.start)
+        closed = self.text.find(")", quantity.end, self.clause.end)
+        inside = [q for q in sums if opened < q.start < closed]
+        before = [q for q in sums if q.end <= opened and q.dimension == quantity.dimension]
+        if opened < 0 or len(inside) < 2 or any(q.dimension != quantity.dimension for q in inside):
+            return False
+        whole = 100 if quantity.dimension == "percent" else before[-1].value if before else None
+        return sum(q.value for q in inside) == whole
 
     def _sums_in(self, part: Span) -> bool:
         return _sums(self.plan.quantities(part))
@@ -425,6 +464,9 @@ class _Reader:
     def _is_labelled(self, quantity: Quantity, part: Span) -> bool:
         """Tell whether a sum is one of a row: 给予安家补贴，博士30万元、硕士10万元."""
         index = self.parts.index(part)
+        if index and quantity.dimension == "percent":
+            rated = _RATE_OPENS.search(self.text, *self.parts[index - 1])
+            return bool(rated and _RATE_OF.fullmatch(self.text, part[0], quantity.start))
         if not index or quantity.dimension != "money":
             return False
         inside = [q for q in self.plan.quantities(part) if q.end <= quantity.start]
@@ -554,7 +596,7 @@ class _Reader:
         for channel in sources:
             if any(overlap(channel, ban) for ban in banned) or self._is_of_fund(channel, sources):
                 continue
-            if self._is_case(channel):
+            if self._is_case(channel) or (made and self._is_principle(channel)):
                 continue
             if banned and channel.rule == "funding.scheme-support":
                 continue
@@ -592,6 +634,10 @@ class _Reader:
         part = part_at(self.parts, channel.start)
         private = not PUBLIC.intersection(channel.payers)
         return private and part != self.parts[-1] and bool(_CASE.fullmatch(self.text, *part))
+
+    def _is_principle(self, channel: Channel) -> bool:
+        """Tell whether a channel is only named by a principle: 按照政府补助为辅的原则，…."""
+        return bool(_PRINCIPLE.match(self.text, *part_at(self.parts, channel.start)))
 
     def _waives(self) -> bool:
         """Tell whether a stem waives what its list names: 免除以下费用：."""
@@ -645,9 +691,10 @@ def _giver(drafts: list[Draft], channels: list[Channel]) -> str | None:
 
 def _given_by(payer: str, channel: Channel) -> Channel:
     """Return a grant or ban of no named payer as that of the payer before it."""
-    denied = channel.rule == "funding.not-paid"
-    bare = denied if channel.kind == "restriction" else channel.payers == ("government",)
-    if channel.explicit or not bare or channel.instrument not in (None, "subsidy"):
+    unnamed = channel.payers in ((), ("government",))
+    bare = unnamed and (channel.kind != "restriction" or channel.rule in _DENIED)
+    named = channel.explicit and channel.kind != "restriction"
+    if named or not bare or channel.instrument not in (None, "subsidy"):
         return channel
     return replace(channel, payers=(payer,))
 

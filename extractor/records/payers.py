@@ -41,12 +41,17 @@ _BUREAU = wording("payers.bureau")
 _CONSENTS = phrase("payers.consents")
 _PUBLIC_FUND = phrase("payers.public_fund")
 _INSURANCE = compiled("(?:医保|保险|统筹|长护险)(?:统筹)?基金$|医保$|长护险$")
-_PUBLIC_COLUMN = compiled("财政|债券|专项债|补[助贴]|奖[补励]")
+_PUBLIC_COLUMN = compiled(
+    "财政|债券|专项债|补[助贴]|奖[补励]|公益金|(?:衔接|协作|涉农|整合|专项|救助|上级|帮扶)资金"
+)
 _GIVES = phrase("payers.gives")
 _OWNERS = compiled(
     "各?(?P<names>[^,;:。的]{1,8}?[县区市旗](?:、[^,;:。、的]{1,6}?[县区市旗])*)(?![级、])"
 )
 _SEVERAL = phrase("payers.several")
+_PRIVATE = ("residents", "social_capital")
+_IS_GRANTED = compiled("(?:补[助贴]?|奖补?)(?:资金|费用)?(?:每[一-鿿]{1,3})?$")
+"""三孩家庭每套补贴: a family is granted, it grants nothing."""
 _DISTRICT = compiled("[\u4e00-\u9fff]{2,3}[区县旗]$")
 
 
@@ -81,6 +86,7 @@ class Payers:
         self._subject = compiled(
             rf"{listed}(?:\([^()]{{1,8}}\))?(?:{body})(?!\)){money}"
             rf"|{_EDGE}{listed}[^,;:。的]{{0,16}}?(?P<fund>专项资金|奖补资金|补助资金)(?=对|按|给予|每)"
+            rf"|{listed}(?<=级)(?=(?:财政)?再(?:次)?(?:给予|奖|补))"
             rf"|{_EDGE}{listed}(?<=级)(?P<fund>资金)(?=对|按|给予|予以|每|再|将)"
             rf"|(?P<bare>(?<![\u4e00-\u9fff])财政(?P<office>局|部门)?|由(?:(?P<own>同级|本级))?财政"
             rf"|(?<=资金|经费|费用|部分|缺口){listed}(?=各?(?:承担|负担|分担|配套|补助|补贴|出资))"
@@ -98,7 +104,7 @@ class Payers:
         self._column = compiled(alternation(self._columns))
         self._private_end = compiled(rf"(?:{alternation(self._private)})$")
         self._bearer = compiled(
-            rf"^(?:各|其他|其余|所在|有关|相关|我|本|所辖|由)*(?P<level>{level})"
+            rf"^(?:各|其他|其余|所在|有关|相关|我|本|所辖|受益|由)*(?P<level>{level})"
             r"(?:[两三四]级|级|层面)?(?:各自)?(?:人民政府|政府|财政|财力|本级|产业引导资金|[^、]{0,8}(?:资金|基金|国债|债券))?$"
         )
 
@@ -139,7 +145,8 @@ class Payers:
     def giver(self, words: str) -> str | None:
         """Return who bears a sum where *words* before it name only that: 、县城投集团出资."""
         named = _GIVES.fullmatch(words)
-        return self.bearer(named["name"]) if named else None
+        payer = self.bearer(named["name"]) if named else None
+        return None if payer in _PRIVATE and _IS_GRANTED.search(words) else payer
 
     def subjects(self, text: str, start: int, end: int) -> list[Named]:
         """Return governments and finance bodies that can act as payers, in order of position."""

@@ -210,6 +210,7 @@ def is_paid(text: str, quantity: Quantity, start: int) -> bool:
         return bool(
             _INTEREST.search(text[max(0, quantity.start - 24) : quantity.start])
             or _ADDED.search(before)
+            or _RAISED_BY.search(before)
             or _INTEREST_BEHIND.match(text, quantity.end)
         )
     if quantity.dimension == "fraction":

@@ -33,6 +33,8 @@ _ANY_MARK = compiled("以及|[、和与及同]")
 _JOINT = compiled("(?P<levels>[省市县区镇乡]{2,3})(?:[两三]级)?(?:财政|政府)?")
 """Levels without a mark between them: 市区两级."""
 _FULL = phrase("splits.full")
+_LEAD = phrase("splits.lead")
+_RATIO = compiled("(?:各自|分别)?(?:分担|承担|负担|出资|配套)?(?:的)?比例(?:分别)?(?:为|是|按)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,21 @@ class Split:
     part: Span
     shares: tuple[tuple[str, Decimal], ...]
     quantities: tuple[Quantity, ...]
+    lead: Span | None = None
+    """The part before it, where that names the payers: 由县、乡财政分级承担，比例为7∶3."""
+
+
+def ratio_of(
+    text: str, part: Span, lead: Span, quantities: Sequence[Quantity], payers: Payers
+) -> Split | None:
+    """Return the shares of a part that only says in which ratio the payers before it share."""
+    rates = [q for q in quantities if q.dimension == "ratio"]
+    named = _LEAD.search(text, *lead)
+    if len(rates) != 1 or named is None or not _RATIO.fullmatch(text, part[0], rates[0].start):
+        return None
+    names = _listed(named["list"], payers, len(rates[0].parts))
+    found = tuple((n, v) for n, v in zip(names, rates[0].parts, strict=False) if n)
+    return Split(part, found, tuple(rates), lead) if found else None
 
 
 def splits_of(
@@ -61,7 +78,8 @@ def splits_of(
         found = list(zip(names, first.parts, strict=False)) if names else []
         rates = rates[:1]
     elif len(rates) == 1:
-        names = _listed(_cut(head, _EACH), payers, None) if _EACH.search(head) else ()
+        each = _EACH.search(head) or text.startswith("各", first.start)
+        names = _listed(_cut(head, _EACH), payers, None) if each else ()
         names = tuple(dict.fromkeys(names))
         found = [(name, percent_of(first)) for name in names] if len(names) > 1 else []
     else:
@@ -92,7 +110,7 @@ def _of_ratio(
     by = _BY.search(head)
     if by is None or shared is None:
         return ()
-    words = head[: by.start()]
+    words = shared["after"] or head[: by.start()]
     other = by["other"] or shared["other"]
     if shared["joint"]:
         return tuple(payers.bearer(name) for name in ("中央", "地方"))

@@ -13,11 +13,13 @@ import regex
 
 from extractor.document import Span
 from extractor.phrases import phrase
+from extractor.records.channels import PUBLIC
 from extractor.records.draft import Draft
 from extractor.records.grids import Grid, grids
 from extractor.records.payers import payers_of
 from extractor.records.payments import UNPAID
 from extractor.records.plan import Plan
+from extractor.records.splits import Split, splits_of
 from extractor.records.table_cells import Measure, is_number, read_cell
 from extractor.records.table_heads import headed
 from extractor.rule_cache import compiled
@@ -100,6 +102,9 @@ def _sources(plan: Plan, grid: Grid, column: int) -> Iterator[Draft]:
     payers = payers_of(plan.patterns)
     for row, line in grid.rows:
         cell = line[column]
+        if split := splits_of(plan.text, cell, plan.quantities(cell), payers, ()):
+            yield from _split(cell, split, row.section)
+            continue
         seen: set[tuple[str, str | None]] = set()
         for start, end in _pieces(plan.text, cell):
             name = plan.text[start:end]
@@ -115,6 +120,15 @@ def _sources(plan: Plan, grid: Grid, column: int) -> Iterator[Draft]:
                     fields["kind"] = "amount" if sums[0].unit == "CNY" else "share"
                     fields |= {name: getattr(sums[0], name) for name in _OF_SUM}
                 yield Draft("funding", cell, "funding.table", fields, row.section)
+
+
+def _split(cell: Span, split: Split, section: int) -> Iterator[Draft]:
+    """One share for each payer of a cell that shares out: 市、区财政各承担50%."""
+    for payer, value in split.shares:
+        means = "budget" if payer in PUBLIC else "self_raised"
+        fields: dict[str, Any] = {**UNPAID, "payer": payer, "instrument": means, "kind": "share"}
+        fields |= {"value": value, "unit": "percent", "comparator": "eq"}
+        yield Draft("funding", cell, "funding.table", fields, section)
 
 
 def _pieces(text: str, cell: Span) -> Iterator[Span]:
