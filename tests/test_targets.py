@@ -38,6 +38,8 @@ INDICATORS = [
     ("改造建筑面积3.5万平方米", [("floor_area", 35000, "m2")], "area"),
     ("新增公园绿地2万平方米", [("other", 20000, "m2")], "ground is no floor"),
     ("总投资约1.2亿元", [("investment", 120000000, "CNY")], "money of the programme"),
+    ("总投资：6800万元", [("investment", 68000000, "CNY")], "a label before a sum"),
+    ("居民消费价格涨幅3%，人口自然增长率控制在3‰以内", [("rate", 3, "percent"), ("rate", Decimal("0.3"), "percent")], "prices and growth are not paid"),
     ("设立总规模10亿元的产业基金", [("investment", 1000000000, "CNY")], "a fund that is set up"),
     ("改造对象为老旧厂房，共5.2万平方米", [("floor_area", 52000, "m2")], "a scope with its area"),
     ("提升改造目标：2024年拟改造35万平方米", [("floor_area", 350000, "m2")], "目标 is not counted"),
@@ -54,6 +56,10 @@ INDICATORS = [
     ("将企业开办时间由3个工作日压缩至1个工作日", [("other", 1, "count")], "a time cut"),
     ("车站增设扶梯12部", [("elevators", 12, "count")], "escalators"),
     ("整治人行道300万平方米", [("other", 3000000, "m2")], "a pavement is ground"),
+    ("培训养老护理员600人次", [("residents", 600, "count")], "人次 are people, too"),
+    ("整治旧住宅区31个", [("communities", 31, "count")], "an estate by another name"),
+    ("为310个老旧小区增设充电端口1500个", [("communities", 310, "count"), ("other", 1500, "count")], "what is set up for them"),
+    ("每万人拥有公共文化设施面积4800平方米以上", [("other", 4800, "m2")], "a level for so many people is no floor"),
     ("整治电梯160部（其中更新80部、大修50部）", [("elevators", n, "count") for n in (160, 80, 50)], "what is done to the parts"),
     ("启动6个重大项目前期工作", [("projects", 6, "count")], "前期工作 is no head noun"),
     ("加装电梯完成400部，其中成片加装不少于150部", [("elevators", 400, "count"), ("elevators", 150, "count")], "how lifts are built"),
@@ -427,6 +433,18 @@ GOALS = [
     ("其中30%的小区要创建示范小区", [("小区", 30)], "a share that is to be made"),
     ("2024年底前完成总目标的75%", [("总目标", 75)], "how far the work is to come"),
     ("全年抽检药品1200批次", [("药品", 1200)], "samples are planned"),
+    ("新增等级民宿12家、国家4A级景区1个", [("等级民宿", 12), ("国家4A级景区", 1)], "等级 before a noun"),
+    ("燃气覆盖率提高5个百分点、达到28%", [("燃气覆盖率", 5), ("燃气覆盖率", 28)], "by so much, to so much"),
+    ("林下产值达12亿元、同比增长10%", [("林下产值", 1200000000), ("林下产值", 10)], "同比 behind a goal"),
+    ("到2024年底，茶农户均增收3000元", [("户均增收", 3000)], "what a household is to have more"),
+    ("低保标准提高到每人每月820元", [("低保标准", 820)], "a standard of support"),
+    ("培育年销售收入超10亿元龙头企业3家", [("龙头企业", 3)], "a size says which are meant"),
+    ("新增龙头企业15家（其中省级5家）", [("龙头企业", 15), ("龙头企业", 5)], "a rank is a part of them"),
+    ("新建日处理500吨污水处理站2座", [("污水处理站", 2)], "a capacity says which are meant"),
+    ("新建床位300张（重症床位不少于30张）", [("床位", 300), ("重症床位", 30)], "a part in brackets"),
+    ("大功率快充桩占比达到60%", [("大功率快充桩占比", 60)], "功率 of a name"),
+    ("建成笼式足球场12片，接种疫苗5000剂次", [("笼式足球场", 12), ("疫苗", 5000)], "units"),
+    ("人工造林2.2万亩须在4月底前完成", [("人工造林", 22000)], "须 begins no noun"),
 ]  # fmt: skip
 
 
@@ -471,6 +489,8 @@ REGIONS = [
     ("改造小区156个，其中：市区89个，县（市）67个。", ["", "市区", "县（市）"], "town and counties"),
     ("新建站点30个，其中市属国企不少于5个。", ["", ""], "市属 is no city"),
     ("分类量高于400吨，其中居民区分类量高于276吨。", ["", ""], "居民区 is no district"),
+    ("宝宝屋街镇覆盖率保持100%。", [""], "街镇 are all of them"),
+    ("改造小区20个（青禾区8个、其余县（市、区）12个）。", ["", "青禾区", "其余县（市、区）"], "brackets in brackets"),
 ]  # fmt: skip
 
 
@@ -500,6 +520,12 @@ DATED = [
         ["2025-12-31", "2026-12-31"],
         "as many dates behind as numbers before",
     ),
+    ("2024年加装电梯40部，其中青禾区22部，力争11月底前投入使用。", ["2024-11-30"] * 2, "a completion in the year"),
+    ("2024年改造管网12公里，2025年第一季度完成路灯更新。", [YEAR], "a completion of something else"),
+    ("人工造林2.2万亩须在4月底前完成，抚育森林1.8万亩。", ["2024-04-30", YEAR], "a date that closes dates nothing behind"),
+    ("新建公厕36处。5月底前完成施工图审查。", [YEAR], "a preparation is no completion"),
+    ("措施：铺设污水管网23公里，巡查全覆盖。\n部门：县水利局\n完成时限：2024年10月底前", ["2024-10-31"], "a record of labelled lines"),
+    ("1.治理污水\n铺设污水管网23公里。\n完成时限：\n2024年10月底前", ["2024-10-31"], "a label in a line of its own"),
 ]  # fmt: skip
 
 
@@ -542,6 +568,10 @@ NO_GOALS = [
     ("二、“十四五”规划执行情况\n完成安远路等35处整治，累计清理180处。", "a review"),
     ("云岭市2025年建设计划\n一、2020年计划\n总投资36亿元，其中道路5亿元。", "parts of a sum that is past"),
     ("实有特种车辆43辆，核定编制63辆，缺编20辆。", "what there is and what is missing"),
+    ("上个采暖期，全县处置漏点173处。", "a season that is over"),
+    ("停止供应50公斤气瓶。", "the size of a container"),
+    ("对新建500亩以上连片基地，市级财政按每亩300元给予补助。", "whom a subsidy is for"),
+    ("补贴比例为成交价的15%，一级能效的再增加5%。", "what is paid more"),
 ]  # fmt: skip
 
 

@@ -55,6 +55,11 @@ _PHRASE_MARK = compiled(r"[,:]|(?<![率例重])、")
 FUND = compiled(r"(?:以上|左右)?的?[^,;。、◇\d]{0,16}(?:基金|资金池|引导资金|基金群)")
 """Behind a sum, the fund that is to have it."""
 _HOLDS = compiled(r"(?:以上|左右)?(?:床位)?的[^,;、。\d◇]{2,14}\d")
+_SUM_LABEL = phrase("target_items.sum_label")
+_PER_DAY = phrase("target_items.per_day")
+_SO_LARGE = compiled(r"的?[^,;、。\d◇]{2,12}\d+(?:个|座|家|处|条|套)")
+"""日处理500吨污水处理站2座: a capacity that says which things are counted."""
+_CONTAINER = compiled("(?:液化气|灭火器?)?(?:气瓶|钢瓶|储罐|桶装)")
 _HOLDING = frozenset(
     (
         "张",
@@ -133,6 +138,12 @@ def _says_which(text: str, quantity: Quantity) -> bool:
     """Whether a quantity says which things are meant: 亿元以上项目30个, 500张床位的中心1座."""
     end = quantity.end
     if quantity.unit_text in _HOLDING and _HOLDS.match(text, end):
+        return True
+    if _PER_DAY.search(text[max(0, quantity.start - 8) : quantity.start]) and _SO_LARGE.match(
+        text, end
+    ):
+        return True
+    if quantity.dimension == "weight" and _CONTAINER.match(text, end):
         return True
     if quantity.dimension == "money" and _ATTRIBUTE.match(text, end):
         return FUND.match(text, end) is None
@@ -235,7 +246,8 @@ def _left(
 ) -> int:
     at = clause.start
     for match in _HARD.finditer(text, clause.start, quantity.start):
-        at = match.end()
+        label = _SUM_LABEL.search(text, at, match.end())
+        at = label.start() if label else match.end()
     for window in dates:
         if at <= window.start and window.end <= quantity.start:
             at = window.end
@@ -249,9 +261,10 @@ def _left(
 
 def _behind(text: str, start: int, end: int) -> int:
     """Return where the item behind another quantity begins: behind the last 、, or else 和."""
-    last = text.rfind("、", start, end)
-    if last >= 0:
-        return last + 1
+    last = end
+    while (last := text.rfind("、", start, last)) >= 0:
+        if text.count("(", last, end) >= text.count(")", last, end):
+            return last + 1
     joints = list(_JOINT.finditer(text, start, end))
     return joints[-1].end() if joints else start
 

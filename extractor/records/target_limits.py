@@ -39,6 +39,10 @@ _SHARE_OF_TASK = compiled("(?:[\u4e00-\u9fff]{2,6})?(?:任务|工作量)")
 """完成60%年度任务量: how far the work is to come."""
 _CHEAPER = phrase("target_limits.cheaper")
 _WHOLE_COST = phrase("target_limits.whole_cost")
+_PAID_BEHIND = phrase("target_limits.paid_behind")
+_BALANCE = phrase("target_limits.balance")
+"""Before a sum that is a level, also in a part on funds."""
+_MORE_PAID = phrase("target_limits.more_paid")
 _HOPED = compiled("力争|确保|目标|争取|不低于")
 _AWARDED = compiled("给予[^,;]{0,24}(?:奖|补)|(?:奖励|补助|补贴|奖补)(?:支持|\\d|[^,;]{0,6}万?元)")
 """Behind a sum to be reached, what is paid for it: the sum is a condition."""
@@ -96,11 +100,22 @@ class Limits:
         self._outer = regex.compile(above) if above else None
 
     def forbids(
-        self, clause: Clause, item: Item, quantities: Sequence[Quantity], *, part: bool = False
+        self,
+        clause: Clause,
+        item: Item,
+        quantities: Sequence[Quantity],
+        *,
+        part: bool = False,
+        listed: bool = False,
     ) -> bool:
-        """Whether an item is no goal, however it is worded; a *part* of a sum is no payment."""
+        """Whether an item is no goal, however it is worded.
+
+        A *part* of a sum is no payment; *listed* behind a goal, a rise upon last year is one too.
+        """
         quantity, left = item.quantity, item.before
-        if self._is_never(clause, quantity, quantities) or self._is_small(item, left):
+        if self._is_capped(clause, item) or self._is_small(item, left):
+            return True
+        if self._is_never(clause, quantity, quantities, listed):
             return True
         fine = quantity.unit_text in _FINE or (quantity.unit == "m2" and quantity.value < _MANY)
         if fine and _MEASURED.search(left):
@@ -118,11 +133,21 @@ class Limits:
     def _right(self, item: Item) -> str:
         return self.text[slice(*item.right)]
 
-    def _is_never(self, clause: Clause, quantity: Quantity, every: Sequence[Quantity]) -> bool:
+    def _is_capped(self, clause: Clause, item: Item) -> bool:
+        """Whether an item is the ceiling of a payment; a rate of its own (失业率) is none."""
+        quantity, left = item.quantity, item.before
         capped = quantity.comparator in ("le", "lt") and quantity.dimension in ("money", "percent")
-        cheaper = _CHEAPER.search(self.text[clause.start : quantity.start])
-        if capped and not cheaper and self.pay.search(self.text, clause.start, clause.end):
-            return True
+        if not capped or _CHEAPER.search(self.text[clause.start : quantity.start]):
+            return False
+        noun = noun_left(left, self.nouns, rate=True)
+        rate = quantity.dimension == "percent" and noun.endswith("率")
+        if rate and self.nouns.rate.search(noun) and not self.pay.search(left):
+            return False
+        return self.pay.search(self.text, clause.start, clause.end) is not None
+
+    def _is_never(
+        self, clause: Clause, quantity: Quantity, every: Sequence[Quantity], listed: bool
+    ) -> bool:
         if self._conditions(clause):
             return True
         marked = marked_clause(self.plan, clause, quantity, every)
@@ -130,9 +155,11 @@ class Limits:
         goals = "goals" in self.plan.kinds(clause.section)
         built = self._is_built(clause, quantity)
         rules = [r for r in self.rules if not self._lifted(r, ahead=ahead, goals=goals)]
+        rules = [r for r in rules if not (listed and r.id == "not_target.year-on-year")]
         tested = quantity.unit_text == "批次"
         rules = [r for r in rules if not (built and r.id == "not_target.condition")]
-        rules = [r for r in rules if not (tested and r.id == "not_target.check")]
+        people = quantity.unit_text in ("人", "人次", "名", "例")
+        rules = [r for r in rules if not ((tested or people) and r.id == "not_target.check")]
         return any(rule.regex.search(marked) for rule in rules)
 
     def _is_built(self, clause: Clause, quantity: Quantity) -> bool:
@@ -216,11 +243,11 @@ class Limits:
             return False
         if _WHOLE_COST.search(left):
             return bool(regex.search("给予|补助|奖", right))
-        kinds = self.plan.kinds(clause.section)
+        kinds = self.plan.kinds(clause.section) - ({"funding"} if _BALANCE.search(left) else set())
         return bool(
             self.pay.search(left)
             or self.pay.match(right.removeprefix("的"))
-            or regex.match(r"(?:以上|以下|的)?[^,;]{0,8}(?:补助|奖励|补贴|贷款|贴息|奖补)", right)
+            or _PAID_BEHIND.match(right)
             or ("funding" in kinds and not regex.search("投资", left))
         )
 
@@ -230,6 +257,9 @@ class Limits:
         left, right = item.before, self._right(item)
         if _CHEAPER.search(left):
             return False
+        paid = self.pay.search(self.text, clause.start, item.left[0])
+        if paid and _MORE_PAID.search(left):
+            return True
         kept = _RATE_OF_WORK.search(left) is not None
         if (self.pay.search(left) and not kept) or self.pay.search(right):
             return True

@@ -23,6 +23,8 @@ CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
 """A quantity that goes on with a list of goals."""
 ROW = Rule("target.row", "target", "", "", (), {}, (), ())
 """A quantity in a cell of tasks of a table."""
+_PER_HEAD = compiled("每[十百千万](?:名|人|户|常住|老年|城镇|农村|居民|儿童|学生)")
+"""每万人拥有公共文化设施面积: a level for so many people, no floor of a plan."""
 _COUNTED = compiled(r"(?P<noun>[^的]{0,8}(?:小区|项目|房屋|楼栋))的")
 _WORKED_ON = phrase("target_named.worked_on")
 _TITLED = phrase("target_named.titled")
@@ -117,7 +119,7 @@ class Namer:
         if quantity.dimension in ("percent", "points"):
             return self._rates(item, rule, what, state)
         if quantity.dimension == "money":
-            return self._money(item, rule, given, state)
+            return self._money(item, rule, given, what, state)
         if given == "other":
             text = noun_left(what or "", self.nouns)
             return [self._made(item, "other", text, rule)] if text else []
@@ -166,8 +168,10 @@ class Namer:
             return [self._made(item, "rate", part, rule) for part in parts]
         return [self._made(item, "rate", text, rule)]
 
-    def _money(self, item: Item, rule: Rule, given: str, state: State) -> list[Made]:
-        left = item.before
+    def _money(
+        self, item: Item, rule: Rule, given: str, what: str | None, state: State
+    ) -> list[Made]:
+        left = what if what and given == "other" else item.before
         if rule is CHAIN:
             last = next((m for m in reversed(state.made) if m.quantity.dimension == "money"), None)
             given = last.indicator if last else "other"
@@ -185,12 +189,7 @@ class Namer:
     def _things(
         self, clause: Clause, item: Item, rule: Rule, what: str | None, state: State
     ) -> list[Made]:
-        right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
-        counted = _COUNTED.match(right)
-        if not counted and item.quantity.unit_text not in _OF_WORKS:
-            counted = _WORKED_ON.match(right)
-        right = counted["noun"] if counted else right
-        right = "" if rule.yields.get("change") else right
+        right = self._behind(item, rule, what)
         own = state.nouns.get(item.quantity.start)
         left = own or (item.before if what is None else what)
         bare = self.areas.bare(noun_left(self.areas.bare(left), self.nouns))
@@ -220,11 +219,28 @@ class Namer:
             known = last.noun if last else ""
             phrase = self._topic_before(clause, item) or known or phrase
         phrase = self._of_context(clause, item, phrase, state)
-        name = indicator(item.quantity, phrase or right, self.nouns)
+        name = self._indicator(item, phrase or right)
         if name == "other" and not phrase:
             return []
         text = phrase if name == "other" else (phrase or None)
         return [self._made(item, name, text, rule)]
+
+    def _behind(self, item: Item, rule: Rule, what: str | None) -> str:
+        """The noun behind a number, as far as it is what is counted."""
+        right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
+        counted = _COUNTED.match(right)
+        if not counted and item.quantity.unit_text not in _OF_WORKS:
+            counted = _WORKED_ON.match(right)
+        right = counted["noun"] if counted else right
+        right = "" if rule.yields.get("change") else right
+        return what if what and right and rule.id == "target.served" else right
+
+    def _indicator(self, item: Item, phrase: str) -> str:
+        """The indicator of a noun and a unit; a rate of people (0.05人/百万车公里) counts none."""
+        name = indicator(item.quantity, phrase, self.nouns)
+        per = name == "residents" and self.text.startswith("/", item.quantity.end)
+        level = name == "floor_area" and _PER_HEAD.search(item.before)
+        return "other" if per or level else name
 
     def _of_context(self, clause: Clause, item: Item, phrase: str, state: State) -> str:
         """The noun of an item, else what it counts by the words, the list and the parts before."""

@@ -18,6 +18,8 @@ _LAND = frozenset(("公顷", "平方公里", "平方千米", "km²"))
 """What no floor is measured in."""
 _LEAD = wording("target_nouns.lead")
 _DONE_TO = phrase("target_nouns.done_to")
+_DONE_WITH = compiled(r"(?<=[\u4e00-\u9fff]{2})(?:逐[一户家个]|全面|集中)*(?:开展|进行)[^,;]*$")
+"""Behind a noun, what is done with it: 31家企业开展拉网式检查."""
 _UNIT_NOUNS = frozenset(
     (
         *("家企业", "小区", "社区", "街道", "乡镇", "部门", "处理设施"),
@@ -89,7 +91,7 @@ def nouns(patterns: Patterns) -> Nouns:
         verb=compiled(lists["goal_verbs"]),
         organisation=compiled(lists["organisations"]),
         not_head=compiled(
-            rf"^{lists['not_heads']}|^.{{0,4}}{lists['not_heads']}$|^{lists['soft_heads']}$"
+            rf"^{lists['not_heads']}(?!民宿|公路|医院|酒店|旅馆|景区|景点|农民|客栈|幼儿园|性)|^.{{0,4}}{lists['not_heads']}$|^{lists['soft_heads']}$"
         ),
         rate=compiled(rf"(?:{rate})$"),
     )
@@ -104,13 +106,13 @@ def noun_right(text: str, unit: str) -> str:
     if not bare or not regex.match(r"[\u4e00-\u9fffA-Z“《]|\dG", bare):
         return ""
     if regex.match(
-        r"[以并且但由给予的与及或、]|不[少低]于|用(?![能水电地材工])|可(?!再生|信|持续|移动|视|循环)|在(?![线建册校职岗园])"
+        r"[以并且但由给予的与及或、]|须|应(?![用急届变])|[要拟将](?=[在于])|不[少低]于|用(?![能水电地材工])|可(?!再生|信|持续|移动|视|循环)|在(?![线建册校职岗园])"
         r"|从(?!业)|为(?![民老农企])|后(?![备勤])|前(?![沿瞻])|内(?![河贸资科])|中(?![小型央医心药式华高老等试])|和(?!谐|美)"
         r"|实施|进行|开展|予以|全部|(?:修复|改造|整治|更新|加固|维修|修缮|治理)(?:$|[或和、及并])|列入|实现|受益|涉及|总投资|方可|其中|每|达到|任务|直接受益|改造任务|群众",
         bare,
     ):
         return ""
-    return str(bare).rstrip("的")
+    return str(_DONE_WITH.sub("", bare)).rstrip("的.")
 
 
 def unit_noun(unit: str) -> str:
@@ -150,7 +152,7 @@ def indicator(quantity: Quantity, phrase: str, known: Nouns) -> str:
         return "other" if known.organisation.search(head) else "households"
     if not unit and regex.search("用户", head):
         return "residents"
-    if unit in ("人", "名", "位"):
+    if unit in ("人", "名", "位", "人次"):
         return "other" if regex.search("床位|岗位|项目", head) and unit == "位" else "residents"
     if unit in ("部", "台") and regex.search("电梯|扶梯", phrase):
         return "elevators"
@@ -164,7 +166,7 @@ def indicator(quantity: Quantity, phrase: str, known: Nouns) -> str:
 def _by_head(head: str) -> str:
     if regex.search("(?:项目|工程)$", head):
         return "projects"
-    if regex.search("小区$", head):
+    if regex.search("小区$|住宅区$|居民区$", head):
         return "communities"
     if regex.search("(?:楼栋|房屋|住宅楼|居民楼|楼房|栋楼)$", head):
         return "buildings"

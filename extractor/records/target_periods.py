@@ -23,6 +23,11 @@ _WHOLE_YEAR = phrase("target_periods.whole_year")
 _LABELLED = phrase("target_periods.labelled")
 _SPANNING = compiled(r"[年期内间段度月前]\($")
 _DONE = phrase("target_periods.done")
+_LABEL = compiled(r"[\u4e00-\u9fff]{2,8}:")
+_RECORD = 8
+"""The most lines that one record of labelled lines has."""
+_ALL_DONE = phrase("target_periods.all_done")
+_IN_TIME = phrase("target_periods.in_time")
 _IN_THE_YEAR = compiled("[今本当]?年度?内")
 _PHRASE = compiled(r"[,:;。]|(?<=\n)")
 _BODY = compiled(r"[^,;:。]{1,12}?(?:局|委|办|厅|部门|政府|街道|公司|企业|单位|中心)(?=[^,;:。])")
@@ -37,6 +42,7 @@ _TIME_COLUMN = phrase("target_periods.time_column")
 _DONE_COLUMN = phrase("target_periods.done_column")
 _SO_MANY_YEARS = compiled("(?:今后|未来)?(?P<n>[两二三四五])年(?:内|共|累计|间|总)?(?![级期来])")
 _COMPLETION = compiled(r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现)")
+_PREPARES = phrase("target_periods.prepares")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +98,18 @@ class Periods:
         if closing := self._closing(clause, at):
             return closing
         before = [w for w in self.governing(clause) if self.reaches(w, at)]
+        before = [w for w in before if not self._closes(clause, w)]
         if before and not before[-1].last and self._is_yearly(before[-1].end, at):
             before = []
         if before and (named := self._years_between(clause, before[-1], at)):
             return named
         year = self._year_said(clause, at)
+        done = self._trailing(clause, at)
+        if before and done and self._says_more(clause, before[-1], done):
+            return done
         if before and not (year and year.spans[0][0] > before[-1].start):
             return self._this_year(before[-1]) or of_window(before[-1])
-        return (
-            year or self._trailing(clause, at) or self._yearly(clause, at) or self.inherited(clause)
-        )
+        return year or done or self._yearly(clause, at) or self.inherited(clause)
 
     def _this_year(self, window: Window) -> Period | None:
         """年内 of a plan that names no single year: the year it was signed in."""
@@ -135,7 +143,10 @@ class Periods:
     def _trailing(self, clause: Clause, at: int) -> Period | None:
         """改造楼房41栋、居民612户，9月底前全部完工: the completion date that closes a clause."""
         dates = [w for w in self.governing(clause) if w.start > at and w.last]
-        if len(dates) != 1 or self.text[dates[0].start - 1] not in ",(":
+        if len(dates) != 1:
+            return None
+        comma = max(self.text.rfind(mark, at, dates[0].start) for mark in ",(")
+        if comma < 0 or not _IN_TIME.fullmatch(self.text, comma + 1, dates[0].start):
             return None
         end = dates[0].end
         if self.plan.quantities((end, clause.end)) or not _DONE.match(self.text, end, clause.end):
@@ -143,15 +154,31 @@ class Periods:
         return of_window(dates[0])
 
     def _yearly(self, clause: Clause, at: int) -> Period | None:
-        """每年, or 三年 of a plan of three years, with no date in its own sentence: those years."""
+        """每年, or 三年 of a plan of three years, with no date in its own clause: those years."""
         if not (_EACH_YEAR.search(self.text, clause.start, at) or self._all_years(clause, at)):
             return None
-        same = [c for c in self._clauses(clause) if c.sentence == clause.sentence]
         named = self.named
-        dated = any(w.last for c in same for w in self.governing(c)) or any(
+        dated = any(w.last for w in self.governing(clause)) or any(
             a <= at < b for (a, b), _ in self.rows
         )
         return named if self._years_named > 1 and not dated else None
+
+    def _says_more(self, clause: Clause, window: Window, done: Period) -> bool:
+        """Whether a date of completion takes the place of one of a beginning, or of a year."""
+        if self._only_opens(clause, window):
+            return True
+        return _is_year(window) and bool(_ALL_DONE.match(self.text, done.spans[0][1], clause.end))
+
+    def _closes(self, clause: Clause, window: Window) -> bool:
+        """Whether a date says when the number before it is done, so that it dates none behind."""
+        marks = [m.end() for m in _PHRASE.finditer(self.text, clause.start, window.start)]
+        done = _DONE_BY.match(self.text, window.end, clause.end)
+        if done is None or self.plan.quantities((window.end, done.end())):
+            return False
+        ends = done.end() == clause.end or self.text[done.end()] in ",;:、)"
+        return ends and bool(
+            self.plan.quantities((marks[-1] if marks else clause.start, window.start))
+        )
 
     def _is_yearly(self, start: int, at: int) -> bool:
         """Whether a number behind a comma is said of every year (从7月起…，年均更新300辆)."""
@@ -277,12 +304,29 @@ class Periods:
     def _labelled(self, clause: Clause) -> Period | None:
         """The date of a label behind the clause in its section (完成时限：2025年6月底)."""
         if clause.section < 0:
-            return None
+            return self._in_record(clause)
         end = self._by_section[clause.section][-1].end
         for match in _LABELLED.finditer(self.text, clause.start, end):
-            dates = [w for w in self.plan.dates((match.end(), end)) if w.start == match.end()]
+            at = match.end() + self.text.startswith("\n", match.end())
+            dates = [w for w in self.plan.dates((at, end)) if w.start == at]
             if dates and dates[0].last:
                 return of_window(dates[0], own=False)
+        return None
+
+    def _in_record(self, clause: Clause) -> Period | None:
+        """The date of a label below in a run of labelled lines (具体措施：…, 完成时限：…)."""
+        own = _LABEL.match(self.text, self._clauses(clause)[0].start)
+        if own is None:
+            return None
+        for paragraph in range(clause.paragraph + 1, clause.paragraph + _RECORD):
+            lines = self._paragraphs.get(paragraph)
+            label = _LABEL.match(self.text, lines[0].start) if lines else None
+            if label is None or label[0] == own[0]:
+                return None
+            end = lines[-1].end if lines else 0
+            for match in _LABELLED.finditer(self.text, label.start(), end):
+                dates = [w for w in self.plan.dates((match.end(), end)) if w.start == match.end()]
+                return of_window(dates[0], own=False) if dates and dates[0].last else None
         return None
 
     def _opening(self, clause: Clause) -> Period | None:
@@ -331,6 +375,8 @@ class Periods:
                     continue
                 if window.last and window.mention.relation in ("by", "during", "on", "year"):
                     done = bool(_COMPLETION.match(self.text, window.end))
+                    if _PREPARES.match(self.text, window.end):
+                        continue
                     if done or goals:
                         windows.append((done, window.last, window))
         if not windows:
@@ -382,6 +428,12 @@ class Periods:
             if start <= clause.start and year:
                 return _whole(year)
         return self.named
+
+
+def _is_year(window: Window) -> bool:
+    """Whether a date is a whole year, which a date of completion in it says more exactly."""
+    first, last = window.first or "", window.last or ""
+    return first.endswith("-01-01") and last == f"{first[:4]}-12-31"
 
 
 def five_years_in(plan: Plan, span: Span) -> Period | None:

@@ -162,7 +162,8 @@ class _Targets:
         if quantity.dimension not in _DIMENSIONS:
             return []
         part = self._is_part(item, state)
-        if self.limits.forbids(clause, item, quantities, part=part):
+        listed = state.chain and item.before.startswith("同比")
+        if self.limits.forbids(clause, item, quantities, part=part, listed=listed):
             return []
         if not state.chain and self.limits.behind(clause, quantity):
             return []
@@ -284,6 +285,8 @@ class _Targets:
             return bool(_BARE.fullmatch(left)) and any(
                 m.indicator == "investment" for m in state.made
             )
+        if dimension == "percent" and last.dimension == "points":
+            return _TO_REACH.search(left) is not None
         if dimension in ("percent", "points", "multiple"):
             return last.dimension == dimension
         if dimension == "duration":
