@@ -152,7 +152,7 @@ class _Reading:
             body=tuple(self._stretches(start, titles.letter, signature, cut)),
             draft=self._draft(start, titles.title),
             number=self._number(start, recipients),
-            issuer=self._issuer(signature, known),
+            issuer=self._issuer(signature, known, printed),
             signed_span=signature.span if signature else None,
             printed=(printed.date, printed.span) if printed else None,
             recipients=recipients,
@@ -163,14 +163,18 @@ class _Reading:
             plans=tuple(self._plans(titles.named, start)),
         )
 
-    def _issuer(self, signature: _Signature | None, known: Sequence[Span]) -> Span | None:
-        """The signing body, else that of the heading, the file header or the order's number."""
+    def _issuer(
+        self, signature: _Signature | None, known: Sequence[Span], printed: _Printed | None
+    ) -> Span | None:
+        """The signing body, else that of the heading, file header, order's number or imprint."""
         if signature and signature.issuer:
             return signature.issuer
         if known:
             return known[0]
         order = self.parts["order-number"].search(self.text, 0, self.titles.limit)
-        return (order.start(), self.text.index("令", order.start())) if order else None
+        if order:
+            return order.start(), self.text.index("令", order.start())
+        return self.titles.name_before(printed.span[0]) if printed else None
 
     def _cut(
         self,

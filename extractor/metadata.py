@@ -197,12 +197,27 @@ class _Reader:
             self._prove("printed_on", [front.printed[1]])
         self._prove("effective_from", validity.start_spans)
         self._prove("expires_on", validity.end_spans)
+        table = front.page_table
         return {
             "signed_on": _iso(front.signed),
             "printed_on": _iso(front.printed[0]) if front.printed else None,
-            "effective_from": _iso(validity.start),
-            "expires_on": _iso(validity.end),
+            "effective_from": self._day(
+                "effective_from", validity.start, table.starts if table else None
+            ),
+            "expires_on": self._day("expires_on", validity.end, table.ends if table else None),
         }
+
+    def _day(
+        self,
+        field: str,
+        stated: datetime.date | None,
+        listed: tuple[datetime.date, Span] | None,
+    ) -> str | None:
+        """The day that the notice states, else that of the page's own table."""
+        if stated is None and listed is not None:
+            self._from_table(field, listed[1])
+            return _iso(listed[0])
+        return _iso(stated)
 
     # The documents cited.
 

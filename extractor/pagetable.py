@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+import regex
+
 from extractor.document import Document, Span
 from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
@@ -22,7 +24,10 @@ _NUMBER = compiled(
     r"[ ]*[〔\[【(](?:19|20)\d\d[〕\]】)][ ]*第?\d{1,5}[ ]*号)"
 )
 _ISSUER = phrase("pagetable.issuer")
+_DAY = wording("pagetable.day")
 _DATE = phrase("pagetable.date")
+_STARTS = compiled(rf"(?:开始)?(?:生[ ]*效|实[ ]*施|施[ ]*行)[ ]*(?:日[ ]*期|时间){_GAP}{_DAY}")
+_ENDS = compiled(rf"(?:失[ ]*效|废[ ]*止|终止)[ ]*(?:日[ ]*期|时间){_GAP}{_DAY}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,10 @@ class PageTable:
     number: Span | None
     issuer: Span | None
     signed: tuple[datetime.date, Span] | None
+    starts: tuple[datetime.date, Span] | None = None
+    """生效日期 of the notice."""
+    ends: tuple[datetime.date, Span] | None = None
+    """失效日期 of the notice."""
 
 
 def read_page_table(document: Document) -> PageTable:
@@ -41,12 +50,14 @@ def read_page_table(document: Document) -> PageTable:
     return PageTable(
         number.span("value") if number else None,
         issuer.span("value") if issuer else None,
-        _signed(document.folded),
+        _day(_DATE, document.folded),
+        _day(_STARTS, document.folded),
+        _day(_ENDS, document.folded),
     )
 
 
-def _signed(text: str) -> tuple[datetime.date, Span] | None:
-    match = _DATE.search(text, 0, _HEAD)
+def _day(label: regex.Pattern[str], text: str) -> tuple[datetime.date, Span] | None:
+    match = label.search(text, 0, _HEAD)
     if match is None:
         return None
     try:

@@ -37,6 +37,12 @@ _NTH = {
 """Which month of each quarter is meant; 次月 is the month that follows, the next one's first."""
 _NTH_WEEK = dict(zip("首1234一二三四末最", (1, 1, 2, 3, 4, 1, 2, 3, 4, -1, -1), strict=True))
 """Which week of a month a weekday is of: 第二个周三, 最后一个星期六."""
+_LAST_DAY = {
+    "YEARLY": "BYMONTH=12;BYMONTHDAY=-1",
+    "MONTHLY": "BYMONTHDAY=-1",
+    "WEEKLY": "BYDAY=FR",
+}
+"""Its last working day, by which something is due: that of a month is near enough its end."""
 _TEN_ENDS = {"上": 10, "中": 20, "下": -1, "上中": 20, "中下": -1}
 
 
@@ -62,6 +68,8 @@ def recurrence(
     parts = [f"FREQ={frequency}"]
     if interval > 1:
         parts.append(f"INTERVAL={interval}")
+    if "last" in groups and frequency in _LAST_DAY:
+        return ";".join([*parts, _LAST_DAY[frequency]])
     if frequency == "WEEKLY":
         days = [_WEEKDAYS[d] for n in ("weekday", "weekday2") if (d := groups.get(n))]
         return ";".join([*parts, *([f"BYDAY={','.join(days)}"] if days else [])])

@@ -48,7 +48,7 @@ KINDS: dict[str, Kind] = {
     "date": _kind(
         "nth year relative month day ten quarter half edge year2 relative2 month2 day2 ten2"
         " quarter2 half2 edge2 to bound plan every times weekday weekday2 signed separator typo"
-        " years",
+        " years last",
         "relation",
     ),
     "noise": _kind("", ""),

@@ -27,9 +27,10 @@ _SENTENCE_END = compiled(r"。|\n|$")
 _NOTICE = phrase("titles.notice")
 _PROLONGED = phrase("titles.prolonged")
 _SUFFIX = phrase("titles.suffix")
-_EXCERPT = compiled(r"\n?\((?:节选|摘录|摘要|摘编|全文|附全文|正文|[^()]{2,40}(?:审议)?通过)\)$")
-"""What a page says of a text, or when it was adopted, behind its title."""
+_NO_NAME = phrase("titles.no_name")
 _NAME_RUN = phrase("titles.name_run")
+_OPINION = compiled("(?<!》)意见(?=\n?的)")
+"""The last word of 关于印发…工作意见的通知, which a request for opinions has behind the name."""
 _SIGNERS = 20
 """Bodies that sign a notice together stand in so many lines at most."""
 _NAME_CUT = compiled(r"(?:的通知|文件|号|日|打印|打印本页|关闭窗口)(?=[\u4e00-\u9fff]{4})")
@@ -157,7 +158,7 @@ class Titles:
         quoted = _QUOTED.match(self.text, start, end)
         if quoted:
             start, end = quoted.span(1)
-        marks = (self.parts.draft_end, _EXCERPT)
+        marks = (self.parts.draft_end, _NO_NAME)
         while match := next((m for p in marks if (m := p.search(self.text, start, end))), None):
             end = match.start()
         while end > start and self.text[start] == "\n":
@@ -168,6 +169,8 @@ class Titles:
         if heading is None:
             return []
         start, end = heading.span("title")
+        if heading["kind"].replace("\n", "") != "征求":
+            end = end + 2 * bool(_OPINION.match(self.text, end))
         quoted = [m.span(1) for m in _QUOTED.finditer(self.text, start, end)]
         spans = [self.unmarked(span) for span in quoted or [(start, end)]]
         return [span for span in spans if quoted or self._is_title(plain(self.text, *span))] or [
@@ -276,7 +279,7 @@ class Titles:
     def _last_repeat(self, span: Span) -> Span:
         last = span
         for start, end in self.repeats(span):
-            if last[1] <= start <= last[1] + 200:
+            if last[1] <= start <= min(last[1] + 200, self.first):
                 last = (start, end)
         return last
 

@@ -181,13 +181,16 @@ class Years:
         if clause is None:
             return
         places = [(i, i.clause) for i in self._before(index) if i.clause is not None]
-        yield from (item for item, place in places if place.sentence == clause.sentence)
+        for item, place in places:
+            if place.sentence == clause.sentence and not self._is_fact(item, clause):
+                yield item
         for start, end in self._headings(clause.section):
             for item, _ in places:
-                if start <= item.date.start < end and not self._looks_ahead(item, date):
+                fact = self._is_fact(item, clause) or self._looks_ahead(item, date)
+                if start <= item.date.start < end and not fact:
                     yield item
         for item, place in places:
-            if place.paragraph != clause.paragraph:
+            if place.paragraph != clause.paragraph or self._is_fact(item, clause):
                 continue
             if not self._looks_back(item) and not self._looks_ahead(item, date):
                 yield item
@@ -199,7 +202,8 @@ class Years:
             return
         for item in self._before(index):
             same = item.clause is not None and item.clause.section == clause.section
-            if same and not self._looks_ahead(item, self.dates[index]):
+            fact = self._is_fact(item, clause)
+            if same and not fact and not self._looks_ahead(item, self.dates[index]):
                 yield item
 
     def _siblings(self, index: int) -> Iterator[_Dated]:
@@ -215,6 +219,17 @@ class Years:
                 continue
             if place and place.section >= 0 and sections[place.section].parent == parent:
                 yield item
+
+    def _is_fact(self, item: _Dated, clause: Clause) -> bool:
+        """Tell what another clause says of a year before (2023年居全市第5位；…于4月底前报送)."""
+        point = item.date.first or item.date.last
+        if self.layout.view.text[item.date.end : item.date.end + 1] in ("", *")】。:\n\t"):
+            return False
+        title = self._title(clause.start)
+        base = self.signed.year if self.signed else title[0] if title else None
+        bare = point is not None and point.bare_year and item.date.first == item.date.last
+        past = base is not None and item.date.year is not None and item.date.year < base
+        return bare and past and item.clause is not clause
 
     def _looks_back(self, item: _Dated) -> bool:
         """Tell a year before that of signing, which dates no task of another sentence."""

@@ -157,6 +157,13 @@ def test_sentences(clause: str, expected: list[Short], reason: str) -> None:
 @pytest.mark.parametrize(
     ("clause", "expected", "reason"),
     [
+        ("于3月、6月的25日前报送总结", by("2024-03-25", "2024-06-25"), "months that share a day"),
+        (
+            "用3个月时间（5月至7月）对全县餐饮场所进行整治",
+            [during("2024-05-01", "2024-07-31")],
+            "which months they are",
+        ),
+        ("竣工时间不得晚于2024年10月31日", by("2024-10-31"), "no later than"),
         ("2024年6月底前，完成120个小区普查任务", by("2024-06-30"), "a task to finish is both"),
         ("2025年底前，建成助餐点30个，新增床位500张", by("2025-12-31"), "底前 with a task's verb"),
         (
@@ -187,6 +194,14 @@ def test_sentences(clause: str, expected: list[Short], reason: str) -> None:
             "a number that is all of a work, and nothing but numbers behind",
         ),
         ("2024年安排专项资金500万元，实行专款专用", [], "money of a year"),
+        ("6月底前开展避险演练不少于70场", by("2024-06-30"), "不少于 with a verb is done as well"),
+        ("年底前床位不少于500张", [], "a level without a verb"),
+        ("上半年完成投资占比过半", [], "a level in words"),
+        (
+            "2024年末，贷款余额达到12亿元，保险投保量每年不少于600万只",
+            [],
+            "a rhythm that scopes a number takes its subject along",
+        ),
     ],
 )
 def test_numbers(clause: str, expected: list[Short], reason: str) -> None:
@@ -246,6 +261,10 @@ def test_numbers(clause: str, expected: list[Short], reason: str) -> None:
         ("每年可申请一次", [], "a right"),
         ("每年最多享受两次", [], "a limit"),
         ("服务时间为每周一至周五9:00至17:00", [], "service hours"),
+        ("每月最后一个工作日前报送进度", every("FREQ=MONTHLY;BYMONTHDAY=-1"), "the last day"),
+        ("每周最后一个工作日通报进展", every("FREQ=WEEKLY;BYDAY=FR"), "the last day of a week"),
+        ("各单位要按月倒排、挂图作战", [], "how work is planned"),
+        ("实行按周调度、按月通报", [], "how work is watched over"),
     ],
 )
 def test_rhythms(clause: str, expected: list[Short], reason: str) -> None:
@@ -287,6 +306,10 @@ def test_rhythms(clause: str, expected: list[Short], reason: str) -> None:
         ("每年给予科研经费资助，支持其开展研究", "money given every year"),
         ("力争在2025年“五一”前投入使用", "a holiday whose day is not printed"),
         ("到2025年底，建成区40%以上面积达到建设要求", "建成区 is no 建成"),
+        ("对2023年底前排查出的隐患逐项整改", "what was found before"),
+        ("2005年12月31日前建成、4层及以上的既有住宅适用本方案", "a cutoff goes on behind 、"),
+        ("2023年全县群众满意度为86.4分，列全市第2位", "a ranking"),
+        ("2024年主要预期目标是：生产总值增长6%以上", "the name of a list of goals"),
     ],
 )
 def test_no_deadline(clause: str, reason: str) -> None:
@@ -368,6 +391,30 @@ def test_no_deadline(clause: str, reason: str) -> None:
             "准备阶段",
             "signed date",
         ),
+        (
+            "（四）总结评估。时间为10月至11月，县安委办汇总情况。",
+            [during("2024-10-01", "2024-11-30")],
+            "总结评估",
+            "its time opens the text",
+        ),
+        (
+            "第二步，摸底排查，时间3月1日—3月31日。",
+            [during("2024-03-01", "2024-03-31")],
+            "第二步，摸底排查",
+            "a step",
+        ),
+        (
+            "（一）汛前准备（4月1日—5月31日）1.修复水毁工程。",
+            [during("2024-04-01", "2024-05-31")],
+            "汛前准备",
+            "a number right behind its bracket, in one line",
+        ),
+        (
+            "——回头看阶段（4月～5月）。",
+            [during("2024-04-01", "2024-05-31")],
+            "回头看阶段",
+            "a mark before it",
+        ),
     ],
 )
 def test_phases(part: str, expected: list[Short], phase: str, reason: str) -> None:
@@ -397,6 +444,17 @@ def test_phases(part: str, expected: list[Short], phase: str, reason: str) -> No
         ("（市商务局、各街道办事处，长期坚持）", [("ongoing", None, None)], "behind bodies"),
         ("\n责任单位：市科技局\n完成时限：2024年12月", by("2024-12-31"), "a line of its own"),
         ("\n责任单位：市科技局\n完成时限：长期", [("ongoing", None, None)], "长期"),
+        (
+            "\n责任单位：\n市科技局\n完成时限：\n2024年8月31日前",
+            by("2024-08-31"),
+            "the value below",
+        ),
+        (
+            "\n责任单位：\n市科技局\n完成时限：\n长期坚持",
+            [("ongoing", None, None)],
+            "below as well",
+        ),
+        ("〔市科技局、市财政局；2024年9月底前〕", by("2024-09-30"), "〔〕 around bodies"),
         ("（责任单位：市科技局；完成时限：验收后30个工作日内）", [], "counted from an event"),
         (
             "（完成时限：2024年6月底前、12月底前；责任单位：市科技局）",
@@ -484,6 +542,18 @@ def test_tables() -> None:
             TITLE,
             "2025-09-30",
             "the phase before",
+        ),
+        (
+            "（一）督办。2023年我市在全省评价中居第18位；各单位于4月10日前制定方案。",
+            TITLE,
+            "2024-04-10",
+            "a fact of a year before lends none to another clause",
+        ),
+        (
+            "（一）监管。2023年全市查处案件37起，成效明显。自10月起转入常态化监管，11月底前总结。",
+            TITLE,
+            "2024-11-30",
+            "nor to another sentence of the part",
         ),
     ],
 )
@@ -764,6 +834,11 @@ def test_rules() -> None:
             "次年 of a rhythm",
         ),
         ("第一条 2024年11月申报，次年3月前评审。", [during("2024-11-01", "2024-11-30"), *by("2025-03-31")], "a year is said"),
+        (
+            "第一条 每年10月底前提交申请；县局收到申请后10日内核验，并于12月15日前下达资金。",
+            every("FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=-1", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
+            "a term counted from an event between them",
+        ),
         ("第一条 将情况按月（每月28日前）报送。", every("FREQ=MONTHLY;BYMONTHDAY=28"), "one rhythm said twice"),
         ("第一条 补助政策实施期限至2025年底。", [], "the force of a policy"),
     ],

@@ -70,6 +70,14 @@ def test_page_table() -> None:
     assert document.text[place.start : place.end] == place.text == "2024-03-05"
 
 
+def test_force_of_the_page_table() -> None:
+    table = TABLE + "生效日期：2024-04-01　废止日期：2026-03-31\n"
+    assert field(table + HEAD + "一、目标\n", "effective_from") == "2024-04-01"
+    assert field(table + HEAD + "一、目标\n", "expires_on") == "2026-03-31"
+    own = "一、目标\n本方案自2024年5月1日起施行。\n"
+    assert field(table + HEAD + own, "effective_from") == "2024-05-01", "the text comes first"
+
+
 def test_the_text_wins_over_the_page_table() -> None:
     assert field(TABLE + HEAD + "一、目标\n", "document_number") == "云政发〔2024〕7号"
     assert field(TABLE + HEAD + "一、目标\n", "signed_on") == "2024-03-04"

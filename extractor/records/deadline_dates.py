@@ -90,6 +90,9 @@ class Dates:
 
     def is_past(self, window: Window) -> bool:
         last = window.last or window.first
+        signed = self.plan.front.signed
+        if signed and window.mention.relation == "year":
+            return bool(last and last < signed.isoformat())
         return bool(last and last < self._horizon)
 
     def is_strong(self, window: Window) -> bool:

@@ -20,12 +20,15 @@ _REST = phrase("deadline_marks.rest")
 _ENDS = phrase("deadline_marks.ends")
 _OFTEN = phrase("deadline_marks.often")
 _ONGOING = phrase("deadline_marks.ongoing")
+_LINE_BREAK = compiled(r"\s*\n\s*")
 _COMMA = compiled(r",[并且]?$")
 _AND = compiled(r"(?:\((?P<aside>[^()\d]{1,16})\))?(?:[、,;]|[和及]|以及)")
 """Between the dates behind one label: 6月底前（首批）、12月底前（第二批）."""
-_PHASE_LEFT = compiled(
-    r"(?P<name>[^,;。]{2,26}?(?:阶段|步骤|环节|时期))[:,、]?(?:时间|时间安排)?[:为]?(?:从|自|于|在)?"
-)
+_PHASE_LEFT = phrase("deadline_marks.phase_left")
+_ITS_TIME = compiled("(?:具体|实施|工作)?时间(?:安排)?[:为是]?(?:从|自)?")
+"""Behind the heading of a phase: 总结评估。时间为10月至11月，…"""
+_LEAD_MARK = compiled(r"[-~*★☆▲△●○■□◆◇※·>]+|[一二三四五六]是")
+"""What stands before the name of a phase and is no part of it."""
 _PHASE_RIGHT = compiled(r"[:,]?(?:为|是|属)?(?P<name>[^,;:。]{2,14}(?:阶段|环节))(?=[,;:。(]|$)")
 _STOP = compiled(r"[,;。)】\n\t]")
 _SPAN_OF_TIME = phrase("deadline_marks.span_of_time")
@@ -65,8 +68,9 @@ class Marks:
         """完成时限：2026年5月15日, in a bracket or in a line of its own."""
         for start, end in self.plan.front.body:
             for match in self.words.label.finditer(self.text, start, end):
-                window = next(iter(self.dates.open((match.end(), match.end() + 40))), None)
-                if window is None or window.start != match.end():
+                at = self._value_at(match.end(), end)
+                window = next(iter(self.dates.open((at, at + 40))), None)
+                if window is None or window.start != at:
                     continue
                 own = self.plan.layout.paragraphs[self.plan.layout.paragraph_at(window.start)]
                 last = min(end, own.end)
@@ -74,6 +78,11 @@ class Marks:
                 while following := self._joined(window, last):
                     yield from self._label(following.start, following, last)
                     window = following
+
+    def _value_at(self, at: int, end: int) -> int:
+        """Where the value of a label begins, behind its colon or on the next line."""
+        below = _LINE_BREAK.match(self.text, at, end) if self.text[at - 1] == ":" else None
+        return below.end() if below else at
 
     def _joined(self, window: Window, end: int) -> Window | None:
         """The next of several dates behind one label."""
@@ -178,13 +187,15 @@ class Marks:
             return
         after = self.text[bracket[1] : bracket[1] + 1]
         name = before.rpartition(":")[2] or before
+        if mark := _LEAD_MARK.match(name):
+            name = name[mark.end() :] or name
         steps = "steps" in self.plan.kinds(clause.section) or bool(self.words.steps.search(before))
         if (
             len(before) <= 36
             and not _OFTEN.match(self.text, window.end)
             and not self.plan.dates((clause.start, bracket[0]))
             and not regex.search("[,;]", before)
-            and (after in (":", "。", ",", ";", "\n", "\t") or bracket[1] == clause.end)
+            and (after in ("", ":", "。", ",", ";", "\n", "\t") or bracket[1] >= clause.end)
             and (steps or not self.words.plan_name.search(name))
             and (steps or window.mention.relation != "year")
             and (steps or not self.dates.is_past(window))
@@ -238,7 +249,7 @@ class Marks:
             if when.relation == "by":
                 rule, section = "deadline.phase", clause.section
                 yield self.dates.draft(window, when, own, self.text[slice(*own)], rule, section)
-        elif not left and _REST.fullmatch(right):
+        elif (not left and _REST.fullmatch(right)) or self._is_its_time(clause, left, right):
             yield from self._behind_heading(clause, window, when, own)
         elif named and (not right or right[0] in ",:(;" or _REST.fullmatch(right)):
             name = named["name"].rpartition(":")[2]
@@ -249,6 +260,12 @@ class Marks:
             yield self.dates.draft(window, when, own, name, "deadline.phase", clause.section, name)
         elif not right and self._is_step_heading(clause, left):
             yield self.dates.draft(window, when, own, left, "deadline.phase", clause.section, left)
+
+    def _is_its_time(self, clause: Clause, left: str, right: str) -> bool:
+        """Tell whether a clause of a part on steps opens with the time of its phase."""
+        stands = not right or right[0] in ",(:" or bool(_REST.fullmatch(right))
+        steps = "steps" in self.plan.kinds(clause.section)
+        return stands and steps and _ITS_TIME.fullmatch(left) is not None
 
     def _is_step_heading(self, clause: Clause, left: str) -> bool:
         heading = self.plan.heading(clause.section)

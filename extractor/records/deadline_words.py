@@ -68,7 +68,7 @@ def words_of(patterns: Patterns) -> Words:
         bodies=bodies(patterns),
         vetoes=tuple((str(r.yields["reason"]), r.regex) for r in patterns.of("deadline")),
         label=compiled(
-            rf"(?<![\u4e00-\u9fff]公示|工作)(?:计划|预计)?{any_of['labels']}(?:要求|安排)?(?:[:为是]|定为|定在)?"
+            rf"(?<![\u4e00-\u9fff]公示|工作)(?:计划|预计)?{any_of['labels']}(?:要求|安排)?(?:[:为是]|定为|定在|(?:原则上)?不得?(?:晚于|迟于|超过))?"
             r"(?:于|在|自|从|到|至)?"
         ),
         column=compiled(rf"[^,。;:]{{0,6}}{any_of['columns']}(?:\([^()]*\))?"),

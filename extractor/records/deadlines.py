@@ -40,6 +40,7 @@ _ACTED_ON = compiled("(?<!即)[将把]")
 _DONE_FOR = compiled("[对向为][^,;:。]{2,30}?(?:完成|开展|进行|实施|组织|实行)")
 _SOME = compiled(r"[和及、]一批")
 _MILESTONE = phrase("deadlines.milestone")
+_MEASURED = phrase("deadlines.measured")
 _ONE_MONTH = compiled(r"FREQ=YEARLY;BYMONTH=\d+(?:;|$)")
 _EACH_YEAR = compiled("FREQ=YEARLY")
 _NEXT_YEAR = phrase("deadlines.next_year")
@@ -99,7 +100,7 @@ class _Sentences:
                 stop = clause.end
                 if index + 1 < len(governing):
                     following = governing[index + 1]
-                    stop = self._begin(clause, following, window.end)
+                    stop = self._stop_before(clause, following, window.end)
                 yield from self._sentence(clause, window, stop, index == 0)
 
     def _is_review(self, clause: Clause) -> bool:
@@ -132,7 +133,9 @@ class _Sentences:
             or not (when.relation in ("by", "during") or "BYMONTH=" in (when.recurrence or ""))
         ):
             return
-        own = (window.start, window.end)
+        point = window.mention.last
+        lent = point and point.day and "日" not in self.dates.printed(window)
+        own = (window.start, last.end if lent else window.end)
         rule, told = "deadline.sentence", self.text[slice(*task)]
         yield self.dates.draft(window, when, own, told, rule, clause.section)
 
@@ -143,6 +146,14 @@ class _Sentences:
         segment = max(comma + 1, start)
         lead = set_off(self.text, segment, window.start)[0]
         return segment if window.start - segment <= _SUBJECT and floor == clause.start else lead
+
+    def _stop_before(self, clause: Clause, window: Window, floor: int) -> int:
+        """Where the next date's part begins: of a rhythm that scopes a number, with its subject."""
+        comma = max(self.text.rfind(mark, floor, window.start) for mark in ",;:") + 1
+        rhythm = window.mention.relation == "recurring" and comma > floor
+        if rhythm and _MEASURED.match(self.text, window.end):
+            return comma
+        return self._begin(clause, window, floor)
 
     def _governs(self, clause: Clause, window: Window) -> bool:
         if self.dates.is_past(window) or _RELATIVE.fullmatch(self.dates.printed(window)):
@@ -227,12 +238,14 @@ class _Sentences:
         """每年4月底前报送，5月底前清算: the dates behind the first, too, come round every year."""
         of_year = _THAT_YEAR.match(self.text, window.start) is not None
         needs = window.mention.needs_year or of_year or window.mention.needs_month
-        if window.mention.relation != "by" or not needs or not window.last:
+        last = window.last or self._in_any_year(window)
+        if window.mention.relation != "by" or not needs or not last:
             return None
         begin = max(self.text.rfind(mark, 0, window.start) for mark in "。\n\t") + 1
         rule = None
         for other in reversed(self.plan.dates((begin, window.start))):
-            if _RELATIVE.fullmatch(self.dates.printed(other)):
+            counted = other.mention.relation == "event"
+            if counted or _RELATIVE.fullmatch(self.dates.printed(other)):
                 continue
             rule = other.mention.recurrence or self._turned.get(other.start)
             if rule or other.mention.relation != "by" or not other.mention.needs_year:
@@ -242,10 +255,17 @@ class _Sentences:
             return When("recurring", recurrence=f"{monthly[0]};BYMONTHDAY=-1") if monthly else None
         if not rule or not (_EACH_YEAR if of_year else _ONE_MONTH).match(rule):
             return None
-        day = date.fromisoformat(window.last)
+        day = date.fromisoformat(last)
         ends = (day + timedelta(days=1)).month != day.month
         by_day = -1 if ends else day.day
         return When("recurring", recurrence=f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={by_day}")
+
+    @staticmethod
+    def _in_any_year(window: Window) -> str | None:
+        """The last day of a date whose year nothing says."""
+        point = window.mention.last
+        days = point.days(2001) if point and point.month and not point.bare_year else None
+        return days[1].isoformat() if days else None
 
     def _next_year(self, window: Window) -> When | None:
         """于次年1月公布, 当年10月底前竣工, where no year is said that is meant: every year."""
@@ -347,7 +367,7 @@ class _Sentences:
         return self._numbers(span) or bool(_LEVEL_NUMBER.search(self.text, *span))
 
     def _is_goal(self, span: Span, *, strong: bool) -> bool:
-        if self.words.goal.search(self.text, *span):
+        if self.words.goal.search(self.text, *span) or _DONE_FOR.match(self.text, *span):
             return True
         reach = min(span[1], span[0] + (24 if strong else 8))
         return bool(self.words.verb.search(self.text, span[0], reach))

@@ -29,6 +29,7 @@ from extractor.segment import Clause
 _NEAR = 6
 """Two names so close, with nothing that separates them, are one name; its last word decides."""
 _BLANK = "\x00"
+_DANGERS = phrase("works.dangers")
 _NUMBERED = compiled(r"[(①-⑳\d一]")
 _INITIALS = {
     **dict.fromkeys("水", "water_supply"),
@@ -103,6 +104,7 @@ class Lexicon:
         """
         if self.lifts.search(title):
             return True
+        title = _DANGERS.sub("", title)
         for part in regex.split(r"[和及与、]", regex.sub(r"\([^()]*\)", "", title)):
             found = self.objects.search(part)
             if found and not self.others.search(part) and self.acts.search(part):
