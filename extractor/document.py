@@ -50,12 +50,7 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
-_BRACKETED = compiled(
-    r"[〔\[](?=[^〔〕\[\]]{0,60}?(?:牵头|责任|配合|负责|完成时限)"
-    r"|[省市县区州旗镇各][^〔〕\[\]\d、;,。]{1,14}(?:[局委办厅会]|公司|集团|街道|乡镇|政府|部门|单位|中心)"
-    r"[、;,〕\]])([^〔〕\[\]]{4,400})[〕\]]"
-)
-"""Other brackets around duties (〔责任单位：…〕) say what 【】 say; around a year they do not."""
+_BRACKETED = phrase("document.bracketed")
 
 
 _STOP = phrase("document.stop")
@@ -66,13 +61,7 @@ _CELL_LINES = compiled(r"(?m)^(?:[^\n|]*\|+ *\n+){7,}[^\n|]*\|+ *$")
 _CELL_LINES_MOST = 12
 """Lines of a row of cells that are closed by | are no more."""
 _BREAK_TAG = compiled(r"<br\s*/?>")
-_PARTED = compiled(
-    r"(?<=[局委办厅院会队联]|中心|政府|街道|公司|集团|办事处) *\n\s*"
-    r"(?!员会|公?室|办公室|事处|[^\s|]{0,6}队)"
-    r"(?=[省市县区州旗镇各]|相关|有关|国网|人行|[^\s|]{2,16}?"
-    r"(?:街道|[镇乡局委方会]|办事处|公司|集团|政府|支行|单位|中心)\s*(?:[|\n]|$))"
-    r"|\n *(?=\d{1,2}[.、](?!\d)|[(]\d{1,2}[)]|[(][一二三四五六七八九十]{1,2}[)]|[①-⑳])"
-)
+_PARTED = phrase("document.parted")
 _RULE_LINE = compiled(r"[ \-|:+=]+")
 """The line under the header of a Markdown table."""
 

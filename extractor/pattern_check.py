@@ -3,7 +3,8 @@
 A rule of a record type is tried as users meet it: its example goes the whole way as a small notice,
 and a record of that rule must come out with the fields expected. A rule that only helps to make
 records (an opening of a list, a reason against a date), and one whose example needs more context
-than its text, is tried by its expression. Units, hedges, dates and noise have their own ways.
+than its text, is tried by its expression, as phrases are. Units, hedges, dates and noise have their
+own ways.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from extractor.metadata import gazetteer
 from extractor.models import RECORD_TYPES, Record
 from extractor.numbers import Quantity, find_quantities
 from extractor.patterns import Patterns, Rule, load_patterns
+from extractor.phrases import Phrase, all_phrases
 from extractor.pipeline import extract
 from extractor.word_lists import read_words
 
@@ -34,6 +36,7 @@ RECORD_KINDS: dict[str, str] = {
 """Kinds of rule whose ids records carry, each with its record type."""
 _EXAMPLES = 3
 """Examples that a rule of a record type must carry, from different places and fields."""
+_PHRASE_EXAMPLES = 2
 _KINDS_WITH_EXAMPLES = (*RECORD_KINDS, "not_target", "not_duty", "deadline")
 _FRAMES = (
     "{}",
@@ -52,6 +55,7 @@ class CheckReport:
 
     faults: tuple[str, ...]
     rules: int
+    phrases: int
     texts: int
     lists: int
     terms: int
@@ -61,7 +65,9 @@ class CheckReport:
         """One line for people."""
         tried = []
         if self.rules:
-            tried += [_number(self.rules, "rule"), f"{self.texts} examples and counter-examples"]
+            phrases = f" and {_number(self.phrases, 'phrase')}" if self.phrases else ""
+            tried.append(_number(self.rules, "rule") + phrases)
+            tried.append(f"{self.texts} examples and counter-examples")
         if self.lists:
             tried.append(f"{_number(self.lists, 'word list')} with {_number(self.terms, 'term')}")
         found = _number(len(self.faults), "fault") if self.faults else "no faults"
@@ -82,11 +88,29 @@ def check_patterns(folder: Path | None = None) -> CheckReport:
     gazetteer(patterns)
     own = {rule.id for kind in load_patterns().rules.values() for rule in kind} if folder else set()
     rules = [r for kind in patterns.rules.values() for r in kind if r.id not in own]
+    phrases = () if folder else all_phrases()
     faults = [fault for rule in rules for fault in check_rule(rule, patterns)]
+    faults += [fault for phrase in phrases for fault in check_phrase(phrase)]
     texts = sum(len(rule.examples) + len(rule.counter) for rule in rules)
+    texts += sum(len(phrase.examples) + len(phrase.counter) for phrase in phrases)
     words = read_words(folder) if folder else patterns.words
     terms = sum(map(len, words.values()))
-    return CheckReport(tuple(faults), len(rules), texts, len(words), terms)
+    return CheckReport(tuple(faults), len(rules), len(phrases), texts, len(words), terms)
+
+
+def check_phrase(phrase: Phrase) -> Iterator[str]:
+    """Yield the faults of one phrase; one that may be empty is found in every text."""
+    where = f"phrases: {phrase.name}"
+    if len(phrase.examples) < _PHRASE_EXAMPLES:
+        yield f"{where}: {len(phrase.examples)} examples; give {_PHRASE_EXAMPLES}"
+    if not phrase.counter and not phrase.may_be_empty:
+        yield f"{where}: give a text that it must leave alone"
+    for text in phrase.examples:
+        if not phrase.found_in(fold(text)):
+            yield f"{where}: does not match its example {text!r}"
+    for text in phrase.counter:
+        if phrase.found_in(fold(text)):
+            yield f"{where}: matches {text!r}, which it must leave alone"
 
 
 def check_rule(rule: Rule, patterns: Patterns) -> Iterator[str]:

@@ -48,6 +48,11 @@ class Phrase:
         pattern = compiled(self.expression)
         return bool(pattern.fullmatch(text) if self.whole else pattern.search(text))
 
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether it is found where nothing stands, and so in every text."""
+        return not self.whole and self.found_in("")
+
 
 def phrase(name: str) -> regex.Pattern[str]:
     """Return a phrase compiled. Raises PatternError for a name that no file has."""

@@ -1560,6 +1560,23 @@ def test_bases(clause: str, base: str | None) -> None:
     assert [record.base for record in records(clause)] == [base]
 
 
+@pytest.mark.parametrize(
+    ("clause", "unit", "per"),
+    [
+        ("每加装1部电梯补助15万元。", "CNY_per_unit", "部"),
+        ("每新增1张护理床位补助5000元。", "CNY_per_unit", "张"),
+        ("每多吸纳1人就业奖励500元。", "CNY_per_unit", "人"),
+        ("每改造1户厕所补助3000元。", "CNY_per_household", None),
+        ("每新改建一公里农村公路补助8万元。", "CNY_per_unit", "公里"),
+        ("每户一次性补助2000元。", "CNY_per_household", None),
+        ("每桩补贴300元。", "CNY_per_unit", "桩"),
+    ],
+)
+def test_what_a_sum_is_paid_for_each_of(clause: str, unit: str, per: str | None) -> None:
+    (record,) = records(clause)
+    assert (record.unit, record.per) == (unit, per)
+
+
 def test_wrapped_and_flat_text_give_the_same_records() -> None:
     flat = "市财政对通过验收的食堂每处给予一次性建设补助10万元，县区财政按市级补助的50%配套。"
     wrapped = "市财政对通过验收的食堂每处给予一次性建设补\n助10万元，县区财政按市级补助的50%配套。"

@@ -31,11 +31,7 @@ _PROPERTY = phrase("eligibility_cues.property")
 _PAID = phrase("eligibility_cues.paid")
 _RATE = compiled(r"按[^,。]{0,12}标准")
 _GRANTED = compiled("[补奖]|资助|贴息|给予|[最封]高|封顶")
-_BOUND = compiled(
-    r"\d[\d.,]*(?:[万亿]?元|%)(?:\([^()]{1,6}\))?及?以[上下]"
-    r"|(?:不低于|不少于|不超过|不高于|超过|达到|低于|高于|不足)\d[\d.,]*(?:[万亿]?元|%)"
-)
-"""What an applicant must reach is no sum that is paid: 投资额500万元以上的企业."""
+_BOUND = phrase("eligibility_cues.bound")
 _SOFT = phrase("eligibility_cues.soft")
 _PICKED = phrase("eligibility_cues.picked")
 _CLEAN = compiled("(?:未|无|没有|不存在|不得有)[^,。;]*")

@@ -56,10 +56,7 @@ _IN_A_ROW = phrase("funding.in_a_row")
 _ELIDED = phrase("funding.elided")
 _LABEL = phrase("funding.label")
 _ROW_OPENS = phrase("funding.row_opens")
-_LEVEL_OF_SUM = compiled(
-    "(?:[^(、,]{0,6}[(]|[、,])(?:其中:?|[一-鿿]{2,6}:)?(?P<name>(?:中央|国家|自治区|[省市县区州盟旗镇](?:本?级)?)(?:财政)?)"
-)
-"""A bare level before one sum of a bracket: （省级1000元、县级500元）."""
+_LEVEL_OF_SUM = phrase("funding.level_of_sum")
 _PRINCIPLE = compiled("(?:按照?|本着|坚持|遵循)[^,;:。]{4,40}原则$")
 _RATE_OPENS = phrase("funding.rate_opens")
 _RATE_OF = compiled("[^,;:。0-9]{0,20}?的?(?:最高|不超过)?")

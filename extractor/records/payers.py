@@ -41,9 +41,7 @@ _BUREAU = wording("payers.bureau")
 _CONSENTS = phrase("payers.consents")
 _PUBLIC_FUND = phrase("payers.public_fund")
 _INSURANCE = compiled("(?:医保|保险|统筹|长护险)(?:统筹)?基金$|医保$|长护险$")
-_PUBLIC_COLUMN = compiled(
-    "财政|债券|专项债|补[助贴]|奖[补励]|公益金|(?:衔接|协作|涉农|整合|专项|救助|上级|帮扶)资金"
-)
+_PUBLIC_COLUMN = phrase("payers.public_column")
 _GIVES = phrase("payers.gives")
 _OWNERS = compiled(
     "各?(?P<names>[^,;:。的]{1,8}?[县区市旗](?:、[^,;:。、的]{1,6}?[县区市旗])*)(?![级、])"

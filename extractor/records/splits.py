@@ -34,7 +34,7 @@ _JOINT = compiled("(?P<levels>[省市县区镇乡]{2,3})(?:[两三]级)?(?:财�
 """Levels without a mark between them: 市区两级."""
 _FULL = phrase("splits.full")
 _LEAD = phrase("splits.lead")
-_RATIO = compiled("(?:各自|分别)?(?:分担|承担|负担|出资|配套)?(?:的)?比例(?:分别)?(?:为|是|按)")
+_RATIO = phrase("splits.ratio")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,7 @@ CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
 """A quantity that goes on with a list of goals."""
 ROW = Rule("target.row", "target", "", "", (), {}, (), ())
 """A quantity in a cell of tasks of a table."""
-_PER_HEAD = compiled("每[十百千万](?:名|人|户|常住|老年|城镇|农村|居民|儿童|学生)")
-"""每万人拥有公共文化设施面积: a level for so many people, no floor of a plan."""
+_PER_HEAD = phrase("target_named.per_head")
 _COUNTED = compiled(r"(?P<noun>[^的]{0,8}(?:小区|项目|房屋|楼栋))的")
 _WORKED_ON = phrase("target_named.worked_on")
 _TITLED = phrase("target_named.titled")

@@ -20,7 +20,7 @@ from extractor.mentions import Window
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, Rule, alternation
 from extractor.phrases import phrase
-from extractor.records import tables
+from extractor.records import target_tables
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.target_areas import MASK, Areas
@@ -71,13 +71,13 @@ def _hedges(patterns: Patterns) -> regex.Pattern[str]:
 
 def make(plan: Plan) -> Iterable[Draft]:
     """Return a draft for each quantified goal, of the text and of its tables."""
-    found = tables.Tables(plan)
+    found = target_tables.Tables(plan)
     yield from list(found.drafts())
     yield from _Targets(plan, found).run()
 
 
 class _Targets:
-    def __init__(self, plan: Plan, found: tables.Tables) -> None:
+    def __init__(self, plan: Plan, found: target_tables.Tables) -> None:
         self.plan, self.text, self.covered = plan, plan.text, found.covered
         self.hedges = _hedges(plan.patterns)
         self.periods = Periods(plan)

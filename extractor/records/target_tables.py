@@ -37,18 +37,18 @@ from extractor.rule_cache import compiled
 from extractor.segment import Clause, Paragraph
 from extractor.units import cell_units
 
-_REGION = phrase("tables.region")
-_OBJECTS = phrase("tables.objects")
-_PLACE = phrase("tables.place")
-_NO_TARGETS = phrase("tables.no_targets")
-_PAST = phrase("tables.past")
-_NO_COLUMN = phrase("tables.no_column")
-_CAPTION = phrase("tables.caption")
-_REVIEW = phrase("tables.review")
-_FIVE_YEARS = phrase("tables.five_years")
+_REGION = phrase("target_tables.region")
+_OBJECTS = phrase("target_tables.objects")
+_PLACE = phrase("target_tables.place")
+_NO_TARGETS = phrase("target_tables.no_targets")
+_PAST = phrase("target_tables.past")
+_NO_COLUMN = phrase("target_tables.no_column")
+_CAPTION = phrase("target_tables.caption")
+_REVIEW = phrase("target_tables.review")
+_FIVE_YEARS = phrase("target_tables.five_years")
 _YEAR = compiled(r"20\d\d(?:[-—~至到]20\d\d)?年?(?:度|底前?|末)?")
-_GOAL = phrase("tables.goal")
-_PROSE_HEAD = phrase("tables.prose_head")
+_GOAL = phrase("target_tables.goal")
+_PROSE_HEAD = phrase("target_tables.prose_head")
 _EXPLAINS = compiled("含义|说明|解释|来源|公式|依据|口径|方法")
 """A column about how something is counted."""
 _PROSE = 6
