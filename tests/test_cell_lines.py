@@ -73,6 +73,11 @@ TABLES = [
         id="units that only the rules know, compound units",
     ),
     pytest.param(
+        "序号|项目名称|牵头单位|建设单位|建设目标|所处区域⏎1|新城路综合管廊|区交通委|城东公司|在建|城东新城"
+        "⏎2|滨河公园|{区住建局、|区水务局}|临溪地产|新开工|老城片区⏎3|云岭中学|区教育局|区教育局|建成|其他区域",
+        id="projects with who builds them and where",
+    ),
+    pytest.param(
         "县(区、市)|小区数|户数|建筑面积|完工时间⏎临溪县|12|1986|18.4|2026年11月底前⏎青禾区|9|1420|12.75|2026年10月"
         "⏎合计|21|3406|31.15|-",
         id="numbers and times by region, and a row of sums",

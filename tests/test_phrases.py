@@ -8,7 +8,7 @@ import regex
 from extractor.errors import PatternError
 from extractor.phrases import all_phrases, phrase, read_phrase, wording
 
-ASKED = regex.compile(r'(?:phrase|wording)\(\s*"([a-z0-9_.]+)"\s*\)')
+ASKED = regex.compile(r"""(?:phrase|wording)\(\s*["']([a-z0-9_.]+)["']\s*\)""")
 NAMED = regex.compile(r"\{([a-z0-9_]+\.[a-z0-9_]+)\}")
 
 
