@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from regex import Pattern
+import regex
 
 from extractor.columns import (
     BODIES,
@@ -90,7 +90,7 @@ class _Way:
 
 
 def merged_rows(
-    texts: Sequence[str], at: int, is_head: Callable[[str], bool], unit: Pattern[str]
+    texts: Sequence[str], at: int, is_head: Callable[[str], bool], unit: regex.Pattern[str]
 ) -> dict[int, Row]:
     """Return the header that begins at a line, and its rows; empty where there is no such table.
 
@@ -180,7 +180,7 @@ def kind_of(head: str) -> str:
     return "text"
 
 
-def _fits(line: str, kind: str, unit: Pattern[str]) -> float:
+def _fits(line: str, kind: str, unit: regex.Pattern[str]) -> float:
     """Return how well a line fits a column of a kind; the lower, the worse."""
     value = _VALUE.fullmatch(line) is not None
     attribute = _KIND.fullmatch(line) is not None
@@ -202,7 +202,7 @@ def _fits(line: str, kind: str, unit: Pattern[str]) -> float:
     return -3 if wrong else 1
 
 
-def left_out(cells: Sequence[str], kinds: Sequence[str], unit: Pattern[str]) -> int:
+def left_out(cells: Sequence[str], kinds: Sequence[str], unit: regex.Pattern[str]) -> int:
     """Return how many first cells a row lacks because they were merged with those above; else 0.
 
     Its cells stand under the last heads, by what these hold, and not under the first.
@@ -218,7 +218,7 @@ def left_out(cells: Sequence[str], kinds: Sequence[str], unit: Pattern[str]) -> 
 
 
 def _rows_under(
-    texts: Sequence[str], heads: Sequence[str], at: int, unit: Pattern[str]
+    texts: Sequence[str], heads: Sequence[str], at: int, unit: regex.Pattern[str]
 ) -> tuple[float, dict[int, Row]]:
     """Return how well the lines from *at* on fit as rows under *heads*, and the rows.
 
@@ -276,7 +276,7 @@ def _begins(cells: dict[int, int], stop: int, width: int) -> list[int]:
 class _Columns:
     """The columns of one table, by what stands under each head."""
 
-    def __init__(self, kinds: Sequence[str], unit: Pattern[str]) -> None:
+    def __init__(self, kinds: Sequence[str], unit: regex.Pattern[str]) -> None:
         self.kinds = kinds
         self.unit = unit
         self.width = len(kinds)

@@ -5,8 +5,8 @@
     [step]
     note = "审核后，报县民政局…: the body that takes the step goes on."
     regex = '''
-    (?:初审|复核|验收)后,?(?=报|提交
-      |{duty_subjects.hands_over})'''      # another phrase, as a group
+    (?:初审|复核|验收)后,?
+    (?=报|提交|{duty_roles.time})'''        # another phrase, as a group
     examples = ["…"]                       # texts in which it is found
     not = ["…"]                            # texts in which it is not
     whole = true                           # it is tried on whole texts: cells, headings

@@ -231,6 +231,13 @@ UNREAD = [
 ]
 
 
+def test_no_list_holds_a_term_twice(repo_root: Path) -> None:
+    for path in sorted((repo_root / "patterns").rglob("*.txt")):
+        lines = path.read_text("utf-8").splitlines()
+        terms = [term for line in lines if (term := line.partition("#")[0].strip())]
+        assert len(terms) == len(set(terms)), path.name
+
+
 @pytest.mark.parametrize(("name", "message"), UNREAD)
 def test_what_nothing_reads_is_refused(tmp_path: Path, name: str, message: str) -> None:
     path = tmp_path / name

@@ -96,6 +96,20 @@ JOINS = [
         ],
         "a row lacks the cell that was merged with the one above",
     ),
+    (
+        "具体措施：改造小区20个\n责任单位：县住建局\n完成时限：2024年9月底前\n具体措施：新建充电桩80个\n"
+        "责任单位：县发改局\n完成时限：2024年10月底前\n目标任务：新建公园3个",
+        [
+            "具体措施:改造小区20个",
+            "责任单位:县住建局",
+            "完成时限:2024年9月底前",
+            "具体措施:新建充电桩80个",
+            "责任单位:县发改局",
+            "完成时限:2024年10月底前",
+            "目标任务:新建公园3个",
+        ],
+        "records of labelled lines, one after the other",
+    ),
     ("2023年 3 月 30日印发", ["2023年3月30日印发"], "blanks of a PDF copy"),
     ("使用 5 G 和 2 个", ["使用5 G和2个"], "a blank keeps two ASCII words apart"),
 ]

@@ -526,6 +526,7 @@ DATED = [
     ("新建公厕36处。5月底前完成施工图审查。", [YEAR], "a preparation is no completion"),
     ("措施：铺设污水管网23公里，巡查全覆盖。\n部门：县水利局\n完成时限：2024年10月底前", ["2024-10-31"], "a record of labelled lines"),
     ("1.治理污水\n铺设污水管网23公里。\n完成时限：\n2024年10月底前", ["2024-10-31"], "a label in a line of its own"),
+    ("1.加装电梯\n加装电梯12部。\n完成时限：\n2024年11月底前全部投用。", ["2024-11-30"], "the value is a clause in the next line"),
 ]  # fmt: skip
 
 

@@ -145,9 +145,9 @@ def patterns() -> None:
 @click.argument("folder", required=False, type=a_folder, metavar="[DIR]")
 @click.pass_context
 def check(ctx: click.Context, folder: Path | None) -> None:
-    """Try every rule on its own examples, and on the texts it must leave alone.
+    """Try every rule and phrase on its own examples, and on the texts it must leave alone.
 
-    With DIR: your own folder of rules, together with ours.
+    With DIR: the rules of your own folder, together with ours.
 
     \b
     gongwen patterns check

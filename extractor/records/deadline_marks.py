@@ -20,7 +20,6 @@ _REST = phrase("deadline_marks.rest")
 _ENDS = phrase("deadline_marks.ends")
 _OFTEN = phrase("deadline_marks.often")
 _ONGOING = phrase("deadline_marks.ongoing")
-_LINE_BREAK = compiled(r"\s*\n\s*")
 _COMMA = compiled(r",[并且]?$")
 _AND = compiled(r"(?:\((?P<aside>[^()\d]{1,16})\))?(?:[、,;]|[和及]|以及)")
 """Between the dates behind one label: 6月底前（首批）、12月底前（第二批）."""
@@ -68,9 +67,8 @@ class Marks:
         """完成时限：2026年5月15日, in a bracket or in a line of its own."""
         for start, end in self.plan.front.body:
             for match in self.words.label.finditer(self.text, start, end):
-                at = self._value_at(match.end(), end)
-                window = next(iter(self.dates.open((at, at + 40))), None)
-                if window is None or window.start != at:
+                window = next(iter(self.dates.open((match.end(), match.end() + 40))), None)
+                if window is None or window.start != match.end():
                     continue
                 own = self.plan.layout.paragraphs[self.plan.layout.paragraph_at(window.start)]
                 last = min(end, own.end)
@@ -78,11 +76,6 @@ class Marks:
                 while following := self._joined(window, last):
                     yield from self._label(following.start, following, last)
                     window = following
-
-    def _value_at(self, at: int, end: int) -> int:
-        """Where the value of a label begins, behind its colon or on the next line."""
-        below = _LINE_BREAK.match(self.text, at, end) if self.text[at - 1] == ":" else None
-        return below.end() if below else at
 
     def _joined(self, window: Window, end: int) -> Window | None:
         """The next of several dates behind one label."""

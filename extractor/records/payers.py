@@ -48,7 +48,7 @@ _OWNERS = compiled(
 )
 _SEVERAL = phrase("payers.several")
 _PRIVATE = ("residents", "social_capital")
-_IS_GRANTED = compiled("(?:补[助贴]?|奖补?)(?:资金|费用)?(?:每[一-鿿]{1,3})?$")
+_IS_GRANTED = compiled(r"(?:补[助贴]?|奖补?)(?:资金|费用)?(?:每[\u4e00-\u9fff]{1,3})?$")
 """三孩家庭每套补贴: a family is granted, it grants nothing."""
 _DISTRICT = compiled("[\u4e00-\u9fff]{2,3}[区县旗]$")
 

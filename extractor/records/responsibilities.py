@@ -69,7 +69,7 @@ class _State:
     paragraph: int = -1
     """The label's paragraph; -1: it holds for the whole section."""
     asked: str | None = None
-    """The role of a label whose bodies stand in the lines behind it."""
+    """The role of a label that goes on behind ；."""
 
 
 def make(plan: Plan) -> Iterable[Draft]:
@@ -205,19 +205,13 @@ class _Duties:
     def _whole_row(
         self, cells: list[Span], broken: list[Span], header: list[str | None]
     ) -> list[Span]:
-        """Return a row with a cell for each column; [] where it goes on in the next line.
-
-        A row under a cell over several rows lacks its first cells; a cell of two lines breaks it.
-        """
+        """Return a row with a cell for each column; [] where a cell of two lines breaks it."""
         if len(cells) >= len(header):
             return cells
         if broken and len(broken) + len(cells) - 1 == len(header):
             joint = (broken[-1][0], cells[0][1])
             return [*broken[:-1], joint, *cells[1:]]
-        lacking = len(header) - len(cells)
-        moved = [(cells[0][0], cells[0][0])] * lacking + cells
-        named = [cell for cell, role in zip(moved, header, strict=True) if role]
-        return moved if all(a < b and self._bodies_only(a, b) for a, b in named) else []
+        return []
 
     def _tables_of_lines(self, seen: set[Span]) -> Iterator[Draft]:
         """Tables whose cells are lines: under header lines 牵头单位, 配合单位, lines of bodies.
@@ -334,10 +328,10 @@ class _Duties:
         given = self.assignments.label_at(self.text, start, end)
         if not given and not self.labelled.fullmatch(self.text, start, end):
             return None
-        state.asked = self._asks(given, start, end)
-        if given and given != "none" and self.text.startswith(";", end):
-            state.asked = given
-        return list(self._assignment(own, own)) if given and given != "none" else []
+        if not given or given == "none":
+            return []
+        state.asked = given if self.text.startswith(";", end) else None
+        return list(self._assignment(own, own))
 
     def _named(self, clause: Clause, own: Span, names: Span, given: tuple[str, str]) -> list[Draft]:
         """Give each body of a line the role and rule of its label."""
@@ -352,12 +346,6 @@ class _Duties:
         if label is None or label.lastgroup == "none" or not label[0].endswith(("单位", "部门")):
             return None
         return label if self._bodies_only(label.end(), end) else None
-
-    def _asks(self, role: str | None, start: int, end: int) -> str | None:
-        """Return the role that a label alone in its line gives to the bodies of the next lines."""
-        label = self.forms.label_start.match(self.text, start, end)
-        alone = label is not None and label.end() >= end
-        return role if alone and role != "none" else None
 
     def _introduced(
         self, clause: Clause, start: int, subjects: list[Subject], state: _State

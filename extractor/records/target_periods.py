@@ -23,9 +23,6 @@ _WHOLE_YEAR = phrase("target_periods.whole_year")
 _LABELLED = phrase("target_periods.labelled")
 _SPANNING = compiled(r"[年期内间段度月前]\($")
 _DONE = phrase("target_periods.done")
-_LABEL = compiled(r"[\u4e00-\u9fff]{2,8}:")
-_RECORD = 8
-"""The most lines that one record of labelled lines has."""
 _ALL_DONE = phrase("target_periods.all_done")
 _IN_TIME = phrase("target_periods.in_time")
 _IN_THE_YEAR = compiled("[今本当]?年度?内")
@@ -304,29 +301,13 @@ class Periods:
     def _labelled(self, clause: Clause) -> Period | None:
         """The date of a label behind the clause in its section (完成时限：2025年6月底)."""
         if clause.section < 0:
-            return self._in_record(clause)
+            return None
         end = self._by_section[clause.section][-1].end
         for match in _LABELLED.finditer(self.text, clause.start, end):
             at = match.end() + self.text.startswith("\n", match.end())
             dates = [w for w in self.plan.dates((at, end)) if w.start == at]
             if dates and dates[0].last:
                 return of_window(dates[0], own=False)
-        return None
-
-    def _in_record(self, clause: Clause) -> Period | None:
-        """The date of a label below in a run of labelled lines (具体措施：…, 完成时限：…)."""
-        own = _LABEL.match(self.text, self._clauses(clause)[0].start)
-        if own is None:
-            return None
-        for paragraph in range(clause.paragraph + 1, clause.paragraph + _RECORD):
-            lines = self._paragraphs.get(paragraph)
-            label = _LABEL.match(self.text, lines[0].start) if lines else None
-            if label is None or label[0] == own[0]:
-                return None
-            end = lines[-1].end if lines else 0
-            for match in _LABELLED.finditer(self.text, label.start(), end):
-                dates = [w for w in self.plan.dates((match.end(), end)) if w.start == match.end()]
-                return of_window(dates[0], own=False) if dates and dates[0].last else None
         return None
 
     def _opening(self, clause: Clause) -> Period | None:
