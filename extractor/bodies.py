@@ -35,6 +35,9 @@ _STAFF = phrase("bodies.staff")
 _FORCES = phrase("bodies.forces")
 _ACTS = phrase("bodies.acts")
 _JOINT = phrase("bodies.joint")
+_CLOSED_ROW = compiled("等[^,;。:、]{0,6}(?:部门|单位|机构|企业|委办局)$")
+_MORE = compiled("(?:以及|及|和|与|、)(?!其他|其它)")
+"""财政、税务等部门和街道办事处: a closed row and what is joined to it."""
 _LEVEL_ALONE = phrase("bodies.level_alone")
 _TAIL = phrase("bodies.tail")
 _PIECE = phrase("bodies.piece")
@@ -234,7 +237,12 @@ class Bodies:
             if not joint:
                 break
             at = joint.end()
-        return self._closed(text, start, end, items) if items else None
+        listed = self._closed(text, start, end, items) if items else None
+        if listed is None or not _CLOSED_ROW.search(text, start, listed.end):
+            return listed
+        joint = _MORE.match(text, listed.end, end)
+        more = self.list_at(text, joint.end(), end) if joint else None
+        return ActorList((*listed.actors, *more.actors), start, more.end) if more else listed
 
     def _item(self, text: str, at: int, end: int) -> _Item | None:
         forms = self.forms
@@ -255,7 +263,10 @@ class Bodies:
         several = governed and governed.end() > stop and "、" in governed[0]
         if stop > at and not (governed and several and _ACTS.match(text, governed.end(), end)):
             return _Item(at, stop, True)
-        if governed and ("各" in governed[0] or _ACTS.match(text, governed.end(), end)):
+        after = governed.end() if governed else at
+        if text.startswith("的", at - 1) and text.startswith(",", after):
+            after += 1  # 未完成任务的市、县（市、区），要抓紧完成
+        if governed and ("各" in governed[0] or _ACTS.match(text, after, end)):
             return _Item(at, governed.end(), True)
         few = (forms.placed, forms.short, forms.loose, forms.piped, forms.lenders, forms.party)
         short = next((m for form in few if (m := form.match(text, at, end))), None)

@@ -110,6 +110,8 @@ class BodyForms:
         ]
         by_then = r"\d{1,2}月[\d底初上中下旬日]{0,4}前"
         self._ahead = rf"(?=[、,;:。()\n\t]|(?!应[急用]){alternation(acting)}|{by_then}|$)"
+        self._follows = compiled(self._ahead)
+        """What may stand behind a body: a mark, a verb, a particle."""
         self._listed_level = compiled(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
         self._seat = compiled(
             rf"(?=.{{0,8}}?所在)(?!{self.stop.pattern}){INNER}{{0,8}}?所在地?(?:的)?"
@@ -170,6 +172,7 @@ class BodyForms:
         shared = alternation(s for s in suffixes if s.endswith(("部门", "单位")))
         stem, stop = self.stem.pattern, self.stop.pattern
         desk = alternation(patterns.words["bodies/desks"])
+        acting = alternation(patterns.words["bodies/acting"])
         acts = alternation([*self._acts, *"每于对"])
         units = [name for name in self.names if name.endswith(_UNIT_ENDS)]
         self.offices = (
@@ -219,6 +222,11 @@ class BodyForms:
                 f"{_CHOSEN}{_PART}{{0,8}}?"
                 rf"{alternation(patterns.words['bodies/heads'])}{_NOT_ORGANIZING}"
             ),
+            compiled(rf"(?:{acting}){{1,2}}(?:责任|实施|运营)主体"),
+            compiled(
+                rf"(?:(?:中国|国家){INNER}{{0,6}}?银行|(?:农发|国开|进出口|工|农|建|交|邮储|农商)行)"
+                rf"(?:股份有限公司)?{HAN}{{0,6}}?(?:分行|支行|营业部)"
+            ),
             compiled(
                 "(?:本级|同级|上级|当地|所在地)?(?:人民)?政府(?:指定|确定|授权|委托)的"
                 "(?:有关|相关|主管)?(?:部门|单位|机构|企业)"
@@ -253,7 +261,6 @@ class BodyForms:
         no_place = "(?<![进退入出到离]场)(?!(?<=场)[地所景次合面])"
         places = rf"(?<![进出入离退返驻到])(?:{places}){no_place}"
         ends = rf"(?:\({_PART}{{2,4}}\))?{heads}{_NOT_ORGANIZING}"
-        acting = alternation(patterns.words["bodies/acting"])
         joint = "(?:及其|以及|和|及|、|与|或者?)"
         self._run_in = compiled(places)
         """学校食堂: a place inside a body that a list knows."""
@@ -320,7 +327,9 @@ class BodyForms:
         goes_on = self._must.match(text, unknown, end) or (
             unknown > best and self._run_in.fullmatch(text, best, unknown)
         )
-        if unknown and (best == start or only_zone or goes_on):
+        by = unknown > best > start and text.startswith("由", start - 1)
+        cut = by and not self._follows.match(text, best, end)
+        if unknown and (best == start or only_zone or goes_on or cut):
             best = max(best, unknown)
         return best
 

@@ -39,6 +39,7 @@ _CAPTION = phrase("responsibilities.caption")
 _PAID_BY = phrase("responsibilities.paid_by")
 _IN_CASE = phrase("responsibilities.in_case")
 _LISTS_DUTIES = phrase("responsibilities.lists_duties")
+_TAKES_CHARGE = phrase("responsibilities.takes_charge")
 _OFFICE = compiled("^(?:各|省|市|县|区|州|旗).|(?:局|委|办|厅|政府|办事处)$")
 _HEADED_DUTIES = phrase("responsibilities.headed_duties")
 _ANY_BODY = phrase("responsibilities.any_body")
@@ -353,10 +354,12 @@ class _Duties:
         """…是实施单位，具体履行以下职责：… labels the list behind it; return the other duties."""
         lists = _LISTS_DUTIES.search(self.text, start, clause.end)
         own = [item for item in subjects if item.rule != "duty.joined"]
-        if not lists or not own or clause.section < 0:
+        if not own or clause.section < 0:
+            return subjects
+        if not lists and not _TAKES_CHARGE.match(self.text, own[-1].predicate[0], clause.end):
             return subjects
         state.label, state.section, state.paragraph = own[-1].actors, clause.section, -1
-        return [item for item in subjects if item.predicate[0] < lists.start()]
+        return [item for item in subjects if not lists or item.predicate[0] < lists.start()]
 
     def _tabled(self, clause: Clause) -> Iterator[Draft]:
         """A clause in a table's cell of duties is the duty of the bodies of its row."""
