@@ -35,6 +35,7 @@ _STAFF = phrase("bodies.staff")
 _FORCES = phrase("bodies.forces")
 _ACTS = phrase("bodies.acts")
 _JOINT = phrase("bodies.joint")
+_PLACED = compiled("(?<=..)[省市县区州盟旗级]")
 _CLOSED_ROW = compiled("等[^,;。:、]{0,6}(?:部门|单位|机构|企业|委办局)$")
 _MORE = compiled("(?:以及|及|和|与|、)(?!其他|其它)")
 """财政、税务等部门和街道办事处: a closed row and what is joined to it."""
@@ -202,7 +203,10 @@ class Bodies:
             return None
         found = [match for head in heads if (match := forms.stem.match(name, head))]
         if name.endswith(("部门", "单位", "机构", "主体")):
-            found = found if any(self._is_office(name, head) for head in heads) else []
+            offices = [head for head in heads if self._is_office(name, head)]
+            placed = (m.end() for m in _PLACED.finditer(name) if not offices)  # 云岭市教育主管部门
+            offices += [at for at in placed if self._is_office(name, at)]
+            found = [m for at in offices if (m := forms.stem.match(name, at))]
         elif not found and (match := forms.stem.search(name)):
             found = [match]
         return forms.stems[max(found, key=lambda m: len(m[0]))[0]] if found else None

@@ -155,7 +155,7 @@ class BodyForms:
         )
         self.treasury = compiled(rf"(?:{level})+财政(?=(?:{_TREASURY_PAYS})(?!中心|[所处局办]))")
         self.governed = compiled(
-            rf"(?:(?:全|我|本)?[省市县区]?各(?:有关|相关)?|本)?(?:级)?{GOVERNED}"
+            rf"(?:(?:全|我|本)?[省市县区]?各(?:有关|相关)?|本|其[他余]各?(?!{GOVERNED}按))?(?:级)?{GOVERNED}"
         )
         self.placed = compiled(
             rf"(?=.{{1,6}}[、和及])(?!{self.stop.pattern}){INNER}{{1,4}}(?:新区|[省市县区旗州盟])"
@@ -327,8 +327,8 @@ class BodyForms:
         goes_on = self._must.match(text, unknown, end) or (
             unknown > best and self._run_in.fullmatch(text, best, unknown)
         )
-        by = unknown > best > start and text.startswith("由", start - 1)
-        cut = by and not self._follows.match(text, best, end)
+        noun = start < best <= start + 2 and text.startswith("由", start - 1)
+        cut = noun and unknown > best and not self._follows.match(text, best, end)
         if unknown and (best == start or only_zone or goes_on or cut):
             best = max(best, unknown)
         return best

@@ -42,6 +42,8 @@ _CASE_FIRST = phrase("duty_roles.case_first")
 _REMARK = compiled(r"\([^()]{0,120}\)")
 """对企业（含…，不含…）进行监管: a remark says nothing of the duty."""
 _TOGETHER = wording("duty_roles.together")
+_JOINED_SIDE = compiled("^(?:会同|联合|商)[^,;。]{2,40}?(?=负责|共同负责)")
+"""会同县发展改革局负责安排…: who helps, before the duty."""
 _NOT_HEAD = wording("duty_roles.not_head")
 _EACH_ONE = phrase("duty_roles.each_one")
 
@@ -178,6 +180,7 @@ class Roles:
         if _TAKES_BACK.match(predicate):
             return False
         predicate = regex.sub("“[^“”]{1,40}”", "□", predicate)
+        predicate = _JOINED_SIDE.sub("", predicate)
         at = self._skip(predicate, 0)
         behind = regex.sub("^对[^,;。]{0,50},", "", predicate)
         paid = self.paying.match(predicate, at) or any(

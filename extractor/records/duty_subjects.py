@@ -68,7 +68,9 @@ _PARTS = {
 }
 _NOBODY = phrase("duty_subjects.nobody")
 _UNNAMED = compiled("各?(?:有关|相关)(?:部门|单位|方面|机构)?")
-_MAY_BY = compiled("(?:(?<![许认])可以?|鼓励|支持|引导|倡导)(?:直接|优先)?由$")
+_MAY_BY = compiled(
+    "(?:(?<![许认])可以?|鼓励|支持|引导|倡导)(?:直接|优先|通过[^,;。由]{2,12})?交?由$"
+)
 _REPORTED = compiled("(?<=[,;])报(?:请)?(?=[^,;。]{2,20}?(?:牵头|会同|联合))")
 """乡镇初验，报县住建局牵头验收: the body behind 报 acts."""
 _IF = phrase("duty_subjects.if")
@@ -350,7 +352,10 @@ class Subjects:
             return []
         if by and _FORMS_SCHEME.search(before) and _SCHEME_BEHIND.match(text, at, end):
             return []
-        if by and (_MAY_BY.search(before[-6:]) or _SHARE_BY.search(before)):
+        if by and (
+            _MAY_BY.search(text[max(0, listed.start - 24) : listed.start])
+            or _SHARE_BY.search(before)
+        ):
             return []
         if self._permitted(predicate) or self._pays(listed.start, at, end, by=by):
             return []

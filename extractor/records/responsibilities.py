@@ -39,6 +39,8 @@ _CAPTION = phrase("responsibilities.caption")
 _PAID_BY = phrase("responsibilities.paid_by")
 _IN_CASE = phrase("responsibilities.in_case")
 _LISTS_DUTIES = phrase("responsibilities.lists_duties")
+_OPENS_CASES = phrase("responsibilities.opens_cases")
+_CONDITIONS = phrase("responsibilities.conditions")
 _TAKES_CHARGE = phrase("responsibilities.takes_charge")
 _OFFICE = compiled("^(?:各|省|市|县|区|州|旗).|(?:局|委|办|厅|政府|办事处)$")
 _HEADED_DUTIES = phrase("responsibilities.headed_duties")
@@ -69,6 +71,8 @@ class _State:
     section: int = -1
     paragraph: int = -1
     """The label's paragraph; -1: it holds for the whole section."""
+    cases: int = -1
+    """The section whose entries are conditions or cases."""
     asked: str | None = None
     """The role of a label that goes on behind ；."""
 
@@ -290,6 +294,8 @@ class _Duties:
             start = opened[1]
         if start >= end or self._names_only(start, end):
             return
+        if self._is_case(clause, state):
+            return
         told = self._told(clause, (start, end), state)
         if told is not None:
             yield from told
@@ -314,6 +320,20 @@ class _Duties:
             state.sentence, state.subjects = clause.sentence, subjects[0].actors
             state.by = subjects[0].rule == "duty.by" and not named
             state.item = clause.section
+
+    def _is_case(self, clause: Clause, state: _State) -> bool:
+        """Tell whether a clause is an entry of conditions or cases: no one's duty."""
+        inside = state.cases >= 0 and self._depth(clause, state.cases) > 0
+        if inside or self._under_conditions(clause):
+            return True
+        opens = _OPENS_CASES.search(self.text, clause.start, clause.end)
+        state.cases = clause.section if opens else -1
+        return False
+
+    def _under_conditions(self, clause: Clause) -> bool:
+        heading = self.plan.heading(clause.section)
+        title = bool(heading and _CONDITIONS.search(self.text, *heading))
+        return title and bool(heading and clause.start >= heading[1])
 
     def _told(self, clause: Clause, own: Span, state: _State) -> list[Draft] | None:
         """Read a line of labels, or of bodies behind a label; None where it is neither."""
