@@ -85,6 +85,8 @@ _OWNED = ("maintenance_fund", "provident_fund", "community_revenue")
 _FUNDS = ("funding.within-budget", "funding.treasury-bond", "funding.special-money")
 _DIRECT = ("funding.public-sum", "funding.expense-bears", "funding.own-funds-bear")
 """Rules whose words stand right before their own number."""
+_ALLOTS = phrase("funding.allots")
+_CASES = compiled("(?:情形|行为|情况)(?:之一)?的?,")
 _SUMMED = ("funding.lottery", "funding.vouchers")
 """Rules of other means whose sums, where the clause has them, stand for the means."""
 _MONEY = ("money", "percent", "ratio")
@@ -98,6 +100,7 @@ def make(plan: Plan) -> Iterator[Draft]:
     titles = _titles(plan)
     before: dict[str, Any] | None = None
     giver: tuple[int, str] | None = None
+    said: tuple[int, str] | None = None
     tabled, read = table_funds(plan)
     yield from tabled
     for clause in plan.clauses:
@@ -108,6 +111,9 @@ def make(plan: Plan) -> Iterator[Draft]:
         parts = parts_of(channels.text, clause.start, clause.end)
         found = channels.read(clause, parts)
         inherited = channels.inherited(clause)
+        if said and said[0] + 1 == clause.sentence and _ALLOTS.match(channels.text, clause.start):
+            giver = clause.sentence, said[1]
+        said = _said(clause, found) or said
         if giver and giver[0] == clause.sentence:
             found = [_given_by(giver[1], channel) for channel in found]
         reader = _Reader(plan, channels.text, clause, parts, found, before)
@@ -558,7 +564,10 @@ class _Reader:
     def _restrictions(self) -> list[Draft]:
         """Return the first ban of the clause, for each payer of the money that it speaks of."""
         channel = next((c for c in self.channels if c.kind == "restriction"), None)
-        if channel is None or self.text[self.clause.end - 1] == ":":
+        if channel is None:
+            return []
+        listed = self.text[self.clause.end - 1] == ":"
+        if listed and not _CASES.search(self.text, self.clause.start, channel.start):
             return []
         part = part_at(self.parts, channel.start)
         means = [c for c in self.channels if c.kind != "restriction"]
@@ -684,6 +693,13 @@ def _giver(drafts: list[Draft], channels: list[Channel]) -> str | None:
     named = {payer for c in channels if c.explicit for payer in c.payers}
     paid = {d.fields["payer"] for d in drafts if d.fields["kind"] in ("amount", "share", "cap")}
     return next(iter(paid)) if len(paid) == 1 and paid == named and paid < LEVELS else None
+
+
+def _said(clause: Clause, channels: list[Channel]) -> tuple[int, str] | None:
+    """Return the one level that a clause names as granting, with its sentence."""
+    named = {p for c in channels if c.explicit and c.kind != "restriction" for p in c.payers}
+    grants = any(c.instrument == "subsidy" for c in channels)
+    return (clause.sentence, next(iter(named))) if len(named) == 1 and grants and named < LEVELS else None
 
 
 def _given_by(payer: str, channel: Channel) -> Channel:
