@@ -32,6 +32,9 @@ _TARGET = compiled(rf"(?i)\([^()\s]{{0,200}}?{_ENDING}\)")
 _ANNEX = compiled(
     r"(?:^|(?<=[\n。)】]))附\n?件(?P<n>\d{1,2}|[一二三四五六七八九十]?)(?P<colon>:?)(?P<nl>\n?)"
 )
+_LINE = compiled(r"附件\d{1,2}[.、]?(?P<name>[^\d\n。;:][^\n。;]{1,80})(?=\n|$)")
+_LINES = compiled(rf"(?:^|(?<=\n)){_LINE.pattern}(?:\n{_LINE.pattern})+")
+"""附件1.…⏎附件2.…: a list whose every line has the word."""
 _KINDS = wording("annexes.kinds")
 _NAMED = compiled(rf"{_KINDS}(?:[(][^()\n]*[)])?(?:{_ENDING})?$")
 _REST_OF_NAME = compiled(rf"\n(?!\d|附件|\()[\u4e00-\u9fff]{{1,14}}{_KINDS}(?=\n|$)")
@@ -95,6 +98,11 @@ def _lists(text: str, parts: Parts, signed: int | None) -> tuple[list[Span], lis
         if found:
             names += found
             cut.append((label.start(), found[-1][1]))
+    for run in _LINES.finditer(text):
+        found = [line.span("name") for line in _LINE.finditer(text, *run.span())]
+        if not any(a < found[0][1] and found[0][0] < b for a, b in names):
+            names += found
+            cut.append(run.span())
     return names, cut
 
 

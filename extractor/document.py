@@ -66,6 +66,11 @@ _RULE_LINE = compiled(r"[ \-|:+=]+")
 """The line under the header of a Markdown table."""
 
 
+_YEAR = compiled("[一二][九八七零〇○OoΟοОо◯][零〇○OoΟοОо◯一二三四五六七八九]{2}年")
+_ZEROS = str.maketrans(dict.fromkeys("○OoΟοОо◯", "〇"))
+"""What stands for 〇 in 二OO六年."""
+
+
 def fold(text: str) -> str:
     """Return *text* with width and compatibility variants folded; the length stays the same.
 
@@ -80,6 +85,7 @@ def _marked_alike(text: str) -> str:
 
     A <br> in a cell is a clause's end where no mark stands before it.
     """
+    text = _YEAR.sub(lambda match: match[0].translate(_ZEROS), text)
     plain = _STOP.sub("。", _BRACKETED.sub(r"【\1】", text))
     if "|" not in plain:
         return plain

@@ -29,7 +29,7 @@ from extractor.models import (
 from extractor.parts import Parts, parts_of
 from extractor.patterns import Patterns
 from extractor.phrases import phrase
-from extractor.places import Gazetteer, load_places
+from extractor.places import Gazetteer, Place, load_places
 from extractor.rule_cache import compiled
 from extractor.segment import Layout
 from extractor.validity import Validity, read_validity
@@ -43,6 +43,7 @@ _INVENTED = compiled(
     r"(?P<first>[\u4e00-\u9fff]{2,4}?(?:市|县|区|州|盟|旗|省))"
     r"(?P<second>[\u4e00-\u9fff]{2,4}?(?:县|区|旗|市))?"
 )
+_ZONE_OF = phrase("metadata.zone_of")
 _ZONE = phrase("metadata.zone")
 _NO_PLACE = phrase("metadata.no_place")
 
@@ -308,6 +309,7 @@ class _Reader:
                 begin, end = front.body[1]
                 place, other = places.best([*texts, self.text[begin : min(end, begin + 1500)]])
             note = note if note == "ambiguous" else other
+            place = self._zone_city(place) or place
         if place is None:
             if note == "ambiguous":
                 self._doubt("place_ambiguous", spans[:1])
@@ -317,6 +319,15 @@ class _Reader:
         province, city, county, adcode = places.region(place)
         self._prove("region", spans[:1])
         return Region(province=province or None, city=city, county=county, adcode=adcode)
+
+    def _zone_city(self, place: Place | None) -> Place | None:
+        """The city whose zone the notice is sent to (抚州高新区管委会), where no other is named."""
+        if place is not None and place.level != "province":
+            return None
+        sent = (self.text[a:b] for a, b in self.front.recipients)
+        zones = (zone["city"] for text in sent for zone in _ZONE_OF.finditer(text))
+        found = (self.places.resolve(city, within=place) for city in zones)
+        return next((city for city in found if city and city.level == "prefecture"), None)
 
     def _superior(self, places: Gazetteer) -> tuple[str, Span] | None:
         """The one province whose rules the notice carries out (根据《浙江省…条例》), if only one.

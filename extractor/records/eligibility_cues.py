@@ -24,6 +24,7 @@ _OUT = compiled("^(?:不|除外|排除|限制|禁止)|负面")
 _LEFT_OUT = compiled("(?:但)?(?:不含|不包括|不包含)")
 _DENIED = phrase("eligibility_cues.denied")
 _HEAD_OUT = phrase("eligibility_cues.head_out")
+_CATCH_ALL = phrase("eligibility_cues.catch_all")
 _COUNTED_IN = phrase("eligibility_cues.counted_in")
 _BY_BODY = compiled(r"^[^,。]{0,15}?(?:将|把)")
 _AWARDED = compiled("给予[^,。]{0,8}[补奖]")
@@ -223,6 +224,8 @@ class Cues:
 
     def is_entry(self, text: str) -> bool:
         """Tell whether an entry of a list can name objects."""
+        if _CATCH_ALL.match(text):
+            return False
         return len(text) >= 2 and not self.words.sanctions.search(_CLEAN.sub("", text))
 
     def is_scope(self, title: str) -> bool | None:

@@ -699,7 +699,11 @@ def _said(clause: Clause, channels: list[Channel]) -> tuple[int, str] | None:
     """Return the one level that a clause names as granting, with its sentence."""
     named = {p for c in channels if c.explicit and c.kind != "restriction" for p in c.payers}
     grants = any(c.instrument == "subsidy" for c in channels)
-    return (clause.sentence, next(iter(named))) if len(named) == 1 and grants and named < LEVELS else None
+    return (
+        (clause.sentence, next(iter(named)))
+        if len(named) == 1 and grants and named < LEVELS
+        else None
+    )
 
 
 def _given_by(payer: str, channel: Channel) -> Channel:

@@ -34,6 +34,7 @@ _OF_WORKS = frozenset(("个", "项", "处", "件", "批"))
 _SPLIT = compiled(r"、|和(?!谐|美)|以及|(?<!普)及(?!时|格)")
 _COMPARED = phrase("target_named.compared")
 _OBJECT = compiled(r"[^,;:。]+")
+_CARRIED_OUT = phrase("target_named.carried_out")
 _PARTICLES = frozenset(("到", "至", "在", "于"))
 _SHARE_THAT = phrase("target_named.share_that")
 _RUNNING = compiled(r"^(?:\d+[.、]|\(\d+\)|[①-⑳])")
@@ -116,7 +117,7 @@ class Namer:
         quantity = item.quantity
         given = str(rule.yields.get("indicator", ""))
         if quantity.dimension in ("percent", "points"):
-            return self._rates(item, rule, what, state)
+            return self._rates(clause, item, rule, what, state)
         if quantity.dimension == "money":
             return self._money(item, rule, given, what, state)
         if given == "other":
@@ -142,7 +143,9 @@ class Namer:
                 end = max(end, at + len(text))
         return (start, end) if end - start <= _LONGEST else (end - _LONGEST, end)
 
-    def _rates(self, item: Item, rule: Rule, what: str | None, state: State) -> list[Made]:
+    def _rates(
+        self, clause: Clause, item: Item, rule: Rule, what: str | None, state: State
+    ) -> list[Made]:
         if behind := _SHARE_THAT.match(self.text, item.quantity.end):
             whole = noun_left(self.areas.bare(item.before), self.nouns, rate=True)
             return [self._made(item, "rate", whole + behind["what"], rule)]
@@ -160,6 +163,9 @@ class Namer:
         if not text and state.made and (self.areas.current or rule.yields.get("change")):
             text = state.made[-1].noun
         text = text or self._of_row(item, "")
+        if rule.id == "target.rate-done":
+            made = (last.text if last else None) or (state.made[-1].noun if state.made else "")
+            text = self._work_before(clause, item) or made
         if not text:
             return []
         parts = [p for p in _SPLIT.split(text) if p]
@@ -358,6 +364,17 @@ class Namer:
         if self.text[end] != "," or self.plan.quantities((start, end)):
             return ""
         return str(_DOING.sub("", noun_left(topic, self.nouns)))
+
+    def _work_before(self, clause: Clause, item: Item) -> str:
+        """推进适老化改造，2025年底前完成80%: the work that the phrase before names."""
+        end = item.left[0] - 1
+        marks = (self.text.rfind(mark, clause.start, end) + 1 for mark in ",;:")
+        start = max(clause.start, *marks)
+        topic = self.text[start:end]
+        if self.text[end] != "," or regex.search(r"\d", topic):
+            return ""
+        work = _CARRIED_OUT.sub("", topic)
+        return work if len(work) > 1 else ""
 
     def _nominal(self, item: Item) -> str:
         """完成造林绿化3万亩: behind one verb stands what is else a verb."""
