@@ -148,12 +148,10 @@ class _Sentences:
         return segment if window.start - segment <= _SUBJECT and floor == clause.start else lead
 
     def _stop_before(self, clause: Clause, window: Window, floor: int) -> int:
-        """Where the next date's part begins: of a rhythm that scopes a number, with its subject."""
+        """Where the next date's part begins: of a rhythm, with its subject."""
         comma = max(self.text.rfind(mark, floor, window.start) for mark in ",;:") + 1
         rhythm = window.mention.relation == "recurring" and comma > floor
-        named = (
-            comma > floor + 2 and window.start - comma <= _SUBJECT
-        )  # 消防设施每半年检测一次，线路每年检测一次
+        named = comma > floor + 2 and window.start - comma <= _SUBJECT
         if rhythm and (named or _MEASURED.match(self.text, window.end)):
             return comma
         return self._begin(clause, window, floor)
