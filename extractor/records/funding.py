@@ -86,6 +86,8 @@ _FUNDS = ("funding.within-budget", "funding.treasury-bond", "funding.special-mon
 _DIRECT = ("funding.public-sum", "funding.expense-bears", "funding.own-funds-bear")
 """Rules whose words stand right before their own number."""
 _ALLOTS = phrase("funding.allots")
+_RAISED = phrase("funding.raised")
+_TO_SUM = phrase("funding.to_sum")
 _CASES = compiled("(?:情形|行为|情况)(?:之一)?的?,")
 _SUMMED = ("funding.lottery", "funding.vouchers")
 """Rules of other means whose sums, where the clause has them, stand for the means."""
@@ -132,6 +134,8 @@ class _State:
 
     carried: Channel | None
     among: bool = False
+    step: tuple[str, str | None] | None = None
+    """The unit of a sum that was only by how much the next is raised."""
     tiers: list[Quantity] = field(default_factory=list)
     last: Quantity | None = None
     fields: dict[str, Any] = field(default_factory=dict)
@@ -236,7 +240,8 @@ class _Reader:
                 if split and quantity in split.quantities:
                     continue
                 if not is_aside(self.text, quantity, part[1]):
-                    drafts += self._payment(quantity, part, state)
+                    raised = self._raised(quantity, part, state)
+                    drafts += self._payment(quantity, part, state) if raised is None else raised
             used = [c for c in self.channels if c.end <= part[1] and c.kind != "restriction"]
             if used and not state.last:
                 state.carried = used[-1]
@@ -558,6 +563,28 @@ class _Reader:
         offsets = self.plan.layout.view.offsets[span[0] : span[1]]
         printed = (self.plan.document.text[at] for at in offsets)
         return "".join(char for char in printed if not char.isspace())
+
+    def _raised(self, quantity: Quantity, part: Span, state: _State) -> list[Draft] | None:
+        """Read 提高30元，达到580元: the sum that a step leads to, None where there is no step."""
+        if quantity.dimension != "money":
+            return None
+        own = unit_of(self.text, quantity, part[0], part[1])
+        if self._is_raise(quantity, part):
+            state.step = own or ("CNY", None)
+            return []
+        channel, step, state.step = state.carried, state.step, None
+        if step is None or channel is None or self._inside((part[0], quantity.start)):
+            return None
+        unit, per = own or step
+        read = {"kind": "amount", "unit": unit, "per": per, "base": None, **_values(quantity, "eq")}
+        state.fields, state.last = read, quantity
+        values = list(_shares(quantity, read, channel, by_one=False))
+        return list(self._paid(part, channel, values, [], quantity))
+
+    def _is_raise(self, quantity: Quantity, part: Span) -> bool:
+        """Tell whether a sum is only by how much another is raised: 提高30元，达到580元."""
+        raised = _RAISED.search(self.text, part[0], quantity.start)
+        return bool(raised and _TO_SUM.match(self.text, quantity.end, self.clause.end))
 
     # Restrictions and sources.
 

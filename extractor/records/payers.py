@@ -75,7 +75,8 @@ class Payers:
         self._columns = patterns.by_term("funding/columns")
         level = alternation(self._levels)
         listed = (
-            rf"{_HEAD}(?P<levels>{level}(?:(?:、|和|与|及|以及)?[各本我]?{level})*)"
+            rf"{_HEAD}(?P<levels>{level}(?!中央|省级|省财政)"
+            rf"(?:(?:、|和|与|及|以及)?[各本我]?{level}(?!中央|省级|省财政))*)"
             rf"(?:[两三四]级|级)?(?P<above>(?:及)?以上)?{_NO_LEVEL}"
         )
         body = "财政(?P<office>局|厅|部门|部)?|财力|人民政府|政府|党委"
