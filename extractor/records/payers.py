@@ -32,6 +32,10 @@ _NOT_PAYING = compiled(f"筹集|争取|监督|监管|审核|审计|{_MANAGES}|�
 _GIVEN = compiled("(?:对|向|给(?!予))[^,;:。]{0,40}$")
 _GIVEN_TO = compiled("给予(?:各|所在|所属|相关|有关)*$")
 """市政府给予各区资金支持: the districts are paid."""
+_TITLE_OF = compiled(
+    "(?<=级的)(?:给予|一次性|再|各|分别|每[个家])*(?:奖励|补助|奖补|补贴)(?:资金)?[0-9]"
+)
+"""国家级的奖励50万元: a level of what is granted for, not of who grants."""
 _DENIES = phrase("payers.denies")
 _GETS = phrase("payers.gets")
 _ACTS = wording("payers.acts")
@@ -183,6 +187,8 @@ class Payers:
             payers = self._types(match["levels"], match["above"])
             named = Named(match.start(), match.end(), payers, "open" if open_ else "attribute")
             if "级" not in match[0] and _GIVEN_TO.search(text, start, match.start()):
+                continue
+            if _TITLE_OF.match(text, match.end()):
                 continue
             won = _WON.search(text, start, match.start()) and _THE_CASE.match(text, match.end())
             if not won and (found is None or named.start >= found.end):
