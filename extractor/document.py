@@ -68,7 +68,7 @@ _RULE_LINE = compiled(r"[ \-|:+=]+")
 
 _YEAR = compiled("[一二][九八七零〇○OoΟοОо◯][零〇○OoΟοОо◯一二三四五六七八九]{2}年")
 _ZEROS = str.maketrans(dict.fromkeys("○OoΟοОо◯", "〇"))
-"""What stands for 〇 in 二OO六年."""
+"""What stands for 〇 in 二OO七年."""
 
 
 def fold(text: str) -> str:

@@ -265,6 +265,11 @@ def test_numbers(clause: str, expected: list[Short], reason: str) -> None:
         ("每周最后一个工作日通报进展", every("FREQ=WEEKLY;BYDAY=FR"), "the last day of a week"),
         ("各单位要按月倒排、挂图作战", [], "how work is planned"),
         ("实行按周调度、按月通报", [], "how work is watched over"),
+        (
+            "消防设施每半年检测一次，电气线路每1年检测一次",
+            [*every("FREQ=MONTHLY;INTERVAL=6"), *every("FREQ=YEARLY")],
+            "two rhythms, each with its subject",
+        ),
     ],
 )
 def test_rhythms(clause: str, expected: list[Short], reason: str) -> None:
@@ -307,6 +312,7 @@ def test_rhythms(clause: str, expected: list[Short], reason: str) -> None:
         ("力争在2025年“五一”前投入使用", "a holiday whose day is not printed"),
         ("到2025年底，建成区40%以上面积达到建设要求", "建成区 is no 建成"),
         ("对2023年底前排查出的隐患逐项整改", "what was found before"),
+        ("对2018年6月1日后发生的债务进行清理", "what came about since"),
         ("2005年12月31日前建成、4层及以上的既有住宅适用本方案", "a cutoff goes on behind 、"),
         ("2023年全县群众满意度为86.4分，列全市第2位", "a ranking"),
         ("2024年主要预期目标是：生产总值增长6%以上", "the name of a list of goals"),

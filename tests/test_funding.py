@@ -1443,6 +1443,60 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
     ("上年度全县争取上级资金3.2亿元，兑现各类补贴4600万元。", [], "last year's money"),
     ("截至3月底，全市核销补贴资金2300万元。", [], "money until then"),
     ("全年新增普惠小微贷款12亿元，走访企业600家。", [], "how much is lent is a goal"),
+    (
+        "公益性岗位人均补贴标准上调50元，达到720元。",
+        [("government", "amount", 720, "CNY_per_unit")],
+        "a step leads to the sum that is paid",
+    ),
+    (
+        "个人缴费标准提高20元，达到每人每年410元。",
+        [("residents", "amount", 410, "CNY_per_unit")],
+        "what the insured pay",
+    ),
+    (
+        "每个行政村每年安排工作经费不少于5万元。",
+        [("government", "amount", 50000, "CNY_per_unit")],
+        "expenses that are set",
+    ),
+    (
+        "省级财政对合格项目给予补助。其中：一类每个补助30万元。",
+        [
+            ("provincial", "source", None, None),
+            ("provincial", "amount", 300000, "CNY_per_unit"),
+        ],
+        "the sums of the grant named in the sentence before",
+    ),
+    ("有下列情形之一的，不予补贴：", [("government", "restriction", None, None)], "a stem denies"),
+    (
+        "企业被列为失信被执行人的，不得给予资金支持。",
+        [("government", "restriction", None, None)],
+        "不得给予",
+    ),
+    (
+        "市政府按照实际投入给予各区资金支持。",
+        [("municipal", "source", None, None)],
+        "the districts are paid",
+    ),
+    (
+        "对评定为省级龙头企业的奖励20万元，国家级的奖励50万元。",
+        [("government", "amount", 200000, "CNY"), ("government", "amount", 500000, "CNY")],
+        "a rank, no giver",
+    ),
+    (
+        "补偿标准由评估机构确定，最高不得超过50万元/户。",
+        [("government", "cap", 500000, "CNY_per_household")],
+        "compensation",
+    ),
+    (
+        "设立改革资金专户，专项用于职工安置。",
+        [("government", "restriction", None, None)],
+        "an account of its own",
+    ),
+    ("市政府在经费分配上给予倾斜。", [("municipal", "source", None, None)], "a preference"),
+    ("受理贷款贴息项目申请，编制贴息资金使用计划。", [], "interest subsidies that are managed"),
+    ("申请人凭身份证领取补贴，企业应发放年终奖励。", [], "who takes a grant, what firms pay"),
+    ("增强群众参保缴费意识。", [], "no payment"),
+    ("通过赠送抵扣券、补贴置换扩大消费。", [], "what shops give away"),
 ]
 
 

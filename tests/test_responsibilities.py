@@ -303,6 +303,8 @@ def test_role(predicate: str, role: str, why: str) -> None:
 
 
 TYPES = [
+    ("云岭市教育行政部门", "education"),
+    ("云岭市各级粮食行政管理部门", "other"),
     ("市住房城乡建设局", "housing_construction"),
     ("市发展和改革委员会", "development_reform"),
     ("县自然资源和规划局", "natural_resources"),
@@ -397,7 +399,11 @@ SENTENCES = [
         {"各地": "responsible"},
         "a scheme that names who leads assigns nothing",
     ),
-    ("各地符合条件的养老机构，要积极申报。", {}, "各地 only says where the subject is"),
+    (
+        "各地符合条件的养老机构，要积极申报。",
+        {"养老机构": "responsible"},
+        "各地 only says where the subject is",
+    ),
 ]
 
 
@@ -1755,6 +1761,56 @@ ARTICLES = [
         "街道办事处应当：（一）建立台账；（二）协助检查；（三）每月上报。",
         ["街道办事处:responsible", "街道办事处:support", "街道办事处:responsible"],
         "应当： and a list",
+    ),
+    (
+        "第四条 县财政局负责奖补资金的预算编制和使用监管：\n（一）审核年度预算；\n（二）监督资金使用。",
+        ["县财政局:responsible", "县财政局:responsible", "县财政局:supervise"],
+        "a duty whose parts are told behind its colon",
+    ),
+    (
+        "第七条 申报单位应当符合下列条件：\n（一）项目单位应在临溪县注册；\n（二）企业应信用良好。",
+        [],
+        "entries of conditions",
+    ),
+    (
+        "由业主委托的代建单位向街道办事处报备管理方案。",
+        ["代建单位:responsible"],
+        "chosen by others",
+    ),
+    ("奖励由查处案件的县粮食行政管理部门负责。", ["县粮食行政管理部门:responsible"], "who decides"),
+    ("拟退出宅基地的农户应当提出申请。", ["农户:responsible"], "what the subjects intend"),
+    ("节日期间仍在生产的企业，要按规定支付工资。", ["企业:responsible"], "what the subjects do"),
+    (
+        "财政、税务等部门和街道办事处要加强监管。",
+        ["财政:supervise", "税务:supervise", "街道办事处:supervise"],
+        "more bodies behind a row that 等部门 closes",
+    ),
+    (
+        "市和县、区人民政府要落实经费。",
+        ["市:responsible", "县、区人民政府:responsible"],
+        "two governments",
+    ),
+    (
+        "县人民政府及其确定的主管部门负责监督管理。",
+        ["县人民政府:supervise", "主管部门:supervise"],
+        "及其确定的",
+    ),
+    (
+        "县财政局会同县发展改革局负责安排并及时拨付贷款利息。",
+        ["县财政局:responsible", "县发展改革局:support"],
+        "handing on money is a duty, also with a partner",
+    ),
+    ("县住建局将在汇总情况的基础上，对示范镇开展抽查。", ["县住建局:supervise"], "在…基础上"),
+    (
+        "管护责任主体应当建立台账。",
+        ["管护责任主体:responsible"],
+        "who is charged with works",
+    ),
+    ("可通过委托管理方式交由专业机构运营。", [], "permission, before the way of doing it"),
+    (
+        "东山区、西湖区、云山县社会保障服务中心具体负责发放。",
+        ["东山区:responsible", "西湖区:responsible", "云山县社会保障服务中心:responsible"],
+        "offices that share their name's end",
     ),
 ]
 

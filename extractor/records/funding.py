@@ -565,7 +565,7 @@ class _Reader:
         return "".join(char for char in printed if not char.isspace())
 
     def _raised(self, quantity: Quantity, part: Span, state: _State) -> list[Draft] | None:
-        """Read 提高30元，达到580元: the sum that a step leads to, None where there is no step."""
+        """Read 提高50元，达到720元: the sum that a step leads to, None where there is no step."""
         if quantity.dimension != "money":
             return None
         own = unit_of(self.text, quantity, part[0], part[1])
@@ -582,7 +582,7 @@ class _Reader:
         return list(self._paid(part, channel, values, [], quantity))
 
     def _is_raise(self, quantity: Quantity, part: Span) -> bool:
-        """Tell whether a sum is only by how much another is raised: 提高30元，达到580元."""
+        """Tell whether a sum is only by how much another is raised: 提高50元，达到720元."""
         raised = _RAISED.search(self.text, part[0], quantity.start)
         return bool(raised and _TO_SUM.match(self.text, quantity.end, self.clause.end))
 

@@ -366,7 +366,7 @@ class Namer:
         return str(_DOING.sub("", noun_left(topic, self.nouns)))
 
     def _work_before(self, clause: Clause, item: Item) -> str:
-        """推进适老化改造，2025年底前完成80%: the work that the phrase before names."""
+        """推进路灯节能改造，2025年底前完成90%: the work that the phrase before names."""
         end = item.left[0] - 1
         marks = (self.text.rfind(mark, clause.start, end) + 1 for mark in ",;:")
         start = max(clause.start, *marks)
