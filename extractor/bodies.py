@@ -36,6 +36,7 @@ _FORCES = phrase("bodies.forces")
 _ACTS = phrase("bodies.acts")
 _JOINT = phrase("bodies.joint")
 _PLACED = compiled("(?<=..)[省市县区州盟旗级]")
+"""The end of a place or level inside a name: 云岭市各级 of 云岭市各级教育部门."""
 _CLOSED_ROW = compiled("等[^,;。:、]{0,6}(?:部门|单位|机构|企业|委办局)$")
 _MORE = compiled("(?:以及|及|和|与|、)(?!其他|其它)")
 """财政、税务等部门和街道办事处: a closed row and what is joined to it."""
@@ -268,7 +269,7 @@ class Bodies:
         if stop > at and not (governed and several and _ACTS.match(text, governed.end(), end)):
             return _Item(at, stop, True)
         after = governed.end() if governed else at
-        if text.startswith("的", at - 1) and text.startswith(",", after):
+        if text.endswith("的", 0, at) and text.startswith(",", after):
             after += 1  # 未完成任务的市、县（市、区），要抓紧完成
         if governed and ("各" in governed[0] or _ACTS.match(text, after, end)):
             return _Item(at, governed.end(), True)

@@ -327,7 +327,7 @@ class BodyForms:
         goes_on = self._must.match(text, unknown, end) or (
             unknown > best and self._run_in.fullmatch(text, best, unknown)
         )
-        noun = start < best <= start + 2 and text.startswith("由", start - 1)
+        noun = start < best <= start + 2 and text.endswith("由", 0, start)
         cut = noun and unknown > best and not self._follows.match(text, best, end)
         if unknown and (best == start or only_zone or goes_on or cut):
             best = max(best, unknown)

@@ -89,6 +89,7 @@ _ALLOTS = phrase("funding.allots")
 _RAISED = phrase("funding.raised")
 _TO_SUM = phrase("funding.to_sum")
 _CASES = compiled("(?:情形|行为|情况)(?:之一)?的?,")
+"""有下列情形之一的，不予补贴：a stem that denies money to all that it lists."""
 _SUMMED = ("funding.lottery", "funding.vouchers")
 """Rules of other means whose sums, where the clause has them, stand for the means."""
 _MONEY = ("money", "percent", "ratio")
