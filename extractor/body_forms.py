@@ -258,7 +258,7 @@ class BodyForms:
         heads, places = (
             alternation(patterns.words[f"bodies/{x}"]) for x in ("heads", "facilities")
         )
-        no_place = "(?<![进退入出到离]场)(?!(?<=场)[地所景次合面])"
+        no_place = "(?<!宅基地)(?<![进退入出到离]场)(?!(?<=场)[地所景次合面])"
         places = rf"(?<![进出入离退返驻到])(?:{places}){no_place}"
         ends = rf"(?:\({_PART}{{2,4}}\))?{heads}{_NOT_ORGANIZING}"
         joint = "(?:及其|以及|和|及|、|与|或者?)"

@@ -1812,6 +1812,13 @@ ARTICLES = [
         ["东山区:responsible", "西湖区:responsible", "云山县社会保障服务中心:responsible"],
         "offices that share their name's end",
     ),
+    (
+        "（一）申报条件\n1.企业应信用良好。\n2.申报单位应当在临溪县注册。",
+        [],
+        "numbered entries below a heading of conditions",
+    ),
+    ("小区改造的责任主体应为业主。", ["业主:responsible"], "who is named"),
+    ("拟退出的宅基地应当界址清楚。", [], "land is no body"),
 ]
 
 

@@ -353,7 +353,7 @@ class Subjects:
         if by and _FORMS_SCHEME.search(before) and _SCHEME_BEHIND.match(text, at, end):
             return []
         if by and (
-            _MAY_BY.search(text[max(0, listed.start - 24) : listed.start])
+            _MAY_BY.search(text, max(0, listed.start - 24), listed.start)
             or _SHARE_BY.search(before)
         ):
             return []

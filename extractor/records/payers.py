@@ -78,9 +78,9 @@ class Payers:
         self._private = patterns.by_term("funding/payers")
         self._columns = patterns.by_term("funding/columns")
         level = alternation(self._levels)
+        one = rf"{level}(?!中央|省级|省财政)"  # 一般县中央补助…: whom a higher level grants
         listed = (
-            rf"{_HEAD}(?P<levels>{level}(?!中央|省级|省财政)"
-            rf"(?:(?:、|和|与|及|以及)?[各本我]?{level}(?!中央|省级|省财政))*)"
+            rf"{_HEAD}(?P<levels>{one}(?:(?:、|和|与|及|以及)?[各本我]?{one})*)"
             rf"(?:[两三四]级|级)?(?P<above>(?:及)?以上)?{_NO_LEVEL}"
         )
         body = "财政(?P<office>局|厅|部门|部)?|财力|人民政府|政府|党委"

@@ -331,9 +331,15 @@ class _Duties:
         return False
 
     def _under_conditions(self, clause: Clause) -> bool:
-        heading = self.plan.heading(clause.section)
-        title = bool(heading and _CONDITIONS.search(self.text, *heading))
-        return title and bool(heading and clause.start >= heading[1])
+        """Tell whether a clause stands below a heading of conditions, numbered or not."""
+        section = clause.section
+        while section >= 0:
+            heading = self.plan.heading(section)
+            below = heading is not None and clause.start >= heading[1]
+            if heading and below and _CONDITIONS.search(self.text, *heading):
+                return True
+            section = self.plan.layout.sections[section].parent
+        return False
 
     def _told(self, clause: Clause, own: Span, state: _State) -> list[Draft] | None:
         """Read a line of labels, or of bodies behind a label; None where it is neither."""

@@ -357,24 +357,26 @@ class Namer:
 
     def _topic_before(self, clause: Clause, item: Item) -> str:
         """推进示范企业培育工作，力争总数突破200家: what the phrase before is about."""
-        end = item.left[0] - 1
-        start = max(self.text.rfind(mark, clause.start, end) for mark in ",;:、") + 1
-        start = max(start, clause.start)
-        topic = self.text[start:end]
-        if self.text[end] != "," or self.plan.quantities((start, end)):
+        before = self._phrase_before(clause, item, ",;:、")
+        if before is None or self.plan.quantities(before):
             return ""
-        return str(_DOING.sub("", noun_left(topic, self.nouns)))
+        return str(_DOING.sub("", noun_left(self.text[slice(*before)], self.nouns)))
 
     def _work_before(self, clause: Clause, item: Item) -> str:
         """推进路灯节能改造，2025年底前完成90%: the work that the phrase before names."""
-        end = item.left[0] - 1
-        marks = (self.text.rfind(mark, clause.start, end) + 1 for mark in ",;:")
-        start = max(clause.start, *marks)
-        topic = self.text[start:end]
-        if self.text[end] != "," or regex.search(r"\d", topic):
+        before = self._phrase_before(clause, item, ",;:")
+        if before is None or regex.search(r"\d", self.text[slice(*before)]):
             return ""
-        work = _CARRIED_OUT.sub("", topic)
+        work = _CARRIED_OUT.sub("", self.text[slice(*before)])
         return work if len(work) > 1 else ""
+
+    def _phrase_before(self, clause: Clause, item: Item, marks: str) -> Span | None:
+        """Return the phrase, behind one of *marks*, that the comma before a number ends."""
+        end = item.left[0] - 1
+        if self.text[end] != ",":
+            return None
+        starts = (self.text.rfind(mark, clause.start, end) + 1 for mark in marks)
+        return max(clause.start, *starts), end
 
     def _nominal(self, item: Item) -> str:
         """完成造林绿化3万亩: behind one verb stands what is else a verb."""
