@@ -37,6 +37,8 @@ _LINES = compiled(rf"(?:^|(?<=\n)){_LINE.pattern}(?:\n{_LINE.pattern})+")
 """附件1.…⏎附件2.…: a list whose every line has the word."""
 _KINDS = wording("annexes.kinds")
 _NAMED = compiled(rf"{_KINDS}(?:[(][^()\n]*[)])?(?:{_ENDING})?$")
+_PRINTED = compiled(r"(?<=[\u4e00-\u9fff)])\d{4}年\d{1,2}月\d{1,2}日印发?$")
+"""The imprint's day run into the last name: 申报表2024年7月18日印发."""
 _REST_OF_NAME = compiled(rf"\n(?!\d|附件|\()[\u4e00-\u9fff]{{1,14}}{_KINDS}(?=\n|$)")
 """The rest of a name that a line's end cut: …领导小组 / 成员名单."""
 _REGION_END = compiled(
@@ -152,6 +154,8 @@ def _single(text: str, start: int, end: int, parts: Parts) -> Iterator[Span]:
         stop = noun.end()
     if not _NAMED.search(text, start, stop) and (rest := _REST_OF_NAME.match(text, stop, end)):
         stop = rest.end()
+    if printed := _PRINTED.search(text, start, stop):
+        stop = printed.start()
     name = text[start:stop]
     if regex.search(r"[。;]", name.rstrip("。;")) or regex.match(r"二维码|\d+$", name):
         return

@@ -35,7 +35,7 @@ _STAFF = phrase("bodies.staff")
 _FORCES = phrase("bodies.forces")
 _ACTS = phrase("bodies.acts")
 _JOINT = phrase("bodies.joint")
-_PLACED = compiled("(?<=..)[省市县区州盟旗级]")
+_PLACED = compiled("(?<=..)[省市县区州盟旗级]|所在地的?")
 """The end of a place or level inside a name: 云岭市各级 of 云岭市各级教育部门."""
 _CLOSED_ROW = compiled("等[^,;。:、]{0,6}(?:部门|单位|机构|企业|委办局)$")
 _MORE = compiled("(?:以及|及|和|与|、)(?!其他|其它)")

@@ -22,7 +22,7 @@ BUREAU = wording("body_forms.bureau")
 GOVERNED = wording("body_forms.governed")
 _PART = rf"(?:(?!{_PARTICLE}){HAN})"
 """A character inside a name that no list knows."""
-MODAL = "应当|应(?!.尽)|必须|须|要(?!求|素)|不得|负责|可以"
+MODAL = "应当|应(?!.尽)|必须|须|要(?!求|素)|不得|负责|可以|一律(?!不予|视|取消|免|从|予以|按)"
 _PLACE_ENDS = (
     *"省市区县州盟旗镇乡",
     "街道",
@@ -33,6 +33,8 @@ _PLACE_ENDS = (
     "经开区",
     "景区",
     "示范区",
+    "实验区",
+    "试验区",
 )
 _COMPANY = wording("body_forms.company")
 _PARTY_ADJECTIVES = wording("body_forms.party_adjectives")
@@ -63,6 +65,7 @@ _AGENT_ACTS = wording("body_forms.agent_acts")
 _GOVERNING = wording("body_forms.governing")
 _EACH = wording("body_forms.each")
 _HAVING = wording("body_forms.having")
+_OFFICE_TAIL = wording("body_forms.office_tail")
 _ALIAS = wording("body_forms.alias")
 _BRANCH_ENDS = wording("body_forms.branch_ends")
 _BRANCH = rf"(?:(?=.{{1,6}}?{_BRANCH_ENDS})(?:(?!{_VERB_INSIDE}){HAN}){{1,6}}?{_BRANCH_ENDS})?"
@@ -199,7 +202,7 @@ class BodyForms:
                 rf"(?=[^、,;。:]{{0,30}}?(?:公司|集团|企业|单位))(?:(?!{stop}|.{{0,5}}组织){INNER}{{1,6}}?)?{self.keyword.pattern}{_COMPANY}"
             ),
             compiled(
-                rf"各(?![类级种个自有相]|项(?!目)|方面|地(?!区))(?:(?!{_GOVERNING}){_PART}){{0,8}}?{_EACH}(?=[、,:和及]|{MODAL}|{acts})"
+                rf"各(?![类级种个自有相]|项(?!目)|方面|地(?!区))(?:(?!{_GOVERNING}){_PART}){{0,8}}?{_EACH}(?=[、,:和及]|{MODAL}|(?!{_OFFICE_TAIL}){acts})"
             ),
             compiled(
                 rf"(?:街道|(?<![城集])镇|乡(?!村))(?!{stop})"
@@ -248,7 +251,7 @@ class BodyForms:
         self._must = compiled(MODAL)
         self._unknown_office = compiled(
             rf"(?:(?!{_VERB_INSIDE}){HAN}){{1,9}}?{_OFFICE}{_NOT_SUFFIX}{_BRANCH}{_ALIAS}"
-            rf"{self._ahead}"
+            rf"(?:(?<=\))|{self._ahead})"
         )
         self._working_office = compiled(
             rf"{_WORKING}(?:(?!{_VERB_INSIDE}){HAN}){{0,6}}?"

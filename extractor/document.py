@@ -66,6 +66,11 @@ _RULE_LINE = compiled(r"[ \-|:+=]+")
 """The line under the header of a Markdown table."""
 
 
+_MARKDOWN = compiled(
+    r"(?m)^ {0,3}#{1,6}(?= )|!\[[^\[\]\n]*\]\([^()\s]*\)|\*\*(?=[^*\n]*\*\*|[^*\n]*$)"
+    r"|\$(?= *[\d.,~\-\\% ]+\$)|(?<=\$ *[\d.,~\-\\% ]+)(?:\$|\\)|(?<=\$ *[\d.,~\- ]+)\\(?=%)"
+)
+"""Marks of a Markdown text: headings, pictures, bold type, numbers set as formulas ($15\\%$)."""
 _YEAR = compiled("[一二][九八七零〇○OoΟοОо◯][零〇○OoΟοОо◯一二三四五六七八九]{2}年")
 _ZEROS = str.maketrans(dict.fromkeys("○OoΟοОо◯", "〇"))
 """What stands for 〇 in 二OO七年."""
@@ -80,11 +85,17 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def unmarked(text: str) -> str:
+    """Return *text* with blanks for the marks of Markdown, as long as before."""
+    return _MARKDOWN.sub(lambda match: " " * len(match[0]), text)
+
+
 def _marked_alike(text: str) -> str:
     """Return folded *text* with one bracket around duties and TAB between cells, as long as before.
 
     A <br> in a cell is a clause's end where no mark stands before it.
     """
+    text = unmarked(text)
     text = _YEAR.sub(lambda match: match[0].translate(_ZEROS), text)
     plain = _STOP.sub("。", _BRACKETED.sub(r"【\1】", text))
     if "|" not in plain:

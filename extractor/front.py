@@ -58,8 +58,9 @@ _UNDER_HEADING = compiled(r"(?:的\n?(?:通\n?知|公告|通告|意见|决定|�
 _MEMBERS = phrase("front.members")
 _ASKED = compiled(
     r"(?<=[。\n])(?:请|各)[^。\n]{0,60}?(?:[月日旬底][^。\n]{0,6}前|每[月季周年]|即日起)[^。]{2,}"
+    r"|(?<=[。\n])各[^。\n:]{1,30}?(?:要(?!求)|应(?!急)|须)(?![^。,]{0,16}(?:贯彻|遵照|执行))[^。\n]{20,}"
 )
-"""What a letter asks for besides (请各单位于5月15日前将方案报…)."""
+"""What a letter asks for besides (请各单位于5月15日前将方案报…, 各地要结合实际，进一步细化…)."""
 
 
 @dataclass(frozen=True, slots=True)

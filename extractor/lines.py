@@ -51,6 +51,8 @@ _SCRAPED, _BLANKS = 400, 6
 _BLANK = compiled(r"(?<=[^\sA-Za-z>»]) +(?=[^\sA-Za-z>»,。;、:)])")
 _WIDE_CODE = compiled(r"(?<!\S)(?:[\u4e00-\u9fff] +){2,10}(?=[〔\[(]\d{4})")
 """A document number set wide (云 政 发 〔2024〕7号): its blanks are no line ends."""
+_WIDE_DAY = compiled(r"\d{4}年 *\d{1,2}月 *\d{1,2}日")
+"""A day with a blank inside (2020年 7月30日)."""
 _LOOSE = compiled(r"\d +[年月日](?!\t)|[年月] +\d{1,2} ?[月日]| [,。;、]")
 """Blanks inside dates or before marks: where they are many, none stands for a line's end."""
 _SET_WIDE = compiled(r"\d{4} +年")
@@ -232,7 +234,7 @@ def _scraped(line: str) -> Iterator[str]:
     if len(line) < _SCRAPED:
         yield line
         return
-    codes = [match.span() for match in _WIDE_CODE.finditer(line)]
+    codes = [m.span() for form in (_WIDE_CODE, _WIDE_DAY) for m in form.finditer(line)]
     ends = (match.end() for match in _BLANK.finditer(line))
     blanks = [end for end in ends if not any(a < end <= b for a, b in codes)]
     at = 0

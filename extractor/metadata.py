@@ -35,6 +35,10 @@ from extractor.segment import Layout
 from extractor.validity import Validity, read_validity
 
 _CITED_NUMBER = phrase("metadata.cited_number")
+_NUMBER_INSIDE = compiled(
+    r"[(（](?P<number>[\u4e00-\u9fff]{1,12}[〔\[【(]\d{4}[〕\]】)]\d{1,5}号)[)）]$"
+)
+"""《关于印发…的通知（云政办〔2016〕33号）》: the number stands inside the marks."""
 _ANNEXED = compiled(r"[》〉]\((?:详?见|参见)?附[件表录]")
 """Behind the name of what is attached: 《检查事项清单》(见附件1)."""
 _REPEALED = compiled(r"\)?[^。;《》]{0,12}(?:废止|失效|停止执行)")
@@ -229,7 +233,7 @@ class _Reader:
         found: dict[str, tuple[str, str | None]] = {}
         spans: dict[str, Span] = {}
         for mention, writing in self._drafted():
-            title = _bare(self._printed(self._inner(mention)))
+            title = _NUMBER_INSIDE.sub("", _bare(self._printed(self._inner(mention))))
             key = self._key(fold(title))
             number, end = self._cited_number(mention)
             if (
@@ -269,8 +273,10 @@ class _Reader:
         return mention.start + 1, mention.start + 1 + len(mention.title)
 
     def _cited_number(self, mention: CitationMention) -> tuple[str | None, int]:
-        close = self._inner(mention)[1]
+        start, close = self._inner(mention)
         match = _CITED_NUMBER.match(self.text, close)
+        if match is None and (inside := _NUMBER_INSIDE.search(self.text, start, close)):
+            return _bracketed(self._printed(inside.span("number"))), close + 1
         if match is None:
             return None, min(close + 1, len(self.text))
         return _bracketed(self._printed(match.span("number"))), match.end("number")

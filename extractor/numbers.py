@@ -16,7 +16,7 @@ from string import ascii_letters
 
 import regex
 
-from extractor.document import Span, fold
+from extractor.document import Span, fold, unmarked
 from extractor.numerals import HUNDRED, LAYOUT, NUMERAL, RUN, ZERO, power_of, read_number, value_of
 from extractor.patterns import Patterns, Rule
 from extractor.rule_cache import compiled
@@ -149,7 +149,7 @@ def values_in(texts: str | Iterable[str], patterns: Patterns) -> frozenset[Decim
     """
     values: set[Decimal] = set()
     for text in [texts] if isinstance(texts, str) else texts:
-        joined = LAYOUT.sub("", fold(text))
+        joined = LAYOUT.sub("", unmarked(fold(text)))
         for quantity in find_quantities(joined, patterns):
             values |= {quantity.value, *quantity.parts}
             if quantity.dimension == "fraction":

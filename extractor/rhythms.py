@@ -35,6 +35,8 @@ _NTH = {
     "三": 3,
 }
 """Which month of each quarter is meant; 次月 is the month that follows, the next one's first."""
+_QUARTER = 3
+"""Months of a quarter; what falls in its last one is told as 每季度末 is."""
 _NTH_WEEK = dict(zip("首1234一二三四末最", (1, 1, 2, 3, 4, 1, 2, 3, 4, -1, -1), strict=True))
 """Which week of a month a weekday is of: 第二个周三, 最后一个星期六."""
 _LAST_DAY = {
@@ -61,6 +63,8 @@ def recurrence(
     nth = groups.get("nth")
     if nth and every[0] == "季" and first and first.day:
         at = _NTH[nth.removeprefix("第")[0]]
+        if at == _QUARTER:
+            return f"FREQ=MONTHLY;INTERVAL={_QUARTER};BYMONTHDAY={first.day}"
         months = ",".join(str(month) for month in range(at, 13, 3))
         return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={first.day}"
     if nth and every == "月" and (weekday := groups.get("weekday")):

@@ -299,13 +299,18 @@ _CASE = compiled("[为是][^,。;:]{1,16}的,")
 """申请对象为个人的，…: a case, no heading before its text."""
 
 
+_SHORT_TITLE = 24
+"""Up to how many characters an article's heading on a line of its own has."""
+
+
 def _title_end(
     text: str, start: int, end: int, cue: regex.Pattern[str], *, article: bool, flat: bool
 ) -> int:
     """Return where the heading that begins at *start* ends; *start* itself if there is none."""
     if article:
         bracketed = _BRACKETED.match(text, start, end) or _ARTICLE_HEAD.match(text, start, end)
-        return bracketed.end() if bracketed else start
+        alone = end - start <= _SHORT_TITLE and not _TITLE_STOP.search(text, start, end)
+        return bracketed.end() if bracketed else end if alone and not flat else start
     stop = _TITLE_STOP.search(text, start, end)
     opened = _ASSIGNS.search(text, start, stop.end() if stop else end)
     if opened and opened.start() - start >= 2:

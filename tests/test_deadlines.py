@@ -667,11 +667,11 @@ def test_page_furniture_is_no_table() -> None:
             every("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=15"),
             "1st",
         ),
-        ("每季度末月20日前报送小结", every("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"), "末月"),
+        ("每季度末月20日前报送小结", every("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20"), "末月"),
         ("每季度次月5日前报送报表", every("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5"), "次月"),
         (
             "每季度末月20日前报送小结，12月10日前报送年度总结",
-            [*every("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"), *by("2024-12-10")],
+            [*every("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20"), *by("2024-12-10")],
             "a quarterly rhythm makes no yearly one of the next date",
         ),
         (
@@ -801,6 +801,17 @@ def test_page_furniture_is_no_table() -> None:
         ("2024年至2026年期间新建的项目，每公里补助30万元", [], "what is paid for"),
         ("从2024年秋季学期起，全面实行课后服务", [], "a term has no calendar date"),
         ("到2026年，发车间隔控制在8分钟以内", [], "a level in minutes"),
+        (
+            "集中整治河道，自2025年3月1日至6月20日",
+            [during("2025-03-01", "2025-06-20")],
+            "a window behind its task",
+        ),
+        (
+            "递交与补正时间：2025年3月1日9时至2025年4月30日17时",
+            [during("2025-03-01", "2025-04-30")],
+            "hours of a label's window",
+        ),
+        ("本措施自2026年1月1日起实行，有效期3年", [], "实行 of the paper itself"),
     ],
 )
 def test_genre(clause: str, expected: list[Short], reason: str) -> None:

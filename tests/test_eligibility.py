@@ -786,6 +786,55 @@ CARE = "禾川县公办养老机构入住管理办法"
             ["include"],
             "a floor that is not counted",
         ),
+        (
+            FIRMS,
+            "一、奖励\n对新引进项目给予50万元奖励（房地产项目除外）。",
+            ["exclude"],
+            "a bracket in a rule for money leaves objects out",
+        ),
+        (
+            FIRMS,
+            "一、奖励\n对企业按固定资产投资额（土地款除外）的3%给予奖励。",
+            [],
+            "a bracket that takes something off a sum",
+        ),
+        (
+            FIRMS,
+            "一、条件\n企业应同时符合下列条件：\n1.在临溪县注册；\n2.已备案的，按时提交申报材料：\n（1）营业执照复印件；\n（2）纳税申报表。\n3.有固定经营场所。",
+            ["include", "include", "include"],
+            "a list of papers in a list of conditions",
+        ),
+        (
+            "云岭市资质试点方案",
+            "一、条件\n企业信誉良好，自2023年1月1日起无下列行为：\n1.拖欠工资被通报的；\n2.被行政处罚的。",
+            ["exclude", "exclude"],
+            "无下列行为; a penalty suffered is a case",
+        ),
+        (
+            "云岭市青年创业园管理办法",
+            "第三条 入园项目应符合《云岭市产业指导目录》。\n第四条 承储企业应当具有独立法人资格。",
+            ["include", "include"],
+            "what a project or a firm must fit",
+        ),
+        (
+            "云岭市拔尖人才选拔办法",
+            "第三条 凡在临溪县任教的教师，连续任教三年以上，都可以参加评选。",
+            ["include"],
+            "whoever … may take part",
+        ),
+        (
+            "云岭市拔尖人才选拔办法",
+            "第三条 凡符合选拔条件的，可由本人申请。",
+            [],
+            "who already fits",
+        ),
+        (
+            "临溪县救助办法",
+            "第五条 未如实申报的家庭，不再具备救助资格。",
+            ["exclude"],
+            "loses its standing",
+        ),
+        (FIRMS, "第五条 违反本政策措施规定的，不予受理。", ["exclude"], "本政策措施 is the paper"),
     ],
 )
 def test_conditions(title: str, body: str, expected: list[str], reason: str) -> None:

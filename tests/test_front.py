@@ -480,6 +480,7 @@ ATTACHMENTS = [
     ("附：招生片区划分表\n", ["招生片区划分表"], "附 alone before one name"),
     ("附：本表一式两份，报区教育局。\n", [], "附 before a sentence"),
     ("相关附件：\n", [], "an empty label of the page"),
+    ("附件：数据试点申报表 2024年7月18日印发\n", ["数据试点申报表"], "the imprint's day behind it"),
     ("具体标准见附件1。\n", [], "a mention"),
     ("附件1.任务分解表\n附件2.项目清单\n", ["任务分解表", "项目清单"], "the word in each line"),
 ]
@@ -537,6 +538,14 @@ BODIES: list[tuple[str, str, list[str], list[str]]] = [
         "云岭市停车办法\n（2023年5月6日云岭市人民政府第12次常务会议通过）\n第一条 为规范停车，制定本办法。\n",
         ["第一条"],
         ["常务会议"],
+    ),
+    (
+        "what a letter asks of every place is part of the plan",
+        "关于印发《云岭市停车方案》的通知\n各县（区）人民政府：\n现印发《云岭市停车方案》。\n"
+        "各县（区）要结合实际，进一步细化泊位建设任务，于6月底前将清单报市住建局。\n云岭市人民政府\n2024年5月6日\n"
+        "云岭市停车方案\n一、目标\n新建泊位500个。\n",
+        ["要结合实际", "新建泊位"],
+        ["现将"],
     ),
     (
         "recipients of a notice that is its own plan are cut",

@@ -522,7 +522,7 @@ GIVEN: list[tuple[str, list[Row], str]] = [
     ),
     (
         "给予企业10万元资金支持。",
-        [("government", "amount", 100000, "CNY_per_unit")],
+        [("government", "amount", 100000, "CNY")],
         "支持, its receiver named beside the sum",
     ),
     (
@@ -777,7 +777,7 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
     ),
     (
         "经区政府研究同意，给予企业最高30万元的扶持。",
-        [("government", "cap", 300000, "CNY_per_unit")],
+        [("government", "cap", 300000, "CNY")],
         "who consents pays nothing",
     ),
     (
@@ -944,7 +944,7 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "the bonds are of no level",
     ),
     ("单户补助最高不超过5万元。", [("government", "cap", 50000, "CNY_per_household")], "单户"),
-    ("给予企业20万元奖励。", [("government", "amount", 200000, "CNY_per_unit")], "its receiver"),
+    ("给予企业20万元奖励。", [("government", "amount", 200000, "CNY")], "its receiver is no unit"),
     (
         "县人民政府应当将养护资金及管理机构经费列入财政预算。",
         [("county", "source", None, None)],
@@ -1497,6 +1497,119 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
     ("申请人凭身份证领取补贴，企业应发放年终奖励。", [], "who takes a grant, what firms pay"),
     ("增强群众参保缴费意识。", [], "no payment"),
     ("通过赠送抵扣券、补贴置换扩大消费。", [], "what shops give away"),
+    (
+        "各级财政补助标准：中央每人每年348元，省级每人每年150元，市级每人每年60元。",
+        [
+            ("central", "amount", 348, "CNY_per_unit"),
+            ("provincial", "amount", 150, "CNY_per_unit"),
+            ("municipal", "amount", 60, "CNY_per_unit"),
+        ],
+        "bare levels before a row of sums for each",
+    ),
+    (
+        "按照中央每亩1000元、省级每亩300元的标准落实农田建设补助资金。",
+        [
+            ("central", "amount", 1000, "CNY_per_unit"),
+            ("provincial", "amount", 300, "CNY_per_unit"),
+        ],
+        "the same behind 按照",
+    ),
+    (
+        "城市每人每月补助700元，农村每人每月补助500元。",
+        [
+            ("government", "amount", 700, "CNY_per_unit"),
+            ("government", "amount", 500, "CNY_per_unit"),
+        ],
+        "城市 is no level",
+    ),
+    (
+        "保洁员每人每月工资不低于1500元，由县财政承担。",
+        [("county", "amount", 1500, "CNY_per_unit")],
+        "who bears a sum is told behind it",
+    ),
+    (
+        "管护经费按每村每年2万元核定，由县财政全额保障。",
+        [("county", "amount", 20000, "CNY_per_unit")],
+        "who bears expenses by a rate",
+    ),
+    (
+        "对小微企业免征不动产登记费，减半收取交易服务费。",
+        [("government", "share", 50, "percent"), ("government", "source", None, None)],
+        "one fee waived, one halved",
+    ),
+    (
+        "对入驻满一年的项目，给予20万元以内的资金扶持。",
+        [("government", "cap", 200000, "CNY")],
+        "以内 behind a sum that is given",
+    ),
+    (
+        "补助期限为24个月以内，每月补助500元。",
+        [("government", "amount", 500, "CNY")],
+        "以内 of a period",
+    ),
+    (
+        "对经认定的示范农场给予3万元一次性扶持。",
+        [("government", "amount", 30000, "CNY")],
+        "一次性 between the sum and what it is",
+    ),
+    (
+        "由省级农业专项经费给予补助。",
+        [("provincial", "source", None, None)],
+        "a level's money gives",
+    ),
+    ("对入驻青年免租金三年。", [("government", "source", None, None)], "免 before rent"),
+    ("项目补贴（价值2000元）以实物发放。", [], "what a thing is worth"),
+    (
+        "管护资金重点用于设施维修。",
+        [("government", "restriction", None, None)],
+        "what money is mainly for",
+    ),
+    (
+        "不得从补助资金中提取工作经费。",
+        [("government", "restriction", None, None)],
+        "nothing is taken from it",
+    ),
+    (
+        "不对超标车辆给予补贴。",
+        [("government", "restriction", None, None)],
+        "不 before 对, 给予 behind it",
+    ),
+    ("由县商务局拨付奖励资金。", [("government", "source", None, None)], "a bureau pays out"),
+    ("已建成项目共需资金500万元。", [], "what was needed is past"),
+    (
+        "普通县由中央财政负担60%，省本级和市县两级财政各负担20%。",
+        [
+            ("central", "share", 60, "percent"),
+            ("provincial", "share", 20, "percent"),
+            ("municipal", "share", 20, "percent"),
+            ("county", "share", 20, "percent"),
+        ],
+        "two levels under one name, 各 for each",
+    ),
+    (
+        "居民医保人均补助标准增加30元。各级标准如下：中央财政补助360元，省级财政补助120元，市县两级财政补助不低于120元。",
+        [
+            ("government", "amount", 30, "CNY_per_unit"),
+            ("central", "amount", 360, "CNY_per_unit"),
+            ("provincial", "amount", 120, "CNY_per_unit"),
+            ("municipal", "amount", 120, "CNY_per_unit"),
+            ("county", "amount", 120, "CNY_per_unit"),
+        ],
+        "parts of a standard per head told before them",
+    ),
+    (
+        "中央补助348万元、省级补助116万元。",
+        [("central", "amount", 3480000, "CNY"), ("provincial", "amount", 1160000, "CNY")],
+        "no standard per head before them",
+    ),
+    ("获得省级科技进步二等奖以上奖励者，可以申报。", [], "a prize won before"),
+    (
+        "各县（区）人民政府要把乡镇敬老院运营经费列入财政预算。",
+        [("county", "source", None, None)],
+        "a level before the house whose costs are spoken of",
+    ),
+    ("激发民间投资活力，健全民间投资统计制度。", [], "investment as a subject of policy"),
+    ("规范支持民间投资项目。", [], "projects of private investment"),
 ]
 
 

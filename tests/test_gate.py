@@ -32,6 +32,8 @@ PIECES = (
     "）",
     "㎡",
     "１２．５万㎡",
+    "**单个项目最高$20$万元**",
+    "## 二、任务",
     "\ufeff",
     "𠮷",
     "\r\n",
@@ -107,3 +109,29 @@ def test_a_value_whose_digits_were_altered_does_not_pass(path: Path) -> None:
         assert not passes(changed, patterns), (own, changed.evidence[0].text, record.value)
         tried += 1
     assert tried or not notice.targets
+
+
+MARKDOWN = """# **云岭市人民政府关于支持设备更新的通知**
+![首页](logo.png)
+云政发〔2024〕5号
+
+各区县人民政府：
+
+## 一、补助标准
+
+对更新设备的企业，按投资额的$15\\%$给予补助，**单个企业最高$20$万元**。于2024年**12月**底前完成申报。
+
+云岭市人民政府
+2024年 5月 6日
+"""
+
+
+def test_marks_of_markdown_are_no_text() -> None:
+    """Headings, pictures, bold type and formulas: the numbers pass the gate, slices keep all."""
+    document = Document.from_text(MARKDOWN)
+    notice = extract(document)
+    _slices(document, notice)
+    assert notice.metadata.title == "云岭市人民政府关于支持设备更新的通知"
+    assert str(notice.metadata.signed_on) == "2024-05-06"
+    assert [(r.kind, str(r.value)) for r in notice.funding] == [("share", "15"), ("cap", "200000")]
+    assert [r.end for r in notice.deadlines] == ["2024-12-31"]

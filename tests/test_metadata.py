@@ -119,6 +119,7 @@ FORCE = [
         "2029-03-03",
         "the last sentence on force counts",
     ),
+    ("本规定自2024年5月1日起实行。", "2024-05-01", None, "实行"),
     ("居住证有效期五年。", None, None, "a certificate's validity"),
     ("本条政策措施的有效期至2024年12月31日。", None, None, "one article's validity"),
     ("补贴资金自2024年7月1日起通过平台兑付。", None, None, "the start of a task"),
@@ -225,6 +226,12 @@ CITES = [
         [("省政府办公厅印发〈关于推进养老服务的意见〉", None)],
         "a title that ends with another",
     ),
+    (
+        "按照《关于印发停车指导意见的通知（云政办发〔2023〕5号）》执行。",
+        [("关于印发停车指导意见的通知", "云政办发〔2023〕5号")],
+        "the number inside the marks",
+    ),
+    ("依据《停车条例（试行）》执行。", [("停车条例（试行）", None)], "what is no number stays"),
     (
         "依据《数字中国规划》制定本方案。",
         [("数字中国规划", None)],

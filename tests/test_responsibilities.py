@@ -304,6 +304,10 @@ def test_role(predicate: str, role: str, why: str) -> None:
 
 TYPES = [
     ("云岭市教育行政部门", "education"),
+    ("房屋所在地房地产主管部门", "housing_authority"),
+    ("县人事局", "human_resources"),
+    ("市区不动产登记事务中心", "other"),
+    ("各地方", "government"),
     ("云岭市各级粮食行政管理部门", "other"),
     ("市住房城乡建设局", "housing_construction"),
     ("市发展和改革委员会", "development_reform"),
@@ -529,6 +533,9 @@ UNLISTED = [
     ("任何单位不得截留、挪用专项资金。", [], "任何单位 is nobody in particular"),
     ("护路员由村级路长指派。", [], "a road chief is a person"),
     ("申请人在所在小区内无停车位。", [], "a state"),
+    ("申请人应具有临溪县户籍。", [], "a state that is asked for"),
+    ("申请企业应当在本市注册满1年。", [], "where somebody is to be at home"),
+    ("街道办事处应在现场登记受灾信息。", ["街道办事处:responsible"], "an act there"),
     ("街镇配套15元/亩。", [], "only pays, the sum behind"),
     ("建设主体：0.25元/千瓦时。", [], "a sum behind a label"),
     (
@@ -1819,9 +1826,69 @@ ARTICLES = [
     ),
     ("小区改造的责任主体应为业主。", ["业主:responsible"], "who is named"),
     ("拟退出的宅基地应当界址清楚。", [], "land is no body"),
+    ("近年来，各乡镇积极推进管网改造。", [], "what has been done"),
+    ("国务院办公厅负责指导。", ["国务院办公厅:guide"], "the State Council's office"),
+    (
+        "县民政局应当自收到申请之日起10日内完成审核。",
+        ["县民政局:responsible"],
+        "a term between the subject and its act",
+    ),
+    ("县医保经办机构负责费用结算。", ["县医保经办机构:responsible"], "经办机构 is an office"),
+    ("改制后的企业应当与职工签订劳动合同。", ["企业:responsible"], "an attribute before 企业"),
+    ("各片区管理局要加强巡查。", ["各片区管理局:supervise"], "the bureaus of all zones"),
+    (
+        "各部门职责：县财政局：筹措改造资金。县水利局：加强河道巡查。",
+        ["县财政局:responsible", "县水利局:supervise"],
+        "labels behind a label",
+    ),
+    ("3.审核：县住建局审核申请材料。", ["县住建局:responsible"], "a step's name before its body"),
+    ("竣工后，建设单位应当组织验收。", ["建设单位:responsible"], "when, before who"),
+    ("同时，县公安局要加强巡逻。", ["县公安局:responsible"], "同时 opens a clause"),
+    ("我局将定期通报进展。", ["我局:responsible"], "who writes the notice"),
+    (
+        "行业主管部门会同有关方面加强指导。",
+        ["行业主管部门:guide", "有关方面:support"],
+        "有关方面 is somebody",
+    ),
+    (
+        "县资源生态局、县交建局要加强监管。",
+        ["县资源生态局:supervise", "县交建局:supervise"],
+        "bureaus of joined fields",
+    ),
+    ("县市场监管局在价格等方面加强监管。", ["县市场监管局:supervise"], "in respect of what"),
+    ("县商务局有权取消其资格。", [], "a right is no duty"),
+    (
+        "综合实验区管委会要统筹推进。",
+        ["综合实验区管委会:guide"],
+        "a zone whose name begins with 综合",
+    ),
+    ("各单位要协同做好系统开发。", ["各单位:responsible"], "协同做好 supports nobody"),
+    ("一律由县住建局负责。", ["县住建局:responsible"], "一律 before 由"),
+    ("引荐人应当提供真实材料。", ["引荐人:responsible"], "a person of no fixed list"),
+    ("学生应当凭证进校。", ["学生:responsible"], "with what somebody does it"),
+    ("企业将报表报送县统计局。", ["企业:responsible"], "what is sent, with 将"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), ARTICLES, ids=[row[2] for row in ARTICLES])
 def test_articles(text: str, expected: list[str], why: str) -> None:
     assert told(text) == expected
+
+
+ROWS = "\n".join(
+    (
+        *("附表", "重点任务分工", "1", "县教育局", "开展校园隐患排查，建立台账", "每月", "2"),
+        *("县商务局、县文旅局", "督促商场、景区落实检查制度", "长期", "3", "县消防救援大队"),
+        *("组织消防演练，指导单位整改", "四、其他", "督促各单位整改。"),
+    )
+)
+
+
+def test_rows_of_a_table_a_cell_a_line() -> None:
+    """A number alone, then bodies alone, opens a row: these bodies have what follows to do."""
+    assert set(told(ROWS)) == {
+        "县教育局:responsible",
+        "县商务局:supervise",
+        "县文旅局:supervise",
+        "县消防救援大队:responsible",
+    }

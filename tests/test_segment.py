@@ -234,6 +234,16 @@ SECTIONS = [
     ),
     ("一、资金\n按项目1：1配套，任务分解见附件。", [("资金",)], "a ratio is no task"),
     (
+        "第一条 目的\n为规范停车，制定本办法。\n第二条 收费标准\n按次收费。",
+        [("目的",), ("收费标准",)],
+        "an article's heading alone in its line",
+    ),
+    (
+        "第一条 为规范停车，制定本办法。\n第二条 按次收费。",
+        [(), ()],
+        "an article that is its own sentence",
+    ),
+    (
         "一、范围\n符合第（一）项和第（二）项的，按第三条办理。",
         [("范围",)],
         "references are no sections",

@@ -38,6 +38,7 @@ PUBLIC = LEVELS | {"government"}
 _AND_SUCH = compiled("(?<=.)等(?:各类|各方)?(?:企业|单位|机构|主体)$")
 """银行、通信运营商等企业 names two payers."""
 _SUPPLIES = phrase("channels.supplies")
+_RANKED = phrase("channels.ranked")
 _TO_US = compiled("(?:安排|下达|拨付|分配|补助|支持|给予)给?$")
 """中央财政安排我区补助资金: our district gets it."""
 _BREAKS = phrase("channels.breaks")
@@ -118,6 +119,8 @@ class Channels:
         ]
         kept = [c for c in made if c and (c.kind == "restriction" or not _covered(c, barred))]
         found = self._with_later(self._with_fund(kept, parts), parts)
+        if ranked := _RANKED.search(self.text, start, end):
+            found = _of_giver(found, subjects, ranked.end())
         channels = sorted(_settled(found), key=lambda c: (c.start, c.end))
         self._remember(clause, channels, subjects)
         return channels
@@ -378,8 +381,21 @@ def _core(match: regex.Match[str]) -> Span:
     return match.span()
 
 
+def _of_giver(channels: list[Channel], subjects: list[Named], at: int) -> list[Channel]:
+    """Give sums for ranks to the one treasury that is named: 县财政…奖励，省级奖励5万元."""
+    givers = [s for s in subjects if s.form == "finance" and s.end <= at]
+    if len(givers) != 1:
+        return channels
+    return [
+        replace(c, payers=givers[0].payers) if c.start >= at and c.kind == "paid" else c
+        for c in channels
+    ]
+
+
 def _bare_grant(channel: Channel) -> bool:
-    return channel.instrument in ("subsidy", "fee_relief") and not channel.explicit
+    given = channel.instrument in ("subsidy", "fee_relief")
+    by_rate = channel.kind == "paid" and channel.instrument == "budget"
+    return (given or by_rate) and not channel.explicit
 
 
 def _covered(channel: Channel, barred: Iterable[tuple[int, int, str | None]]) -> bool:

@@ -56,6 +56,8 @@ _BUILT = phrase("deadlines.built")
 _DONE_WHOLE = phrase("deadlines.done_whole")
 _CLAUSE_END = compiled("[。;\n\t]")
 _NEW_RATE = phrase("deadlines.new_rate")
+_OPENS_WINDOW = compiled(",(?:时间)?(?:自|从)$")
+_ENDS_CLAUSE = compiled("(?:止|期间|结束)?")
 _PER_HEAD = compiled(r"(?:[每一][^,;。]{0,2}[户人家辆台套名床位]|[均每按])$")
 _CONDITION = compiled(r"的$|者$|以上的|未|发生|超过|[可享][以受]")
 _CALENDAR = compiled(r"[月旬季半]")
@@ -220,7 +222,7 @@ class _Sentences:
         if when.relation == "recurring":
             task = self._rhythm_task(window, stop)
         else:
-            task = self._dated_task(window, stop, to=bool(to))
+            task = self._dated_task(window, stop, to=bool(to)) or self._task_before(clause, window)
         if task is None:
             return
         bare = when.relation == "during" and window.mention.relation == "year"
@@ -234,6 +236,17 @@ class _Sentences:
         own = (begin, max(window.end, len(self.text[:stop].rstrip(",;:、"))))
         rule = "deadline.rhythm" if when.relation == "recurring" else "deadline.sentence"
         yield self.dates.draft(window, when, own, self.text[slice(*task)], rule, clause.section)
+
+    def _task_before(self, clause: Clause, window: Window) -> Span | None:
+        """What is done in a window that ends its clause: 集中整治河道,自3月1日至6月20日."""
+        if not _ENDS_CLAUSE.fullmatch(self.text, window.end, clause.end):
+            return None
+        opened = _OPENS_WINDOW.search(self.text, clause.start, window.start)
+        if opened is None or window.mention.relation != "during":
+            return None
+        comma = max(self.text.rfind(mark, clause.start, opened.start()) for mark in ",;:")
+        task = (max(comma + 1, clause.start), opened.start())
+        return task if self.words.verb.search(self.text, *task) else None
 
     def _yearly(self, window: Window) -> When | None:
         """每年4月底前报送，5月底前清算: the dates behind the first, too, come round every year."""

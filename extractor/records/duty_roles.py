@@ -31,6 +31,8 @@ _MONEY = wording("duty_roles.money")
 
 
 _NO_SUM = wording("duty_roles.no_sum")
+_IN_RESPECTS = compiled("等(?:各?个?方面|环节|过程|领域|情况)的?(?P<noun>[^、的等]{2,8})$")
+"""对证书的发放、保管等方面监管: what is done in all the respects named."""
 _PAYS = phrase("duty_roles.pays")
 
 
@@ -154,6 +156,8 @@ class Roles:
             phrase = regex.sub("^[^,;。的]{2,60}(?:前|后|中|期间)的", "", phrase)
             joint = r"(?:以及|[和及与])(?![^、和及与的]{1,8}的)"
             phrase = regex.split(rf"(?<={_TASKS}){joint}", phrase)[0]
+        if (closed := _IN_RESPECTS.search(phrase)) and (of := self.noun.match(closed["noun"])):
+            return self.named[of["word"]]
         tail = regex.search(r"(?:的|等)(?P<list>[^的]{2,24}?)(?=[和与及、][^的]*的|$)", phrase)
         if tail:
             first, *others = regex.split("[、和与及]", tail["list"])
@@ -225,7 +229,7 @@ def roles(patterns: Patterns) -> Roles:
         paying=compiled(alternation(words["paying"])),
         managing=compiled(
             "^(?:每年度?|要|应当?|须)*统筹安排|[,、]并?按(?:照)?[^,;。]{2,10}?(?:拨付|下达|核拨)|(?:^|[,、])(?:并|要|应|应当|须|积极|多渠道|认真|切实|原则上|及时|足额|全部|于[^,;。]{2,12}前)*(?:筹集|筹措|争取|拨付|及时拨付|整合|统筹(?:使用|整合|利用|落实)|[纳列]入|将|把|加大|调整|负责|组织|落实"
-            "|编制|制定|建立|做好|加强|确保|完善|监督|管理|实施|审核|牵头)"
+            "|编制|制定|建立|做好|加强|确保|完善|监督|管理|实施|审核|核算|牵头)"
         ),
         permission=compiled(alternation(words["permission"])),
         opener=compiled(alternation([*words["modals"], *words["verbs"], *words["adverbs"]])),

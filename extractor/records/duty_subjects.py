@@ -28,6 +28,8 @@ _IS_BODY = phrase("duty_subjects.is_body")
 _OBLIGED = phrase("duty_subjects.obliged")
 _LEVEL = compiled("各|省|市|县|区|州|盟|旗|自治区|国")
 _COMMON_ACTS = phrase("duty_subjects.common_acts")
+_STEPS = compiled("[向持凭]")
+"""申请人向…申请, 持…到…办理: steps that begin with a preposition."""
 _WHEN_DONE = phrase("duty_subjects.when_done")
 _WHILE = phrase("duty_subjects.while")
 _BUILT = phrase("duty_subjects.built")
@@ -90,6 +92,7 @@ _TURNS = phrase("duty_subjects.turns")
 _LEADS_ONLY = compiled(r"牵头(?:负责|组织)?$")
 _NAMED = phrase("duty_subjects.named")
 _GRANTED = compiled(r"授权(?=[^,;。]{2,24}?负责)")
+_LATELY = phrase("duty_subjects.lately")
 _OF_KIND = phrase("duty_subjects.of_kind")
 _THEN = phrase("duty_subjects.then")
 _AT_ONCE = phrase("duty_subjects.at_once")
@@ -151,6 +154,8 @@ class Subjects:
         """Return the subjects of the clause ``[start, end)`` in order of position."""
         found: list[Subject] = []
         at = start
+        if _LATELY.match(self.text, start, end) and not _OBLIGED.search(self.text, start, end):
+            return found
         beside = self._beside(start, end)
         for position, by in sorted({*self._openings(start, end), *((x, False) for x in beside)}):
             if position in beside and not found:
@@ -473,7 +478,7 @@ class Subjects:
             or _PUNISHED.match(predicate)
             or any(
                 self.forms.no(kind, predicate)
-                for kind in ("noun", "relative", "measure", "excluded")
+                for kind in ("noun", "relative", "measure", "excluded", "state")
             )
         ):
             return False
@@ -492,9 +497,12 @@ class Subjects:
             return True
         if self._elsewhere(predicate, opens=opens):
             return False
-        if not opens and (not self._is_office(listed) or self.forms.no("result", predicate)):
-            return False
-        return not self._common(listed) or _COMMON_ACTS.match(predicate) is not None
+        common = self._common(listed)
+        if not opens and not (common and _STEPS.match(predicate)):
+            office = self._is_office(listed)
+            if not office or self.forms.no("result", predicate):
+                return False
+        return not common or _COMMON_ACTS.match(predicate) is not None
 
     def _done_by(self, listed: ActorList, predicate: str, *, opens: bool) -> bool:
         """Tell whether the words behind 由 and its bodies say what they do."""

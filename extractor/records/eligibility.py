@@ -28,6 +28,7 @@ _PARTS = phrase("eligibility.parts")
 _CONVERSE = phrase("eligibility.converse")
 _NO_ENTRY = phrase("eligibility.no_entry")
 _NUMBERED = compiled(r"[(①-⑳\d一]")
+_PAPERS = phrase("eligibility.papers")
 _FIRST = compiled(r"[。]?\s?(?:[(]?[一1][)、.]|①|一是)")
 _PAIR = compiled(r"\t[^\t\n]{4,}(?=\n|$)")
 _LINE = compiled(r"[^。;:,\t\n]{2,16}(?=\n)")
@@ -52,6 +53,7 @@ class _List:
     """An open list: its entries are the clauses of the head's paragraph and of deeper sections."""
 
     kind: str
+    """What the entries are; empty for a list of papers, whose entries are no records."""
     head: Clause
     inline: bool = False
     """The entries stand in the head's own sentence: 有下列情形的不纳入：A的；B的。"""
@@ -110,7 +112,8 @@ class _Reading:
             state.spoken.add(clause.section)
         while state.opened and not self._belongs(clause, state.opened):
             state.opened = state.opened.outer
-        head = self._head(clause, rules) or self._label(clause)
+        papers = bool(state.opened) and self._asks_papers(clause)
+        head = None if papers else self._head(clause, rules) or self._label(clause)
         if head:
             if state.opened and head.kind != state.opened.kind and self._ends_in_but(clause):
                 yield self._draft(state.opened.kind, "eligibility.list", clause)
@@ -118,13 +121,21 @@ class _Reading:
             if head.inline:
                 yield self._draft(head.kind, "eligibility.list", clause)
         elif state.opened:
+            if not state.opened.kind:
+                return
             if self._is_entry(clause, state.opened, dated=bool(cutoffs)):
                 yield self._entry(clause, rules, state.opened, state)
                 state.spoken.add(clause.section)
             elif out := self._first(clause, rules, "exclude", state):
                 yield self._draft("exclude", out, clause)
+            if papers:
+                state.opened = _List("", clause, outer=state.opened)
         else:
             yield from self._clause(clause, rules, bool(cutoffs), state)
+
+    def _asks_papers(self, clause: Clause) -> bool:
+        """Tell whether an entry goes on with a list of papers: 应当提交下列申报材料：."""
+        return bool(_PAPERS.search(self.plan.words(clause)))
 
     def _ends_in_but(self, clause: Clause) -> bool:
         """Tell whether an entry goes on with a list of its own: 有本市户籍，但下列情形除外：."""
@@ -288,7 +299,7 @@ class _Reading:
         if rule not in rules or not rule.regex.search(text):
             return None
         defined = self.rules["eligibility.definition"].regex.search(text)
-        return rule.id if scope or defined else None
+        return rule.id if scope or defined or self.cues.paid(text) else None
 
     def _except(self, clause: Clause, rules: list[Rule], state: _State) -> str | None:
         """Return the rule of X、Y除外 beside a clause of scope or under a heading of scope."""

@@ -21,6 +21,8 @@ _SCOPE = phrase("eligibility_cues.scope")
 _AND_RATES = phrase("eligibility_cues.and_rates")
 _ASSESSED = compiled("^(?:考核|考评|评价|评估)对象$")
 _OUT = compiled("^(?:不|除外|排除|限制|禁止)|负面")
+_THIS_PAPER = compiled("本(?:若干)?(?:政策)?(?:措施|办法|细则|规定|意见|政策|方案|通知|目录|标准)")
+"""本政策措施适用对象须符合…: the paper itself is no measure that the list is about."""
 _LEFT_OUT = compiled("(?:但)?(?:不含|不包括|不包含)")
 _DENIED = phrase("eligibility_cues.denied")
 _HEAD_OUT = phrase("eligibility_cues.head_out")
@@ -35,8 +37,10 @@ _GRANTED = compiled("[补奖]|资助|贴息|给予|[最封]高|封顶")
 _BOUND = phrase("eligibility_cues.bound")
 _SOFT = phrase("eligibility_cues.soft")
 _PICKED = phrase("eligibility_cues.picked")
-_CLEAN = compiled("(?:未|无|没有|不存在|不得有)[^,。;]*")
-"""近两年未受过行政处罚: a condition and no sanction."""
+_CLEAN = compiled(
+    "(?:未|无|没有|不存在|不得有)[^,。;]*|(?:被|受到?)[^,。;]{0,24}(?:处罚|处分)(?!,)"
+)
+"""近两年未受过行政处罚, 被行政处罚的: a condition or a case, no sanction."""
 _FURTHER = phrase("eligibility_cues.further")
 _VAGUE = compiled(r"^(?:对|凡)?符合(?:相关|有关|规定|上述|政策|贷款)?条件的[^,。]{0,12},?$")
 _SELF = compiled(r"本(?:办法|方案|细则|规定|措施|政策|通知|意见|计划)")
@@ -210,6 +214,7 @@ class Cues:
         """
         if _COUNTED_IN.search(text):
             return None
+        text = _THIS_PAPER.sub("", text)
         if _HEAD_OUT.search(text) and not self.words.sanctions.search(text):
             return "exclude"
         if (

@@ -57,6 +57,9 @@ _ELIDED = phrase("funding.elided")
 _LABEL = phrase("funding.label")
 _ROW_OPENS = phrase("funding.row_opens")
 _LEVEL_OF_SUM = phrase("funding.level_of_sum")
+_OF_LOAN = compiled("的[^,;。0-9]{0,10}?贷款(?!贴息|利息)")
+"""可申请20万元的财政贴息小额贷款: the head noun is what the sum is of."""
+_BORNE_BY = phrase("funding.borne_by")
 _PRINCIPLE = compiled("(?:按照?|本着|坚持|遵循)[^,;:。]{4,40}原则$")
 _RATE_OPENS = phrase("funding.rate_opens")
 _RATE_OF = compiled("[^,;:。0-9]{0,20}?的?(?:最高|不超过)?")
@@ -73,6 +76,8 @@ _STAGED = compiled("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?�
 _STEP = phrase("funding.step")
 _BESIDE = phrase("funding.beside")
 _EACH_ONE = phrase("funding.each_one")
+_HEAD_STANDARD = phrase("funding.head_standard")
+_OF_LEVEL = phrase("funding.of_level")
 _EACH_STEP = compiled(
     "[^,;:。]{0,10}?每(?:再)?(?:增加|新增|超过?出?|提高|增长|多)(?P<step>[0-9][^,;:。]{0,6}?)的?"
 )
@@ -323,7 +328,8 @@ class _Reader:
             mixed = within and state.last and state.last.dimension != "money"
             start = since if within and not mixed else self._each_from(part, state.tiers)
             known = unit_of(self.text, quantity, start, part[1]) or _known(shared)
-            unit = known or self._bought(quantity, part) or self._per_step(part) or ("CNY", None)
+            known = known or self._bought(quantity, part) or self._per_step(part)
+            unit = known or self._per_head(quantity, part) or ("CNY", None)
         else:
             base = base_of(self.text, quantity, since)
             base = base or topic_of(self.text, part[0], quantity.start)
@@ -351,6 +357,17 @@ class _Reader:
         if not index or _sums(self.plan.quantities(self.parts[index - 1])):
             return None
         return bought_of(self.text, quantity, self.parts[index - 1][0])
+
+    def _per_head(self, quantity: Quantity, part: Span) -> tuple[str, str | None] | None:
+        """Return the unit of a level's part in a standard per head that was set before it.
+
+        人均补助标准达到610元。…各级补助标准为：中央补助366元、省级补助122元: all for each person.
+        """
+        paragraph = self.plan.layout.paragraphs[self.clause.paragraph]
+        if not _OF_LEVEL.search(self.text, part[0], quantity.start):
+            return None
+        told = _HEAD_STANDARD.search(self.text, paragraph.start, part[0])
+        return ("CNY_per_unit", "人") if told else None
 
     def _per_step(self, part: Span) -> tuple[str, str | None] | None:
         """Return the unit of a sum for each step before it: 每超出1000万元，加奖1万元."""
@@ -386,6 +403,9 @@ class _Reader:
         near = [c for c in self._inside(part) if c.rule not in _DIRECT or c.start < quantity.start]
         based = [c for c in near if self._is_base(c, quantity)]
         if near := [c for c in near if c not in based]:
+            lent = [c for c in near if c.instrument == "loan" and c.start >= quantity.end]
+            if lent and _OF_LOAN.match(self.text, quantity.end, part[1]):
+                return lent[0]
             return _governing(quantity, near)
         if own := [c for c in based if c.instrument != "loan"]:
             return replace(_governing(quantity, own), payers=("government",), explicit=False)
@@ -402,7 +422,8 @@ class _Reader:
         """Return a channel with the giver that stands before one of a row of sums."""
         sums = [q for q in self.plan.quantities(part) if q.dimension in _MONEY]
         before = [q for q in sums if q.end <= quantity.start]
-        row = len(sums) > 1 or any(p[1] == part[0] - 1 and self._sums_in(p) for p in self.parts)
+        beside = (p for p in self.parts if p[1] == part[0] - 1 or p[0] == part[1] + 1)
+        row = len(sums) > 1 or any(self._sums_in(p) for p in beside)
         since = before[-1].end if before else part[0]
         words = self.text[since : quantity.start]
         payers = payers_of(self.plan.patterns)
@@ -443,7 +464,9 @@ class _Reader:
         return bool(won and _WON_FIRST.fullmatch(self.text, channel.end, quantity.start))
 
     def _ahead(self, quantity: Quantity, part: Span) -> Channel | None:
-        """Return the channel of the next part: 按…的40%，统筹安排奖补资金."""
+        """Return the channel of a part behind: 按…的40%，统筹安排奖补资金; 每人2000元，由县承担."""
+        if quantity.dimension == "money" and (bearer := self._borne_behind(quantity, part)):
+            return bearer
         behind = self.text[quantity.end : part[1]]
         index = self.parts.index(part) + 1
         if "按" not in self.text[part[0] : quantity.start] or index >= len(self.parts):
@@ -452,6 +475,16 @@ class _Reader:
             return None
         near = self._inside(self.parts[index])
         return next((c for c in near if c.instrument == "subsidy"), near[0] if near else None)
+
+    def _borne_behind(self, quantity: Quantity, part: Span) -> Channel | None:
+        """Return whose money bears a sum for each, told behind it: 每人2000元，由县财政承担."""
+        if unit_of(self.text, quantity, part[0], part[1]) is None:
+            return None
+        for later in self.parts[self.parts.index(part) + 1 :]:
+            if _BORNE_BY.match(self.text, *later):
+                named = [c for c in self._inside(later) if c.explicit and c.instrument == "budget"]
+                return named[0] if len(named) == 1 else None
+        return None
 
     def _carried(self, quantity: Quantity, carried: Channel | None, part: Span) -> Channel | None:
         before = self.text[part[0] : quantity.start]
@@ -638,9 +671,13 @@ class _Reader:
             part = part_at(self.parts, channel.start)
             for payer in channel.payers:
                 key = (payer, channel.instrument)
-                if payer in named or key in done or self._is_capped(key, part, made):
+                told = {(d.fields["payer"], d.fields["instrument"]) for d in drafts}
+                waived = key not in told and self._is_waived(channel, part)
+                if payer in named or (key in done and not waived):
                     continue
-                if self._is_paid(channel, payer, part, made):
+                if self._is_capped(key, part, made):
+                    continue
+                if not waived and self._is_paid(channel, payer, part, made):
                     continue
                 done.add(key)
                 condition, start = self._condition(part, [], self.clause.start)
@@ -673,6 +710,14 @@ class _Reader:
         """Tell whether a channel is only named by a principle: 按照政府补助为辅的原则，…."""
         return bool(_PRINCIPLE.match(self.text, *part_at(self.parts, channel.start)))
 
+    def _is_waived(self, channel: Channel, part: Span) -> bool:
+        """Tell whether a fee is waived as a whole, beside one that is cut: 免征…，减半收取….
+
+        全额免除 is a share, told as such.
+        """
+        whole = channel.instrument == "fee_relief" and self.text.startswith("免", channel.start)
+        return whole and not self._sums_in(part) and self.text[channel.start - 2] != "全"
+
     def _waives(self) -> bool:
         """Tell whether a stem waives what its list names: 免除以下费用：."""
         return any(c.instrument == "fee_relief" and c.kind == "source" for c in self.channels)
@@ -700,7 +745,9 @@ class _Reader:
         grant = channel.instrument in ("subsidy", None) or channel.rule in _SUMMED
         if channel.instrument == "budget":
             grant = "预算" not in self.text[channel.start : channel.end]
-        return grant and bool(mine or (paid and not channel.explicit))
+        each = payer == "government" and channel.instrument == "subsidy"
+        level = each and any(d.fields["payer"] in LEVELS for d in paid)
+        return grant and bool(mine or level or (paid and not channel.explicit))
 
     def _behind(self, draft: Draft, part: Span) -> bool:
         """Tell whether a payment follows a part that is only its condition: 给予补贴的，…."""

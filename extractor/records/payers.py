@@ -32,6 +32,7 @@ _NOT_PAYING = compiled(f"筹集|争取|监督|监管|审核|审计|{_MANAGES}|�
 _GIVEN = compiled("(?:对|向|给(?!予))[^,;:。]{0,40}$")
 _GIVEN_TO = compiled("给予(?:各|所在|所属|相关|有关)*$")
 """市政府给予各区资金支持: the districts are paid."""
+_UPKEEP = phrase("payers.upkeep")
 _TITLE_OF = compiled(
     "(?<=级的)(?:给予|一次性|再|各|分别|每[个家])*(?:奖励|补助|奖补|补贴)(?:资金)?[0-9]"
 )
@@ -44,6 +45,8 @@ _GRANTED = wording("payers.granted")
 _HELD = compiled(r"\([^()]*\)")
 """A bracket in a name: 县(市、区) is 县."""
 _BUREAU = wording("payers.bureau")
+_PAYS_NOT = compiled("[不未](?:再)?(?:承担|负担|安排|列支|给予|出资|投入)[^,;。]{0,10}的")
+"""县财政不承担经费的会议: what is granted to is not paid by it."""
 _CONSENTS = phrase("payers.consents")
 _PUBLIC_FUND = phrase("payers.public_fund")
 _INSURANCE = compiled("(?:医保|保险|统筹|长护险)(?:统筹)?基金$|医保$|长护险$")
@@ -91,12 +94,13 @@ class Payers:
         self._subject = compiled(
             rf"{listed}(?:\([^()]{{1,8}}\))?(?:{body})(?!\)){money}"
             rf"|{_EDGE}{listed}[^,;:。的]{{0,16}}?(?P<fund>专项资金|奖补资金|补助资金)(?=对|按|给予|每)"
+            rf"|(?<=由){listed}[^,;:。的由]{{2,16}}?(?P<fund>(?:经费|资金|基金))(?=一次性|分别|按|给予|予以|列支|支付|解决|安排|承担|全额|据实)"
             rf"|{listed}(?<=级)(?=(?:财政)?再(?:次)?(?:给予|奖|补))"
             rf"|{_EDGE}{listed}(?<=级)(?P<fund>资金)(?=对|按|给予|予以|每|再|将)"
             rf"|(?P<bare>(?<![\u4e00-\u9fff])财政(?P<office>局|部门)?|由(?:(?P<own>同级|本级))?财政"
             rf"|(?<=资金|经费|费用|部分|缺口){listed}(?=各?(?:承担|负担|分担|配套|补助|补贴|出资))"
             rf"|由(?:当地|同级|属地)?政府|(?:(?<![\u4e00-\u9fff])|(?<=费用|资金|经费|部分|成本|其中))政府(?=[^,;:。]{{0,6}}?(?:承担|负担|补助|补贴|出资))){money}"
-            rf"|(?:{_START}|(?<=由))(?P<levels>{level}){_BUREAU}"
+            rf"|(?:{_START}|(?<=由)|(?<=(?:由|[,;。])[\u4e00-\u9fff]{{2,4}}))(?P<levels>{level}){_BUREAU}"
             rf"|(?<=财政(?:、|和|与|及)){listed}(?=各|分别|共同|均)"
             rf"|(?:(?<!级、){_START}|(?<=由|指导|督促|支持|鼓励|组织|其中|基础上|有条件的)){listed}(?={_ACTS})"
         )
@@ -159,6 +163,8 @@ class Payers:
         for match in self._subject.finditer(text, start, end):
             if _CONSENTS.match(text, match.end(), end) or _is_award(text, match, end):
                 continue
+            if _PAYS_NOT.match(text, match.end(), end):
+                continue
             payers = self._types(match["levels"] or "", match["above"]) or ("government",)
             if match["own"]:
                 payers = self._opening(text, start, match.start()) or payers
@@ -189,6 +195,8 @@ class Payers:
             if "级" not in match[0] and _GIVEN_TO.search(text, start, match.start()):
                 continue
             if _TITLE_OF.match(text, match.end()):
+                continue
+            if "级" not in match[0] and _UPKEEP.match(text, match.end(), end):
                 continue
             won = _WON.search(text, start, match.start()) and _THE_CASE.match(text, match.end())
             if not won and (found is None or named.start >= found.end):

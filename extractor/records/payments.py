@@ -34,7 +34,6 @@ _TOTAL = phrase("payments.total")
 _GIVEN_TOTAL = compiled("(?:给予|奖励|补助|补贴)[^,;。]{0,6}总额(?:为|共|达)?$")
 _RATE = phrase("payments.rate")
 _EACH = phrase("payments.each")
-_RECEIVER = phrase("payments.receiver")
 _SLASH = phrase("payments.slash")
 _BOUGHT = phrase("payments.bought")
 _BUYERS = compiled("企业|单位|机构|公司|合作社|平台|车队|运营者")
@@ -44,7 +43,7 @@ _SET_BY = compiled("(?:补[助贴]|奖补|奖励)(?:额度?|标准|比例)[^,;:�
 """补贴额按不超过售价的30%测算 says what is paid."""
 _RESTATED = compiled("[^,;。]{0,12}的?基础上")
 _OF_LEVEL = phrase("payments.of_level")
-_ASIDE = compiled(r"\((?:不)?(?:含|包括|包含)$")
+_ASIDE = compiled(r"\((?:(?:不)?(?:含|包括|包含)|价值|约合|折合)$")
 _RAISED_FROM = phrase("payments.raised_from")
 _SCORED = phrase("payments.scored")
 _FUNDS_PART = phrase("payments.funds_part")
@@ -57,6 +56,11 @@ _RAISED_BY = phrase("payments.raised_by")
 _EACH_OF = phrase("payments.each_of")
 _BORNE_PART = phrase("payments.borne_part")
 _JOIN = compiled(r"(?:/[^,;、\d]{1,3})?[、和及或与](?:最高|不超过)?|分别")
+_GIVES_SUM = compiled(
+    "(?:(?:给予|予以|发放|奖励|补助|补贴|资助)(?:一次性|不同程度|适当|相应)*"
+    "|(?P<claimed>(?:申领|领取)(?:额度|面值|总额|最高)?))$"
+)
+"""给予20万元以内的补助: a sum that is given, no tier."""
 _BASE_EDGE = phrase("payments.base_edge")
 
 
@@ -71,6 +75,9 @@ def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
     if quantity.dimension == "ratio":
         return False
     if quantity.dimension == "percent" and _BORNE.search(text[start : quantity.start]):
+        return False
+    given = _GIVES_SUM.search(text, start, quantity.start)
+    if given and (given["claimed"] or quantity.comparator == "le"):
         return False
     if _TIER.match(text, quantity.end, end) or _TIER_ROW.match(text, quantity.end, end):
         return True
@@ -138,8 +145,6 @@ def unit_of(text: str, quantity: Quantity, start: int, end: int) -> tuple[str, s
         rest = text[slash.end() : slash.end() + 2]
         return _each(unit + ("企业" if rest == "企业" else ""))
     matches = list(_EACH.finditer(text, start, quantity.start))
-    if not matches and (named := _RECEIVER.search(text[start : quantity.start])):
-        return _each(named["who"])
     if not matches and _EACH_OF.search(text[start : quantity.start]):
         return _each("个")
     if not matches:

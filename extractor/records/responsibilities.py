@@ -25,6 +25,7 @@ from extractor.records.duty_roles import roles
 from extractor.records.duty_subjects import TOWARDS, Subject, Subjects, behind_members
 from extractor.records.duty_tables import DutyTables
 from extractor.records.plan import Plan
+from extractor.records.row_labels import row_labels
 from extractor.rule_cache import compiled
 from extractor.segment import SENTENCE, Clause, row_cells
 from extractor.units import cell_units
@@ -43,9 +44,13 @@ _OPENS_CASES = phrase("responsibilities.opens_cases")
 _CONDITIONS = phrase("responsibilities.conditions")
 _TAKES_CHARGE = phrase("responsibilities.takes_charge")
 _OFFICE = compiled("^(?:各|省|市|县|区|州|旗).|(?:局|委|办|厅|政府|办事处)$")
+_HOUSING = phrase("responsibilities.housing")
+_APPLICANT = phrase("responsibilities.applicant")
+_OURSELVES = compiled("[我本](?:局|厅|委|办|部|中心)")
 _HEADED_DUTIES = phrase("responsibilities.headed_duties")
 _ANY_BODY = phrase("responsibilities.any_body")
 _ROLE_MARK = compiled(r"\((?:牵头|责任|配合|主责|协办|主办|承办)[^()]{0,6}\)")
+_FACILITY = phrase("responsibilities.facility")
 _GROUP_NAME = phrase("responsibilities.group_name")
 _GROUP_LINE = compiled("[\u4e00-\u9fff]{2,12}(?<!村民|居民|党|小|领导|化|改|词|重)组")
 _ROUND = str.maketrans("〔〕", "()")
@@ -54,6 +59,7 @@ _NO_BODY = compiled(rf"{TOTAL.pattern}|\P{{Han}}*|无|暂无|不涉及")
 """A cell of a column of bodies that holds none: 合计, /, 无."""
 _QUOTAS = compiled(r"[\u4e00-\u9fff]{1,8}?\d[\d.]*[万亿]?[\u4e00-\u9fff%]")
 """各乡镇任务：石桥镇5.6万亩，…: how much each has to do."""
+_SCORE = compiled(r"\([^()]{0,6}?\d+分?\)")
 _TASK_CELL = phrase("responsibilities.task_cell")
 
 
@@ -71,6 +77,8 @@ class _State:
     section: int = -1
     paragraph: int = -1
     """The label's paragraph; -1: it holds for the whole section."""
+    until: int = -1
+    """The paragraph before which a table's row ends that the label holds for."""
     cases: int = -1
     """The section whose entries are conditions or cases."""
     asked: str | None = None
@@ -108,6 +116,12 @@ class _Duties:
         )
         readers = (self.bodies, self.assignments, self.roles, self.forms)
         self.tables = DutyTables(plan.layout, readers, plan.front.body)
+        self.rows = row_labels(plan.layout, self._bodies_only)
+        title = f"{plan.front.title or ''}{''.join(plan.front.own_titles)}"
+        self.of_housing = _HOUSING.search(title) is not None
+        issuer = plan.text[slice(*plan.front.issuer)] if plan.front.issuer else ""
+        self.issuer = self.bodies.type_of(issuer or title.partition("关于")[0])
+        """The type of whom 我局 is."""
         self._headers: set[Span] = set()
         """Rows of tables that head columns of bodies."""
 
@@ -172,9 +186,13 @@ class _Duties:
     ) -> Draft:
         actor = (item.actor.start, item.actor.end)
         inside = own[0] <= actor[0] < own[1]
+        applies = self.of_housing and _APPLICANT.fullmatch(self.text, *actor) is not None
+        kind = "owners" if applies else item.actor.type
+        if _OURSELVES.fullmatch(self.text, *actor):
+            kind = self.issuer
         fields = {
             "actor": self.plan.text[slice(*actor)],
-            "actor_type": item.actor.type,
+            "actor_type": kind,
             "role": item.role,
             "task": task,
             "related": (),
@@ -306,7 +324,8 @@ class _Duties:
         body = behind_members(self.text, begin if labelled is None else labelled, end)
         subjects = self.subjects.find(body, end)
         if self._slogan(clause, subjects):
-            subjects = []
+            behind = self.plan.layout.sections[clause.section].body
+            subjects = [item for item in subjects if item.actors[0].start > behind]
         subjects = self._introduced(clause, body, subjects, state)
         if labelled is not None and not self.text[body:end].strip("。;,: "):
             return
@@ -437,6 +456,9 @@ class _Duties:
         role = _ROLE_MARK.match(self.text, listed.end, colon)
         if not self._closes(role.end() if role else listed.end, colon):
             return None
+        inner = self.text.find(":", colon + 1, min(end, colon + 120))
+        if inner > 0 and _ANY_BODY.fullmatch(self.text, start, listed.end):
+            return self._list_label(clause, colon + 1, end, state)  # 各部门职责:区财政局:负责…
         whole = colon + 1 >= end
         state.label, state.section = listed.actors, clause.section
         state.paragraph = -1 if whole else clause.paragraph
@@ -448,7 +470,12 @@ class _Duties:
         return self.forms.duty["duty.list"].fullmatch(self.text, start, end) is not None
 
     def _heading_label(self, clause: Clause, start: int, end: int, state: _State) -> int | None:
-        """A heading that is nothing but bodies labels its whole section."""
+        """A heading that is nothing but bodies labels its whole section, their line its row."""
+        if row := self.rows.get(clause.paragraph):
+            listed = self.bodies.list_at(self.text, start, end)
+            state.label = listed.actors if listed else ()
+            state.section, state.paragraph, state.until = clause.section, clause.paragraph, row
+            return end
         if self._group_line(clause, start, end):
             state.label = (Actor(start, end, "leading_group"),)
             state.section, state.paragraph = clause.section, -1
@@ -459,7 +486,7 @@ class _Duties:
         actors = self._headed(start, heading[1], clause.section)
         if not actors:
             return None
-        state.label, state.section, state.paragraph = actors, clause.section, -1
+        state.label, state.section, state.paragraph, state.until = actors, clause.section, -1, -1
         return end
 
     def _group_line(self, clause: Clause, start: int, end: int) -> bool:
@@ -473,6 +500,8 @@ class _Duties:
         duties = _HEADED_DUTIES.search(self.text, start, end)
         stop = duties.start() if duties else end
         listed = self.bodies.list_at(self.text, start, stop)
+        if not duties and _FACILITY.fullmatch(self.text, start, stop):
+            return ()
         if listed and self._closes(listed.end, stop):
             return () if duties and _ANY_BODY.fullmatch(self.text, start, stop) else listed.actors
         parent = self.plan.layout.sections[section].parent
@@ -494,7 +523,7 @@ class _Duties:
             return []
         if rule == "duty.list" and not labelled and _OTHERS.match(self.text, start, end):
             return []
-        if rule == "duty.list" and self._only_names(clause):
+        if rule == "duty.list" and (self._only_names(clause) or self._only_date(start, end)):
             return []
         predicate = self.text[start:end]
         if self.roles.permission.match(predicate) or predicate.startswith(("鼓励", "引导")):
@@ -515,11 +544,17 @@ class _Duties:
         if heading is None or not heading[0] <= clause.start < clause.end <= heading[1]:
             return False
         paragraph = self.plan.layout.paragraphs[clause.paragraph]
-        return bool(self.text[heading[1] : paragraph.end].strip("。"))
+        return bool(_SCORE.sub("", self.text[heading[1] : paragraph.end]).strip("。"))
+
+    def _only_date(self, start: int, end: int) -> bool:
+        """Tell whether there is nothing but a date, as in a row's last cell: 长期."""
+        return any((w.start, w.end) == (start, end) for w in self.plan.dates((start, end)))
 
     def _inherited(self, clause: Clause, state: _State) -> tuple[str, tuple[Actor, ...]]:
         here = clause.paragraph == state.paragraph
-        if state.label and (here or state.paragraph < 0 <= self._depth(clause, state.section)):
+        row = state.paragraph < clause.paragraph < state.until
+        below = state.paragraph < 0 <= self._depth(clause, state.section)
+        if state.label and (here or row or below):
             return "duty.list", state.label
         at_once = state.by and _DATED.match(self.text, clause.start, clause.end)
         inside = state.item < 0 or self._depth(clause, state.item) >= 0

@@ -32,6 +32,7 @@ _MARK = compiled("[和与及同]|以及")
 _ANY_MARK = compiled("以及|[、和与及同]")
 _JOINT = compiled("(?P<levels>[省市县区镇乡]{2,3})(?:[两三]级)?(?:财政|政府)?")
 """Levels without a mark between them: 市区两级."""
+_JOINT_IN_LIST = compiled("(?P<levels>[省市县区镇乡]{2,3})[两三]级(?:财政|政府)?(?=[、和与及同]|$)")
 _FULL = phrase("splits.full")
 _LEAD = phrase("splits.lead")
 _RATIO = phrase("splits.ratio")
@@ -136,6 +137,8 @@ def _listed(words: str, payers: Payers, size: int | None) -> tuple[str | None, .
     words = _BRACKET.sub(lambda m: "(" + "□" * (len(m[0]) - 2) + ")", words)
     if size and (joint := _JOINT.fullmatch(words)) and len(joint["levels"]) == size:
         words = "、".join(joint["levels"])
+    if size is None:
+        words = _JOINT_IN_LIST.sub(lambda m: "、".join(m["levels"]), words)
     for mark in (_MARK, _ANY_MARK) if size else (_ANY_MARK,):
         names = [_FULL.sub("", name) for name in mark.split(words)]
         if size is None or len(names) == size:

@@ -35,8 +35,12 @@ _LASTING = phrase("target_items.lasting")
 _INSIDE = phrase("target_items.inside")
 _CLASS = compiled(r"[\u4e00-\u9fff]{2,6}")
 """Between 五类 and a number: which things are counted (五类危桥三十六座)."""
+_ITS_CLASS = compiled(r"[\u4e00-\u9fff]{0,6}")
+"""99座二类公厕, 70座城市一类公厕: the class of what is counted."""
 _ABOVE = compiled(r"(?:及?以[上下])的?(?!的)[\u4e00-\u9fff]{2}")
 _OF_SUCH = compiled(r"及?以[上下]的?[\u4e00-\u9fff]{2,14}?(?:占比|比例|比重|率)")
+_PLACE_SIZE = phrase("target_items.place_size")
+_TURNOVER = phrase("target_items.turnover")
 _LEAD_IN = compiled("(?:到|至|在|于|力争|计划|确保|其中|争取|预计|并)*")
 _QUOTED_GOAL = 12
 """A quotation of so many characters with words of a goal is one."""
@@ -116,7 +120,7 @@ def governs(text: str, window: Window) -> bool:
 
 def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Return the quantities that are items of their own: no ages, attributes, quotations."""
-    kept = []
+    kept: list[Quantity] = []
     for quantity, after in zip_longest(quantities, quantities[1:]):
         quoted = _is_quoted(text, clause, quantity)
         attribute = _says_which(text, quantity)
@@ -126,6 +130,8 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
         )
         if after and quantity.unit_text == "类":
             inside = inside or _CLASS.fullmatch(text, quantity.end, after.start) is not None
+        if quantity.unit_text == "类" and kept and kept[-1].dimension == "count":
+            inside = inside or _ITS_CLASS.fullmatch(text, kept[-1].end, quantity.start) is not None
         inside = inside or (
             quantity.unit_text == "年" and not _LASTING.search(text[clause.start : quantity.start])
         )
@@ -147,6 +153,8 @@ def _says_which(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.dimension == "money" and _ATTRIBUTE.match(text, end):
         return FUND.match(text, end) is None
+    if quantity.dimension == "money" and _PLACE_SIZE.match(text, end):
+        return _TURNOVER.search(text[max(0, quantity.start - 12) : quantity.start]) is not None
     sized = quantity.dimension in ("money", "number", "count")
     return sized and _SIZED.match(text, end) is not None
 
@@ -169,7 +177,8 @@ def _is_attribute(text: str, clause: Clause, quantity: Quantity) -> bool:
     ):
         return False
     if quantity.unit_text in ("户", "人"):
-        return _OF_SUCH.match(text, quantity.end) is not None
+        of_such = _OF_SUCH.match(text, quantity.end)
+        return bool(of_such or _PLACE_SIZE.match(text, quantity.end))
     if not _ABOVE.match(text, quantity.end) or quantity.start == clause.start:
         return False
     if quantity.unit_text == "层" or _OF_SUCH.match(text, quantity.end):

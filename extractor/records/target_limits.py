@@ -69,6 +69,7 @@ _MEASURED = phrase("target_limits.measured")
 _MANY_KINDS = 12
 _MANY = 100
 """So many 事项 or 问题 are counted, not spoken of."""
+_CASE_OF_GRANT = phrase("target_limits.case_of_grant")
 _RISEN = phrase("target_limits.risen")
 _TOTAL_FUND = phrase("target_limits.total_fund")
 _FUND_SET_UP = compiled("(?:设立|组建|建立|成立|打造|形成|建成|设|推动|规模)[^,;◇]{0,12}$")
@@ -116,6 +117,8 @@ class Limits:
         if self._is_capped(clause, item) or self._is_small(item, left):
             return True
         if self._is_never(clause, quantity, quantities, listed):
+            return True
+        if _CASE_OF_GRANT.match(self.text, quantity.end, clause.end):
             return True
         fine = quantity.unit_text in _FINE or (quantity.unit == "m2" and quantity.value < _MANY)
         if fine and _MEASURED.search(left):

@@ -158,7 +158,9 @@ class Namer:
         text = "" if _COMPARED.match(text) else text
         if len(text) < 2 or (rule is CHAIN and not own and len(text) < 3):
             right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
-            rest = state.made[-1].noun if self.areas.current and state.made and not row else ""
+            before = state.made[-1] if state.made and not row else None
+            risen = before and before.indicator != "rate" and rule.yields.get("change")
+            rest = before.noun if before and (self.areas.current or risen) else ""
             text = right if len(right) > 1 else rest or (last.text or "" if last else "")
         if not text and state.made and (self.areas.current or rule.yields.get("change")):
             text = state.made[-1].noun

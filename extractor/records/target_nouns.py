@@ -84,7 +84,7 @@ def nouns(patterns: Patterns) -> Nouns:
             r"|[由从](?:\d{4}年的?|目前的?|现在的?)?\d[\d.]*(?:提高到?)?)+$"
         ),
         lead=compiled(
-            rf"^(?:{_LEAD}|{lists['modals']}|{lists['goal_verbs']}(?![点率件区后性型化式段会班站室所员师厅馆院团队房]|中心|面积|里程|能力|规模|机构))+"
+            rf"^(?:{_LEAD}|{lists['modals']}|{lists['goal_verbs']}(?![点率件区后性型化式段会班站室所员师厅馆院团队房]|业(?![主务态])|中心|面积|里程|能力|规模|机构))+"
         ),
         rate_lead=compiled(rf"^(?:{_LEAD}|{lists['modals']}|(?:实现|确保|推动|保持|使)(?!率))+"),
         light=compiled(rf"(?:{lists['light_heads']}|等|的|“[^”]*”|\([^()]*\))+$"),
@@ -101,7 +101,7 @@ def noun_right(text: str, unit: str) -> str:
     """Return the noun phrase right behind a quantity; empty where a function word stands there."""
     bare = regex.sub(r"^(?:以上|左右|以下|余|多|以内|\([^()]*\)|及以上|上下)+", "", text)
     bare = regex.sub(r"^(?:在全[市省县区国][^,;、◇]{2,12}的)?的?", "", bare)
-    bare = regex.sub(r"(?:任务)?(?:分解|分配)(?:如下|为)?$", "", bare)
+    bare = regex.sub(r"(?:任务)?(?:分解|分配)(?:如下|为)?$|\([^()]*$", "", bare)
     bare = unit_noun(unit) + bare
     if not bare or not regex.match(r"[\u4e00-\u9fffA-Z“《]|\dG", bare):
         return ""
@@ -153,7 +153,9 @@ def indicator(quantity: Quantity, phrase: str, known: Nouns) -> str:
     if not unit and regex.search("用户", head):
         return "residents"
     if unit in ("人", "名", "位", "人次"):
-        return "other" if regex.search("床位|岗位|项目", head) and unit == "位" else "residents"
+        visits = unit == "人次" and regex.search("游客|旅客|观众|客流|访客", head)
+        seats = unit == "位" and regex.search("床位|岗位|项目", head)
+        return "other" if visits or seats else "residents"
     if unit in ("部", "台") and regex.search("电梯|扶梯", phrase):
         return "elevators"
     if unit in ("栋", "幢", "楼栋"):
