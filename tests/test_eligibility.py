@@ -835,6 +835,12 @@ CARE = "禾川县公办养老机构入住管理办法"
             "loses its standing",
         ),
         (FIRMS, "第五条 违反本政策措施规定的，不予受理。", ["exclude"], "本政策措施 is the paper"),
+        (
+            FIRMS,
+            "一、条件\n企业应同时符合下列条件：\n1.在临溪县注册；\n2.提交申报材料：\n（1）具有本市户籍，但下列情形除外：\n①服刑人员；\n②失信人员。\n3.有固定经营场所。",
+            ["include", "include", "include"],
+            "no list opens inside a list of papers",
+        ),
     ],
 )
 def test_conditions(title: str, body: str, expected: list[str], reason: str) -> None:

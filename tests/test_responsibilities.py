@@ -1892,3 +1892,8 @@ def test_rows_of_a_table_a_cell_a_line() -> None:
         "县文旅局:supervise",
         "县消防救援大队:responsible",
     }
+
+
+def test_a_label_behind_the_rows_holds_for_its_own_line() -> None:
+    text = ROWS.partition("四、其他")[0] + "县财政局：筹集改造资金。\n督促各单位整改。"
+    assert [duty for duty in told(text) if "财政局" in duty] == ["县财政局:responsible"]

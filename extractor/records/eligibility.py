@@ -112,6 +112,8 @@ class _Reading:
             state.spoken.add(clause.section)
         while state.opened and not self._belongs(clause, state.opened):
             state.opened = state.opened.outer
+        if state.opened and not state.opened.kind:
+            return
         papers = bool(state.opened) and self._asks_papers(clause)
         head = None if papers else self._head(clause, rules) or self._label(clause)
         if head:
@@ -121,8 +123,6 @@ class _Reading:
             if head.inline:
                 yield self._draft(head.kind, "eligibility.list", clause)
         elif state.opened:
-            if not state.opened.kind:
-                return
             if self._is_entry(clause, state.opened, dated=bool(cutoffs)):
                 yield self._entry(clause, rules, state.opened, state)
                 state.spoken.add(clause.section)

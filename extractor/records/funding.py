@@ -77,7 +77,7 @@ _STEP = phrase("funding.step")
 _BESIDE = phrase("funding.beside")
 _EACH_ONE = phrase("funding.each_one")
 _HEAD_STANDARD = phrase("funding.head_standard")
-_OF_LEVEL = phrase("funding.of_level")
+_LEVELS_PART = phrase("funding.levels_part")
 _EACH_STEP = compiled(
     "[^,;:。]{0,10}?每(?:再)?(?:增加|新增|超过?出?|提高|增长|多)(?P<step>[0-9][^,;:。]{0,6}?)的?"
 )
@@ -364,7 +364,7 @@ class _Reader:
         人均补助标准达到610元。…各级补助标准为：中央补助366元、省级补助122元: all for each person.
         """
         paragraph = self.plan.layout.paragraphs[self.clause.paragraph]
-        if not _OF_LEVEL.search(self.text, part[0], quantity.start):
+        if not _LEVELS_PART.search(self.text, part[0], quantity.start):
             return None
         told = _HEAD_STANDARD.search(self.text, paragraph.start, part[0])
         return ("CNY_per_unit", "人") if told else None

@@ -84,6 +84,12 @@ class _State:
     asked: str | None = None
     """The role of a label that goes on behind ；."""
 
+    def name(
+        self, label: tuple[Actor, ...], section: int, paragraph: int = -1, until: int = -1
+    ) -> None:
+        """Let a label hold from here on, and none before it any more."""
+        self.label, self.section, self.paragraph, self.until = label, section, paragraph, until
+
 
 def make(plan: Plan) -> Iterable[Draft]:
     """Return a draft for each actor and clause."""
@@ -403,7 +409,7 @@ class _Duties:
             return subjects
         if not lists and not _TAKES_CHARGE.match(self.text, own[-1].predicate[0], clause.end):
             return subjects
-        state.label, state.section, state.paragraph = own[-1].actors, clause.section, -1
+        state.name(own[-1].actors, clause.section)
         return [item for item in subjects if not lists or item.predicate[0] < lists.start()]
 
     def _tabled(self, clause: Clause) -> Iterator[Draft]:
@@ -460,8 +466,7 @@ class _Duties:
         if inner > 0 and _ANY_BODY.fullmatch(self.text, start, listed.end):
             return self._list_label(clause, colon + 1, end, state)  # 各部门职责:区财政局:负责…
         whole = colon + 1 >= end
-        state.label, state.section = listed.actors, clause.section
-        state.paragraph = -1 if whole else clause.paragraph
+        state.name(listed.actors, clause.section, -1 if whole else clause.paragraph)
         state.sentence, state.item = clause.sentence, clause.section
         state.subjects = listed.actors
         return colon + 1
@@ -473,12 +478,11 @@ class _Duties:
         """A heading that is nothing but bodies labels its whole section, their line its row."""
         if row := self.rows.get(clause.paragraph):
             listed = self.bodies.list_at(self.text, start, end)
-            state.label = listed.actors if listed else ()
-            state.section, state.paragraph, state.until = clause.section, clause.paragraph, row
+            actors = listed.actors if listed else ()
+            state.name(actors, clause.section, clause.paragraph, until=row)
             return end
         if self._group_line(clause, start, end):
-            state.label = (Actor(start, end, "leading_group"),)
-            state.section, state.paragraph = clause.section, -1
+            state.name((Actor(start, end, "leading_group"),), clause.section)
             return end
         heading = self.plan.heading(clause.section)
         if not heading or heading[0] != start or clause.end > heading[1] + 1:
@@ -486,7 +490,7 @@ class _Duties:
         actors = self._headed(start, heading[1], clause.section)
         if not actors:
             return None
-        state.label, state.section, state.paragraph, state.until = actors, clause.section, -1, -1
+        state.name(actors, clause.section)
         return end
 
     def _group_line(self, clause: Clause, start: int, end: int) -> bool:
