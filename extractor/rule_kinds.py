@@ -47,8 +47,8 @@ KINDS: dict[str, Kind] = {
     "hedge": _kind("", "comparator side weak reach"),
     "date": _kind(
         "nth year relative month day ten quarter half edge year2 relative2 month2 day2 ten2"
-        " quarter2 half2 edge2 to bound plan every times weekday weekday2 signed separator typo"
-        " years last",
+        " quarter2 half2 edge2 to bound plan every times weekday weekday2 months"
+        " signed separator typo years last",
         "relation",
     ),
     "noise": _kind("", ""),
@@ -91,8 +91,8 @@ VALUES: dict[tuple[str, str], Collection[object]] = {
     ("eligibility", "kind"): get_args(EligibilityKind),
     ("eligibility", "form"): sorted(
         _words(
-            "admit barred benefit beside bracket clause dated definition denied except first list"
-            " may objects preferred refused"
+            "admit apart barred benefit beside bracket clause dated definition denied except first"
+            " lacks list may objects preferred refused"
         )
     ),
     ("work", "item"): get_args(WorkItem),
@@ -117,11 +117,13 @@ _THEN: dict[tuple[str, str, str], tuple[str, str]] = {
     ("hedge", "side", "far"): ("reach", ""),
     ("eligibility", "kind", "built_before"): ("", "year month day edge"),
     ("eligibility", "form", "admit"): _SUBJECT_AND_WHAT,
+    ("eligibility", "form", "apart"): ("", "subject"),
     ("eligibility", "form", "denied"): _SUBJECT_AND_WHAT,
     ("eligibility", "form", "may"): _SUBJECT_AND_WHAT,
     ("eligibility", "form", "barred"): ("", "subject"),
     ("eligibility", "form", "benefit"): ("", "what"),
     ("eligibility", "form", "definition"): ("", "what"),
+    ("eligibility", "form", "lacks"): _SUBJECT_AND_WHAT,
     ("work", "form", "item"): ("item", "what"),
     ("work", "form", "label"): ("tier", ""),
 }
@@ -137,6 +139,7 @@ MADE: dict[str, str] = {
     "deadline.table": "a cell under a head of dates",
     "eligibility.heading": "objects described under a heading of scope",
     "funding.heading": "a sum under a heading that speaks of grants",
+    "funding.composition": "a list of what money is made up of, or comes from",
     "funding.split": "shares of several payers, said together (3:5:2)",
     "funding.table": "a cell of a table of money",
     "target.list": "a quantity that goes on with a list of goals",

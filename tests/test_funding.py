@@ -1638,6 +1638,408 @@ def test_wordings_of_other_fields(clause: str, expected: list[Row], reason: str)
     assert sorted(rows(clause), key=str) == sorted(expected, key=str), reason
 
 
+MADE_UP: list[tuple[str, list[Row], str]] = [
+    (
+        "养老机构运营补贴标准为每人每月200元。",
+        [("government", "amount", 200, "CNY_per_unit")],
+        "a standard told with 为",
+    ),
+    (
+        "既有住宅加装电梯市级补助标准为每台10万元。",
+        [("municipal", "amount", 100000, "CNY_per_unit")],
+        "a standard told with 为",
+    ),
+    (
+        "农村户厕改造奖补标准为每户1500元。",
+        [("government", "amount", 1500, "CNY_per_household")],
+        "a standard told with 为",
+    ),
+    (
+        "秸秆还田补贴标准为20元/亩。",
+        [("government", "amount", 20, "CNY_per_unit")],
+        "a standard told with 为",
+    ),
+    (
+        "一次性创业补贴标准为5000元。",
+        [("government", "amount", 5000, "CNY")],
+        "a standard told with 为",
+    ),
+    (
+        "安排资金2000万元，支持充电基础设施建设。",
+        [("government", "amount", 20000000, "CNY")],
+        "a sum set aside by nobody named",
+    ),
+    (
+        "2025年安排2000万元用于社区食堂建设。",
+        [("government", "amount", 20000000, "CNY")],
+        "a sum set aside by nobody named",
+    ),
+    (
+        "统筹安排2亿元资金支持制造业数字化转型。",
+        [("government", "amount", 200000000, "CNY")],
+        "a sum set aside by nobody named",
+    ),
+    (
+        "安排2亿元，支持设备更新；安排1亿元，支持消费品以旧换新。",
+        [("government", "amount", 200000000, "CNY"), ("government", "amount", 100000000, "CNY")],
+        "a sum set aside by nobody named",
+    ),
+    (
+        "向上争取资金5亿元。",
+        [("government", "amount", 500000000, "CNY")],
+        "a sum set aside by nobody named",
+    ),
+    (
+        "总投资4200万元，其中省级专项资金2000万元，市级财政资金1200万元，县级配套1000万元。",
+        [
+            ("provincial", "amount", 20000000, "CNY"),
+            ("municipal", "amount", 12000000, "CNY"),
+            ("county", "amount", 10000000, "CNY"),
+        ],
+        "what a total is made up of",
+    ),
+    (
+        "总投资4200万元，其中省级专项资金2000万元、市级专项资金1200万元。",
+        [("provincial", "amount", 20000000, "CNY"), ("municipal", "amount", 12000000, "CNY")],
+        "what a total is made up of",
+    ),
+    (
+        "资金筹措：财政资金1800万元，社会资本投入4200万元。",
+        [("government", "amount", 18000000, "CNY"), ("social_capital", "amount", 42000000, "CNY")],
+        "what a total is made up of",
+    ),
+    (
+        "项目总投资2000万元，其中政府投资1200万元、企业自筹800万元。",
+        [("government", "amount", 12000000, "CNY"), ("social_capital", "amount", 8000000, "CNY")],
+        "what a total is made up of",
+    ),
+    (
+        "资金来源为财政拨款500万元。",
+        [("government", "amount", 5000000, "CNY")],
+        "what a total is made up of",
+    ),
+    (
+        "计划投资2000万元（财政资金1000万元，业主自筹1000万元）。",
+        [("government", "amount", 10000000, "CNY"), ("residents", "amount", 10000000, "CNY")],
+        "what a total is made up of",
+    ),
+    (
+        "项目总投资1亿元，其中地方政府专项债券7000万元、企业自筹3000万元。",
+        [("government", "amount", 70000000, "CNY"), ("social_capital", "amount", 30000000, "CNY")],
+        "what a total is made up of",
+    ),
+    (
+        "项目估算总投资4500万元，资金来源为地方政府专项债券3000万元及企业自筹1500万元。",
+        [("government", "amount", 30000000, "CNY"), ("social_capital", "amount", 15000000, "CNY")],
+        "what a total is made up of",
+    ),
+    (
+        "项目总投资8600万元，资金来源为申请专项债券6000万元、县级财政配套2600万元。",
+        [("government", "amount", 60000000, "CNY"), ("county", "amount", 26000000, "CNY")],
+        "what a total is made up of",
+    ),
+    (
+        "市级财政对一类县补助80%，二类县补助60%，三类县补助40%。",
+        [
+            ("municipal", "share", 80, "percent"),
+            ("municipal", "share", 60, "percent"),
+            ("municipal", "share", 40, "percent"),
+        ],
+        "a place that is granted to pays nothing",
+    ),
+    (
+        "中央财政对西部地区补助80%，中部地区补助60%。",
+        [("central", "share", 80, "percent"), ("central", "share", 60, "percent")],
+        "a place that is granted to pays nothing",
+    ),
+    (
+        "市财政对各县区高标准农田建设每亩补助300元。",
+        [("municipal", "amount", 300, "CNY_per_unit")],
+        "a place that is granted to pays nothing",
+    ),
+    (
+        "同一项目不得重复享受市级财政补贴。",
+        [("municipal", "restriction", None, None)],
+        "whose grant is denied",
+    ),
+    (
+        "对已享受市级同类政策的项目，不得重复申请区级补贴。",
+        [("county", "restriction", None, None)],
+        "whose grant is denied",
+    ),
+    (
+        "参加省级补贴活动的消费者，不得同时享受市级补贴。",
+        [("municipal", "restriction", None, None)],
+        "whose grant is denied",
+    ),
+    (
+        "已享受中央财政贴息政策的贷款，不得重复享受省级财政贴息。",
+        [("provincial", "restriction", None, None)],
+        "whose grant is denied",
+    ),
+    ("居民无需承担改造费用，由区财政全额出资。", [("county", "source", None, None)], "nobody pays"),
+    ("用户不承担户外管道改造费用。", [], "nobody pays"),
+    ("个人不缴费，所需资金由财政全额承担。", [("government", "source", None, None)], "nobody pays"),
+    ("不要求居民出资。", [], "nobody pays"),
+    ("县区按不低于1:1的比例配套。", [("county", "share", 100, "percent")], "matched one to one"),
+    ("县区财政按照1:0.5比例配套资金。", [("county", "share", 50, "percent")], "matched one to one"),
+    (
+        "市财政按照省级补助资金1:1比例予以配套。",
+        [("municipal", "share", 100, "percent")],
+        "matched one to one",
+    ),
+    ("奖励标准：20万元。", [("government", "amount", 200000, "CNY")], "labels of a list of grants"),
+    (
+        "资金来源：就业补助资金。",
+        [("government", "source", None, None)],
+        "labels of a list of grants",
+    ),
+    (
+        "农村生活垃圾处理费用由县、镇、村按照5:3:2的比例分担。",
+        [
+            ("county", "share", 50, "percent"),
+            ("government", "share", 30, "percent"),
+            ("other", "share", 20, "percent"),
+        ],
+        "a ratio with its label behind the payers",
+    ),
+    (
+        "县、乡、村三级按5:3:2比例筹集管护资金。",
+        [
+            ("county", "share", 50, "percent"),
+            ("government", "share", 30, "percent"),
+            ("other", "share", 20, "percent"),
+        ],
+        "a ratio with its label behind the payers",
+    ),
+    (
+        "政府与业主承担比例为7:3。",
+        [("government", "share", 70, "percent"), ("residents", "share", 30, "percent")],
+        "a ratio with its label behind the payers",
+    ),
+    (
+        "对新认定的国家级、省级绿色工厂分别奖励100万元/家、50万元/家。",
+        [
+            ("government", "amount", 1000000, "CNY_per_unit"),
+            ("government", "amount", 500000, "CNY_per_unit"),
+        ],
+        "ranks of what is granted for",
+    ),
+    (
+        "国家级每个补助100万元，省级每个补助50万元。",
+        [
+            ("government", "amount", 1000000, "CNY_per_unit"),
+            ("government", "amount", 500000, "CNY_per_unit"),
+        ],
+        "ranks of what is granted for",
+    ),
+    (
+        "对投资额500万元至1000万元的项目补助50万元，1000万元至3000万元的项目补助100万元。",
+        [("government", "amount", 500000, "CNY"), ("government", "amount", 1000000, "CNY")],
+        "a range of a second tier",
+    ),
+    (
+        "年产值1亿元—5亿元的企业奖励10万元，5亿元—10亿元的企业奖励20万元。",
+        [("government", "amount", 100000, "CNY"), ("government", "amount", 200000, "CNY")],
+        "a range of a second tier",
+    ),
+    (
+        "给予一次性奖励，本科6万元、专科5万元、高中4万元。",
+        [
+            ("government", "amount", 60000, "CNY"),
+            ("government", "amount", 50000, "CNY"),
+            ("government", "amount", 40000, "CNY"),
+        ],
+        "sums in apposition",
+    ),
+    (
+        "建设资金由中央专项资金、省级补助资金和县级配套资金组成。",
+        [
+            ("central", "source", None, None),
+            ("provincial", "source", None, None),
+            ("county", "source", None, None),
+        ],
+        "sources of a list",
+    ),
+    (
+        "项目资金由中央补助资金、省级配套资金和地方自筹资金构成。",
+        [
+            ("central", "source", None, None),
+            ("provincial", "source", None, None),
+            ("government", "source", None, None),
+        ],
+        "sources of a list",
+    ),
+    (
+        "资金来源为县级财政资金及上级补助资金。",
+        [("county", "source", None, None), ("government", "source", None, None)],
+        "sources of a list",
+    ),
+    (
+        "项目概算总投资7200万元，资金来源为上级补助及地方政府专项债券。",
+        [("government", "source", None, None), ("government", "source", None, None)],
+        "sources of a list",
+    ),
+    (
+        "资金来源：申请中央预算内资金和地方配套。",
+        [("central", "source", None, None), ("government", "source", None, None)],
+        "sources of a list",
+    ),
+    (
+        "积极争取中央财政补助、专项债券等资金支持。",
+        [("central", "source", None, None), ("government", "source", None, None)],
+        "bonds of no level",
+    ),
+    ("加大对违法违规使用专项资金行为的查处力度。", [], "how money is watched and spent"),
+    ("审计部门要对专项债券资金使用情况进行跟踪审计。", [], "how money is watched and spent"),
+    ("加快专项债券项目实施进度。", [], "how money is watched and spent"),
+    ("专项债券项目开工率达到100%。", [], "how money is watched and spent"),
+    ("专项债券资金支出进度达到80%。", [], "how money is watched and spent"),
+    ("财政资金支付进度达到90%以上。", [], "how money is watched and spent"),
+    ("首套房贷款首付比例不低于15%。", [], "how money is watched and spent"),
+    ("各金融机构要优化信贷流程，提高审批效率。", [], "how money is watched and spent"),
+    (
+        "居民自筹资金到位率达到90%以上的，方可启动改造。",
+        [("residents", "threshold", 90, "percent")],
+        "what has come in first",
+    ),
+    (
+        "居民自筹资金缴纳比例达到80%以上的小区优先实施改造。",
+        [("residents", "threshold", 80, "percent")],
+        "what has come in first",
+    ),
+    (
+        "居民应承担部分资金收缴率达到95%以上后，启动项目建设。",
+        [("residents", "threshold", 95, "percent")],
+        "what has come in first",
+    ),
+    (
+        "中央财政衔接资金用于产业的比例不低于65%。",
+        [("central", "share", 65, "percent")],
+        "a part of a fund for a purpose",
+    ),
+    (
+        "地方教育附加用于职业教育的比例不低于30%。",
+        [("government", "share", 30, "percent")],
+        "a part of a fund for a purpose",
+    ),
+    ("专营单位出资约600万元。", [("utility", "amount", 6000000, "CNY")], "a firm is no each"),
+    (
+        "管线单位出资200万元，居民出资50万元。",
+        [("utility", "amount", 2000000, "CNY"), ("residents", "amount", 500000, "CNY")],
+        "a firm is no each",
+    ),
+    (
+        "所需经费由市、县（市、区）财政在现有资金渠道中统筹安排。",
+        [("municipal", "source", None, None), ("county", "source", None, None)],
+        "within the channels at hand",
+    ),
+    (
+        "贴息率为1.5%，贴息期限2年，单户企业最高贴息50万元。",
+        [("government", "share", 1.5, "percent"), ("government", "cap", 500000, "CNY_per_unit")],
+        "rates in other dress",
+    ),
+    (
+        "原产权单位对已移交的小区，按每平方米20元给予支持。",
+        [("original_owner", "amount", 20, "CNY_per_m2")],
+        "owners of public housing that help",
+    ),
+    ("对原产权单位给予技术支持。", [], "whom somebody helps, with no money"),
+    (
+        "同一单元已享受专项补助的，不再重复享受。",
+        [("government", "restriction", None, None)],
+        "a grant that is not given twice",
+    ),
+    (
+        "稻谷烘干按每50公斤补贴6元。",
+        [("government", "amount", 6, "CNY_per_unit")],
+        "so much for so many each",
+    ),
+    (
+        "展位费由县政府承担，装修费用由企业自行承担。",
+        [("county", "source", None, None), ("social_capital", "source", None, None)],
+        "whoever bears a fee",
+    ),
+    ("在取得银行贷款后，企业提出贴息申请。", [], "a loan that was had before"),
+    (
+        "县财政应足额配套，不得以居民出资抵顶。",
+        [("county", "source", None, None)],
+        "money that may not stand in",
+    ),
+    (
+        "公交更新补贴由超长期特别国债资金和地方财政按85∶15的比例承担。",
+        [("central", "share", 85, "percent"), ("government", "share", 15, "percent")],
+        "bonds of the state share a cost",
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected", "reason"), MADE_UP)
+def test_what_money_is_made_up_of(clause: str, expected: list[Row], reason: str) -> None:
+    found = [(p, k, None if v is None else round(v, 2), u) for p, k, v, u in rows(clause)]
+    assert sorted(found, key=str) == sorted(expected, key=str), reason
+
+
+BELOW: list[tuple[str, list[Row], str]] = [
+    (
+        "云岭市养老服务补贴办法\n第五条 养老机构运营补贴标准为每人每月200元。\n第六条 养老机构建设补贴标准为每张床位1.2万元，分两年拨付。",
+        [
+            ("government", "amount", 200, "CNY_per_unit"),
+            ("government", "amount", 12000, "CNY_per_unit"),
+        ],
+        "a standard told with 为",
+    ),
+    (
+        "云岭市就业创业扶持办法\n一、一次性创业补贴\n（一）补贴对象：毕业5年内高校毕业生。\n（二）补贴标准：1万元。\n（三）资金渠道：就业补助资金。",
+        [("government", "amount", 10000, "CNY"), ("government", "source", None, None)],
+        "labels of a list of grants",
+    ),
+    (
+        "云岭市创业扶持办法\n第八条 创业补贴\n1.一次性创业补贴：1万元；\n2.创业带动就业补贴：每人2000元；\n3.创业场地补贴：每年最高1万元。",
+        [
+            ("government", "amount", 10000, "CNY"),
+            ("government", "amount", 2000, "CNY_per_unit"),
+            ("government", "cap", 10000, "CNY"),
+        ],
+        "labels of a list of grants",
+    ),
+    (
+        "云岭市充电设施补贴办法\n第六条 建设补贴\n（一）直流充电桩300元/千瓦；\n（二）交流充电桩100元/千瓦。",
+        [
+            ("government", "amount", 300, "CNY_per_unit"),
+            ("government", "amount", 100, "CNY_per_unit"),
+        ],
+        "labels of a list of grants",
+    ),
+    (
+        "云岭市人才引进办法\n第六条 安家补贴\n（一）博士研究生：20万元；\n（二）硕士研究生：8万元；\n（三）本科生：3万元。",
+        [
+            ("government", "amount", 200000, "CNY"),
+            ("government", "amount", 80000, "CNY"),
+            ("government", "amount", 30000, "CNY"),
+        ],
+        "labels of a list of grants",
+    ),
+    (
+        "安澜区老旧小区改造方案\n四、资金来源\n1.上级补助资金。\n2.区级财政配套资金。\n3.专营单位投资。\n4.居民自筹资金。",
+        [
+            ("government", "source", None, None),
+            ("county", "source", None, None),
+            ("utility", "source", None, None),
+            ("residents", "source", None, None),
+        ],
+        "sources of a list",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), BELOW)
+def test_lists_below_a_heading_of_money(text: str, expected: list[Row], reason: str) -> None:
+    found = extract(Document.from_text(text, "notice.txt")).funding
+    short = [(r.payer, r.kind, None if r.value is None else float(r.value), r.unit) for r in found]
+    assert sorted(short, key=str) == sorted(expected, key=str), reason
+
+
 def test_a_clause_is_the_span_of_its_records() -> None:
     clause = "对新建养老机构的，分别按每张床位8000元、4000元给予建设补助"
     assert {record.evidence[0].text for record in records(clause + "。")} == {clause}

@@ -39,6 +39,13 @@ _AND_SUCH = compiled("(?<=.)等(?:各类|各方)?(?:企业|单位|机构|主体)
 """银行、通信运营商等企业 names two payers."""
 _SUPPLIES = phrase("channels.supplies")
 _RANKED = phrase("channels.ranked")
+_RANK_PAID = compiled("[^,;。0-9]{0,12}?(?:分别)?(?:一次性)?(?:奖励|补助|补贴|奖补)[0-9]")
+"""国家级奖励100万元/个，省级奖励50万元/个: of what rank a thing is, no payer."""
+_LOOK_BACK = 60
+_DENIED = phrase("channels.denied")
+_REFUSES = phrase("channels.refuses")
+_NEAR = 12
+"""Up to how many characters before a channel's words they are denied."""
 _TO_US = compiled("(?:安排|下达|拨付|分配|补助|支持|给予)给?$")
 """中央财政安排我区补助资金: our district gets it."""
 _BREAKS = phrase("channels.breaks")
@@ -97,6 +104,8 @@ class Channels:
         self._book = book_of(plan.patterns)
         self._stem: tuple[Clause, Channel] | None = None
         self._subject: tuple[int, Named] | None = None
+        self.barred: tuple[Span, ...] = ()
+        """Stretches of the clause read last that name no money to be paid."""
         self._is_scheme = bool(_SCHEME.search(plan.front.title or ""))
 
     def read(self, clause: Clause, parts: list[Span]) -> list[Channel]:
@@ -117,6 +126,7 @@ class Channels:
             for r, m in matches
             if r.yields["kind"] == "none"
         ]
+        self.barred = tuple((a, b) for a, b, means in barred if means is None)
         kept = [c for c in made if c and (c.kind == "restriction" or not _covered(c, barred))]
         found = self._with_later(self._with_fund(kept, parts), parts)
         if ranked := _RANKED.search(self.text, start, end):
@@ -130,6 +140,9 @@ class Channels:
         if self._stem and self._in_list((clause.start, clause.end)):
             return self._stem[1]
         heading = self.plan.heading(clause.section)
+        own = heading is None or heading[0] <= clause.start < heading[1]
+        if own and clause.section >= 0:  # (一)直流充电桩300元/千瓦, below 建设补贴
+            heading = self.plan.heading(self.plan.layout.sections[clause.section].parent)
         if heading and GRANT.search(self.text, *heading):
             return Channel(*heading, "subsidy", ("government",), False, "paid", "funding.heading")
         return None
@@ -146,6 +159,9 @@ class Channels:
         if not self._needed(yields.get("needs"), clause):
             return None
         core = _core(match)
+        waives = yields.get("instrument") == "fee_relief"
+        if yields["kind"] == "source" and not waives and self._is_denied(match, core, part):
+            return None
         payers = self._named(match, rule) or self._found(rule, core, part, subjects)
         explicit = bool(payers)
         if not payers and "default" in yields:
@@ -165,6 +181,13 @@ class Channels:
             yields.get("weak"),
             yields.get("role"),
         )
+
+    def _is_denied(self, match: regex.Match[str], core: Span, part: Span) -> bool:
+        """Tell whether the words say that nobody pays by it: 居民不出资, 不要求居民出资."""
+        start = max(part[0], match.start() - _NEAR)
+        if _DENIED.search(self.text, start, core[0]):
+            return True
+        return bool(_REFUSES.search(self.text, match.start(), core[1]))
 
     def _needed(self, needs: object, clause: Clause) -> bool:
         """Tell whether the clause has what a rule asks for besides its match."""
@@ -241,11 +264,12 @@ class Channels:
         """Tell whether a subject pays: it neither hands on, nor is it what money is called by."""
         if not handing and passes_on(self.text, subject, part[0], core[0]):
             return False
+        if bond and GRANT.match(self.text, subject.end):  # 中央财政补助、专项债券
+            return False
         if subject.form != "subject":
             return True
         if bond:
-            listed = _LISTED.search(self.text, subject.end, core[0])
-            return not (listed or GRANT.match(self.text, subject.end))
+            return not _LISTED.search(self.text, subject.end, core[0])
         return not WON.match(self.text, subject.end)
 
     def _level_of(self, core: Span, part: Span, *, bond: bool) -> Named | None:
@@ -258,6 +282,9 @@ class Channels:
         if self.text[level.start] == "我" and _TO_US.search(before):
             return None
         if bond and _LISTED.search(self.text, level.end, core[0]):
+            return None
+        ranked = self.text[level.end - 1] == "级" and _RANK_PAID.match(self.text, level.end)
+        if ranked and "国家级" in self.text[max(0, level.start - _LOOK_BACK) : level.end]:
             return None
         return level
 

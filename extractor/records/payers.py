@@ -30,6 +30,8 @@ _MANAGES = wording("payers.manages")
 _OFFICE_WORK = phrase("payers.office_work")
 _NOT_PAYING = compiled(f"筹集|争取|监督|监管|审核|审计|{_MANAGES}|申请")
 _GIVEN = compiled("(?:对|向|给(?!予))[^,;:。]{0,40}$")
+_TO_PLACES = compiled("(?:对|给|向)(?:各|每个|其他|所辖|辖区)*$")
+"""市财政对各县区…每亩补助300元: the places are paid."""
 _GIVEN_TO = compiled("给予(?:各|所在|所属|相关|有关)*$")
 """市政府给予各区资金支持: the districts are paid."""
 _UPKEEP = phrase("payers.upkeep")
@@ -59,6 +61,8 @@ _SEVERAL = phrase("payers.several")
 _PRIVATE = ("residents", "social_capital")
 _IS_GRANTED = compiled(r"(?:补[助贴]?|奖补?)(?:资金|费用)?(?:每[\u4e00-\u9fff]{1,3})?$")
 """三孩家庭每套补贴: a family is granted, it grants nothing."""
+_RECEIVER_FIRST = phrase("payers.receiver_first")
+_RECEIVES = phrase("payers.receives")
 _DISTRICT = compiled("[\u4e00-\u9fff]{2,3}[区县旗]$")
 
 
@@ -107,6 +111,8 @@ class Payers:
         self._attribute = compiled(
             rf"(?:(?<![省市县区]对){_EDGE}{listed}|{_GRANTED})(?!财政(?:局|部门|厅|负责|安排)|人民政府|政府)(?:财政)?(?:的)?(?=[^,;:。的]{{0,30}}?(?:{_MONEY}))"
             rf"|{_EDGE}{listed}(?=对[各下]?(?:{level})?的?[^,;:。]{{0,30}}?(?:{_MONEY}))"
+            rf"|{listed}(?<=级)(?=(?:财政)?(?:补助|补贴|奖补|配套)(?!的))"
+            rf"|(?<=从){listed}(?<=级)(?=[^,;:。]{{2,16}}?(?:专项|资金|基金)中)"
         )
         self._level = compiled(level)
         self._name = compiled(alternation(self._private))
@@ -153,7 +159,10 @@ class Payers:
 
     def giver(self, words: str) -> str | None:
         """Return who bears a sum where *words* before it name only that: 、县城投集团出资."""
+        words = _RECEIVER_FIRST.sub("", words)
         named = _GIVES.fullmatch(words)
+        if named and _RECEIVES.search(words):
+            return None
         payer = self.bearer(named["name"]) if named else None
         return None if payer in _PRIVATE and _IS_GRANTED.search(words) else payer
 
@@ -237,6 +246,9 @@ def receives(text: str, level: Named, start: int, *, denied: bool = False) -> bo
     given = _GIVEN.search(text[start : level.start])
     if given and denied:
         return not _DENIES.search(given[0])
+    place = "级" not in text[level.start : level.end]
+    if place and _TO_PLACES.search(text, start, level.start):
+        return True
     return bool(given and _GETS.match(text, level.end))
 
 

@@ -20,8 +20,11 @@ _TIER_ROW = compiled(
     r"(?:(?:、|和|及|或)[0-9.]+(?:万|亿)?(?:美|欧)?元)+(?:及)?(?:以[上下内])(?:[^,;。]{0,6})?的"
 )
 """分别达到50万元、500万元、5000万元以上的: every number of the row is a tier."""
+_TIER_OF = compiled(r"的[^,;。0-9]{1,16}?(?:补|奖|给予|按|资助|支持)[^,;。0-9]{0,10}[0-9]")
+"""1000万元至3000万元的项目补助100万元: of which things a sum is paid."""
 _TIER_PAID = phrase("payments.tier_paid")
 _BORNE = phrase("payments.borne")
+_PAID_IN = phrase("payments.paid_in")
 _PAYS = compiled("补|奖|给予|最高|不超过|按|资助|贴息")
 MEASURE = phrase("payments.measure")
 _PRICED = phrase("payments.priced")
@@ -55,6 +58,9 @@ _ADDED = compiled("(?:再|额外|另)(?:加|补|补贴|补助|增加)$")
 _RAISED_BY = phrase("payments.raised_by")
 _EACH_OF = phrase("payments.each_of")
 _BORNE_PART = phrase("payments.borne_part")
+_GRANTED_PART = compiled("的?(?:标准|比例)?(?:给予|予以)?的?(?:补贴|补助|奖励|资助|贴息)")
+"""给予不超过实际缴费三分之二的补贴."""
+_INTEREST_RATE = compiled("贴息率[^,;。0-9]{0,6}$")
 _JOIN = compiled(r"(?:/[^,;、\d]{1,3})?[、和及或与](?:最高|不超过)?|分别")
 _GIVES_SUM = compiled(
     "(?:(?:给予|予以|发放|奖励|补助|补贴|资助)(?:一次性|不同程度|适当|相应)*"
@@ -76,9 +82,14 @@ def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
         return False
     if quantity.dimension == "percent" and _BORNE.search(text[start : quantity.start]):
         return False
+    paid_in = _PAID_IN.search(text, start, quantity.start)
+    if quantity.dimension == "percent" and paid_in and _THRESHOLD.match(text, quantity.end):
+        return False
     given = _GIVES_SUM.search(text, start, quantity.start)
     if given and (given["claimed"] or quantity.comparator == "le"):
         return False
+    if quantity.value_max is not None and not given and _TIER_OF.match(text, quantity.end, end):
+        return True
     if _TIER.match(text, quantity.end, end) or _TIER_ROW.match(text, quantity.end, end):
         return True
     if quantity.dimension == "money" and _TIER_PAID.match(text, quantity.end, end):
@@ -111,6 +122,7 @@ def role(
         percent
         and _RATE.search(before)
         and not _FUNDS_PART.search(before)
+        and not _INTEREST_RATE.search(before)
         and ("平均利率" in before or not regex.search("利率|LPR", before))
     ):
         return None
@@ -218,6 +230,8 @@ def is_paid(text: str, quantity: Quantity, start: int) -> bool:
             or _RAISED_BY.search(before)
             or _INTEREST_BEHIND.match(text, quantity.end)
         )
+    if quantity.dimension == "fraction" and _GRANTED_PART.match(text, quantity.end):
+        return True
     if quantity.dimension == "fraction":
         return quantity.comparator == "eq" and bool(_BORNE_PART.search(text, start, quantity.start))
     return quantity.dimension in ("money", "percent", "ratio")

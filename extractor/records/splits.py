@@ -34,6 +34,9 @@ _JOINT = compiled("(?P<levels>[省市县区镇乡]{2,3})(?:[两三]级)?(?:财�
 """Levels without a mark between them: 市区两级."""
 _JOINT_IN_LIST = compiled("(?P<levels>[省市县区镇乡]{2,3})[两三]级(?:财政|政府)?(?=[、和与及同]|$)")
 _FULL = phrase("splits.full")
+_BARE = {"企业": "social_capital", "村": "other"}
+"""Payers that only a list of sharers names so briefly: 政府、企业、个人; 县、镇、村."""
+_TREASURY = compiled("国债(?:资金)?$")
 _LEAD = phrase("splits.lead")
 _RATIO = phrase("splits.ratio")
 
@@ -89,6 +92,8 @@ def splits_of(
     shares = tuple((payer, value) for payer, value in found if payer)
     if not shares or len(shares) < len(found):
         return None
+    if len({payer for payer, _ in shares}) == 1 and MATCHED.match(text, first.end, part[1]):
+        return None  # 县区按1:1的比例配套: what one payer adds to another's money
     return Split(part, shares, tuple(rates))
 
 
@@ -109,11 +114,11 @@ def _of_ratio(
     head = text[part[0] : ratio.start]
     shared = _SHARED.match(text, ratio.end, part[1])
     by = _BY.search(head)
-    if by is None or shared is None:
+    if by is None or (shared is None and not by["told"]):
         return ()
-    words = shared["after"] or head[: by.start()]
-    other = by["other"] or shared["other"]
-    if shared["joint"]:
+    words = (shared and shared["after"]) or head[: by.start()]
+    other = by["other"] or (shared and shared["other"])
+    if shared and shared["joint"]:
         return tuple(payers.bearer(name) for name in ("中央", "地方"))
     size = len(ratio.parts)
     if other:
@@ -150,5 +155,7 @@ def _listed(words: str, payers: Payers, size: int | None) -> tuple[str | None, .
 
 def _one_of(name: str, payers: Payers) -> str | None:
     """Return the type of a payer, or of several that are of one type: 青禾区、河埠区."""
-    types = {payers.bearer(part) for part in name.split("、")}
+    if _TREASURY.search(name):
+        return "central"
+    types = {payers.bearer(part) or _BARE.get(part) for part in name.split("、")}
     return types.pop() if len(types) == 1 else None

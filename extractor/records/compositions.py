@@ -1,0 +1,160 @@
+"""Reads what money is made up of: 总投资2亿元，其中中央补助8000万元、企业自筹1.2亿元.
+
+Each entry of such a list names a payer by its money and nothing else, with a sum behind it; behind
+资金来源 and in 由…组成 the entries have none. A list is read only where every entry of it names a
+payer, so that the words of a sentence that are no list stay with ``channels``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.document import Span
+from extractor.numbers import Quantity
+from extractor.phrases import phrase
+from extractor.records.payers import Payers
+from extractor.rule_cache import compiled
+
+_OPENS = phrase("compositions.opens")
+_LISTS = phrase("compositions.lists")
+_CLOSES = phrase("compositions.closes")
+_BEFORE = phrase("compositions.before")
+_PUBLIC = phrase("compositions.public")
+_PRIVATE = phrase("compositions.private")
+_HEDGE = "(?:约|近|共|计|不(?:少|低)于|不超过)?"
+_JOINT = compiled("[、,;]|以及|[和及与](?!其)")
+_EACH = compiled("每(?![年月季])|[户亩人床]均|元/")
+"""A standard for each is no total that is made up of parts."""
+_FIRMS = compiled("(?:企业|公司|集团|社会|民间)$")
+_PUBLIC_STEM = compiled("财政|政府|公共")
+_GAP = compiled(f"(?:[、,]|以及|[和及与])?{_HEDGE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a composition: whose money, by which means, how much if a sum is told."""
+
+    span: Span
+    payer: str
+    instrument: str | None
+    quantity: Quantity | None
+
+
+def composed(
+    text: str, span: Span, quantities: Sequence[Quantity], payers: Payers, *, listed: bool
+) -> tuple[Entry, ...]:
+    """Return the entries of the lists in a clause, in order; empty where it has none.
+
+    *listed* says that the clause stands below a heading that asks where money comes from.
+    """
+    money = [q for q in quantities if q.dimension == "money"]
+    if _EACH.search(text, *span):
+        return ()
+    return tuple(_with_sums(text, span, money, payers)) or tuple(
+        _bare(text, span, payers, listed=listed)
+    )
+
+
+def _with_sums(text: str, span: Span, money: Sequence[Quantity], payers: Payers) -> Iterator[Entry]:
+    """Yield the runs of sums of which each stands right behind the name of a payer's money."""
+    run: list[Entry] = []
+    opened = False
+    for index, quantity in enumerate(money):
+        floor = money[index - 1].end if index else span[0]
+        marks = list(_OPENS.finditer(text, floor, quantity.start))
+        if marks:
+            yield from _whole(run, opened=opened)
+            run, opened = [], True
+        start = marks[-1].end() if marks else floor
+        joint = _GAP.match(text, start, quantity.start)
+        name = (joint.end() if joint else start, quantity.start)
+        entry = _entry(text, name, quantity, payers)
+        if entry is None or (index and not marks and not _beside(text, money[index - 1], name)):
+            yield from _whole(run, opened=opened)
+            run, opened = [], False
+        if entry is not None:
+            run.append(entry)
+    yield from _whole(run, opened=opened)
+
+
+def _whole(run: list[Entry], *, opened: bool) -> list[Entry]:
+    """Return a run that is a list: of two sums at least, or behind its opening words."""
+    return run if len({(e.payer, e.instrument) for e in run}) > 1 or (opened and run) else []
+
+
+def _beside(text: str, before: Quantity, name: Span) -> bool:
+    return _GAP.fullmatch(text, before.end, name[0]) is not None and name[0] > before.end
+
+
+def _bare(text: str, span: Span, payers: Payers, *, listed: bool) -> Iterator[Entry]:
+    """Yield the entries of a list without sums, behind 资金来源 or before 组成."""
+    starts = [(m.end(), "来源" in m[0] or "渠道" in m[0]) for m in _LISTS.finditer(text, *span)]
+    for start, told in [*starts, *([(span[0], True)] if listed else [])]:
+        closed = _CLOSES.search(text, start, span[1])
+        if not told and closed is None:
+            continue
+        end = closed.start() if closed else span[1]
+        entries = [_entry(text, name, None, payers) for name in _names(text, start, end)]
+        if entries and None not in entries:
+            yield from (entry for entry in entries if entry)
+            return
+
+
+def _names(text: str, start: int, end: int) -> Iterator[Span]:
+    for mark in [*_JOINT.finditer(text, start, end), None]:
+        stop = mark.start() if mark else end
+        if stop > start:
+            yield start, stop
+        start = mark.end() if mark else end
+
+
+def _entry(text: str, span: Span, quantity: Quantity | None, payers: Payers) -> Entry | None:
+    """Return the entry that a name stands for, None where it is no payer's money."""
+    start, end = span
+    if before := _BEFORE.match(text, start, end):
+        start = before.end()
+    name = text[start:end]
+    public = _PUBLIC.fullmatch(name)
+    named = public or _PRIVATE.fullmatch(name)
+    if named is None:
+        return None
+    means = named.lastgroup
+    stem = named["whose"] or ""
+    payer = _public(stem, means, payers) if public else _private(stem, means, payers)
+    if payer is None:
+        return None
+    return Entry(
+        (start, quantity.end if quantity else end), payer, _MEANS.get(means or ""), quantity
+    )
+
+
+_MEANS = {
+    "bond": "special_bond",
+    "treasury": "treasury_bond",
+    "loan": "loan",
+    "grant": "subsidy",
+    "budget": "budget",
+    "raised": "self_raised",
+    "invested": "investment",
+}
+"""The means that the last word of an entry says, by the phrases' groups."""
+
+
+def _public(stem: str, means: str | None, payers: Payers) -> str | None:
+    """Return the level of a name of public money; bonds and grants without one are of none."""
+    if means == "treasury":
+        return "central"
+    if levels := payers.levels(stem):
+        return levels[0] if len(levels) == 1 else "government"
+    unnamed = means in ("bond", "grant") or _PUBLIC_STEM.search(stem)
+    return "government" if unnamed else None
+
+
+def _private(stem: str, means: str | None, payers: Payers) -> str | None:
+    """Return the type of who pays privately; of firms that no list knows, social capital."""
+    if means == "loan":
+        return "financial_institution"
+    if found := payers.private(stem):
+        return found[0] if len(found) == 1 else None
+    return "social_capital" if _FIRMS.search(stem) else None
