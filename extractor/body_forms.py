@@ -122,7 +122,7 @@ class BodyForms:
             r"|(?:申请人|申请者|申报人|申请家庭|申请对象|申报单位|申报企业|本人|当事人|老年人|学生|项目|企业)"
             r"(?:的)?(?:户籍|居住|注册|住所|工作|项目|房屋)?所在地(?:的)?"
         )
-        self._inner = compiled(rf"{INNER}{{1,6}}")
+        self._inner = compiled(rf"(?:(?!完成|实现|达到|成立|建立|组建|设立|至){INNER}){{1,6}}")
         self._place_end = compiled(alternation(_PLACE_ENDS))
         level = rf"(?:{alternation(self._levels)}|{self._listed_level.pattern})"
         plain = sorted(set(self.stems) - set(words["bodies/not_bare"]))
@@ -219,7 +219,7 @@ class BodyForms:
             self.group,
             compiled("各“[^“”]{1,12}”(?:牵头|责任|主管|配合|实施)*(?:部门|单位)"),
             compiled(
-                "其(?:所在|上级|主管|所属|上级主管|业务主管)的?(?:行政|主管)*(?:单位|部门|机关|机构|企业)"
+                "(?:其|(?:申请人|申报人|职工|学生|本人|当事人|患者|被保险人)(?:的)?)(?:所在|上级|主管|所属|上级主管|业务主管)的?(?:行政|主管)*(?:单位|部门|机关|机构|企业)"
             ),
             compiled(
                 f"{_CHOSEN}{_PART}{{0,8}}?"
@@ -245,6 +245,7 @@ class BodyForms:
                 rf"中国\({HAN}{{2,4}}\)自由贸易试验区{_PART}{{0,10}}?(?:管理委员会|管委会|管理局)"
             ),
             compiled(rf"{INNER}{{1,8}}?(?:协会|商会|学会|联合会|理事会|促进会)"),
+            compiled(rf"{INNER}{{2,5}}?海关{self._ahead}"),
             compiled(rf"(?!.{{0,8}}以上){INNER}{{2,10}}?{_INSTITUTE}{self._ahead}"),
         )
         """Cores that begin with a name, which no verb or particle (``stop``) can be."""
@@ -276,7 +277,7 @@ class BodyForms:
         must = rf"(?={more}(?:{MODAL}|{_PLAIN_ACTS}|{_IS_ONE}|{_CASE}))"
         does = rf"(?={more}(?:(?>{MODAL})(?!{_HAVING})|{_IN_CHARGE}|{_CASE}))"
         by = (
-            rf"(?<=由){_PART}{{1,10}}?{ends}{self._ahead}"
+            rf"(?<=由){_PART}{{0,10}}?{ends}{self._ahead}"
             rf"|(?<=由){_PART}{{1,8}}?{places}(?<!点|站){self._ahead}"
             rf"|(?<=由){_PART}{{2,6}}?{self.keyword.pattern}{self._ahead}"
             rf"|(?<=由){_ITS}{_PART}{{2,6}}?{ends}{self._ahead}"

@@ -409,7 +409,8 @@ def _plausible(groups: Mapping[str, str], point: Point, bound: str | None) -> bo
     month = groups.get("month")
     if month is None or month.isascii() or point.year is not None or "relative" in groups:
         return True
-    return bool(point.day or point.ten or point.edge or bound or "month2" in groups)
+    bounded = bound is not None and bound not in _WITHIN
+    return bool(point.day or point.ten or point.edge or bounded or "month2" in groups)
 
 
 def _listed(groups: Mapping[str, str], first: Point, last: Point) -> bool:

@@ -39,6 +39,8 @@ _INSIDE_CODE = "政办发字函规民建财教"
 _RECIPIENT_EDGE = phrase("front.recipient_edge")
 _NOT_SIGNED = compiled(r"[前起至到\-—~、,]|印\n?发|(?:以前|之前|以后)")
 """What follows a date of the text, and none under a letter."""
+_HANDLED_BY = compiled(r"(?:主\n?办|督\n?办|承\n?办)(?:单位|部门):")
+"""How a line begins that names who handles the notice, or who holds what a plan lists."""
 _NAMES = compiled(
     r"(?:^|(?<=[\n。)!:])|(?<=特此(?:通知|公告|通告|函告|函复)))"
     r"(?!特此)(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{2,6}\)){4,200}$"
@@ -51,6 +53,7 @@ _LONGEST_NAMES = 260
 _BEFORE_CODE = phrase("front.before_code")
 _RECIPIENTS = phrase("front.recipients")
 
+_SENT_TO = phrase("front.sent_to")
 _ADDRESSED = phrase("front.addressed")
 
 _UNDER_HEADING = compiled(r"(?:的\n?(?:通\n?知|公告|通告|意见|决定|函|批复)|[〕\]]\d{1,5}号)\n$")
@@ -189,8 +192,18 @@ class _Reading:
         cut += [printed.line] if printed else []
         cut += [copied[0]] if copied else []
         for name in ("imprint", "web"):
-            cut += [match.span() for match in self.parts[name].finditer(self.text)]
+            found = self.parts[name].finditer(self.text)
+            cut += [m.span() for m in found if not self._is_duty(m, signature)]
         return cut + annexes.excluded
+
+    def _is_duty(self, match: regex.Match[str], signature: _Signature | None) -> bool:
+        """Tell whether a line of the imprint's form is a task's: 主办单位 above the signature."""
+        if not _HANDLED_BY.match(match[0]):
+            return False
+        tops = [section.start for section in self.layout.sections]
+        if not tops or match.start() < tops[0]:
+            return False
+        return signature is None or not tops[-1] < signature.start < match.start()
 
     def _year(self, span: Span | None) -> tuple[int, Span] | None:
         match = _YEAR.search(self.text, *span) if span else None
@@ -361,7 +374,10 @@ class _Reading:
             edges = _RECIPIENT_EDGE.finditer(text, 0, colon.start())
             left = max((edge.end() for edge in edges), default=0)
             if text[left - 1 : left] == ":":
-                continue
+                behind = self._behind_value(left, colon.start())
+                if behind is None:
+                    continue
+                left = behind
             if _RECIPIENTS.fullmatch(text, left, colon.start()):
                 return tuple(self._split(left, colon.start(), ",;"))
             replied = text[left - 1 : left] == "\n" and _MEMBERS.fullmatch(
@@ -370,6 +386,15 @@ class _Reading:
             if replied or self._addresses(left, colon.start()):
                 return tuple(self._split(left, colon.start(), ",;"))
         return ()
+
+    def _behind_value(self, left: int, colon: int) -> int | None:
+        """Where the bodies begin behind a label of the page and its value, a blank between them."""
+        offsets = self.layout.view.offsets
+        for match in _SENT_TO.finditer(self.text, left + 1, colon):
+            at = match.start()
+            if offsets[at] > offsets[at - 1] + 1:
+                return at
+        return None
 
     def _addresses(self, left: int, colon: int) -> bool:
         """Tell whether a line of any names ends in the colon, right under the letter's heading."""

@@ -109,7 +109,7 @@ class _Reader:
         validity = read_validity(self.text, front, self.parts)
         issuer = self._issuer()
         fields: dict[str, Any] = {
-            "title": self._field("title", front.title_span),
+            "title": self._title(),
             "document_number": self._number(),
             "issuer": issuer,
             "region": self._region(issuer),
@@ -170,6 +170,13 @@ class _Reader:
         return tuple(found)
 
     # Fields.
+
+    def _title(self) -> str | None:
+        title = self._field("title", self.front.title_span)
+        table = self.front.page_table
+        if title is None and table and table.title:
+            title = self._from_table("title", table.title)
+        return title
 
     def _number(self) -> str | None:
         number = self._field("document_number", self.front.number)

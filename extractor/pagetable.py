@@ -24,6 +24,9 @@ _NUMBER = compiled(
     r"[ ]*[〔\[【(](?:19|20)\d\d[〕\]】)][ ]*第?\d{1,5}[ ]*号)"
 )
 _ISSUER = phrase("pagetable.issuer")
+_TITLE = phrase("pagetable.title")
+_TRANSMITTED = phrase("pagetable.transmitted")
+"""The plan that a notice of the name transmits; in any other name the whole is the title."""
 _DAY = wording("pagetable.day")
 _DATE = phrase("pagetable.date")
 _STARTS = compiled(rf"(?:开始)?(?:生[ ]*效|实[ ]*施|施[ ]*行)[ ]*(?:日[ ]*期|时间){_GAP}{_DAY}")
@@ -41,6 +44,8 @@ class PageTable:
     """生效日期 of the notice."""
     ends: tuple[datetime.date, Span] | None = None
     """失效日期 of the notice."""
+    title: Span | None = None
+    """The plan's name, for a text that does not print its own."""
 
 
 def read_page_table(document: Document) -> PageTable:
@@ -53,7 +58,16 @@ def read_page_table(document: Document) -> PageTable:
         _day(_DATE, document.folded),
         _day(_STARTS, document.folded),
         _day(_ENDS, document.folded),
+        _title(document.folded),
     )
+
+
+def _title(text: str) -> Span | None:
+    match = _TITLE.search(text, 0, _HEAD)
+    if match is None:
+        return None
+    plan = _TRANSMITTED.search(text, *match.span("value"))
+    return plan.span("plan") if plan else match.span("value")
 
 
 def _day(label: regex.Pattern[str], text: str) -> tuple[datetime.date, Span] | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import regex
 
-from extractor.markers import numeral
+from extractor.markers import DIGITS, numeral
 from extractor.numerals import read_year
 from extractor.patterns import Patterns, alternation
 from extractor.phrases import phrase, wording
@@ -54,7 +54,8 @@ class Parts:
             rf"(?=\n|$|{openers}|各[\u4e00-\u9fff]{{1,14}}[、,:(]|\(?{number})"
         )
         self.title_goes_on = compiled(
-            rf"\n[^。,;:!?\t\n]{{0,40}}{titles}{bracket}(?=\n|$|{openers})"
+            rf"\n(?!第[{DIGITS}\d]{{1,4}}[章条节]|[{DIGITS}]{{1,3}}、|[(][{DIGITS}]{{1,3}}[)])"
+            rf"[^。,;:!?\t\n]{{0,40}}{titles}{bracket}(?=\n|$|{openers})"
         )
         self.title_end = compiled(rf"{titles}(?:\([^()]{{1,30}}\))*$")
         self.opener = compiled(openers)

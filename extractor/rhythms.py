@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from extractor.numerals import value_of
 from extractor.points import Point
+from extractor.rule_cache import compiled
 
 _BASES = {
     "年": ("YEARLY", 1),
@@ -35,6 +36,8 @@ _NTH = {
     "三": 3,
 }
 """Which month of each quarter is meant; 次月 is the month that follows, the next one's first."""
+_SHORTEST = 28
+"""A window to such a day or a later one takes in its month."""
 _QUARTER = 3
 """Months of a quarter; what falls in its last one is told as 每季度末 is."""
 _NTH_WEEK = dict(zip("首1234一二三四末最", (1, 1, 2, 3, 4, 1, 2, 3, 4, -1, -1), strict=True))
@@ -45,6 +48,7 @@ _LAST_DAY = {
     "WEEKLY": "BYDAY=FR",
 }
 """Its last working day, by which something is due: that of a month is near enough its end."""
+_MONTH = compiled("[0-9一二三四五六七八九十]+")
 _TEN_ENDS = {"上": 10, "中": 20, "下": -1, "上中": 20, "中下": -1}
 
 
@@ -61,12 +65,8 @@ def recurrence(
     if times and (count := value_of(times)) is not None:
         interval *= int(count)
     nth = groups.get("nth")
-    if nth and every[0] == "季" and first and first.day:
-        at = _NTH[nth.removeprefix("第")[0]]
-        if at == _QUARTER:
-            return f"FREQ=MONTHLY;INTERVAL={_QUARTER};BYMONTHDAY={first.day}"
-        months = ",".join(str(month) for month in range(at, 13, 3))
-        return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={first.day}"
+    if nth and every[0] == "季" and first and (first.day or first.ten or first.edge):
+        return _of_quarter(_NTH[nth.removeprefix("第")[0]], first)
     if nth and every == "月" and (weekday := groups.get("weekday")):
         return f"FREQ=MONTHLY;BYDAY={_NTH_WEEK[nth.removeprefix('第')[0]]}{_WEEKDAYS[weekday]}"
     parts = [f"FREQ={frequency}"]
@@ -80,6 +80,16 @@ def recurrence(
     return ";".join([*parts, *_by(groups, frequency, first, last, before)])
 
 
+def _of_quarter(at: int, point: Point) -> str:
+    """Return the rule of a day in one month of each quarter: 每季度首月10日前, 每季度首月底前."""
+    ends = {"初": 10}.get(point.edge or "", -1)
+    day = point.day or (_TEN_ENDS[point.ten] if point.ten else ends)
+    if at == _QUARTER:
+        return f"FREQ=MONTHLY;INTERVAL={_QUARTER};BYMONTHDAY={day}"
+    months = ",".join(str(month) for month in range(at, 13, 3))
+    return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}"
+
+
 def _by(
     groups: Mapping[str, str],
     frequency: str,
@@ -88,8 +98,12 @@ def _by(
     before: bool,
 ) -> list[str]:
     """Return BYMONTH and BYMONTHDAY."""
+    if row := groups.get("months"):
+        return _of_row(row, groups, before)
     if first is None:
         return []
+    if frequency == "YEARLY" and "to" in groups and last and first.day and last.month:
+        return _of_days(first, last)
     months = _months(first, last, listed="to" not in groups) if frequency == "YEARLY" else []
     days = [p.day for p in (first, last) if p and p.day]
     if "to" in groups and len(days) > 1 and not months:
@@ -103,6 +117,26 @@ def _by(
         days = [10]
     by = [f"BYMONTH={','.join(map(str, months))}"] if months else []
     return by + ([f"BYMONTHDAY={','.join(map(str, days))}"] if days else [])
+
+
+def _of_days(first: Point, last: Point) -> list[str]:
+    """Return the months of 每年7月1日至8月31日, and of days within one month the days."""
+    begin, end = first.month or 1, last.month or 12
+    if begin == end and first.day and last.day and (first.day > 1 or last.day < _SHORTEST):
+        days = ",".join(str(day) for day in range(first.day, last.day + 1))
+        return [f"BYMONTH={begin}", f"BYMONTHDAY={days}"]
+    months = [*range(begin, 13), *range(1, end + 1)] if end < begin else range(begin, end + 1)
+    return ["BYMONTH=" + ",".join(map(str, months))]
+
+
+def _of_row(row: str, groups: Mapping[str, str], before: bool) -> list[str]:
+    """Return BYMONTH and BYMONTHDAY of a row of three months or more, with what its last adds."""
+    months = [int(value_of(name) or 0) for name in _MONTH.findall(row)]
+    day = value_of(groups["day"]) if "day" in groups else None
+    ten = groups.get("ten")
+    last = int(day) if day else _TEN_ENDS[ten] if ten else -1 if before or "edge" in groups else 0
+    by = f"BYMONTH={','.join(map(str, months))}"
+    return [by, f"BYMONTHDAY={last}"] if last else [by]
 
 
 def _months(first: Point, last: Point | None, *, listed: bool) -> list[int]:

@@ -33,7 +33,9 @@ _OPINION = compiled("(?<!》)意见(?=\n?的)")
 """The last word of 关于印发…工作意见的通知, which a request for opinions has behind the name."""
 _SIGNERS = 20
 """Bodies that sign a notice together stand in so many lines at most."""
-_NAME_CUT = compiled(r"(?:的通知|文件|号|日|打印|打印本页|关闭窗口)(?=[\u4e00-\u9fff]{4})")
+_NAME_CUT = compiled(
+    r"(?:的通知|文件|号|日|打印|打印本页|关闭窗口|^(?:现行)?有效)(?=[\u4e00-\u9fff]{4})"
+)
 _JUNK = compiled(
     r"\n|附\n?件\d{0,2}:?(?=\n)|[^\n]{2,60}文件(?=\n)|[A-Za-z\d\-./: ]+(?=\n)"
     r"|\([^()\n]{2,80}\)(?=\n)|[^\n]{0,20}[〔\[]\d{4}[〕\]]\d+号(?=\n)|[\d年月日: \-]+(?=\n)"

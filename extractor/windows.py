@@ -24,6 +24,7 @@ from extractor.segment import Clause, Layout
 _BEHIND_HEADING = compiled(r"[。:]?[(【]?[^。;,\n]{0,24}")
 _CUTOFF = phrase("windows.cutoff")
 _BORROWED = phrase("windows.borrowed")
+_TODAY = ("今年", "明年", "去年")
 _LOOK_BACK = 60
 """So many dates before a date are looked at for its year."""
 
@@ -135,7 +136,7 @@ class Years:
 
     def _year(self, index: int) -> tuple[int | None, tuple[Span, ...]]:
         item = self._dated[index]
-        for lender in self._near(index):
+        for lender in () if self._is_told_from_today(item.date) else self._near(index):
             return self._fitting(item, lender), ((lender.date.start, lender.date.end),)
         if self.signed and self.signed_span and self._is_this_year(item.date):
             return self.signed.year, (self.signed_span,)
@@ -161,9 +162,14 @@ class Years:
     def _is_this_year(self, date: DateMention) -> bool:
         """Tell whether a date counts from the day of signing: 今年6月, 年内 of a plan for years."""
         printed = self.layout.view.text[date.start : date.end]
-        if not printed.startswith(("今年", "年内")):
+        if not printed.startswith((*_TODAY, "年内")):
             return False
         return self._title_is_window or self._title(date.start) is None
+
+    def _is_told_from_today(self, date: DateMention) -> bool:
+        """Tell whether no date near by lends a year: 今年8月开工、明年底通水, in any part."""
+        dated = self.signed is not None or self._title(date.start) is not None
+        return dated and self.layout.view.text.startswith(_TODAY, date.start)
 
     @cached_property
     def _title_is_window(self) -> bool:
@@ -192,8 +198,14 @@ class Years:
         for item, place in places:
             if place.paragraph != clause.paragraph or self._is_fact(item, clause):
                 continue
-            if not self._looks_back(item) and not self._looks_ahead(item, date):
+            ahead = self._looks_ahead(item, date) or self._is_later(item, date)
+            if not self._looks_back(item) and not ahead:
                 yield item
+
+    def _is_later(self, item: _Dated, date: DateMention) -> bool:
+        """Tell a year to come, of another sentence, which 年内 is not."""
+        within = self.layout.view.text.startswith("年内", date.start)
+        return bool(within and self.signed and (item.date.year or 0) > self.signed.year)
 
     def _part(self, index: int) -> Iterator[_Dated]:
         """Yield the dates of the part in which the date stands, nearest first."""
@@ -221,7 +233,7 @@ class Years:
                 yield item
 
     def _is_fact(self, item: _Dated, clause: Clause) -> bool:
-        """Tell what another clause says of a year before (2023年居全市第5位；…于4月底前报送)."""
+        """Tell a noun of a year before (2023年续建项目6月底前完工) from a year with a comma."""
         point = item.date.first or item.date.last
         if self.layout.view.text[item.date.end : item.date.end + 1] in ("", *")】。:\n\t"):
             return False
@@ -229,7 +241,7 @@ class Years:
         base = self.signed.year if self.signed else title[0] if title else None
         bare = point is not None and point.bare_year and item.date.first == item.date.last
         past = base is not None and item.date.year is not None and item.date.year < base
-        return bare and past and item.clause is not clause
+        return bare and past
 
     def _looks_back(self, item: _Dated) -> bool:
         """Tell a year before that of signing, which dates no task of another sentence."""

@@ -148,6 +148,61 @@ def during(start: str, end: str) -> Short:
         ("二〇二四年六月底前，完成入户调查", by("2024-06-30"), "Chinese numerals"),
         ("２０２４年６月底前，完成入户调查", by("2024-06-30"), "full-width digits"),
         ("2024年11底前完成验收", by("2024-11-30"), "月 is missing"),
+        (
+            "2024年5月至7月，在全市范围内开展摸底调查",
+            [during("2024-05-01", "2024-07-31")],
+            "a window whose task has its place before it",
+        ),
+        (
+            "2024年上半年，以街道为单位组织普查",
+            [during("2024-01-01", "2024-06-30")],
+            "a half-year whose task has its measure before it",
+        ),
+        (
+            "2024年5月至7月，按照职责分工开展抽查；8月，集中攻坚",
+            [during("2024-05-01", "2024-07-31"), during("2024-08-01", "2024-08-31")],
+            "按照 before the task; a bare verb",
+        ),
+        (
+            "市级预案6月底前、县级预案9月底前完成修订",
+            by("2024-06-30", "2024-09-30"),
+            "two dates with a subject each share a task",
+        ),
+        (
+            "市直学校要于6月10日前，县（市、区）学校要于6月20日前，完成自查",
+            by("2024-06-10", "2024-06-20"),
+            "the same with commas",
+        ),
+        (
+            "6月底前完成摸底，县级部门于9月底前完成整改",
+            by("2024-06-30", "2024-09-30"),
+            "two dates with a task each",
+        ),
+        (
+            "4月动员、5月摸底、6月整改",
+            [
+                during("2024-04-01", "2024-04-30"),
+                during("2024-05-01", "2024-05-31"),
+                during("2024-06-01", "2024-06-30"),
+            ],
+            "months with a task each behind 、",
+        ),
+        ("截至2024年6月底，各县区要全面完成整改", by("2024-06-30"), "截至 with a duty"),
+        ("截止2024年8月20日，各单位须报送清单", by("2024-08-20"), "截止 with a duty"),
+        ("问题线索限11月5日前销号", by("2024-11-05"), "限"),
+        (
+            "2027年以前，全面淘汰老旧锅炉",
+            [("by", None, "2026-12-31")],
+            "以前 of a bare year ends before it",
+        ),
+        ("在2025年之前，所有泵站完成改造", [("by", None, "2024-12-31")], "之前 too"),
+        (
+            "2025年1月1日起，未安装保护装置的灶具不予通气",
+            [("from", "2025-01-01", None)],
+            "what holds for those who did not act",
+        ),
+        ("新招聘护理员应于8月31日前到岗", by("2024-08-31"), "a verb that ends its clause"),
+        ("5月15日前予以答复", by("2024-05-15"), "予以 without money"),
     ],
 )
 def test_sentences(clause: str, expected: list[Short], reason: str) -> None:
@@ -270,6 +325,38 @@ def test_numbers(clause: str, expected: list[Short], reason: str) -> None:
             [*every("FREQ=MONTHLY;INTERVAL=6"), *every("FREQ=YEARLY")],
             "two rhythms, each with its subject",
         ),
+        (
+            "专班每周调度、每月通报工作进展",
+            [*every("FREQ=WEEKLY"), *every("FREQ=MONTHLY")],
+            "two rhythms joined by 、",
+        ),
+        (
+            "坚持每周调度、每月通报、每季度考核",
+            every("FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3"),
+            "坚持 what is done",
+        ),
+        ("坚持每月例会制度", [], "坚持 a system"),
+        (
+            "县级路长每季度、乡级路长每月、村级路长每周至少巡路一次",
+            every("FREQ=MONTHLY;INTERVAL=3", "FREQ=MONTHLY", "FREQ=WEEKLY"),
+            "rhythms with a subject each share a task",
+        ),
+        ("每季度首月底前下达资金", every("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=-1"), "首月底"),
+        ("每年7月1日至8月31日开展巡查", every("FREQ=YEARLY;BYMONTH=7,8"), "days of every year"),
+        ("每年3、6、9月各召开一次例会", every("FREQ=YEARLY;BYMONTH=3,6,9"), "one 月 for three"),
+        (
+            "每年1月底前、7月底前登录平台填报",
+            every("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=-1"),
+            "two dates over one verb are one rule",
+        ),
+        (
+            "每年9月底前按不低于20%的比例抽查复核",
+            every("FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=-1"),
+            "a proportion of the work is no goal",
+        ),
+        ("每天营运时间为6时至22时", [], "a measure"),
+        ("老年食堂每周供餐不少于5天", [], "a measure"),
+        ("应在每年受理期结束后20个工作日内完成审核", [], "counted from an event"),
     ],
 )
 def test_rhythms(clause: str, expected: list[Short], reason: str) -> None:
@@ -316,6 +403,15 @@ def test_rhythms(clause: str, expected: list[Short], reason: str) -> None:
         ("2005年12月31日前建成、4层及以上的既有住宅适用本方案", "a cutoff goes on behind 、"),
         ("2023年全县群众满意度为86.4分，列全市第2位", "a ranking"),
         ("2024年主要预期目标是：生产总值增长6%以上", "the name of a list of goals"),
+        ("自2021年启动清淤工程以来，累计完成投资3亿元", "以来 behind what was begun"),
+        ("目前全市已有12个乡镇于2023年底前完成改造", "a fact"),
+        ("2024年2月，我市获批国家试点城市", "an event"),
+        ("2024年2月28日，国家林草局印发技术导则", "an event of a higher level"),
+        ("去年底，我市通过省级评估", "去年"),
+        ("截至2024年2月底，全市主要河流水质均达标", "主要 is no 要"),
+        ("2024年6月底前完成更新的，每辆车另奖励2000元", "a condition of a payment"),
+        ("2024年4月1日至6月30日期间新增就业岗位的企业，按人数给予补助", "who is paid"),
+        ("验收资料一月之内归档", "a month's time is no January"),
     ],
 )
 def test_no_deadline(clause: str, reason: str) -> None:
@@ -421,6 +517,25 @@ def test_no_deadline(clause: str, reason: str) -> None:
             "回头看阶段",
             "a mark before it",
         ),
+        (
+            "（一）组织实施阶段（2024年4月—10月）。",
+            [during("2024-04-01", "2024-10-31")],
+            "组织实施阶段",
+            "a name whose first words are a heading's",
+        ),
+        (
+            "（一）总结验收（2024.12）。",
+            [during("2024-12-01", "2024-12-31")],
+            "总结验收",
+            "a month with a point",
+        ),
+        (
+            "（一）集中建设（2024年二、三季度）",
+            [during("2024-04-01", "2024-09-30")],
+            "集中建设",
+            "quarters in Chinese numerals behind a year",
+        ),
+        ("（一）前期准备（截至2024年4月底）", by("2024-04-30"), "前期准备", "截至 of a phase"),
     ],
 )
 def test_phases(part: str, expected: list[Short], phase: str, reason: str) -> None:
@@ -561,6 +676,30 @@ def test_tables() -> None:
             "2024-11-30",
             "nor to another sentence of the part",
         ),
+        (
+            "（一）施工。2023年续建项目6月底前完工。",
+            TITLE,
+            "2024-06-30",
+            "a year before of a noun lends none in its own sentence",
+        ),
+        (
+            "（一）施工。根据省政府2023年12月印发的方案，5月底前制定细则。",
+            TITLE,
+            "2024-05-31",
+            "the date of a paper lends no year",
+        ),
+        (
+            "（一）施工。2025年6月底前，完成勘察。泵站今年8月开工、明年底通水。",
+            TITLE,
+            "2025-12-31",
+            "明年 counts from the signed year",
+        ),
+        (
+            "（一）服务。优化供给。2025年底前，全面覆盖。各企业应于年内推出专属套餐。",
+            TITLE,
+            "2024-12-31",
+            "年内 is the signed year",
+        ),
     ],
 )
 def test_years(body: str, title: str, expected: str, reason: str) -> None:
@@ -582,6 +721,9 @@ def test_years(body: str, title: str, expected: str, reason: str) -> None:
             "the months of every year",
         ),
         ("建设期为2024-2026年，分批实施。", [during("2024-01-01", "2026-12-31")], "建设期"),
+        ("补贴申领截止到2024年10月31日，逾期不候。", by("2024-10-31"), "截止到 as a label"),
+        ("申报数量截至2024年1月底为126家。", [], "a number counted so far"),
+        ("小区建成时间：2000年12月31日前。", [], "a label of what lies years back"),
     ],
 )
 def test_labels_in_sentences(body: str, expected: list[Short], reason: str) -> None:

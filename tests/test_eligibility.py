@@ -845,3 +845,298 @@ CARE = "禾川县公办养老机构入住管理办法"
 )
 def test_conditions(title: str, body: str, expected: list[str], reason: str) -> None:
     assert sorted(kinds(title, body)) == sorted(expected), reason
+
+
+LAND = "禾川县耕地地力保护补贴实施方案"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected", "reason"),
+    [
+        (RENOVATION, "一、任务\n改造范围不包括三年内拟征收的小区。", ["exclude"], "a scope lacks"),
+        (
+            RENOVATION,
+            "一、改造范围\n城镇老旧小区不包括以自建房为主的居住区。",
+            ["exclude"],
+            "under a heading of scope it is not the opposite",
+        ),
+        (
+            TRADE_IN,
+            "第三条 本细则所称车辆，不含摩托车和挂车。\n第四条 补贴范围不含二手车。",
+            ["exclude", "exclude"],
+            "a term lacks objects, behind a comma too",
+        ),
+        (
+            RENOVATION,
+            "一、任务\n改造2000年底前建成的住宅小区，不包括已列入棚改计划的小区。",
+            ["built_before", "exclude"],
+            "beside a cutoff alone",
+        ),
+        (
+            RENOVATION,
+            "一、改造范围\n改造范围不包括：\n1.拟征收的小区；\n2.别墅区。\n"
+            "二、补充\n改造对象不包括以下小区：拟拆除重建的小区、军产小区。",
+            ["exclude"] * 3,
+            "a head of what is lacking, with entries or one",
+        ),
+        (
+            FIRMS,
+            "一、核算\n设备投资额不含土地、厂房等费用。项目建设内容不含室内装修。办理时限不含评审时间。",
+            [],
+            "sums, works and times lack no objects",
+        ),
+        (
+            RENOVATION,
+            "一、任务\n除已列入征收计划的小区外，建成20年以上的小区均可列入改造范围。",
+            ["include", "exclude"],
+            "the exception stands first",
+        ),
+        (
+            ELEVATORS,
+            "一、条件\n除独栋别墅外，城区内无电梯的既有住宅均可申请加装电梯。\n"
+            "除自建房外的其他住宅均纳入加装范围。",
+            ["include", "exclude"] * 2,
+            "it hides no subject; 外的",
+        ),
+        (
+            FIRMS,
+            "一、要求\n除法律法规另有规定外，本市企业均可享受本措施。除财政补贴外，其余资金由企业自筹。",
+            ["include"],
+            "an exception of law, and of money",
+        ),
+    ],
+)
+def test_left_out(title: str, body: str, expected: list[str], reason: str) -> None:
+    assert sorted(kinds(title, body)) == sorted(expected), reason
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected", "reason"),
+    [
+        (
+            CARE,
+            "第五条 养老机构应当符合下列消防要求：\n（一）设置疏散通道；\n（二）配备灭火器材。\n"
+            "第六条 入住申请报告应符合以下要求：\n（一）内容完整；\n（二）数据真实。",
+            [],
+            "how a thing is kept, what a paper must be",
+        ),
+        (
+            "云岭市示范家庭农场评定办法",
+            "第五条 示范家庭农场应符合以下标准：\n（一）经营面积50亩以上；\n（二）有注册商标。\n"
+            "第六条 省级示范家庭农场的基本条件：\n（一）带动农户30户以上。",
+            ["include"] * 3,
+            "where things are rated, standards take in",
+        ),
+        (
+            "云岭市示范企业培育库管理办法",
+            "第五条 入库企业应达到以下条件：\n（一）资产负债率低于60%；\n（二）在本市注册。",
+            ["include"] * 2,
+            "入库",
+        ),
+        (
+            "禾川县高标准农田建设管理办法",
+            "第七条 项目区应符合以下条件：\n（一）水源有保障；\n（二）集中连片。",
+            ["include"] * 2,
+            "where a programme goes",
+        ),
+        (ELEVATORS, "一、要求\n加装电梯应当满足建筑结构安全、消防等要求。", [], "how it is built"),
+        (
+            RENOVATION,
+            "二、改造范围\n全市计划改造老旧住宅320户。\n2023年改造小区45个，涉及居民1.2万户。",
+            [],
+            "planned quantities are targets",
+        ),
+        (
+            FIRMS,
+            "三、申报条件\n申报截止时间为6月30日。申报材料应于每年6月底前报区经信局。\n"
+            "补贴资金先到先得。申报企业信用良好。",
+            ["include"],
+            "dates and papers are no conditions",
+        ),
+        (
+            "云岭市燃气管道更新改造方案",
+            "二、改造对象\n（一）厂站和设施\n超出使用年限的燃气厂站和设施。\n（二）庭院管道",
+            ["include"] * 2,
+            "a name over its description, and one that is an entry",
+        ),
+    ],
+)
+def test_what_is_asked(title: str, body: str, expected: list[str], reason: str) -> None:
+    assert kinds(title, body) == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected", "reason"),
+    [
+        (
+            RENOVATION,
+            "三、项目生成\n利用集体土地建设的住宅不纳入本次改造。\n已列入征收计划的小区不再进行改造。\n"
+            "已列入搬迁计划的村庄不再安排改造项目。\n无改造意愿的农户暂不改造。\n"
+            "已纳入更新计划的管网不在此次实施。",
+            ["exclude"] * 5,
+            "not taken, by any verb",
+        ),
+        (
+            ELEVATORS,
+            "第五条 已列入征收计划的住宅不得加装电梯。经鉴定为危房的住宅不得申请加装电梯。\n"
+            "涉及产权纠纷的住宅不予受理。\n第六条 下列住宅不得加装电梯：\n（一）独栋别墅；\n（二）危房。",
+            ["exclude"] * 5,
+            "no lift is added",
+        ),
+        (
+            ELEVATORS,
+            "三、实施条件\n列入征收计划的住宅不予加装电梯。",
+            ["exclude"],
+            "under a heading of conditions it is not the opposite",
+        ),
+        (
+            RENOVATION,
+            "五、要求\n任何单位和个人不得改造。物业服务企业不得进行改造。未经业主同意的单元不得加装电梯。\n"
+            "同意户数未达到三分之二的，暂缓实施。各县区不得安排建设项目。",
+            [],
+            "bans on bodies, and steps that are missing",
+        ),
+        (
+            LAND,
+            "二、补贴范围\n已改变用途的耕地不予补贴。抛荒一年以上的耕地取消补贴资格。",
+            ["exclude"] * 2,
+            "under a heading of scope who gets nothing is out",
+        ),
+        (
+            TRADE_IN,
+            "二、补贴对象\n单位用户、经销商不享受补贴。已享受置换补贴的车辆不得重复享受。\n"
+            "同一人员不重复享受补贴。\n五、资金管理\n已享受置换补贴的，不得重复申领。",
+            ["exclude"] * 2,
+            "a rule for one person's money, and one under no heading of scope, is none",
+        ),
+        (
+            FIRMS,
+            "四、申报\n存在逃废债行为的企业，取消其申报资格。列入黑名单的企业，不予推荐。\n"
+            "国家公职人员不得作为借款人。已获认定的企业，不再参加本次评选。\n"
+            "连续两年不合格的，取消补贴资格。",
+            ["exclude"] * 4,
+            "who may not take part; money alone is a restriction",
+        ),
+        (
+            FIRMS,
+            "第六条 申报单位存在下列情况的，取消申报资格：\n（一）提供虚假材料的；\n（二）列入失信名单的。",
+            ["exclude"] * 2,
+            "a head of who may not apply",
+        ),
+    ],
+)
+def test_not_taken(title: str, body: str, expected: list[str], reason: str) -> None:
+    assert kinds(title, body) == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("body", "cutoffs", "reason"),
+    [
+        ("小区建成时间应在2000年12月31日前，且未列入征收计划。", ["2000-12-31"], "must"),
+        ("改造对象的建成时间原则上为2000年底前。", ["2000-12-31"], "原则上"),
+        ("建成时间：2000年12月31日（含）前。", ["2000-12-31"], "a colon"),
+        ("可将建成年限放宽至2005年以前。", ["2005"], "放宽至"),
+        ("2000年底前建设完成的住宅小区。", ["2000-12-31"], "建设完成"),
+        ("社区食堂建成时间应在2025年底前。", [], "a goal lies ahead"),
+        ("2020年底前建设完成社区食堂20家。", [], "what was built, counted"),
+    ],
+)
+def test_stated_cutoffs(body: str, cutoffs: list[str], reason: str) -> None:
+    found = read(RENOVATION, f"二、改造范围\n{body}")
+    assert [c for k, c, _ in found if k == "built_before"] == cutoffs, reason
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected", "reason"),
+    [
+        (
+            RENOVATION,
+            "二、改造范围\n纺织厂家属院、供销社家属院、水利局家属楼。\n三、整治范围\n文化街、建设路、东关巷。",
+            ["include", "include"],
+            "the places of a small plan",
+        ),
+        (
+            RENOVATION,
+            "二、改造范围\n东至滨河路，西至建设路，南至人民路。",
+            ["include"],
+            "bounds that name the place themselves",
+        ),
+        (RENOVATION, "二、改造内容\n疏通道路、修补路面。", [], "works are no places"),
+        (
+            LAND,
+            "二、补贴对象\n所有拥有耕地承包权的种地农民。大豆实际种植者。“两后生”和种养大户。",
+            ["include"] * 3,
+            "takers by any noun",
+        ),
+        (
+            "云岭市农业保险方案",
+            "二、保险对象\n种植水稻、小麦的农户。\n三、保险范围\n暴雨、洪水造成的损失。",
+            ["include"],
+            "whom an insurance is for, and what it covers",
+        ),
+        (
+            "云岭市户外广告整治方案",
+            "二、整治对象\n未经审批设置的户外广告、破损陈旧的门头招牌。",
+            ["include"],
+            "a step that was not taken describes",
+        ),
+        (
+            "云岭市农民培训方案",
+            "二、要求\n培训对象：全市家庭农场主和合作社带头人。\n申领条件：本市户籍、失业登记满6个月。\n"
+            "考核对象：各区县人民政府。",
+            ["include", "include"],
+            "labels of who takes part",
+        ),
+        (
+            "云岭市农机报废更新方案",
+            "二、补贴机型\n拖拉机、收割机等9种机具。\n三、目标人群\n具有本县户籍的农村妇女。",
+            ["include", "include"],
+            "headings that name kinds of goods or people",
+        ),
+        (
+            RENOVATION,
+            "三、项目生成\n列入改造计划的小区，须三分之二以上业主同意且已成立业主委员会。\n"
+            "享受补贴的企业应有专人负责统计。",
+            ["include"],
+            "a condition of admission; a duty is none",
+        ),
+        (
+            HOUSING,
+            "第十条 申请人应当年满18周岁，具有本市户籍。\n申请企业应依法在本市登记注册。\n"
+            "申报项目应在本市范围内实施。\n申请人应在6月底前提交材料。",
+            ["include"] * 3,
+            "what those who apply must be; a step is none",
+        ),
+        (
+            "禾川县高标准农田建设管理办法",
+            "第八条 严禁在坡度25度以上区域安排高标准农田建设项目。\n"
+            "第九条 以下区域禁止建设高标准农田：\n（一）生态保护红线内；\n（二）退耕还林区。\n"
+            "第十条 禁止在施工现场内建设临时厨房。",
+            ["exclude"] * 3,
+            "where the programme does not go",
+        ),
+        (
+            RENOVATION,
+            "二、任务\n将零散楼栋、单位家属院一并纳入改造范围。\n改造对象以失养失修的小区为主。\n"
+            "纳入老旧小区改造范围的，主要是建成较早的住宅小区。\n改造重点为群众反映强烈的小区。\n"
+            "零散楼栋可就近并入相邻小区统一改造。\n将供电设施一并纳入小区管理。\n改造重点为屋面、楼道。",
+            ["include"] * 5,
+            "other ways of taking in; management and works are none",
+        ),
+        (
+            "云岭市农村危房改造实施办法",
+            "第三条 本办法所称农户，是指住房经鉴定为危房的低收入家庭。\n"
+            "第四条 本办法所称运营单位，是指受托管理住房的企业。",
+            ["include"],
+            "a term for those who are taken in, and one for who acts",
+        ),
+        (
+            RENOVATION,
+            "第三条 本方案所称老旧住宅，是指2000年底前建成的住宅小区。",
+            ["built_before"],
+            "a definition by the year alone",
+        ),
+    ],
+)
+def test_named_objects(title: str, body: str, expected: list[str], reason: str) -> None:
+    assert kinds(title, body) == expected, reason

@@ -390,6 +390,12 @@ RECIPIENTS = [
         "who a reply is written to",
     ),
     (
+        "云岭市人民政府关于印发停车方案的通知 发布时间：2024-03-04 来源：市政府办 字体：大 中 小 各县（市、区）人民政府，市政府各部门： 现将《停车方案》印发给你们。\n"
+        + PLAN,
+        ["各县(市、区)人民政府", "市政府各部门"],
+        "behind the words of a page run into the line",
+    ),
+    (
         "来源：云岭市政府网站\n云岭市停车方案\n牵头单位：市公安局\n" + PLAN,
         [],
         "a label with a colon is no recipient",

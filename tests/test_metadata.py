@@ -70,6 +70,30 @@ def test_page_table() -> None:
     assert document.text[place.start : place.end] == place.text == "2024-03-05"
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("标题：云岭市居家养老补贴实施办法", "云岭市居家养老补贴实施办法"),
+        ("名　　称：临溪县人民政府关于印发《公交发展方案》的通知", "公交发展方案"),
+        ("信息名称\t关于印发青禾区就业若干措施的通知", "青禾区就业若干措施"),
+        ("项目名称：石桥镇污水处理厂", None),
+    ],
+)
+def test_a_title_that_only_the_page_prints(line: str, title: str | None) -> None:
+    text = f"{line}\n{TABLE}第一条 为规范补贴发放，制定本办法。\n第二条 建点100个。\n"
+    reading, _ = read(text)
+    assert reading.metadata.title == title
+
+
+def test_a_title_of_the_page_has_its_place() -> None:
+    reading, document = read(f"标题：云岭市养老补贴办法\n{TABLE}第一条 建点100个。\n")
+    evidence = reading.evidence["title"]
+    assert evidence.origin == "page_table"
+    assert (
+        document.text[evidence.evidence[0].start : evidence.evidence[0].end] == "云岭市养老补贴办法"
+    )
+
+
 def test_force_of_the_page_table() -> None:
     table = TABLE + "生效日期：2024-04-01　废止日期：2026-03-31\n"
     assert field(table + HEAD + "一、目标\n", "effective_from") == "2024-04-01"

@@ -122,6 +122,40 @@ ASSIGNMENTS = [
         {"县水务局": "lead", "县财政局": "support", "各乡镇": "support"},
         "a table's columns",
     ),
+    (
+        "扩大外贸。（市商务局、市税务局、云岭海关，各市州）",
+        dict.fromkeys(("市商务局", "市税务局", "云岭海关", "各市州"), "responsible"),
+        "customs, and places of one kind, in a bare list",
+    ),
+    (
+        "整治村貌。（县农业农村局、各乡镇、村委会、村民）",
+        dict.fromkeys(("县农业农村局", "各乡镇", "村委会", "村民"), "responsible"),
+        "who a list knows in a bare list",
+    ),
+    (
+        "推广航线。（市政府办公室、市交通运输局、青禾通航）",
+        dict.fromkeys(("市政府办公室", "市交通运输局", "青禾通航"), "responsible"),
+        "one plain name in a row of offices",
+    ),
+    ("建设用房（办公室、会议室、资料室）。", {}, "rooms are no offices"),
+    ("属地（街道、社区）服务点一览。", {}, "nouns that explain"),
+    (
+        "推进就业。（责任单位：市财政局、市残疾人联合会、市总工会）",
+        dict.fromkeys(("市财政局", "市残疾人联合会", "市总工会"), "responsible"),
+        "联合会 is no 联合",
+    ),
+    (
+        "（一）建设食堂（市民政局）\n新建食堂三家。",
+        {"市民政局": "responsible"},
+        "one office at the end of a heading",
+    ),
+    (
+        "推行一窗受理（市政务服务局）；改造敬老院9所（市民政局）。",
+        {"市政务服务局": "responsible", "市民政局": "responsible"},
+        "one office at the end of an item",
+    ),
+    ("材料报送所在地主管部门（县农业农村局）。", {}, "a body's second name"),
+    ("材料提交综合窗口（市政务服务局）。", {}, "where something is handed in"),
 ]
 
 
@@ -294,6 +328,11 @@ ROLES = [
     ("对落实不力的单位,采取通报、约谈等方式,进行督导", "supervise", "采取…方式"),
     ("负责统筹线索处置，并督促相关执法部门牵头办理", "guide", "who is urged leads"),
     ("负责市政、房建等工程竣工验收前的消防监督管理工作", "supervise", "…前的 only says when"),
+    ("对托育机构进行业务指导和监督检查", "guide", "the first of two tasks behind 进行"),
+    ("要开展业务培训和技术指导", "responsible", "training comes first"),
+    ("加强质量和安全监管", "supervise", "质量 is no task of its own"),
+    ("对专项资金进行监督检查", "supervise", "对…进行 + a task"),
+    ("负责日常协调调度", "guide", "日常 before the task"),
 ]
 
 
@@ -1055,6 +1094,21 @@ OBLIGED = [
         "（一）消防安全管理办公室职责\n1.编制经费预算。",
         ["消防安全管理办公室:responsible"],
         "under a heading of duties an office that no list knows",
+    ),
+    (
+        "（一）区商务局\n负责组织实施换新活动。\n（二）区财政局\n负责保障资金。\n（三）服务平台\n定期出具对账报告。\n（四）销售企业\n如实上传交易信息。",
+        [
+            "区商务局:responsible",
+            "区财政局:responsible",
+            "服务平台:responsible",
+            "销售企业:responsible",
+        ],
+        "in a series of headings that name bodies each one does",
+    ),
+    (
+        "（一）举办美食节。\n主办单位：市文旅局\n承办单位：青禾区人民政府\n（二）举办灯会。\n主办单位：市商务局",
+        ["市文旅局:lead", "青禾区人民政府:responsible", "市商务局:lead"],
+        "who holds what a plan lists is no line of the imprint",
     ),
     (
         "各部门不依法履行职责，在设施建设方面工作不力、失职的，依法追究责任。",
@@ -1867,6 +1921,168 @@ ARTICLES = [
     ("引荐人应当提供真实材料。", ["引荐人:responsible"], "a person of no fixed list"),
     ("学生应当凭证进校。", ["学生:responsible"], "with what somebody does it"),
     ("企业将报表报送县统计局。", ["企业:responsible"], "what is sent, with 将"),
+    ("企业主要负责人要签订责任书。", [], "企业主要负责人 is a person, no 企业主"),
+    ("小区业主要爱护扶手。", ["小区业主:responsible"], "owners who must"),
+    (
+        "企业主要承担数据采集，县数据局加强技术指导。",
+        ["企业:responsible", "县数据局:guide"],
+        "主要 is an adverb behind 企业",
+    ),
+    (
+        "各县区完成乡镇泵站改造，市水务局加强技术指导。",
+        ["各县区:responsible", "市水务局:guide"],
+        "完成 is no part of a name that ends in 乡镇",
+    ),
+    ("1.市级审核。市商务局组织评审。", ["市商务局:responsible"], "市级审核 names a step"),
+    (
+        "县级负责初验，由市级审核。",
+        ["县级:responsible", "市级:responsible"],
+        "a level as an actor",
+    ),
+    (
+        "各区要成立工作专班，主要领导亲自抓。",
+        ["各区:responsible"],
+        "persons follow the group that is set up",
+    ),
+    (
+        "建立领导小组例会制度，每月召开一次会议。",
+        [],
+        "a group's meetings are no group that is set up",
+    ),
+    (
+        "县长任总指挥的县防汛指挥部统筹推进清淤。",
+        ["县防汛指挥部:guide"],
+        "who heads the group before its name",
+    ),
+    (
+        "由实施主体委托具有资质的设计单位编制图纸。",
+        ["实施主体:responsible"],
+        "whom the body behind 由 commissions",
+    ),
+    ("由各区政府委托第三方开展评估。", ["各区政府:responsible"], "委托 is no part of a name"),
+    (
+        "街道办事处收到申请后组织入户调查。",
+        ["街道办事处:responsible"],
+        "no comma behind the event",
+    ),
+    ("街道办事处收到通知后的反馈情况。", [], "the event describes a noun"),
+    (
+        "县住建局受理申请后，牵头组织会审。",
+        ["县住建局:lead"],
+        "牵头 behind the event",
+    ),
+    (
+        "县商务局审核后会同县财政局拨付资金。",
+        ["县商务局:responsible", "县财政局:support"],
+        "会同 behind 后 without a comma",
+    ),
+    ("市数据局印发数据清单。", ["市数据局:responsible"], "印发 as a task"),
+    ("市政府印发《云岭市数据条例》。", [], "印发 of a paper that exists"),
+    ("市司法局对草案进行了审查。", [], "了 tells of the past"),
+    ("市司法局要了解基层诉求。", ["市司法局:responsible"], "了解 is a task"),
+    ("截至2024年底，各县区建成驿站九座。", [], "截至 tells of the past"),
+    (
+        "市审计局要定期或不定期开展专项检查。",
+        ["市审计局:supervise"],
+        "定期或不定期 is an adverb",
+    ),
+    (
+        "市审计局采取定期检查与抽查相结合的方式，对资金使用进行监督。",
+        ["市审计局:supervise"],
+        "采取…方式 is how it is done",
+    ),
+    ("联系单位：县民政局，联系电话：0555—8123456", [], "whom to call"),
+    ("咨询电话：县民政局8123456", [], "a phone number of a body"),
+    (
+        "省级牵头单位：省民政厅；省级配合单位：省财政厅",
+        ["省民政厅:lead", "省财政厅:support"],
+        "a level before the label",
+    ),
+    (
+        "牵头市级部门：市民政局；责任县区：各县区人民政府",
+        ["市民政局:lead", "各县区人民政府:responsible"],
+        "a level inside the label",
+    ),
+    ("各专营单位：做到同步设计、同步施工。", ["各专营单位:responsible"], "a body, no label"),
+    (
+        "市商务局向市财政局提出资金拨付申请。",
+        ["市商务局:responsible"],
+        "提出资金 is no 出资",
+    ),
+    ("联席会议审定贴息方案。", ["联席会议:responsible"], "a plan of grants is no payment"),
+    ("原产权单位按每平方米20元给予支持。", [], "money given as support is funding"),
+    ("原产权单位对管线迁改可视财力给予支持。", [], "可视财力 is permission"),
+    (
+        "所需经费由县财政局统筹解决。",
+        ["县财政局:responsible"],
+        "统筹 of money is a duty",
+    ),
+    ("收不抵支的费用由县级政府补足。", [], "who makes up the difference pays"),
+    (
+        "由招标人组织验收，由出租人办理备案。",
+        ["招标人:responsible", "出租人:responsible"],
+        "persons of an office behind 由",
+    ),
+    ("云岭海关负责跨境电商监管。", ["云岭海关:supervise"], "customs of a place"),
+    (
+        "县农业农村局指定参加的展销会，由企业承担展位费。",
+        [],
+        "who names the fair only describes it",
+    ),
+    (
+        "县审计局负责核查；涉嫌犯罪的，移送司法机关。",
+        ["县审计局:responsible", "县审计局:responsible"],
+        "a case carried over ；",
+    ),
+    ("承租人应当腾退；在房内从事违法活动的。", ["承租人:responsible"], "a bare case is no duty"),
+    (
+        "县商务局：组织展销。活动结束后，适时开展评价。",
+        ["县商务局:responsible", "县商务局:responsible"],
+        "an event before a duty under a label",
+    ),
+    (
+        "申报单位须符合下列条件：（一）在本县注册；（二）近三年无事故。县商务局每年3月底前发布通知。",
+        ["县商务局:responsible"],
+        "conditions that run on in a paragraph end with their sentence",
+    ),
+    (
+        "申请人应提供行驶证；更换电池的，还须提供凭证。",
+        ["申请人:responsible", "申请人:responsible"],
+        "还须 in a case carried over",
+    ),
+    (
+        "比例由业主协商确定；协商不成的，六层住宅可参照本表。",
+        ["业主:responsible"],
+        "another noun behind the case",
+    ),
+    ("补贴由销售企业先行垫付。", [], "who advances money pays"),
+    (
+        "敬老院接收老人的收费标准，由县民政局确定。",
+        ["县民政局:responsible"],
+        "a noun described before 由",
+    ),
+    (
+        "申请人所在单位应当出具证明。",
+        ["申请人所在单位:responsible"],
+        "所在单位 belongs to the name",
+    ),
+    (
+        "县审计局要加强检查；发现挪用的，责令限期整改。",
+        ["县审计局:supervise", "县审计局:responsible"],
+        "责令 in a case carried over",
+    ),
+    (
+        "领取补助的机构，应承诺服务满5年。",
+        ["机构:responsible"],
+        "应 behind the comma of a described subject",
+    ),
+    (
+        "有条件的学校，在校门口设置消毒区。",
+        ["学校:responsible"],
+        "an order to those who can",
+    ),
+    ("有条件的社区可开设食堂。", [], "permission to those who can"),
+    ("鼓励有条件的社区开设食堂。", [], "those who can are encouraged"),
 ]
 
 

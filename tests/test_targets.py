@@ -122,6 +122,17 @@ PERIODS = [
     ("建设住房30套，其中2025年12套；发放补贴50户。", [("2024-01-01", YEAR), ("2025-01-01", "2025-12-31"), ("2024-01-01", YEAR)], "a part's date does not go over"),
     ("覆盖率2025年、2026年分别达到60%、80%。", [("2025-01-01", "2025-12-31"), ("2026-01-01", "2026-12-31")], "a row of years inside"),
     ("项目开工率第三季度末达到80%。", [(None, "2024-09-30")], "a date inside the phrase"),
+    (
+        "（一）工作目标\n到2027年，服务水平显著提高。\n1.养老服务。床位占比达到60%。\n2.托育服务。新增托位300个。",
+        [(None, "2027-12-31")] * 2,
+        "a date of the words above a list",
+    ),
+    (
+        "（一）工作目标\n2020年，服务水平显著提高。\n1.养老服务。新增床位600张。",
+        [("2024-01-01", YEAR)],
+        "a date behind the plan above a list",
+    ),
+    ("第一阶段（到2025年）：新建充电桩500个。", [(None, "2025-12-31")], "到 in the bracket of a phase"),
 ]  # fmt: skip
 
 
@@ -152,6 +163,18 @@ AREAS = [
     ("创建省级开发区3个。", [None], "a common noun is no region"),
     ("居住小区垃圾分类覆盖率达到95%。", [None], "小区 is no 区"),
     ("城市覆盖率达到100%、农村达到60%以上。", ["城市", "农村"], "town and country"),
+    ("青禾区：新建泊位120个；改造公厕5座。\n临溪县：新建泊位80个。", ["青禾区", "青禾区", "临溪县"], "a label"),
+    ("示范区：新建泊位120个。", [None], "a label that names no region"),
+    ("（一）青禾区\n新建泊位120个。\n（二）其他\n新建泊位80个。", ["青禾区", None], "a heading"),
+    ("青禾区12个小区、2400户；临溪县8个小区、1600户。", ["青禾区", "青禾区", "临溪县", "临溪县"], "no verb"),
+    ("2025年各区任务为：青禾区充电站5座、充电桩120个。", ["青禾区", "青禾区"], "no verb behind a label"),
+    ("临溪县2025年新建泊位30个，2026年新建40个。", ["临溪县", "临溪县"], "a date before the verb"),
+    ("临溪县要在2025年底前完成公厕改造3座。", ["临溪县"], "a hedge and a date before the verb"),
+    ("示范区要在2025年底前完成公厕改造3座。", [None], "no region before the date"),
+    ("在青禾区新建充电站5座。", ["青禾区"], "在 before a region"),
+    ("青禾区、临溪县污水治理率分别达到90%、85%。", ["青禾区", "临溪县"], "what is counted behind a row"),
+    ("青禾区、临溪县改造任务分别为20个小区、18个小区，涉及居民分别为360户、320户。", ["青禾区", "临溪县"] * 2, "a row that goes on"),
+    ("社区、校区覆盖率分别达到90%、85%。", [None, None], "common nouns are no row"),
 ]  # fmt: skip
 
 
@@ -490,6 +513,8 @@ REGIONS = [
     ),
     ("高校毕业生留区就业率达到45%。", [""], "a noun that ends like a region"),
     ("青禾区、临溪县分别改造小区12个和8个。", ["青禾区", "临溪县"], "regions one by one"),
+    ("青禾区、临溪县、云岭市分别改造12个、8个、5个老旧小区。", ["青禾区", "临溪县", "云岭市"], "the noun behind the last number"),
+    ("改造小区25个，其中青禾区（12个）、临溪县（约8个）、河埠区（5个）。", ["", "青禾区", "临溪县", "河埠区"], "numbers in brackets"),
     ("改造1200户，其中青禾区640户，临溪县、云岭市各280户。", ["", "青禾区", "临溪县", "云岭市"], "regions that share a number"),
     ("改造敬老院45所，余下的13所由南桥区、北湾区承担。", ["", "南桥区、北湾区"], "who does it, behind"),
     ("节能改造420万平方米，其中城区300万平方米，农村120万平方米。", ["", "城区", "农村"], "town and country"),
@@ -544,7 +569,113 @@ def test_dated(text: str, ends: list[str], reason: str) -> None:
     assert [t.period_end for t in targets(text)] == ends, reason
 
 
+# lists and verbs behind -----------------------------------------------------------------------------
+
+RECORDS: list[tuple[str, list[tuple[Any, ...]], str]] = [
+    ("30个重点项目6月底前全部开工。", [("projects", 30, "2024-06-30", None)], "a verb behind the date"),
+    ("6月底前，30个重点项目全部开工。", [("projects", 30, "2024-06-30", None)], "全部开工 is no noun"),
+    (
+        "20条背街小巷9月底前完成改造，8座充电站11月底前投入运营。",
+        [("other", 20, "2024-09-30", "背街小巷"), ("other", 8, "2024-11-30", "充电站")],
+        "a date for each",
+    ),
+    ("剩余15个老旧小区于2025年6月底前全部完成改造。", [("communities", 15, "2025-06-30", None)], "于"),
+    ("12个部门6月底前完成方案编制。", [], "who makes a paper by a date"),
+    ("20个小区2022年底前建成使用，配套设施不足。", [], "what was done by a date"),
+    ("护理型床位占比进一步提高，达到60%以上。", [("rate", 60, YEAR, "护理型床位占比")], "what grows"),
+    ("单位能耗持续下降，较2023年下降10%。", [("rate", 10, YEAR, "单位能耗")], "what falls"),
+    ("公共充电桩数量稳步增长，达到1万个以上。", [("other", 10000, YEAR, "公共充电桩数量")], "a number grows"),
+    (
+        "医养结合服务率达到100%；养老机构入住率明显提高，不低于60%。",
+        [("rate", 100, YEAR, "医养结合服务率"), ("rate", 60, YEAR, "养老机构入住率")],
+        "what grows, not what was before",
+    ),
+    ("物业费持续下降，每户不超过100元。", [], "a cap"),
+    (
+        "60%以上的城市社区建有助餐点，80%的行政村享有上门服务。",
+        [("rate", 60, YEAR, "城市社区建有助餐点"), ("rate", 80, YEAR, "行政村享有上门服务")],
+        "a share that has something",
+    ),
+    ("实现90%以上的事项网上可办、80%以上的事项全程网办。", [("rate", 90, YEAR, "事项网上可办"), ("rate", 80, YEAR, "事项全程网办")], "two shares"),
+    ("入住率达到80%以上的机构享受补贴。", [], "a share that is a condition"),
+    ("60%以上的业主参加表决，方可通过。", [], "a vote"),
+    ("2024年，对5条主干道、12条背街小巷实施改造提升。", [("other", 5, YEAR, "主干道"), ("other", 12, YEAR, "背街小巷")], "对 two things"),
+    ("为3000名老年人和1000名残疾人提供上门服务。", [("residents", 3000, YEAR, None), ("residents", 1000, YEAR, None)], "为"),
+    ("在20个社区、30个行政村建设助餐点。", [("other", 20, YEAR, "社区"), ("other", 30, YEAR, "行政村")], "在"),
+    ("对18个积水严重、群众反映强烈的小区进行改造。", [("communities", 18, YEAR, None)], "a long modifier"),
+    ("对300台使用15年以上的老旧住宅电梯进行更新改造。", [("elevators", 300, YEAR, None)], "an age inside"),
+    ("对3个方面、5个环节进行整治。", [], "对 what is not counted"),
+    ("在3个工作日内设立账户。", [], "在 a time"),
+    ("在2023年改造52个小区的基础上，2024年再改造60个小区。", [("communities", 60, YEAR, None)], "a basis"),
+    ("总投资1.2亿元（其中中央补助资金5000万元）。", [("investment", 120000000, YEAR, None)], "funds in a bracket"),
+    ("设备更新投资累计达到50亿元以上。", [("investment", 5000000000, YEAR, None)], "累计达到"),
+    ("全年货运量同比增长5%，较大事故起数下降20%。", [("rate", 5, YEAR, "货运量"), ("rate", 20, YEAR, "较大事故起数")], "同比 of the whole year, 较 of a noun"),
+    ("站点覆盖率≥98%，公共充电桩≥8000个。", [("rate", 98, YEAR, "站点覆盖率"), ("other", 8000, YEAR, "公共充电桩")], "≥"),
+    ("改造老旧管网，其中供水管网35公里、燃气管网28公里。", [("other", 35, YEAR, "供水管网"), ("other", 28, YEAR, "燃气管网")], "parts of a whole without a number"),
+    ("2024年，取消证明事项20项，注销柴油货车300辆，取缔散乱污企业10家。", [("other", 20, YEAR, "证明事项"), ("other", 300, YEAR, "柴油货车"), ("other", 10, YEAR, "散乱污企业")], "verbs of taking away"),
+    ("新建市老年大学，建筑面积1.5万平方米，总投资9000万元。", [("floor_area", 15000, YEAR, None), ("investment", 90000000, YEAR, None)], "the floor of one thing"),
+    ("现有水库36座，除险加固12座。", [("other", 12, YEAR, "除险加固")], "of the stock, what is done"),
+    ("对已建成的12个小区，改造管网20公里。", [("communities", 12, YEAR, None), ("other", 20, YEAR, "管网")], "已建成 as an attribute"),
+    ("二、基本情况\n项目共涉及小区12个、居民300户，计划累计投资3000万元。", [("communities", 12, YEAR, None), ("households", 300, YEAR, None), ("investment", 30000000, YEAR, None)], "what a project takes in"),
+    ("（一）提高保障标准。参保率达到95%。", [("rate", 95, YEAR, "参保率")], "a heading of a task"),
+    ("到2025年，实现以下目标：（一）绿化率达到40%；（二）改造小区20个。", [("rate", 40, "2025-12-31", "绿化率"), ("communities", 20, "2025-12-31", None)], "goals in a line"),
+    (
+        "老旧小区改造：2024年60个，2025年70个。",
+        [("communities", 60, YEAR, None), ("communities", 70, "2025-12-31", None)],
+        "a label with years",
+    ),
+    (
+        "（一）加装电梯。2024年60部，2025年70部。",
+        [("elevators", 60, YEAR, None), ("elevators", 70, "2025-12-31", None)],
+        "a heading with years",
+    ),
+    (
+        "新增充电桩2024年60个、2025年70个。",
+        [("other", 60, YEAR, "充电桩"), ("other", 70, "2025-12-31", "充电桩")],
+        "a noun before the year",
+    ),
+    ("充电桩建设目标：2025年70个。", [("other", 70, "2025-12-31", "充电桩")], "目标 is no noun"),
+    ("护理型床位占比：到2025年达到60%。", [("rate", 60, "2025-12-31", "护理型床位占比")], "a rate as a label"),
+    (
+        "护理型床位占比2024年达到55%，2025年达到60%。",
+        [("rate", 55, YEAR, "护理型床位占比"), ("rate", 60, "2025-12-31", "护理型床位占比")],
+        "占比 compares nothing",
+    ),
+    (
+        "改造任务：12个小区、86栋楼、3200户、2.5万平方米。",
+        [("communities", 12, YEAR, None), ("buildings", 86, YEAR, None), ("households", 3200, YEAR, None), ("floor_area", 25000, YEAR, None)],
+        "a list behind a label of tasks",
+    ),
+    ("全县共计12个小区、3200户。", [("communities", 12, YEAR, None), ("households", 3200, YEAR, None)], "共计"),
+    ("2024年计划建设：口袋公园15个，泊位300个。", [("other", 15, YEAR, "口袋公园"), ("other", 300, YEAR, "泊位")], "计划建设 as a label"),
+    ("总体目标：一个中心、三个基地。", [], "a slogan behind a label"),
+    ("责任单位：12家。", [], "a label of no task"),
+    ("补贴比例：60%。", [], "a share that is paid, as a label"),
+    ("申报数量：每县3个。", [], "a limit for each"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), RECORDS, ids=[r[2] for r in RECORDS])
+def test_records(text: str, expected: list[tuple[Any, ...]], reason: str) -> None:
+    found = targets(text)
+    assert [(t.indicator, t.value, t.period_end) for t in found] == [row[:3] for row in expected]
+    for target, row in zip(found, expected, strict=True):
+        named = row[3] in (target.indicator_text or "") if row[3] else not target.indicator_text
+        assert named, (reason, target.indicator_text)
+
+
 NO_GOALS = [
+    ("去年全年货运量同比增长5%。", "how last year went"),
+    ("二、基本情况\n全市共有老旧小区420个，涉及居民7.8万户、建筑面积620万平方米。", "the stock, with its people"),
+    ("我市现有2000年底前建成的小区420个，涉及居民7.8万户。", "the stock, by its years"),
+    ("二、现状\n青禾区12个小区、2400户存在渗漏。", "regions without a verb in a part on what there is"),
+    ("2024年，我市已累计建成充电桩1.1万个，建成充电站230座。", "done so far, with what follows"),
+    ("我县2024年实施改造项目12个，总投资1.2亿元，目前已全部完工。", "done, as the end says"),
+    ("第六条 机构应当具备下列条件：\n（一）床位达到30张；\n（二）入住率达到50%以上；\n（三）持证上岗率达到80%以上。", "items of conditions"),
+    ("申报项目应当符合下列条件：（一）总投资不低于500万元；（二）资产负债率不高于70%。", "conditions in a line"),
+    ("市级示范社区应当符合下列标准：垃圾分类覆盖率达到100%，居民满意度达到90%以上。", "standards"),
+    ("二、入选标准\n年销售收入达到5000万元以上，带动农户500户以上，电商占比达到30%。", "a heading of conditions"),
+    ("申请认定技术中心的企业，研发人员不少于20人，研发占比不低于3%。", "an applicant"),
     ("重建房屋1至3人户控制在40至60平方米。", "a standard for households of a size"),
     ("人口普查显示，全市60周岁以上老年人占比达21.7%。", "a statistic"),
     ("完成电四小区、梅六小区、鲁汇一村改造。", "numbers in names"),

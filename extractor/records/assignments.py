@@ -25,10 +25,12 @@ _OFFICE = phrase("assignments.office")
 _OTHER_NAME = compiled(r"\([^()]{2,12}(?:局|委|办|厅|中心|委员会|办公室)\)")
 """An office's other name: 省市场监管局（省知识产权局）."""
 _BODY = phrase("assignments.body")
+_PLAIN_NAME = phrase("assignments.plain_name")
+_NAMED_TWICE = phrase("assignments.named_twice")
 _CLOSING = ("牵头", "负责", "落实", "实施", "配合", "参与")
 """Words behind which 、 parts two bodies with their roles."""
 _OPENER = compiled(r"[(【\[〔]")
-_JOINED = compiled("会同|联合|协同")
+_JOINED = compiled("会同|联合(?![会社体])|协同")
 _MARK = compiled(r"\((?P<word>[^()]{2,8})\)")
 _PLAIN_WORDS = compiled(
     "(?:按|根据|依)[^,;。]{0,16}(?:负责|落实|配合)$|(?:[^,;。]{0,4})(?:局|部门|单位|委)$"
@@ -84,23 +86,39 @@ class Assignments:
         return self.bodies.looks_like(text[actor.start : actor.end])
 
     def _only_bodies(self, text: str, start: int, end: int) -> bool:
-        """A bare list of offices in a bracket assigns the paragraph to them.
+        """A bare list in a bracket that an office opens assigns the paragraph to its bodies.
 
-        One office alone does so behind a full stop; elsewhere it may be a name's second one.
+        Most of them are known as bodies; one of a longer row may be a plain name: 云岭海关.
         """
         names: list[str] = []
         for a, b in _parts(text, start, end):
             if _NO_BODY.match(text, a, b):
                 continue
             listed = self.bodies.list_at(text, a, b)
-            if not listed:
+            if text.startswith(("设在", "设于"), a) or (not listed and not names):
                 return False
-            found = listed.actors if listed.end == b else self.bodies.split(text, a, b)
+            whole = listed is not None and listed.end == b
+            found = listed.actors if listed and whole else self.bodies.split(text, a, b)
             names += [_OTHER_NAME.sub("", text[x.start : x.end]) for x in found]
-        closing = text[max(0, start - 2) : start - 1] in ("。", ";")
-        if not names or (len(names) == 1 and not closing) or not _OFFICE.search(names[0]):
+        if not names or not _OFFICE.search(names[0]):
             return False
-        return all(_OFFICE.search(name) or _BODY.fullmatch(name) for name in names)
+        if len(names) == 1:
+            return self._closes(text, start - 1, end + 1)
+        others = [x for x in names if not _OFFICE.search(x) and not _BODY.fullmatch(x)]
+        if names[0] in self.forms.bare or any(not _PLAIN_NAME.fullmatch(x) for x in names[1:]):
+            return not others  # 属地（街道、社区）: nouns that only explain
+        unknown = [x for x in others if self.bodies.body_at(x, 0, len(x)) < len(x)]
+        return 3 * len(unknown) <= len(names)
+
+    def _closes(self, text: str, start: int, end: int) -> bool:
+        """Tell whether the bracket of one office closes a sentence or item.
+
+        建设社区食堂（市民政局）。 assigns it; behind a body, or inside, it may be another name.
+        """
+        if text[max(0, start - 1) : start] in ("。", ";"):
+            return True
+        closed = text[end : end + 1] in ("", "。", ";", "\n")
+        return closed and not _NAMED_TWICE.search(text, max(0, start - 24), start)
 
     def read(self, text: str, span: Span, *, first_is_lead: bool = False) -> list[Assigned]:
         """Return the bodies of an assignment with their roles, in order of position."""

@@ -29,6 +29,7 @@ _ITS_TIME = compiled("(?:具体|实施|工作)?时间(?:安排)?[:为是]?(?:从
 _LEAD_MARK = compiled(r"[-~*★☆▲△●○■□◆◇※·>]+|[一二三四五六]是")
 """What stands before the name of a phase and is no part of it."""
 _PHASE_RIGHT = compiled(r"[:,]?(?:为|是|属)?(?P<name>[^,;:。]{2,14}(?:阶段|环节))(?=[,;:。(]|$)")
+_ONLY_STAGE = compiled("(?:工作)?(?:阶段|步骤|环节)")
 _STOP = compiled(r"[,;。)】\n\t]")
 _SPAN_OF_TIME = phrase("deadline_marks.span_of_time")
 _BRACKET = compiled(r"[(【](?:[^()【】\n]|\([^()\n]*\))*[)】]")
@@ -92,7 +93,7 @@ class Marks:
         when = self.dates.when(window, labelled=True)
         if when is None or not _REST.fullmatch(right[: also.start()] if also else right):
             return
-        if self.dates.refused(window, (max(start - 4, 0), stop)):
+        if self.dates.is_past(window) or self.dates.refused(window, (max(start - 4, 0), stop)):
             return
         section, task = self.dates.whole_task(start)
         phase = None
@@ -140,6 +141,8 @@ class Marks:
         when = self.dates.when(window, to=to, labelled=to == "")
         right = self.text[window.end : piece[1]]
         if when is None or len(right) > 24 or self.dates.refused(window, piece):
+            return
+        if to.startswith("截") and piece != (opened + 1, closed - 1):
             return
         right = _OFTEN.sub("", right) if when.relation == "recurring" else right
         if piece == (opened + 1, closed - 1) and _REST.fullmatch(right):
@@ -193,7 +196,8 @@ class Marks:
             and (steps or window.mention.relation != "year")
             and (steps or not self.dates.is_past(window))
         ):
-            own = (clause.start, bracket[1])
+            start, name = self._whole_name(clause, name)
+            own = (start, bracket[1])
             yield self.dates.draft(window, when, own, name, "deadline.phase", clause.section, name)
         elif self._binds(window) and not self.dates.is_past(window):
             parts = segments(self.text, clause.start, bracket[0])
@@ -201,6 +205,13 @@ class Marks:
             task = self.text[slice(*trim(self.text, (start, bracket[0]), self.words))]
             own = (start, bracket[1])
             yield self.dates.draft(window, when, own, task, "deadline.bracket", clause.section)
+
+    def _whole_name(self, clause: Clause, name: str) -> tuple[int, str]:
+        """组织实施阶段: a name whose first words were taken for a heading begins with them."""
+        heading = self.plan.heading(clause.section)
+        if heading is None or heading[1] != clause.start or not _ONLY_STAGE.fullmatch(name):
+            return clause.start, name
+        return heading[0], self.text[slice(*heading)] + name
 
     def _binds(self, window: Window) -> bool:
         """Tell whether a date alone in a bracket is one to be kept: （5月底前）, （每季度一次）."""

@@ -11,16 +11,20 @@ from extractor.bodies import Bodies, bodies
 from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.patterns import Patterns, alternation
-from extractor.phrases import phrase
+from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 
 JUDGED, OTHER = "◆", "◇"
 """Stand for dates in the texts that the rules of kind ``deadline`` read."""
 
+_OF_WEAK = ("name", "event")
+"""Reasons against a date without 前, 底 or 到 only."""
 _EVENTS = 4
 """More 场 a year than so many are an amount of events."""
 _FREQUENT = frozenset("次场轮遍期篇回批")
+_PROPORTION = compiled("(?:以上|左右)?的比例")
 _OPEN, _CLOSE = "([【“《〈", ")]】”》〉"
+_CLOSES = wording("deadline_words.closes")
 _HEDGE = phrase("deadline_words.hedge")
 _ASIDE = compiled(r"\([^()]{2,40}\)(?=[\u4e00-\u9fff])")
 """A bracket between a date and its task: 自6月1日起（以合同为准）实行…"""
@@ -51,7 +55,7 @@ class Words:
     def veto(self, masked: str, *, weak: bool) -> str | None:
         """Return why the date marked ◆ is no deadline, None where nothing speaks against it."""
         for reason, pattern in self.vetoes:
-            if (weak or reason != "name") and pattern.search(masked):
+            if (weak or reason not in _OF_WEAK) and pattern.search(masked):
                 return reason
         return None
 
@@ -68,7 +72,7 @@ def words_of(patterns: Patterns) -> Words:
         bodies=bodies(patterns),
         vetoes=tuple((str(r.yields["reason"]), r.regex) for r in patterns.of("deadline")),
         label=compiled(
-            rf"(?<![\u4e00-\u9fff]公示|工作)(?:计划|预计)?{any_of['labels']}(?:要求|安排)?(?:[:为是]|定为|定在|(?:原则上)?不得?(?:晚于|迟于|超过))?"
+            rf"(?<![\u4e00-\u9fff]公示|工作)(?:计划|预计)?(?:{any_of['labels']}(?:要求|安排)?(?:截[止至])?|{_CLOSES})(?:[:为是]|定为|定在|(?:原则上)?不得?(?:晚于|迟于|超过))?"
             r"(?:于|在|自|从|到|至)?"
         ),
         column=compiled(rf"[^,。;:]{{0,6}}{any_of['columns']}(?:\([^()]*\))?"),
@@ -114,11 +118,13 @@ def segments(text: str, start: int, end: int) -> list[Span]:
 
 
 def counts(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number measures a goal; durations, 一次, 第一 and a telephone do not."""
+    """Tell whether a number measures a goal; durations, 一次, 第一, 按20%的比例 do not."""
     if quantity.dimension == "duration":
         return False
     if quantity.dimension == "number":
         return quantity.value >= 10 and text[quantity.start - 1] != ":"
+    if quantity.dimension == "percent" and _PROPORTION.match(text, quantity.end):
+        return False
     once = quantity.value == 1 and quantity.comparator == "eq"
     return not (once and (quantity.unit_text in _FREQUENT or text[quantity.start] == "一"))
 

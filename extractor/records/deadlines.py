@@ -44,6 +44,9 @@ _MEASURED = phrase("deadlines.measured")
 _ONE_MONTH = compiled(r"FREQ=YEARLY;BYMONTH=\d+(?:;|$)")
 _EACH_YEAR = compiled("FREQ=YEARLY")
 _NEXT_YEAR = phrase("deadlines.next_year")
+_ACTS = phrase("deadlines.acts")
+_NEXT_SUBJECT = phrase("deadlines.next_subject")
+_BANS_UNDONE = phrase("deadlines.bans_undone")
 _ONE_YEAR = compiled("方案|计划|要点|安排|行动")
 """In the name of a plan that is carried out once, 次年 is the one year behind it."""
 _THAT_YEAR = compiled("[当次翌]年")
@@ -95,9 +98,8 @@ class _Sentences:
                 continue
             governing = self._governing(clause)
             for index, window in enumerate(governing):
-                lists = governing[index + 1 :]
-                if lists and _LISTED.fullmatch(self.text, window.end, lists[0].start):
-                    yield from self._listed(clause, window, lists)
+                if last := self._shares(window, governing[index + 1 :]):
+                    yield from self._listed(clause, window, last)
                     continue
                 stop = clause.end
                 if index + 1 < len(governing):
@@ -116,24 +118,41 @@ class _Sentences:
         found: list[Window] = []
         for window in self.dates.open((clause.start, clause.end)):
             joined = found and _LISTED.fullmatch(self.text, found[-1].end, window.start)
-            same = found and found[-1].mention.relation == window.mention.relation
+            same = found and found[-1].mention.relation in (window.mention.relation, "recurring")
             if self._governs(clause, window) or (joined and same):
                 found.append(window)
         return found
 
-    def _listed(self, clause: Clause, window: Window, behind: list[Window]) -> Iterator[Draft]:
-        """在3月底、6月底、9月底前报送: the dates of a list share the task behind the last."""
-        last = window
+    def _shares(self, window: Window, behind: list[Window]) -> Window | None:
+        """Return the last of the dates behind whose task is this date's too, None where none is.
+
+        在3月底、6月底、9月底前报送; 市级预案6月底、县级预案9月底前修订.
+        """
+        last = None
         for following in behind:
-            if _LISTED.fullmatch(self.text, last.end, following.start):
-                last = following
+            between = ((last or window).end, following.start)
+            alike = window.mention.relation == following.mention.relation
+            listed = _LISTED.fullmatch(self.text, *between)
+            if not listed and not (alike and self._is_next_subject(between)):
+                break
+            last = following
+        return last
+
+    def _is_next_subject(self, between: Span) -> bool:
+        """Tell whether nothing but the next date's subject stands between two dates."""
+        match = _NEXT_SUBJECT.fullmatch(self.text, *between)
+        if match is None:
+            return False
+        start, end = trim(self.text, match.span("subject"), self.words)
+        return not any(p.match(self.text, start, end) for p in (self.words.verb, self.words.goal))
+
+    def _listed(self, clause: Clause, window: Window, last: Window) -> Iterator[Draft]:
+        """在3月底、6月底、9月底前报送: the dates of a list share the task behind the last."""
         when = self.dates.when(window)
-        task = self._dated_task(last, min(clause.end, last.end + _LONGEST), to=False)
-        if (
-            when is None
-            or task is None
-            or not (when.relation in ("by", "during") or "BYMONTH=" in (when.recurrence or ""))
-        ):
+        stop = min(clause.end, last.end + _LONGEST)
+        rhythm = last.mention.relation == "recurring"
+        task = self._rhythm_task(last, stop) if rhythm else self._dated_task(last, stop, to=False)
+        if when is None or task is None or when.relation not in ("by", "during", "recurring"):
             return
         point = window.mention.last
         lent = point and point.day and "日" not in self.dates.printed(window)
@@ -159,7 +178,8 @@ class _Sentences:
         return self._begin(clause, window, floor)
 
     def _governs(self, clause: Clause, window: Window) -> bool:
-        if self.dates.is_past(window) or _RELATIVE.fullmatch(self.dates.printed(window)):
+        printed = self.dates.printed(window)
+        if self.dates.is_past(window) or _RELATIVE.fullmatch(printed) or printed.startswith("去年"):
             return False
         if window.mention.years and _BARRED.match(self.text, window.end):
             return False
@@ -169,7 +189,9 @@ class _Sentences:
         strong = self.dates.is_strong(window) or bool(to)
         span = (max(clause.start, window.start - 40), min(clause.end, window.end + 60))
         weak = not strong and window.mention.relation != "recurring"
-        if self.words.veto(self.dates.masked(window, span), weak=weak):
+        reason = self.words.veto(self.dates.masked(window, span), weak=weak)
+        bans = window.mention.relation == "from" and _BANS_UNDONE.match(self.text, window.end)
+        if reason and not (bans and reason == "condition"):
             return False
         if window.mention.relation == "recurring":
             return not _PER_HEAD.search(self.text, max(window.start - 4, 0), window.start)
@@ -270,8 +292,10 @@ class _Sentences:
         if not rule or not (_EACH_YEAR if of_year else _ONE_MONTH).match(rule):
             return None
         day = date.fromisoformat(last)
+        point = window.mention.last
+        printed = point.day if point and "日" in self.dates.printed(window) else None
         ends = (day + timedelta(days=1)).month != day.month
-        by_day = -1 if ends else day.day
+        by_day = printed or (-1 if ends else day.day)
         return When("recurring", recurrence=f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={by_day}")
 
     @staticmethod
@@ -370,7 +394,17 @@ class _Sentences:
                 continue
             elif self._is_goal(span, strong=self.dates.is_strong(window)):
                 return numbered or span
-        return numbered or (led if led and not seen and self.dates.is_strong(window) else None)
+        if seen or led is None or self._may_lead(window, led):
+            return numbered or (None if seen else led)
+        return numbered
+
+    def _may_lead(self, window: Window, span: Span) -> bool:
+        """Tell whether words that lead up to nothing else are the task: 5月，在全市开展排查."""
+        months = window.mention.relation in ("during", "on") and not window.mention.years
+        months = months and bool(_CALENDAR.search(self.dates.printed(window)))
+        return self.dates.is_strong(window) or (
+            months and _ACTS.search(self.text, *span) is not None
+        )
 
     def _leads_up(self, span: Span) -> bool:
         """Tell whether a segment only leads up to a task; with 将 or 对…开展 it is one itself."""

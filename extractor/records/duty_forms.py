@@ -46,14 +46,15 @@ def forms(patterns: Patterns) -> Forms:
     duty = patterns.of("duty")
     labels = [rule for rule in duty if rule.id.startswith("duty.label-")]
     heads = "|".join(f"(?P<{rule.yields['role']}>{rule.expression})" for rule in labels)
+    heads = f"(?:[省市县区州旗]级|[省市县区州]直)?(?:{heads})"
     return Forms(
         duty={rule.id: rule.regex for rule in duty},
         never={rule.id.removeprefix("not-duty."): rule.regex for rule in patterns.of("not_duty")},
         label=compiled(heads),
         labels=tuple(labels),
         label_start=compiled(
-            rf"(?:{heads})(?:\([^()]{{1,20}}\))?(?::|(?<=单位|部门)[为是](?=[省市县区州旗各镇乡街]))"
-            rf"|【(?:{heads})】:?"
+            rf"{heads}(?:\([^()]{{1,20}}\))?(?::|(?<=单位|部门)[为是](?=[省市县区州旗各镇乡街]))"
+            rf"|【{heads}】:?"
         ),
         words=tuple(
             (role, _behind_names(rule))

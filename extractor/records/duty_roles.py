@@ -98,9 +98,9 @@ class Roles:
         light = self.light.match(predicate, at)
         if light:
             return self._governed(predicate, light.end()) or "responsible"
-        if watched := self.watched.match(predicate, at):
+        watched, brought = self.watched.match(predicate, at), _BROUGHT.match(predicate, at)
+        if watched and not (brought and brought.end() <= watched.start("word")):
             return self.named[watched["word"]]
-        brought = _BROUGHT.match(predicate, at)
         if brought:
             return self._governed(predicate, brought.end()) or "responsible"
         return "responsible"
@@ -151,8 +151,10 @@ class Roles:
             return self._governed(text, light.end())
         if role := self._head(text, at):
             return role
+        if text.startswith("日常", at) and (role := self._head(text, at + 2)):
+            return role
         phrase = regex.split(r"[,;。:]", text[at:], maxsplit=1)[0]
-        if text[:at].endswith("负责"):
+        if text[:at].endswith(("负责", "开展", "进行", "实施")):
             phrase = regex.sub("^[^,;。的]{2,60}(?:前|后|中|期间)的", "", phrase)
             joint = r"(?:以及|[和及与])(?![^、和及与的]{1,8}的)"
             phrase = regex.split(rf"(?<={_TASKS}){joint}", phrase)[0]
@@ -228,7 +230,7 @@ def roles(patterns: Patterns) -> Roles:
         named=named,
         paying=compiled(alternation(words["paying"])),
         managing=compiled(
-            "^(?:每年度?|要|应当?|须)*统筹安排|[,、]并?按(?:照)?[^,;。]{2,10}?(?:拨付|下达|核拨)|(?:^|[,、])(?:并|要|应|应当|须|积极|多渠道|认真|切实|原则上|及时|足额|全部|于[^,;。]{2,12}前)*(?:筹集|筹措|争取|拨付|及时拨付|整合|统筹(?:使用|整合|利用|落实)|[纳列]入|将|把|加大|调整|负责|组织|落实"
+            "^(?:每年度?|要|应当?|须)*统筹安排|[,、]并?按(?:照)?[^,;。]{2,10}?(?:拨付|下达|核拨)|(?:^|[,、])(?:并|要|应|应当|须|积极|多渠道|认真|切实|原则上|及时|足额|全部|于[^,;。]{2,12}前)*(?:筹集|筹措|争取|拨付|及时拨付|整合|统筹(?:使用|整合|利用|落实|解决|[^,;。、]{2,16}(?:资金|经费|债券)解决)|[纳列]入|将|把|加大|调整|负责|组织|落实"
             "|编制|制定|建立|做好|加强|确保|完善|监督|管理|实施|审核|核算|牵头)"
         ),
         permission=compiled(alternation(words["permission"])),
@@ -245,6 +247,7 @@ def roles(patterns: Patterns) -> Roles:
                     "会同",
                     "联合",
                     "主要负责",
+                    "主要承担",
                 ]
             )
         ),

@@ -94,6 +94,8 @@ _NAMED = phrase("duty_subjects.named")
 _GRANTED = compiled(r"授权(?=[^,;。]{2,24}?负责)")
 _LATELY = phrase("duty_subjects.lately")
 _OF_KIND = phrase("duty_subjects.of_kind")
+_ABLE = phrase("duty_subjects.able")
+_HEADED_BY = phrase("duty_subjects.headed_by")
 _THEN = phrase("duty_subjects.then")
 _AT_ONCE = phrase("duty_subjects.at_once")
 _ITEM = compiled("[^、]+")
@@ -214,10 +216,9 @@ class Subjects:
             if then.start() == start or self.text[then.start() - 1] in ",:":
                 yield then.end(), False
         for begin in (start, *(m.end() for m in _COMMA.finditer(self.text, start, end))):
-            if described := _OF_KIND.match(self.text, begin, end):
-                yield described.end(), False
-            if timed := _AT_ONCE.match(self.text, begin, end):
-                yield timed.end(), False
+            for form in (_ABLE, _HEADED_BY, _OF_KIND, _AT_ONCE):
+                if before := form.match(self.text, begin, end):
+                    yield before.end(), False
         if granted := _GRANTED.search(self.text, start, end):
             yield granted.end(), False
         duty = self.forms.duty
@@ -337,6 +338,7 @@ class Subjects:
         at = behind_members(text, self._behind_staff(at, end), end)
         if text[at : at + 1] == "," and (
             self.roles.modal.match(text, at + 1, end)
+            or self._is_able(listed)
             or _SET_OFF.match(text, at, end)
             or (by and self.roles.opener.match(text, at + 1, end))
         ):
@@ -378,8 +380,10 @@ class Subjects:
         """Tell whether the bodies only pay; 由…承担 and 由…安排 do where money is spoken of."""
         if by and (match := _BARE_BURDEN.match(self.text, at, end)):
             before = regex.split("[;。]", self.text[max(0, start - 60) : start])[-1]
-            money = _MONEY_BEFORE.search(before) is not None
-            return money and not self.roles.managing.search(self.text[match.end() : end])
+            money = _MONEY_BEFORE.search(before) or _MONEY_BEFORE.search(match[0])
+            return money is not None and not self.roles.managing.search(
+                self.text[match.end() : end]
+            )
         return self.roles.only_pays(self.text[at:end])
 
     def _of_money(self, start: int, predicate: str, *, by: bool) -> str | None:
@@ -445,7 +449,9 @@ class Subjects:
         begin = first.start() if first else at
         for match in self.forms.duty["duty.joined"].finditer(self.text, begin, stop):
             listed = self._list_at(match.end(), end)
-            if listed and (match.start() == begin or self.text[match.start() - 1] in ",、并时情需"):
+            if listed and (
+                match.start() == begin or self.text[match.start() - 1] in ",、并时情需后"
+            ):
                 yield Subject(listed.actors, "support", (at, stop), "duty.joined")
         if leads := _LEADS_THEM.match(self.text, at, stop):
             listed = self._list_at(leads.end(), stop)
@@ -497,6 +503,8 @@ class Subjects:
             return True
         if self._elsewhere(predicate, opens=opens):
             return False
+        if self._is_able(listed):
+            return True
         common = self._common(listed)
         if not opens and not (common and _STEPS.match(predicate)):
             office = self._is_office(listed)
@@ -529,6 +537,11 @@ class Subjects:
             )
         return _TURNS.match(predicate) is None
 
+    def _is_able(self, listed: ActorList) -> bool:
+        """有条件的社区开设食堂: an order with a plain verb."""
+        at = listed.start - len("有条件的")
+        return at >= 0 and _ABLE.match(self.text, at) is not None
+
     def _vague(self, listed: ActorList) -> bool:
         """No body of the list is named: 企业, 相关部门."""
         names = [self.text[a.start : a.end] for a in listed.actors]
@@ -550,7 +563,7 @@ class Subjects:
             return True
         if self.forms.no("shared", predicate) or regex.match("授权|委托(?=[市县区州])", predicate):
             return True
-        builds = regex.match("建立|健全|完善|构建|形成|按|根据|结合", predicate)
+        builds = regex.match("建立|健全|完善|构建|形成|按|根据|结合|采[取用](?!的)", predicate)
         return self.forms.no("scheme", predicate) and not builds
 
     def _is_place_run(self, listed: ActorList) -> bool:

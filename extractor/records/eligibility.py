@@ -8,6 +8,7 @@ taken up into a budget or an assessment is no object, nor is who gets paid in a 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -27,6 +28,8 @@ _ATTRIBUTE = phrase("eligibility.attribute")
 _PARTS = phrase("eligibility.parts")
 _CONVERSE = phrase("eligibility.converse")
 _NO_ENTRY = phrase("eligibility.no_entry")
+_LABELLED = compiled("^[^,。;:]{2,6}(?:对象|人群)")
+"""培训对象: a course may be the programme itself."""
 _NUMBERED = compiled(r"[(①-⑳\d一]")
 _PAPERS = phrase("eligibility.papers")
 _FIRST = compiled(r"[。]?\s?(?:[(]?[一1][)、.]|①|一是)")
@@ -42,6 +45,9 @@ _ENTRY = 6
 _CLOSE = 2
 """So many sections behind a record a preference still speaks of the same objects."""
 _CUTOFFS = ("eligibility.built-before", "eligibility.built-in", "eligibility.of-before")
+_BESIDE = ("apart", "bracket", "dated", "except", "list")
+"""Forms that are tried apart: beside another record, or before the entries of a list."""
+_WITH_SUBJECT = ("admit", "barred", "denied", "lacks", "may")
 _NAMED = ("eligibility.applies", "eligibility.objects-are")
 """Rules of clauses that name the objects and may go on with an exception."""
 _NO_YEAR = 2016
@@ -87,6 +93,7 @@ class _Reading:
         self.rules = {rule.id: rule for rule in plan.patterns.of("eligibility")}
         self.cues = Cues(plan.patterns, plan.front.title or "")
         self.year = self._year_of_notice()
+        self.starts = [clause.start for clause in plan.clauses]
         self.parents = {section.parent for section in plan.layout.sections}
 
     def _year_of_notice(self) -> int:
@@ -258,11 +265,12 @@ class _Reading:
         scope = self._scope(clause)
         if out == "eligibility.except":
             into = self._but(text)
-        into = into or (None if out else self._single(clause, rules))
+        if not out and not into and (alone := self._single(clause, rules)):
+            into, out = (None, alone[1]) if alone[0] == "exclude" else (alone[1], None)
         dates = self.rules["eligibility.dated"]
         if not out and not into and dated and dates in rules and dates.regex.search(text):
             into = dates.id
-        if not out and not into and scope and self._described(clause, scope):
+        if not out and not into and scope and self._described(clause, scope, state):
             into = "eligibility.heading"
             if self.cues.out_by_heading(scope, text):
                 into, out = None, into
@@ -273,7 +281,9 @@ class _Reading:
             state.spoken.add(clause.section)
         if into in _NAMED and not out and self._excepts(rules, text):
             out = "eligibility.except"
-        out = out or self._bracket(text, rules, bool(into or scope))
+        if into and not out and self._apart(rules, text):
+            out = "eligibility.apart-from"
+        out = out or self._bracket(text, rules, bool(into or scope or dated))
         if out:
             yield self._draft("exclude", out, clause)
 
@@ -284,14 +294,14 @@ class _Reading:
         match = rule.regex.search(before) if comma else None
         return rule.id if match and self._holds(rule, match, before, scope=True) else None
 
-    def _single(self, clause: Clause, rules: list[Rule]) -> str | None:
-        """Return the rule of a list's head with its one entry: 应符合下列条件：A、B、C."""
+    def _single(self, clause: Clause, rules: list[Rule]) -> tuple[str, str] | None:
+        """Return kind and rule of a list's head with its one entry: 应符合下列条件：A、B、C."""
         rule = self.rules["eligibility.list"]
         lead, colon, entry = self.plan.words(clause).partition(":")
         if rule not in rules or len(entry) < _ENTRY or not rule.regex.search(lead):
             return None
         kind = self.cues.list_kind(lead + colon, scope=bool(self._scope(clause)))
-        return rule.id if kind == "include" and self.cues.is_entry(entry) else None
+        return (kind, rule.id) if kind and self.cues.is_entry(entry) else None
 
     def _bracket(self, text: str, rules: list[Rule], scope: bool) -> str | None:
         """Return the rule of a bracket that leaves objects out of what a clause of scope takes."""
@@ -333,12 +343,25 @@ class _Reading:
             text = self.rules[name].regex.sub("", text)
         return text
 
+    def _apart(self, rules: list[Rule], text: str) -> regex.Match[str] | None:
+        """Return the exception that stands first in a clause: 除已列入征收计划的小区外，…."""
+        rule = self.rules["eligibility.apart-from"]
+        match = rule.regex.match(text) if rule in rules else None
+        return match if match and self.cues.lists_objects(match["subject"]) else None
+
     def _first(self, clause: Clause, rules: list[Rule], kind: str, state: _State) -> str | None:
-        """Return the first rule of a kind that holds in a clause."""
+        """Return the first rule of a kind that holds in a clause, behind an exception or not."""
         text = self.plan.words(clause)
+        apart = self._apart(rules, text)
+        behind = self._find(clause, text[apart.end() :], rules, kind, state) if apart else None
+        return behind or self._find(clause, text, rules, kind, state)
+
+    def _find(
+        self, clause: Clause, text: str, rules: list[Rule], kind: str, state: _State
+    ) -> str | None:
         for rule in rules:
             form = rule.yields["form"]
-            if rule.yields["kind"] != kind or form in ("list", "bracket", "except", "dated"):
+            if rule.yields["kind"] != kind or form in _BESIDE:
                 continue
             if form == "beside" and clause.section not in state.scoped:
                 continue
@@ -355,29 +378,38 @@ class _Reading:
         limit = _CONVERSE.search(text) if rule.yields["kind"] == "exclude" else None
         if limit and (limit.start() == 0 or cues.paid(text)):
             return False
-        if form == "admit" and rule.yields["kind"] == "exclude":
-            return cues.leaves_out(match["subject"], match["what"])
-        if form == "admit":
-            return cues.admits(match["subject"], match["what"], text, scope=scope)
+        if form in _WITH_SUBJECT:
+            return self._of_subject(rule, match, text, scope)
         if form == "benefit":
             subject = text[: match.start()] + match[0].partition("可")[0]
             return cues.granted(subject, match["what"], text)
         if form == "definition":
             return cues.defines(match["what"], text, scope=scope)
-        if form == "denied":
-            return cues.names_objects(match["subject"]) and cues.of_title(match["what"])
-        if form == "may":
-            return cues.may(match["subject"], match["what"], text, scope=scope)
         if form == "objects":
-            barred = cues.words.barred.search(match[0]) or _PARTS.search(match[0])
+            said = _LABELLED.sub("", match[0])
+            barred = cues.words.barred.search(said) or _PARTS.search(match[0])
             return not barred and not cues.paid(match[0])
-        if form == "barred":
-            return cues.names_objects(match["subject"]) and not cues.paid(text)
         if form == "refused":
             return not cues.awarded(text) and not text.endswith(":")
         if form == "first":
             return not cues.by_body(text) and not cues.words.barred.search(match[0])
         return not text.endswith(":")
+
+    def _of_subject(self, rule: Rule, match: regex.Match[str], text: str, scope: bool) -> bool:
+        """Judge a match by its subject, which must name objects, and by what is said of it."""
+        cues, form, subject = self.cues, rule.yields["form"], match["subject"]
+        if form == "barred":
+            return cues.names_objects(subject) and not cues.paid(text)
+        what = match["what"]
+        if form == "denied":
+            return cues.names_objects(subject) and cues.of_title(what)
+        if form == "may":
+            return cues.may(subject, what, text, scope=scope)
+        if form == "lacks":
+            return cues.lacks(subject, what)
+        if rule.yields["kind"] == "exclude":
+            return cues.leaves_out(subject, what)
+        return cues.admits(subject, what, text, scope=scope)
 
     # Headings of scope ---------------------------------------------------------------------
 
@@ -413,7 +445,7 @@ class _Reading:
             yield self._title(section)
             section = self.plan.layout.sections[section].parent
 
-    def _described(self, clause: Clause, title: str) -> bool:
+    def _described(self, clause: Clause, title: str, state: _State) -> bool:
         """Under a heading of scope the description of the objects stands alone."""
         words = self.plan.words(clause)
         text = words.removeprefix(f"{title}:").strip("。;,: ")
@@ -421,9 +453,11 @@ class _Reading:
             return False
         heading = self.plan.heading(clause.section)
         heads = clause.section in self.parents or self.cues.names_scope(text)
-        heads = heads or self._heads_text(clause, text)
+        heads = heads or self._heads_text(clause, text) or self._heads_description(clause, text)
         if heading and clause.start == heading[0] and heads:
             return False
+        if self.cues.bounds(text):
+            return clause.section not in state.spoken
         above = self._titles(clause.section)
         title = next((name for name in above if self.cues.of_conditions(name)), title)
         return not self._defined(text) and self.cues.describes(title, text)
@@ -432,6 +466,18 @@ class _Reading:
         """Tell whether a clause is a name run into the description behind it (立管。…的立管。)."""
         goes_on = _GOES_ON.match(self.plan.text, clause.end)
         return bool(goes_on) and len(text) <= _RUN_IN and self.cues.is_name(text)
+
+    def _heads_description(self, clause: Clause, text: str) -> bool:
+        """Tell whether a heading only names what the paragraph below it describes."""
+        body = next((c for c in self._behind(clause) if c.section == clause.section), None)
+        if body is None or not self.cues.is_name(text) or len(text) > _RUN_IN:
+            return False
+        return self.cues.describes(text, self.plan.words(body).strip("。;,: "))
+
+    def _behind(self, clause: Clause) -> tuple[Clause, ...]:
+        """Return the clause behind a clause, if there is one."""
+        place = bisect_right(self.starts, clause.start)
+        return self.plan.clauses[place : place + 1]
 
     def _defined(self, text: str) -> bool:
         """Tell whether a clause is worded as a definition, of objects or of something else."""

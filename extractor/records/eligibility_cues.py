@@ -23,6 +23,27 @@ _ASSESSED = compiled("^(?:考核|考评|评价|评估)对象$")
 _OUT = compiled("^(?:不|除外|排除|限制|禁止)|负面")
 _THIS_PAPER = compiled("本(?:若干)?(?:政策)?(?:措施|办法|细则|规定|意见|政策|方案|通知|目录|标准)")
 """本政策措施适用对象须符合…: the paper itself is no measure that the list is about."""
+_CONVERSE = phrase("eligibility.converse")
+_BUILT = compiled("的?(?:建成|竣工|交付|建造)(?:时间|年代|年份|年限)$")
+_STEP_DONE = compiled("(?:未经?|已经?|[经依]法?)(?:审批|审核|审查|受理|公示|复核|核查)")
+_BANNED = compiled(
+    "(?:区域|地块|地段|范围|耕地)内?,?(?:禁止|严禁|不得|不宜)"
+    "(?:建设|安排|实施|布局|选址)(?P<what>[^,。;:]{2,16})"
+)
+"""下列区域禁止建设高标准农田: where the programme does not go."""
+_BUILDS = compiled("建设|改造|整治|更新|布局")
+_TERM = compiled("本[^,。;:]{2,6}(?:中)?所[称指]")
+_ACTOR = compiled(
+    "单位|部门|机构|组织|平台|管理|运营|服务|经营|主体|委员会|团队|项目|工程|设施|设备|产品|区域|地区|场所$"
+)
+"""本办法所称运营单位: who acts, or what is built, and nobody who is taken in."""
+_RENEWS = compiled("(?:改造|更新|整治|加装|换新)$")
+_COUNTED = compiled("等(?:[\\d一二三四五六七八九十]+大?[个类种款])?$")
+_STANDING = compiled("取消[^,。;:]{0,12}资格")
+_LACKS = compiled(
+    "^(?P<subject>[^。;:]*?),?(?:不含|不包括|不包含)(?:(?:以下|下列|如下)[^,。;:]{0,10})?:?$"
+)
+_LACKING = compiled("[^,。;:()为是的]{2,24}(?:不含|不包括|不包含)")
 _LEFT_OUT = compiled("(?:但)?(?:不含|不包括|不包含)")
 _DENIED = phrase("eligibility_cues.denied")
 _HEAD_OUT = phrase("eligibility_cues.head_out")
@@ -47,19 +68,24 @@ _SELF = compiled(r"本(?:办法|方案|细则|规定|措施|政策|通知|意见
 _LIMITED = compiled(r"^[^,。;]{1,12}(?:仅限|限于|限)(?![期时额制价速定量高行购每])")
 """补贴产品限A、B、C: the list names what is in."""
 _HEADS = phrase("eligibility_cues.heads")
-_BOUNDS = compiled("四至|[东南西北]至[^,。;]+,[东南西北]至")
-"""Where a place named before ends (东至滨江路, 西至…): no objects of its own."""
+_BOUNDS = phrase("eligibility_cues.bounds")
+_PLACES = phrase("eligibility_cues.places")
 _MUST_BE = phrase("eligibility_cues.must_be")
 _STATED = phrase("eligibility_cues.stated")
 _WITHOUT = phrase("eligibility_cues.without")
 _CONSENT = phrase("eligibility_cues.consent")
 _LABEL = phrase("eligibility_cues.label")
-_REFUSED = compiled("的[^,。;的]{0,6},(?:均|一律)?不(?:再|予|得)?重复(?:享受|参与|参加|申请)$")
+_REFUSED = phrase("eligibility_cues.refused")
 _NO_DUTY = phrase("eligibility_cues.no_duty")
 _UNABLE = compiled("(?:无法|未能?|不能|难以|经评估)[^,;。]{2,24}?的")
 """经评估无法通过落实管控措施保障安全的管道: nobody's duty."""
 _CARE = compiled("保障|住房|房屋|危房|救助|供养|补贴|补助")
 """A programme in whose notice 保障条件 are conditions for taking part."""
+_STANDARD = compiled("(?:要求|标准|规定):?$")
+"""养老机构应符合下列要求：: how a thing is kept, and who is in only where things are rated."""
+_RATED = compiled(
+    "奖补|补贴|补助|奖励|资助|扶持|贴息|评定|认定|评选|评审|评价|评比|遴选|选拔|创建|命名|示范|试点|培育|入库|申报|资格"
+)
 _SHORT = 16
 """A heading of scope is so short; longer titles are entries without a final mark."""
 
@@ -71,7 +97,9 @@ class Words:
         lists = patterns.lists("eligibility")
         words = {name: alternation(terms) for name, terms in lists.items()}
         self.generic = frozenset(lists["generic"])
-        self.nouns = compiled(rf"(?:{words['objects']}|(?<![开入落立过销迁上])户)(?:\([^()]*\))*$")
+        self.nouns = compiled(
+            rf"(?:{words['objects']}|(?<![开入落立过销迁上\d万千百十余多])户)[”’]?(?:\([^()]*\))*$"
+        )
         self.duty = compiled(words["duties"])
         self.procedure = compiled(words["procedures"])
         self.barred = compiled(words["not_admitted"])
@@ -136,8 +164,14 @@ class Cues:
         bare = self.words.nouns.sub("", term)
         known = term in self.title or (len(bare) >= 4 and bare in self.title)
         known = known or (scope and bool(self.words.nouns.search(text.strip("。;"))))
+        known = known or (bool(_TERM.search(text)) and self._names_takers(term, text))
         known = known or (self.of_title(term) and bool(self.words.nouns.search(term)))
         return known and not self.words.acts.search(text.strip("。;"))
+
+    def _names_takers(self, term: str, text: str) -> bool:
+        """Tell whether a term of the paper names objects, and none of the bodies that act."""
+        named = self.words.nouns.search(term) and self.words.nouns.search(text.strip("。;"))
+        return bool(named) and not _ACTOR.search(term)
 
     # 纳入 and 不纳入 -----------------------------------------------------------------------
 
@@ -151,6 +185,10 @@ class Cues:
         if _PICKED.search(subject):
             return False
         named = _named_by_property(subject) or (scope and regex.match("将|把", text))
+        together = regex.match("(?:将|把).*(?:一并|同步)", text) and self.words.programme.match(
+            what
+        )
+        named = named or together
         if regex.search("将|把", subject) and not named:
             return False
         if self.paid(text) and not self.of_title(what):
@@ -167,8 +205,27 @@ class Cues:
         if not self._objects(subject, what):
             return False
         if what:
-            return self.of_title(what) or bool(regex.search("范围|计划|对象|名单|情形", what))
+            named = self.of_title(what) or self.words.programme.match(what)
+            return bool(named or regex.search("范围|计划|对象|名单|情形", what))
         return self.names_objects(subject)
+
+    def lacks(self, subject: str, what: str) -> bool:
+        """Tell whether a scope, or a kind of objects, lacks other objects: 补贴范围不含二手车.
+
+        A sum, an area or a time that lacks a part of itself (投资额不含税) leaves nobody out.
+        """
+        if self.words.barred.search(what):
+            return False
+        named = self.words.nouns.search(subject) or _RENEWS.search(subject)
+        return self.is_scope(subject) is True or (bool(named) and self.lists_objects(what))
+
+    def _names_scope_or_objects(self, subject: str) -> bool:
+        return self.is_scope(subject) is True or bool(self.words.nouns.search(subject))
+
+    def lists_objects(self, text: str) -> bool:
+        """Tell whether one of the things that a text lists is an object of programmes."""
+        parts = regex.split("[,、和及或]|以及|等$", text.strip("。;,"))
+        return any(self.words.nouns.search(part) or part.endswith("的") for part in parts)
 
     def _objects(self, subject: str, what: str) -> bool:
         bare = _bare(subject)
@@ -215,7 +272,12 @@ class Cues:
         if _COUNTED_IN.search(text):
             return None
         text = _THIS_PAPER.sub("", text)
-        if _HEAD_OUT.search(text) and not self.words.sanctions.search(text):
+        lacks = _LACKS.match(text)
+        if lacks and self._names_scope_or_objects(lacks["subject"]):
+            return "exclude"
+        if (banned := _BANNED.search(text)) and _BUILDS.search(self.title):
+            return "exclude" if self.of_title(banned["what"]) else None
+        if _HEAD_OUT.search(text) and not self.words.sanctions.search(_STANDING.sub("", text)):
             return "exclude"
         if (
             self.words.heads_not.search(text)
@@ -224,8 +286,13 @@ class Cues:
         ):
             return None
         subject = regex.split("应|须|需|符合", text)[0]
-        applied = scope or self.words.heads_applied.search(text) or self.of_title(subject)
-        return "include" if applied else None
+        applied = scope or self.words.heads_applied.search(text)
+        return "include" if applied or self._rates(subject, text) else None
+
+    def _rates(self, subject: str, text: str) -> bool:
+        """Tell whether a list says what the objects of the title must fulfil to be taken in."""
+        kept = _STANDARD.search(text) and not _RATED.search(self.title)
+        return self.of_title(subject) and not kept
 
     def is_entry(self, text: str) -> bool:
         """Tell whether an entry of a list can name objects."""
@@ -251,7 +318,8 @@ class Cues:
 
     def _not_scope(self, title: str) -> bool:
         """Tell whether a heading names conditions of another kind; 保障 may be the programme."""
-        bare = title.replace("保障", "") if _CARE.search(self.title) else title
+        bare = title.replace("目标人群", "人群")
+        bare = bare.replace("保障", "") if _CARE.search(self.title) else bare
         return bool(self.words.headings_not.search(bare))
 
     def is_name(self, text: str) -> bool:
@@ -271,37 +339,53 @@ class Cues:
     def _must_be(self, text: str) -> bool:
         """Tell whether a clause says what the objects must be."""
         match = None if _CONSENT.search(text) else _MUST_BE.match(text)
-        return bool(match and self.words.nouns.search(match["subject"]))
+        return bool(match and self.words.nouns.search(_BUILT.sub("", match["subject"])))
 
     def out_by_heading(self, title: str, text: str) -> bool:
         """Tell whether a description under a heading of scope is one of what is left out."""
         return bool(
-            _LEFT_OUT.match(text) or _DENIED.search(text) or _OUT.search(title.strip("()【】"))
+            _LEFT_OUT.match(text)
+            or _LACKING.match(text)
+            or _DENIED.search(text)
+            or self.refuses(text)
+            or _OUT.search(title.strip("()【】"))
         )
+
+    def bounds(self, text: str) -> bool:
+        """Tell whether a text says where a place ends, which may have been named before."""
+        return bool(_BOUNDS.search(text))
+
+    def refuses(self, text: str) -> bool:
+        """Tell whether a clause has described objects get nothing (撂荒的耕地不予补贴)."""
+        match = _REFUSED.match(text)
+        if not match or _CONVERSE.match(text):
+            return False
+        return self.names_objects(match["subject"]) and not self.paid(match["subject"])
 
     def describes(self, title: str, text: str) -> bool:
         """Tell whether *text*, under the heading *title* of scope, describes objects."""
         if _AND_RATES.search(title) and self.paid(text):
             return False
+        if self.refuses(text):
+            return True
         barred = self.words.barred.search(text[-6:]) and not _WITHOUT.search(text)
-        if barred or self.words.procedure.search(text):
+        if barred or self.words.procedure.search(_STEP_DONE.sub("", text)):
             return False
-        if _HEADS.search(text) or _BOUNDS.search(text):
+        if _HEADS.search(text) or self.bounds(text):
             return False
+        if _PLACES.fullmatch(text):
+            return True
         if self.of_conditions(title) or self._must_be(text):
             return True
         if self.words.duty.search(_UNABLE.sub("", _NO_DUTY.sub("", text))):
             return False
-        if _REFUSED.search(text):
-            return not self.paid(text)
         if regex.search("为|是|包括|限于|,优先", text) or _LIMITED.search(text):
-            return any(
-                self.words.nouns.search(part) for part in regex.split("[,、]|[0-9]+[类种款]", text)
-            )
+            parts = [text.removesuffix("的"), *regex.split("[,、]|[0-9]+[类种款]", text)]
+            return any(self.words.nouns.search(part) for part in parts)
         first, comma, rest = text.partition(",")
         if comma and "的" in first and _FURTHER.match(rest) and self.words.nouns.search(first):
             return True
-        return bool(self.words.nouns.search(text.removesuffix("等"))) or text.endswith("的")
+        return bool(self.words.nouns.search(_COUNTED.sub("", text))) or text.endswith("的")
 
 
 def read_cutoff(match: regex.Match[str]) -> str | None:

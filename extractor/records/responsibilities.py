@@ -17,6 +17,7 @@ from extractor.bodies import Actor, bodies
 from extractor.columns import TOTAL
 from extractor.document import Span
 from extractor.metadata import gazetteer
+from extractor.patterns import alternation
 from extractor.phrases import phrase
 from extractor.records.assignments import Assigned, Assignments, brackets
 from extractor.records.draft import Draft
@@ -32,6 +33,7 @@ from extractor.units import cell_units
 
 _BULLET = phrase("responsibilities.bullet")
 _DATED = phrase("responsibilities.dated")
+_EVENT = phrase("responsibilities.event")
 _OTHERS = phrase("responsibilities.others")
 _WHOSE = phrase("responsibilities.whose")
 _DEFINED = compiled("[^,;。:]{2,40}:(?:系|是)?指(?![导定派挥标示引])")
@@ -49,6 +51,7 @@ _APPLICANT = phrase("responsibilities.applicant")
 _OURSELVES = compiled("[我本](?:局|厅|委|办|部|中心)")
 _HEADED_DUTIES = phrase("responsibilities.headed_duties")
 _ANY_BODY = phrase("responsibilities.any_body")
+_CASE = compiled("[^,;。]{2,24}的,")
 _ROLE_MARK = compiled(r"\((?:牵头|责任|配合|主责|协办|主办|承办)[^()]{0,6}\)")
 _FACILITY = phrase("responsibilities.facility")
 _GROUP_NAME = phrase("responsibilities.group_name")
@@ -81,6 +84,10 @@ class _State:
     """The paragraph before which a table's row ends that the label holds for."""
     cases: int = -1
     """The section whose entries are conditions or cases."""
+    opened: int = -1
+    """Where they are opened; if they run on in that line, the last ends with its sentence."""
+    case: tuple[int, int] = (-1, -1)
+    """The section and sentence of the entry read last."""
     asked: str | None = None
     """The role of a label that goes on behind ；."""
 
@@ -128,6 +135,12 @@ class _Duties:
         issuer = plan.text[slice(*plan.front.issuer)] if plan.front.issuer else ""
         self.issuer = self.bodies.type_of(issuer or title.partition("关于")[0])
         """The type of whom 我局 is."""
+        self._series: dict[int, bool] = {}
+        """Whether the parts below a section, by its number, are headed by bodies."""
+        words = plan.patterns.words
+        party = alternation([*words["bodies/heads"], *words["bodies/facilities"]])
+        self._party = compiled(rf"[\u4e00-\u9fff]{{0,10}}{party}")
+        """A heading in such a series that no list knows: 服务平台."""
         self._headers: set[Span] = set()
         """Rows of tables that head columns of bodies."""
 
@@ -349,10 +362,15 @@ class _Duties:
     def _is_case(self, clause: Clause, state: _State) -> bool:
         """Tell whether a clause is an entry of conditions or cases: no one's duty."""
         inside = state.cases >= 0 and self._depth(clause, state.cases) > 0
+        if inside and "\n" not in self.text[state.opened : clause.start]:
+            inside = clause.section != state.case[0] or clause.sentence == state.case[1]
+        if inside:
+            state.case = (clause.section, clause.sentence)
         if inside or self._under_conditions(clause):
             return True
         opens = _OPENS_CASES.search(self.text, clause.start, clause.end)
         state.cases = clause.section if opens else -1
+        state.opened = clause.end
         return False
 
     def _under_conditions(self, clause: Clause) -> bool:
@@ -466,6 +484,9 @@ class _Duties:
         if inner > 0 and _ANY_BODY.fullmatch(self.text, start, listed.end):
             return self._list_label(clause, colon + 1, end, state)  # 各部门职责:区财政局:负责…
         whole = colon + 1 >= end
+        unnamed = not whole and _ANY_BODY.fullmatch(self.text, start, listed.end)
+        if unnamed and self.subjects.find(colon + 1, end):  # 部门职责:市商务局牵头组织…
+            return None
         state.name(listed.actors, clause.section, -1 if whole else clause.paragraph)
         state.sentence, state.item = clause.sentence, clause.section
         state.subjects = listed.actors
@@ -504,17 +525,29 @@ class _Duties:
         duties = _HEADED_DUTIES.search(self.text, start, end)
         stop = duties.start() if duties else end
         listed = self.bodies.list_at(self.text, start, stop)
-        if not duties and _FACILITY.fullmatch(self.text, start, stop):
+        parent = self.plan.layout.sections[section].parent
+        series = self._in_series(parent) and self._party.fullmatch(self.text, start, stop)
+        if not duties and not series and _FACILITY.fullmatch(self.text, start, stop):
             return ()
         if listed and self._closes(listed.end, stop):
             return () if duties and _ANY_BODY.fullmatch(self.text, start, stop) else listed.actors
-        parent = self.plan.layout.sections[section].parent
         above = self.plan.heading(parent)
         told = duties or (above and _HEADED_DUTIES.search(self.text, *above))
         stands = told and _GROUP_NAME.fullmatch(self.text, start, stop)
-        if not stands or self.bodies.forms.stop.match(self.text, start, stop):
+        if stands and self.bodies.forms.stop.match(self.text, start, stop):
+            stands = None
+        if not series and not stands:
             return ()
         return (Actor(start, stop, self.bodies.type_of(self.text[start:stop])),)
+
+    def _in_series(self, parent: int) -> bool:
+        """Whether the parts below *parent* are headed by bodies, so that each heading is one."""
+        if parent not in self._series:
+            below = (i for i, s in enumerate(self.plan.layout.sections) if s.parent == parent)
+            heads = [head for i in below if (head := self.plan.heading(i))]
+            known = sum(self._bodies_only(*head) for head in heads)
+            self._series[parent] = known > 1 and 2 * known > len(heads)
+        return self._series[parent]
 
     def _carried(
         self, clause: Clause, start: int, end: int, state: _State, *, labelled: bool
@@ -532,7 +565,7 @@ class _Duties:
         predicate = self.text[start:end]
         if self.roles.permission.match(predicate) or predicate.startswith(("鼓励", "引导")):
             return []
-        if not labelled and self.forms.no("person", predicate):
+        if not labelled and (self.forms.no("person", predicate) or predicate.endswith("的")):
             return []
         if rule == "duty.carried" and (
             self.roles.only_pays(predicate) or _PAID_BY.search(predicate)
@@ -581,8 +614,16 @@ class _Duties:
             start = timed
         elif dated := _DATED.match(self.text, start, end):
             start = dated.end()
+        case = None if _IN_CASE.match(self.text, start, end) else _CASE.match(self.text, start, end)
+        if case and not self.roles.opener.match(self.text, case.end(), end):
+            return False  # 协商不成的,六层住宅可…: another noun follows the case
         forms = (self.roles.opener, TOWARDS, _IN_CASE)
-        return any(form.match(self.text, start, end) for form in forms)
+        if any(form.match(self.text, start, end) for form in forms):
+            return True
+        event = _EVENT.match(self.text, start, end)
+        if not event or self.bodies.list_at(self.text, start, end):
+            return False
+        return self.roles.opener.match(self.text, event.end(), end) is not None
 
 
 def _task_column(cells: list[str], named: list[str | None]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -24,6 +24,17 @@ _NAME = (
     r"(?:(?<![\u4e00-\u9fff])|(?<=其中)|(?<=[和及在由]))(?!其中|在|由)"
     rf"[\u4e00-\u9fff]{{1,6}}?{_KINDS}"
 )
+_LABEL = compiled(
+    rf"[(]?[\d一二三四五六七八九十]{{0,3}}[).、]?(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS}):"
+)
+"""A region that is the label of what follows (青禾区：…)."""
+_HEADED = compiled(
+    rf"[(]?[\d一二三四五六七八九十]{{0,3}}[).、]?(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})[。:\s]*"
+)
+_DATED_LATER = compiled(
+    rf"(?:其中)?(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?:[要应须将拟到至在于]|计划|力争|确保|争取|预计)*"
+)
+"""A region up to the date of what it is to do (临溪县力争到2025年…)."""
 _CONTRAST = phrase("target_areas.contrast")
 _GROUP = phrase("target_areas.group")
 _BEHIND_RATE = phrase("target_areas.behind_rate")
@@ -33,6 +44,9 @@ _ONLY = compiled("(?:共|各|合计|约|为|不[少低]于|至少)*")
 _JOINED = phrase("target_areas.joined")
 _SHARED = compiled(rf"(?P<names>{_NAME}(?:[、和及]{_NAME})+)(?:各(?!类|项|种)|均)[^,;:]{{0,14}}$")
 _SHARED_NAME = compiled(rf"[^、和及]+?{_KINDS}(?=[、和及]|$)")
+_NAMES_AND_NOUN = compiled(rf"(?P<names>{_NAME}(?:[、和及]{_NAME})+)")
+_NOUN_ALONE = compiled("(?:[^,;:、和及]|(?<=普)及){2,24}")
+"""Between a row of regions and 分别, what is counted, or when."""
 _DONE_BY = phrase("target_areas.done_by")
 _OF_SUCH = compiled("涉及|惠及|覆盖|受益")
 _OWN_NOUN = 4
@@ -49,7 +63,7 @@ _LONG = 6
 _SEVERAL = compiled(
     r"(?P<area>[^,;。:]{3,40}等(?:地|市|县|区|县区|区县|县市|地市)(?:\([^()]*\))?)各"
 )
-_ROW = compiled(rf"(?r)[\u4e00-\u9fff]{_KINDS}、")
+_ROW = compiled(rf"(?r)(?![小社园校院]区、)[\u4e00-\u9fff]{_KINDS}、")
 _OWN_WORDS = compiled("新增就业|登记失业|劳动力|就业|低保|居民人均")
 """Behind 城镇 or 农村, what is one noun with it and no region."""
 _URBAN = compiled("城市|城镇|城区|市区|县城")
@@ -71,6 +85,8 @@ class Areas:
         self._nouns = nouns(plan.patterns)
         self._verb = self._nouns.verb
         self.current: Span | None = None
+        self._base: Span | None = None
+        """The region that a clause has from its row, label or heading."""
         self.rows: Sequence[tuple[Span, Span]] = ()
         """Cells of tables whose row is a region's, with its name."""
         self._contrast = False
@@ -82,7 +98,8 @@ class Areas:
         self._groups = self._loose = False
         self._row: dict[int, Span] = {}
         front = plan.front
-        self._own = f"{front.title or ''}{''.join(front.own_titles)}"
+        issuer = self.text[slice(*front.issuer)] if front.issuer else ""
+        self._own = f"{front.title or ''}{''.join(front.own_titles)}{issuer}"
 
     def opens(self, clause: Clause) -> bool:
         """Whether a clause begins with a sub-region that a number follows closely."""
@@ -95,7 +112,8 @@ class Areas:
     def begin(self, clause: Clause, listed: Sequence[Item]) -> None:
         """Take up a clause: no region yet but that of its row in a table."""
         row = (name for (a, b), name in self.rows if a <= clause.start < b)
-        self.current, self._skip = next(row, None), None
+        self._base = next(row, None) or self._labelled(clause) or self._headed(clause)
+        self.current, self._skip = self._base, None
         self._elided, self._floor = False, clause.start
         heads = [m for i in listed if (m := _CONTRAST.match(self.text, *i.left))]
         urban = any(_URBAN.match(m["area"]) for m in heads)
@@ -103,14 +121,54 @@ class Areas:
         noun = any(_OWN_WORDS.match(self.text, m.end()) for m in heads)
         self._contrast = urban and rural and not noun
         self._row = {}
+        names: list[Span] = []
         for at, starts in one_by_one(self.text, clause, [i.quantity.start for i in listed]):
-            names = area_row(self.text, clause, at, len(starts), _NAME)
+            own = area_row(self.text, clause, at, len(starts), _NAME)
+            own = own or self._before_noun(clause, at, len(starts))
+            names = own or (names if len(names) == len(starts) else [])
             self._row |= zip(starts, names, strict=False)
         groups = {m["area"] for i in listed if (m := _GROUP.match(self.text, *i.left))}
         self._groups = len(groups) > 1
         self._loose = True
         named = {self.text[slice(*s)] for i in listed if (s := self._at(*i.left))}
         self._loose = len(named) > 1
+
+    def _before_noun(self, clause: Clause, at: int, count: int) -> list[Span]:
+        """青禾区、临溪县污水治理率分别达到60%、40%: a row of regions before what is counted."""
+        for match in reversed(list(_NAMES_AND_NOUN.finditer(self.text, clause.start, at))):
+            spans = [m.span() for m in _SHARED_NAME.finditer(self.text, *match.span("names"))]
+            alone = _NOUN_ALONE.fullmatch(self.text, match.end(), at)
+            if alone and len(spans) == count and self._are_places(match["names"]):
+                return spans
+        return []
+
+    def _labelled(self, clause: Clause) -> Span | None:
+        """青禾区：新建充电站5座；泊位30个。: the region that a label of the paragraph names."""
+        for other in reversed(self._by_paragraph.get(clause.paragraph, [])):
+            if other.start <= clause.start and (found := _LABEL.match(self.text, other.start)):
+                return None if self._no_part(found["area"]) else found.span("area")
+        return None
+
+    def _headed(self, clause: Clause) -> Span | None:
+        """(一)青禾区。…: the region that a heading above the clause names."""
+        section = clause.section
+        while section >= 0:
+            heading = self.plan.heading(section)
+            found = _HEADED.fullmatch(self.text, *heading) if heading else None
+            if found and not self._no_part(found["area"]):
+                return found.span("area")
+            section = self.plan.layout.sections[section].parent
+        return None
+
+    def _no_part(self, name: str) -> bool:
+        return name[0] in "各全本我" or name in self._own or self._is_common(name)
+
+    @cached_property
+    def _by_paragraph(self) -> dict[int, list[Clause]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in self.plan.clauses:
+            found.setdefault(clause.paragraph, []).append(clause)
+        return found
 
     def at(self, item: Item) -> None:
         """Take up an item: its own region, else the clause's so far."""
@@ -123,13 +181,15 @@ class Areas:
             rest = self.text[self._skip[1] : item.left[1]]
             right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
             self._elided = not right and not noun_left(rest, self._nouns)
-        elif self.current and self._over(item):
-            self.current = None
+        elif self.current and self.current != self._base and self._over(item):
+            self.current = self._base
 
     def _own_region(self, item: Item, floor: int) -> Span | None:
         start, end = item.left
         if row := self._row.get(item.quantity.start):
             return row
+        if dated := self._before_date(start, floor):
+            return dated
         if (joined := _SHARED.search(self.text, floor, end)) and self._are_places(joined["names"]):
             at = joined.start("names")
             names = _SHARED_NAME.finditer(self.text, *joined.span("names"))
@@ -149,6 +209,15 @@ class Areas:
         if group and (self._groups or _CORE.fullmatch(group["area"]) or self._stands(group, end)):
             return group.span("area")
         return self._at(start, end)
+
+    def _before_date(self, start: int, floor: int) -> Span | None:
+        """临溪县要在2025年底前新建12个: the region before the date that the item begins behind."""
+        dates = [w for w in self.plan.dates((floor, start)) if w.end == start]
+        if not dates:
+            return None
+        begin = max(floor, *(self.text.rfind(mark, floor, start) + 1 for mark in ",:;"))
+        found = _DATED_LATER.fullmatch(self.text, begin, dates[0].start)
+        return found.span("area") if found and not self._no_part(found["area"]) else None
 
     def _skip_of(self, item: Item) -> Span | None:
         """All names of a row that stands in an item, of which the item's region is one."""
@@ -238,6 +307,15 @@ class Areas:
         name = self.text[slice(*(self._skip or self.current))]
         head, found, rest = marked.partition(name)
         return head + MASK * len(name) + rest if found and "◆" not in head else marked
+
+    def is_region(self, text: str) -> bool:
+        """Whether a text is no more than the name of a region."""
+        return _HEADED.fullmatch(text) is not None
+
+    def labels(self, item: Item) -> bool:
+        """Whether the region is the label of an item (青禾区：12个小区)."""
+        at = item.left[0] - 1
+        return self.current is not None and self.current[1] == at and self.text[at] == ":"
 
     def bare(self, text: str) -> str:
         """Return a phrase without the region at its head."""

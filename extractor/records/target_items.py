@@ -8,7 +8,7 @@ quantity as ◆ and every other quantity as ◇. Offsets are of the view.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 import regex
@@ -52,8 +52,17 @@ _CHANGED = phrase("target_items.changed")
 _PER = compiled("^/[日天年月时小]{1,2}")
 _REACH = phrase("target_items.reach")
 _SCOPE = phrase("target_items.scope")
+_NOUN_ONLY = compiled("[^,;:。是在于了已由对按将每]{2,}")
+"""Before a date that the number follows at once (新增充电桩2024年60个)."""
+_RATE_LABEL = phrase("target_items.rate_label")
+_WORK_LABEL = phrase("target_items.work_label")
+_GROWS = phrase("target_items.grows")
+_GROWN_TO = phrase("target_items.grown_to")
 
 
+_IN_BRACKET = compiled("[(](?P<hedge>(?:约|近|共|计|合计|不少于|至少|各)*)")
+_CLOSED = compiled("(?:以上|左右|余|多)?[)]")
+"""Behind a quantity that has a bracket to itself: 换热站(12座)、管网(30公里)."""
 _PHRASE_MARK = compiled(r"[,:]|(?<![率例重])、")
 """Where a phrase with a date inside may begin; rates that share a number stay together."""
 FUND = compiled(r"(?:以上|左右)?的?[^,;。、◇\d]{0,16}(?:基金|资金池|引导资金|基金群)")
@@ -195,18 +204,75 @@ def items(plan: Plan, clause: Clause, quantities: Sequence[Quantity]) -> list[It
         after = quantities[index + 1] if index + 1 < len(quantities) else None
         left = _left(plan.text, clause, quantity, before, dates)
         lead = _masked(plan.text, left, quantity.start, quantities)
+        bracket = _IN_BRACKET.fullmatch(plan.text, left - 1, quantity.start)
+        if bracket and _CLOSED.match(plan.text, quantity.end, clause.end):
+            at = replace(quantity, start=bracket.start())
+            left = _left(plan.text, clause, at, before, dates)
+            lead = _masked(plan.text, left, bracket.start(), quantities) + bracket["hedge"]
         if before and found and _CHANGED.fullmatch(plan.text, before.end, quantity.start):
             if base := _FROM.search(found[-1].before):
                 last = found.pop()
                 left, lead = last.left[0], last.before[: base.start()] + _PER.sub("", lead)
-        elif _REACH.fullmatch(lead) and (window := _date_at(dates, left)):
-            left = _phrase_start(plan.text, clause, window, dates)
-            window = _row_start(plan.text, window, dates)
-            lead = plan.text[left : window.start] + lead
+        elif words := _words_before(plan, clause, left, lead, quantity, dates):
+            left, lead = words[0], plan.text[slice(*words)] + lead
         right = _right(plan.text, clause, quantity, after, dates)
         marked = lead + FOCUS + _masked(plan.text, quantity.end, right, quantities)
         found.append(Item(quantity, (left, quantity.start), (quantity.end, right), lead, marked))
     return found
+
+
+def _words_before(
+    plan: Plan, clause: Clause, left: int, lead: str, quantity: Quantity, dates: Sequence[Window]
+) -> Span | None:
+    """What stands before the mark or date that an item without a noun begins behind."""
+    reached = not lead or _REACH.fullmatch(lead)
+    if not reached:
+        return _grown(plan, clause, left, lead, dates)
+    window = _date_at(dates, left)
+    start = _row_start(plan.text, window, dates).start if window else left
+    if label := _label_of(plan, clause, start, quantity, dates):
+        return label
+    if window is None:
+        return _grown(plan, clause, left, lead, dates)
+    begin = _phrase_start(plan.text, clause, window, dates)
+    alone = _NOUN_ONLY.fullmatch(plan.text, begin, start) and not plan.quantities((begin, start))
+    return (begin, start) if lead or alone else None
+
+
+def _label_of(
+    plan: Plan, clause: Clause, start: int, quantity: Quantity, dates: Sequence[Window]
+) -> Span | None:
+    """老旧小区改造:2024年60个, 覆盖率:≥98%: the label, or heading, of what has no noun."""
+    text = plan.text
+    label = _RATE_LABEL if quantity.dimension in ("percent", "points") else _WORK_LABEL
+    colon = text.rfind(":", clause.start, start)
+    if colon >= 0 and _LEAD_IN.fullmatch(text, colon + 1, start):
+        found = label.fullmatch(text, _phrase_begin(text, clause, colon, dates), colon)
+        return found.span("what") if found else None
+    heading = plan.heading(clause.section)
+    if not heading or text[heading[1] : clause.start].strip("。:\n"):
+        return None
+    if not _LEAD_IN.fullmatch(text, clause.start, start):
+        return None
+    return found.span("what") if (found := label.fullmatch(text, *heading)) else None
+
+
+def _grown(
+    plan: Plan, clause: Clause, left: int, lead: str, dates: Sequence[Window]
+) -> Span | None:
+    """护理型床位占比进一步提高,达到60%: what grows, in the phrase before the number."""
+    comma = left - 1
+    if comma <= clause.start or plan.text[comma] != "," or not _GROWN_TO.fullmatch(lead):
+        return None
+    begin = _phrase_begin(plan.text, clause, comma, dates)
+    grows = _GROWS.fullmatch(plan.text, begin, comma)
+    return grows.span("what") if grows and not plan.quantities((begin, comma)) else None
+
+
+def _phrase_begin(text: str, clause: Clause, end: int, dates: Sequence[Window]) -> int:
+    """Where the phrase that a mark at *end* closes begins: behind a mark, or a date."""
+    begin = max(clause.start, *(text.rfind(m, clause.start, end) + 1 for m in ",:;(。"))
+    return max([begin, *(w.end for w in dates if w.end <= end)])
 
 
 def _date_at(dates: Sequence[Window], end: int) -> Window | None:

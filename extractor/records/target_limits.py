@@ -6,8 +6,8 @@ the plan (what its dates lie before, what its parts are about, whose plan it is)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 
 import regex
 
@@ -69,12 +69,22 @@ _MEASURED = phrase("target_limits.measured")
 _MANY_KINDS = 12
 _MANY = 100
 """So many 事项 or 问题 are counted, not spoken of."""
+_CONDITIONS_HEAD = phrase("target_limits.conditions_head")
+_OPENS_LIST = compiled(r"[:。]\n?$|条件\n?$")
 _CASE_OF_GRANT = phrase("target_limits.case_of_grant")
 _RISEN = phrase("target_limits.risen")
 _TOTAL_FUND = phrase("target_limits.total_fund")
 _FUND_SET_UP = compiled("(?:设立|组建|建立|成立|打造|形成|建成|设|推动|规模)[^,;◇]{0,12}$")
 _LIFTED = frozenset(("not_target.fact", "not_target.year-on-year", "not_target.planning"))
 """Rules that a date ahead overrules: 已建成 is then an attribute of the goal's object."""
+_DONE_SO_FAR = compiled(
+    "(?:(?!计划|预计|拟|将|力争|本次|规划|估算).)*?(?:累计|已(?:经|有|建|改|完|投|实)|先后|近[两三五]?年)"
+    "(?:(?!计划|预计|拟|将|力争|估算).)*"
+)
+_FUNDS_IN_BRACKET = compiled(r"^[(][^()]*[)]?")
+"""Behind a sum, what of it comes from where (总投资5670万元（其中中央补助…）)."""
+_OF_YEAR = compiled("力争|确保|(?:^|[,:])(?:全年|年内)")
+_LOOKS_BACK = frozenset(("overview", "review"))
 _FACTS = phrase("target_limits.facts")
 _RATE_OF_WORK = phrase("target_limits.rate_of_work")
 _SHARED_OUT = phrase("target_limits.shared_out")
@@ -93,7 +103,8 @@ class Limits:
         self.plan, self.text, self.periods, self.areas = plan, plan.text, periods, areas
         self.pay, self.nouns = _pay(plan.patterns), nouns(plan.patterns)
         self.rules = plan.patterns.of("not_target")
-        self._lists: dict[int, bool] = {}
+        self._lists: dict[tuple[int, int, bool], bool] = {}
+        self._firsts = {c.sentence: c for c in reversed(plan.clauses)}
         self._first = min((s.start for s in plan.layout.sections), default=-1)
         titles = f"{plan.front.title or ''}{''.join(plan.front.own_titles)}"
         issuer = plan.text[slice(*plan.front.issuer)] if plan.front.issuer else ""
@@ -157,7 +168,10 @@ class Limits:
         ahead = self.ahead(clause)
         goals = "goals" in self.plan.kinds(clause.section)
         built = self._is_built(clause, quantity)
-        rules = [r for r in self.rules if not self._lifted(r, ahead=ahead, goals=goals)]
+        by = any(w.mention.relation == "by" for w in self.periods.governing(clause))
+        whole = _OF_YEAR.search(self.text[clause.start : quantity.start]) is not None
+        lifted = partial(self._lifted, ahead=ahead, goals=goals, by=by, whole=whole)
+        rules = [r for r in self.rules if not lifted(r)]
         rules = [r for r in rules if not (listed and r.id == "not_target.year-on-year")]
         tested = quantity.unit_text == "批次"
         rules = [r for r in rules if not (built and r.id == "not_target.condition")]
@@ -173,29 +187,39 @@ class Limits:
         return bool(counted and bound and _BUILT.search(before))
 
     def _conditions(self, clause: Clause) -> bool:
-        """Whether the clause stands in a list of conditions, said by what opens the list."""
-        if clause.section not in self._lists:
-            self._lists[clause.section] = any(
-                rule.regex.search(self._opening(clause) + "◆")
-                for rule in self.rules
-                if rule.id == "not_target.conditions"
+        """Whether the clause stands in a list of conditions, said by a heading or its opening."""
+        first = self._firsts[clause.sentence]
+        key = (clause.section, clause.sentence, first == clause)
+        if key not in self._lists:
+            rules = [r for r in self.rules if r.id == "not_target.conditions"]
+            headings = self.plan.layout.path(clause.section) if clause.section >= 0 else ()
+            self._lists[key] = any(_CONDITIONS_HEAD.search(h) for h in headings) or any(
+                rule.regex.search(head + "◆")
+                for head in self._openings(clause, first)
+                for rule in rules
             )
-        return self._lists[clause.section]
+        return self._lists[key]
 
-    def _opening(self, clause: Clause) -> str:
-        """The first words of the part above the clause's own, where they open a list with 的：."""
+    def _openings(self, clause: Clause, first: Clause) -> Iterator[str]:
+        """The words before a list, with 的： or 条件, that the clause or a part above stands in."""
+        if first != clause:
+            yield self.text[first.start : self.text.find(":", first.start, first.end) + 1]
+        sections = self.plan.layout.sections
         section = clause.section
-        parent = self.plan.layout.sections[section].parent if section >= 0 else -1
-        if parent < 0:
-            return ""
-        own, above = self.plan.layout.sections[section], self.plan.layout.sections[parent]
-        head = self.text[above.title_start : min(own.start, above.title_start + 200)]
-        return head if regex.search(r"[:。]\n?$|条件\n?$", head) else ""
+        while section >= 0 and sections[section].parent >= 0:
+            parent = sections[section].parent
+            begin = sections[parent].title_start
+            child = next(s.start for s in sections if s.parent == parent)
+            head = self.text[begin : min(child, begin + 200)]
+            if _OPENS_LIST.search(head):
+                yield head
+            section = parent
 
-    def _lifted(self, rule: Rule, *, ahead: bool, goals: bool) -> bool:
+    def _lifted(self, rule: Rule, *, ahead: bool, goals: bool, by: bool, whole: bool) -> bool:
         if rule.id == "not_target.year-on-year":
-            return bool(self.periods.horizon) and (ahead or goals)
-        return rule.id in _LIFTED and ahead
+            return bool(self.periods.horizon) and (ahead or goals or whole)
+        dated = bool(self.periods.horizon) or by or rule.id != "not_target.fact"
+        return rule.id in _LIFTED and ahead and dated
 
     def _is_small(self, item: Item, left: str) -> bool:
         """一次, 三个方面 and the like count nothing that is planned."""
@@ -245,7 +269,7 @@ class Limits:
         if _FUND_SET_UP.search(left) and FUND.match(right):
             return False
         if _WHOLE_COST.search(left):
-            return bool(regex.search("给予|补助|奖", right))
+            return bool(regex.search("给予|补助|奖", _FUNDS_IN_BRACKET.sub("", right)))
         kinds = self.plan.kinds(clause.section) - ({"funding"} if _BALANCE.search(left) else set())
         return bool(
             self.pay.search(left)
@@ -276,6 +300,8 @@ class Limits:
         period = of_window(dates[0]) if dates else self.periods.inherited(clause)
         if not period.last or not period.own:
             return False
+        if not self.periods.horizon and not self.plan.kinds(clause.section).isdisjoint(_LOOKS_BACK):
+            return period.first is None
         return period.last >= self.periods.horizon
 
     def behind(self, clause: Clause, quantity: Quantity) -> bool:
@@ -304,7 +330,8 @@ class Limits:
         if "review" in kinds or (rate and "overview" in kinds):
             return "goals" not in kinds
         if not rate:
-            return False
+            done = _DONE_SO_FAR.fullmatch(self.text, clause.start, quantity.start)
+            return "overview" in kinds and "goals" not in kinds and done is not None
         preamble = clause.section < 0 and self._first >= 0 and clause.start < self._first
         return preamble or bool(_FACTS.search(self.text, clause.start, quantity.start))
 

@@ -38,6 +38,8 @@ _CARRIED_OUT = phrase("target_named.carried_out")
 _PARTICLES = frozenset(("到", "至", "在", "于"))
 _SHARE_THAT = phrase("target_named.share_that")
 _RUNNING = compiled(r"^(?:\d+[.、]|\(\d+\)|[①-⑳])")
+_NUMBERED = compiled(r"^[(]?[\d一二三四五六七八九十]{1,3}[).、]+")
+_LISTED = compiled("(?:任务|目标|指标|计划)*(?:分解|分配|安排)?(?:如下|为|是)?$")
 _AT_HAND = compiled("^.{0,4}?(?:现有|已有|已建成|共有|现)")
 _NO_NOUN = phrase("target_named.no_noun")
 _REST = phrase("target_named.rest")
@@ -259,7 +261,7 @@ class Namer:
             phrase = next(alike, state.made[-1]).noun
         if not phrase and _BATCH.match(item.before):
             phrase = self._topic_before(clause, item)
-        phrase = phrase or self._divided(clause, item)
+        phrase = phrase or self._divided(clause, item) or self._of_label(clause, item)
         phrase = phrase or self._of_unit(clause, item) or self._of_heading(clause)
         return phrase or self._of_title(item)
 
@@ -270,6 +272,17 @@ class Namer:
                 tail = regex.split("[,:;、。]", self.text[other.end : item.left[0]])[0]
                 return noun_right(tail, other.unit_text)
         return ""
+
+    def _of_label(self, clause: Clause, item: Item) -> str:
+        """充电桩建设任务：2024年60个、2025年70个: the noun of the label of a list of numbers."""
+        colon = self.text.find(":", clause.start, item.left[0])
+        if colon < 0 or self.plan.quantities((clause.start, colon)):
+            return ""
+        label = regex.split("[,;年]", self.text[clause.start : colon])[-1]
+        noun = noun_left(_LISTED.sub("", _NUMBERED.sub("", label)), self.nouns)
+        noun = self.nouns.light.sub("", noun)
+        named = 1 < len(noun) <= _HEADING and not self.nouns.not_head.search(noun)
+        return "" if not named or self.areas.is_region(noun) or _ACTORS.search(noun) else noun
 
     def _whole_noun(self, item: Item, bare: str) -> str:
         """综合运输服务站 of a list: a verb inside a noun governs nothing."""
@@ -315,7 +328,9 @@ class Namer:
             return ""
         object_ = _OBJECT.match(self.text, at)
         found = noun_left(object_[0], self.nouns) if object_ else ""
-        bare = regex.search(r"\d|^[、和及与]", found) or self.nouns.not_head.search(found or "-")
+        bare = regex.search(r"\d|^[、和及与]|基础上", found) or self.nouns.not_head.search(
+            found or "-"
+        )
         return "" if bare else found
 
     def _of_heading(self, clause: Clause) -> str:
@@ -328,7 +343,8 @@ class Namer:
         )
         verb = self.nouns.verb.match(bare)
         noun = noun_left(bare.rstrip("。:\n"), self.nouns) if verb else ""
-        return noun if len(noun) <= _HEADING and not regex.search("[,;、]", noun) else ""
+        named = 0 < len(noun) <= _HEADING and not self.nouns.light.fullmatch(noun)
+        return noun if named and not regex.search("[,;、]", noun) else ""
 
     def _of_title(self, item: Item) -> str:
         """2025年改造48个 of a plan for 老旧小区: the noun that the plan's name has for the unit."""

@@ -18,8 +18,7 @@ _LAND = frozenset(("公顷", "平方公里", "平方千米", "km²"))
 """What no floor is measured in."""
 _LEAD = wording("target_nouns.lead")
 _DONE_TO = phrase("target_nouns.done_to")
-_DONE_WITH = compiled(r"(?<=[\u4e00-\u9fff]{2})(?:逐[一户家个]|全面|集中)*(?:开展|进行)[^,;]*$")
-"""Behind a noun, what is done with it: 31家企业开展拉网式检查."""
+_DONE_WITH = phrase("target_nouns.done_with")
 _UNIT_NOUNS = frozenset(
     (
         *("家企业", "小区", "社区", "街道", "乡镇", "部门", "处理设施"),
@@ -112,7 +111,7 @@ def noun_right(text: str, unit: str) -> str:
         bare,
     ):
         return ""
-    return str(_DONE_WITH.sub("", bare)).rstrip("的.")
+    return str(_DONE_WITH.split(bare)[0]).rstrip("的.")
 
 
 def unit_noun(unit: str) -> str:

@@ -199,8 +199,9 @@ class Periods:
         if window.end > at:
             return False
         opened = self.text.rfind("(", max(0, window.start - 40), window.start)
-        if opened == window.start - 1 and self.text.startswith(")", window.end):
-            return _SPANNING.search(self.text, max(0, window.start - 4), window.start) is not None
+        bare = opened >= 0 and not self.text[opened + 1 : window.start].strip("到至在于截")
+        if bare and self.text.startswith(")", window.end):
+            return _SPANNING.search(self.text, max(0, opened - 3), opened + 1) is not None
         return (
             opened < 0
             or ")" in self.text[opened : window.start]
@@ -344,26 +345,41 @@ class Periods:
         return None
 
     def _completion(self, clause: Clause) -> Period | None:
-        """Of the dates of the section, that of the completion; not those of another goal."""
-        goals = "goals" in self.plan.kinds(clause.section)
+        """Of the dates of the section, that of the completion; not those of another goal.
+
+        Goals without one take it from the words above their list (到2027年，水平显著提高。).
+        """
+        section = clause.section
+        goals = "goals" in self.plan.kinds(section)
+        while section >= 0:
+            windows = self._completing(section, clause, goals=goals)
+            if windows:
+                return of_window(max(windows, key=lambda item: item[:2])[2], own=False)
+            section = self.plan.layout.sections[section].parent if goals else -1
+            goals = "goals" in self.plan.kinds(section)
+        return None
+
+    def _completing(
+        self, section: int, clause: Clause, *, goals: bool
+    ) -> list[tuple[bool, str, Window]]:
+        """The dates of a section without numbers, whether each is that of a completion."""
         windows: list[tuple[bool, str, Window]] = []
-        for other in self.plan.clauses:
-            if other.section != clause.section or other.section < 0 or self._in_table(other):
+        for other in self._by_section.get(section, []):
+            if self._in_table(other):
                 continue
             for window in self.governing(other):
                 one_by_one = "分别" in self.text[other.start : window.start]
                 if one_by_one or self.plan.quantities((window.end, other.end)):
                     continue
                 if window.last and window.mention.relation in ("by", "during", "on", "year"):
-                    done = bool(_COMPLETION.match(self.text, window.end))
                     if _PREPARES.match(self.text, window.end):
                         continue
-                    if done or goals:
+                    done = bool(_COMPLETION.match(self.text, window.end))
+                    own = section == clause.section
+                    opens = self._leads(other, window) and window.last >= self.horizon
+                    if (done or goals) and (own or opens):
                         windows.append((done, window.last, window))
-        if not windows:
-            return None
-        best = max(windows, key=lambda item: (item[0], item[1]))
-        return of_window(best[2], own=False)
+        return windows
 
     def _in_table(self, clause: Clause) -> bool:
         """Whether a clause is a cell: the date of a row is of no other row, nor of the text."""

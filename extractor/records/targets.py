@@ -45,6 +45,9 @@ _GOES_ON = compiled(
     rf"{_DIVIDED.pattern}|{_OF_YEAR.pattern}|[分从按][^,;:]{{1,8}}[看分][,:]|其中[,:]?(?=[\u4e00-\u9fff]{{2,6}}[区县市镇])"
 )
 """How a paragraph opens that divides a number of the one before."""
+_NO_VERB = "target.of-region"
+"""The rule of lists without a verb, which tell what there is in a part on that."""
+_TASK_LABEL = phrase("targets.task_label")
 _TO_REACH = phrase("targets.to_reach")
 _BREAKDOWN = phrase("targets.breakdown")
 _DIVIDES = compiled(r"[,(]其中[,:]?[^,;。]{1,12}?\d")
@@ -120,12 +123,13 @@ class _Targets:
             if item.quantity.start in first:
                 at, starts = first[item.quantity.start]
                 state.row = frozenset(starts[1:])
-                nouns = noun_row(self.text, clause, at, len(starts))
+                in_row = self.areas.in_row(item)
+                nouns = [] if in_row else noun_row(self.text, clause, at, len(starts))
                 own = row_head(self.text, clause, at)
                 if not nouns and (noun := self._last_noun(listed, starts)):
                     nouns = [noun] * len(starts)
                     state.nouns |= dict.fromkeys(starts, noun)
-                elif not self.areas.in_row(item) and (nouns or not own):
+                elif not in_row and (nouns or not own):
                     state.line_up(starts, rows, [] if self.areas.current else nouns)
             made = self._judge(clause, item, quantities, state)
             aside = item.quantity.dimension not in _DIMENSIONS or self.limits.aside(
@@ -143,9 +147,11 @@ class _Targets:
             state.chain = state.chain and bool(state.made)
 
     def _is_over(self, target: Made) -> bool:
-        """Whether a period that a heading gives (“十三五”期间工作成效) lies behind the plan."""
+        """Whether a heading's period (“十三五”期间工作成效), or 2020年底前建成, lies behind."""
         when = target.when
-        return when is not None and not when.own and "" < (when.last or "") < self.periods.horizon
+        if when is None or (when.own and target.rule != "target.done-by"):
+            return False
+        return "" < (when.last or "") < self.periods.horizon
 
     def _last_noun(self, listed: Sequence[Item], starts: Sequence[int]) -> str:
         """The noun behind the last number of a row (分别布局1个和2个冷链中心)."""
@@ -153,7 +159,7 @@ class _Targets:
         first = next(i for i in listed if i.quantity.start == starts[0])
         alike = first.quantity.unit_text == last.quantity.unit_text
         right = noun_right(self.text[slice(*last.right)], last.quantity.unit_text)
-        return right if alike and last.quantity.dimension == "count" else ""
+        return right if alike and last.quantity.dimension in _THINGS else ""
 
     def _judge(
         self, clause: Clause, item: Item, quantities: Sequence[Quantity], state: State
@@ -184,22 +190,14 @@ class _Targets:
     def _form(self, clause: Clause, item: Item, state: State) -> tuple[Rule | None, str | None]:
         """Return the rule of the first form that fits, and what is counted if the form says so."""
         dimension = item.quantity.dimension
-        marked = self.areas.masked(item.marked)
         stated = self.limits.is_stated(clause, item.quantity)
         if stated and not state.chain:
             return None, None
         paid = self.limits.paid_share(clause, item)
-        for rule, dimensions in self.forms:
-            if dimension not in dimensions:
-                continue
-            match = rule.regex.search(self._read(clause, item, rule) or marked)
-            if not match or (paid and dimension in ("percent", "points")):
-                continue
-            weak = bool(rule.yields.get("weak"))
-            if weak and not (state.chain or self._has_sign(clause, item)):
-                continue
-            what = match.groupdict().get("what")
-            return rule, what.replace(MASK, "") if what else what
+        shared_out = paid and dimension in ("percent", "points")
+        for marked in (self.areas.masked(item.marked), self._labelled(clause, item)):
+            if marked and not shared_out and (found := self._fitting(clause, item, marked, state)):
+                return found
         row = item.quantity.start in state.row and state.made
         if row and state.made[-1].quantity.dimension == dimension and not paid:
             return CHAIN, None
@@ -207,6 +205,30 @@ class _Targets:
             return CHAIN, None
         in_row = self.periods.row_at(clause.start) and (self._of_row(item) or self._reaches(item))
         return (ROW, None) if in_row and not paid else (None, None)
+
+    def _labelled(self, clause: Clause, item: Item) -> str:
+        """A marked phrase behind a region, or 建设任务, as its label; this as MASK."""
+        end = item.left[0] - 1
+        label = regex.split("[,;:]", self.text[clause.start : end])[-1]
+        of_tasks = end > clause.start and self.text[end] == ":" and _TASK_LABEL.fullmatch(label)
+        printed = self.text[item.quantity.start].isdigit() or item.quantity.value > _MANY
+        return MASK + item.marked if (of_tasks and printed) or self.areas.labels(item) else ""
+
+    def _fitting(
+        self, clause: Clause, item: Item, marked: str, state: State
+    ) -> tuple[Rule, str | None] | None:
+        for rule, dimensions in self.forms:
+            if item.quantity.dimension not in dimensions:
+                continue
+            if rule.id == _NO_VERB and "overview" in self.plan.kinds(clause.section):
+                continue
+            match = rule.regex.search(self._read(clause, item, rule) or marked)
+            weak = bool(rule.yields.get("weak"))
+            if not match or (weak and not (state.chain or self._has_sign(clause, item))):
+                continue
+            what = match.groupdict().get("what")
+            return rule, what.replace(MASK, "") if what else what
+        return None
 
     def _reaches(self, item: Item) -> bool:
         """Whether a share in a cell of tasks is what the row's rate is to reach: 绿化率|达到40%."""
@@ -238,6 +260,7 @@ class _Targets:
         stop = _ROW_END.search(self.text, item.quantity.end, clause.end)
         end = stop.start() if stop else clause.end
         others = self.plan.quantities((item.quantity.end, end))
+        others = [q for q in others if q.unit_text != "年"]
         right, at = "", item.quantity.end
         for other in others:
             right += self.text[at : other.start] + OTHER
