@@ -1,4 +1,4 @@
-"""Pins what both sets of samples give: scores, counts, digests of records, in corpus/baseline.json.
+"""Pins what the sets of samples give: scores, counts, digests of records, in corpus/baseline.json.
 
 Run from the checkout: ``python -m tools.pin_baseline``. A score that would fall below its floor is
 refused unless ``--lower`` says that this is meant; say why in the commit.
@@ -16,7 +16,7 @@ from extractor.gold import read_gold
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 BASELINE = CORPUS / "baseline.json"
-SETS = {"samples": CORPUS, "second": CORPUS / "second"}
+SETS = {"samples": CORPUS, "second": CORPUS / "second", "third": CORPUS / "third"}
 """Folders with ``notices/`` and ``gold/``."""
 _SCORED = (*KEYS, "all")
 
