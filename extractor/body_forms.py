@@ -262,6 +262,8 @@ class BodyForms:
         heads, places = (
             alternation(patterns.words[f"bodies/{x}"]) for x in ("heads", "facilities")
         )
+        self.party_name = compiled(rf"{HAN}{{0,10}}(?:{heads}|{places})")
+        """A name in a series of headings that name bodies: 服务平台, 第三方机构."""
         no_place = "(?<!宅基地)(?<![进退入出到离]场)(?!(?<=场)[地所景次合面])"
         places = rf"(?<![进出入离退返驻到])(?:{places}){no_place}"
         ends = rf"(?:\({_PART}{{2,4}}\))?{heads}{_NOT_ORGANIZING}"

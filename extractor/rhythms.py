@@ -98,23 +98,24 @@ def _by(
     before: bool,
 ) -> list[str]:
     """Return BYMONTH and BYMONTHDAY."""
-    if row := groups.get("months"):
-        return _of_row(row, groups, before)
-    if first is None:
+    row = [int(value_of(name) or 0) for name in _MONTH.findall(groups.get("months", ""))]
+    if first is None and not row:
         return []
+    first = first or Point()
     if frequency == "YEARLY" and "to" in groups and last and first.day and last.month:
         return _of_days(first, last)
-    months = _months(first, last, listed="to" not in groups) if frequency == "YEARLY" else []
+    yearly = frequency == "YEARLY"
+    months = row or (_months(first, last, listed="to" not in groups) if yearly else [])
     days = [p.day for p in (first, last) if p and p.day]
     if "to" in groups and len(days) > 1 and not months:
         days = list(range(days[0], days[1] + 1)) or days
     ends = bool(first.edge and first.edge != "初") or bool(last and last.edge and last.edge != "初")
     if not days and first.ten and (before or frequency == "MONTHLY"):
         days = [_TEN_ENDS[first.ten]]
-    elif not days and (ends or (before and months)):
-        days, months = [-1], months[-1:] if first.quarter or first.half else months
     elif not days and first.edge == "初" and before:
         days = [10]
+    elif not days and (ends or (before and months)):
+        days, months = [-1], months[-1:] if first.quarter or first.half else months
     by = [f"BYMONTH={','.join(map(str, months))}"] if months else []
     return by + ([f"BYMONTHDAY={','.join(map(str, days))}"] if days else [])
 
@@ -127,16 +128,6 @@ def _of_days(first: Point, last: Point) -> list[str]:
         return [f"BYMONTH={begin}", f"BYMONTHDAY={days}"]
     months = [*range(begin, 13), *range(1, end + 1)] if end < begin else range(begin, end + 1)
     return ["BYMONTH=" + ",".join(map(str, months))]
-
-
-def _of_row(row: str, groups: Mapping[str, str], before: bool) -> list[str]:
-    """Return BYMONTH and BYMONTHDAY of a row of three months or more, with what its last adds."""
-    months = [int(value_of(name) or 0) for name in _MONTH.findall(row)]
-    day = value_of(groups["day"]) if "day" in groups else None
-    ten = groups.get("ten")
-    last = int(day) if day else _TEN_ENDS[ten] if ten else -1 if before or "edge" in groups else 0
-    by = f"BYMONTH={','.join(map(str, months))}"
-    return [by, f"BYMONTHDAY={last}"] if last else [by]
 
 
 def _months(first: Point, last: Point | None, *, listed: bool) -> list[int]:

@@ -139,12 +139,13 @@ class Channels:
         """Return the channel of the list's stem or of a heading that speaks of grants."""
         if self._stem and self._in_list((clause.start, clause.end)):
             return self._stem[1]
-        heading = self.plan.heading(clause.section)
-        own = heading is None or heading[0] <= clause.start < heading[1]
-        if own and clause.section >= 0:  # (一)直流充电桩300元/千瓦, below 建设补贴
-            heading = self.plan.heading(self.plan.layout.sections[clause.section].parent)
-        if heading and GRANT.search(self.text, *heading):
-            return Channel(*heading, "subsidy", ("government",), False, "paid", "funding.heading")
+        own, above = self.plan.heading(clause.section), None
+        if clause.section >= 0 and (own is None or own[0] <= clause.start < own[1]):
+            parent = self.plan.layout.sections[clause.section].parent
+            above = self.plan.heading(parent)  # (一)直流充电桩300元/千瓦, below 建设补贴
+        for span in (own, above):
+            if span and GRANT.search(self.text, *span):
+                return Channel(*span, "subsidy", ("government",), False, "paid", "funding.heading")
         return None
 
     def _channel(

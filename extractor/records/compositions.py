@@ -13,21 +13,18 @@ from dataclasses import dataclass
 from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.phrases import phrase
-from extractor.records.payers import Payers
+from extractor.records.payers import Payers, instrument_of
 from extractor.rule_cache import compiled
 
 _OPENS = phrase("compositions.opens")
 _LISTS = phrase("compositions.lists")
 _CLOSES = phrase("compositions.closes")
 _BEFORE = phrase("compositions.before")
-_PUBLIC = phrase("compositions.public")
-_PRIVATE = phrase("compositions.private")
+_MONEY_OF = phrase("compositions.money_of")
 _HEDGE = "(?:约|近|共|计|不(?:少|低)于|不超过)?"
 _JOINT = compiled("[、,;]|以及|[和及与](?!其)")
 _EACH = compiled("每(?![年月季])|[户亩人床]均|元/")
 """A standard for each is no total that is made up of parts."""
-_FIRMS = compiled("(?:企业|公司|集团|社会|民间)$")
-_PUBLIC_STEM = compiled("财政|政府|公共")
 _GAP = compiled(f"(?:[、,]|以及|[和及与])?{_HEDGE}")
 
 
@@ -115,46 +112,10 @@ def _entry(text: str, span: Span, quantity: Quantity | None, payers: Payers) -> 
     if before := _BEFORE.match(text, start, end):
         start = before.end()
     name = text[start:end]
-    public = _PUBLIC.fullmatch(name)
-    named = public or _PRIVATE.fullmatch(name)
-    if named is None:
+    if not _MONEY_OF.fullmatch(name):
         return None
-    means = named.lastgroup
-    stem = named["whose"] or ""
-    payer = _public(stem, means, payers) if public else _private(stem, means, payers)
-    if payer is None:
+    found = payers.of_column(name)
+    if len(found) != 1:
         return None
-    return Entry(
-        (start, quantity.end if quantity else end), payer, _MEANS.get(means or ""), quantity
-    )
-
-
-_MEANS = {
-    "bond": "special_bond",
-    "treasury": "treasury_bond",
-    "loan": "loan",
-    "grant": "subsidy",
-    "budget": "budget",
-    "raised": "self_raised",
-    "invested": "investment",
-}
-"""The means that the last word of an entry says, by the phrases' groups."""
-
-
-def _public(stem: str, means: str | None, payers: Payers) -> str | None:
-    """Return the level of a name of public money; bonds and grants without one are of none."""
-    if means == "treasury":
-        return "central"
-    if levels := payers.levels(stem):
-        return levels[0] if len(levels) == 1 else "government"
-    unnamed = means in ("bond", "grant") or _PUBLIC_STEM.search(stem)
-    return "government" if unnamed else None
-
-
-def _private(stem: str, means: str | None, payers: Payers) -> str | None:
-    """Return the type of who pays privately; of firms that no list knows, social capital."""
-    if means == "loan":
-        return "financial_institution"
-    if found := payers.private(stem):
-        return found[0] if len(found) == 1 else None
-    return "social_capital" if _FIRMS.search(stem) else None
+    end = quantity.end if quantity else end
+    return Entry((start, end), found[0], instrument_of(name), quantity)

@@ -58,6 +58,17 @@ _OWNERS = compiled(
     "各?(?P<names>[^,;:。的]{1,8}?[县区市旗](?:、[^,;:。、的]{1,6}?[县区市旗])*)(?![级、])"
 )
 _SEVERAL = phrase("payers.several")
+_INSTRUMENTS = (
+    (compiled("投工|投劳|折资|捐物"), "in_kind"),
+    (compiled("国债"), "treasury_bond"),
+    (compiled("债"), "special_bond"),
+    (compiled("贷款|融资|信贷"), "loan"),
+    (compiled("自筹|出资|筹资"), "self_raised"),
+    (compiled("补[助贴]|奖[补励]"), "subsidy"),
+    (compiled("社会|资本"), "investment"),
+    (compiled("预算|财政|配套|资金"), "budget"),
+)
+"""Means by the words of a channel that a list or a table names, the first that stands."""
 _PRIVATE = ("residents", "social_capital")
 _IS_GRANTED = compiled(r"(?:补[助贴]?|奖补?)(?:资金|费用)?(?:每[\u4e00-\u9fff]{1,3})?$")
 """三孩家庭每套补贴: a family is granted, it grants nothing."""
@@ -265,3 +276,8 @@ def passes_on(text: str, subject: Named, start: int, at: int) -> bool:
 def payers_of(patterns: Patterns) -> Payers:
     """Return the compiled grammar for *patterns*."""
     return Payers(patterns)
+
+
+def instrument_of(name: str) -> str | None:
+    """Return the means that the name of a channel in a list or a table says: 县级自筹资金."""
+    return next((value for pattern, value in _INSTRUMENTS if pattern.search(name)), None)

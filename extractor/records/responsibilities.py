@@ -17,7 +17,6 @@ from extractor.bodies import Actor, bodies
 from extractor.columns import TOTAL
 from extractor.document import Span
 from extractor.metadata import gazetteer
-from extractor.patterns import alternation
 from extractor.phrases import phrase
 from extractor.records.assignments import Assigned, Assignments, brackets
 from extractor.records.draft import Draft
@@ -137,10 +136,6 @@ class _Duties:
         """The type of whom 我局 is."""
         self._series: dict[int, bool] = {}
         """Whether the parts below a section, by its number, are headed by bodies."""
-        words = plan.patterns.words
-        party = alternation([*words["bodies/heads"], *words["bodies/facilities"]])
-        self._party = compiled(rf"[\u4e00-\u9fff]{{0,10}}{party}")
-        """A heading in such a series that no list knows: 服务平台."""
         self._headers: set[Span] = set()
         """Rows of tables that head columns of bodies."""
 
@@ -526,7 +521,9 @@ class _Duties:
         stop = duties.start() if duties else end
         listed = self.bodies.list_at(self.text, start, stop)
         parent = self.plan.layout.sections[section].parent
-        series = self._in_series(parent) and self._party.fullmatch(self.text, start, stop)
+        series = self._in_series(parent) and self.bodies.forms.party_name.fullmatch(
+            self.text, start, stop
+        )
         if not duties and not series and _FACILITY.fullmatch(self.text, start, stop):
             return ()
         if listed and self._closes(listed.end, stop):

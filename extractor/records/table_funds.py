@@ -16,7 +16,7 @@ from extractor.phrases import phrase
 from extractor.records.channels import PUBLIC
 from extractor.records.draft import Draft
 from extractor.records.grids import Grid, grids
-from extractor.records.payers import payers_of
+from extractor.records.payers import instrument_of, payers_of
 from extractor.records.payments import UNPAID
 from extractor.records.plan import Plan
 from extractor.records.splits import Split, splits_of
@@ -26,16 +26,6 @@ from extractor.rule_cache import compiled
 
 _PAID = phrase("table_funds.paid")
 _TOTAL = phrase("table_funds.total")
-_INSTRUMENTS = (
-    (compiled("投工|投劳|折资|捐物"), "in_kind"),
-    (compiled("国债"), "treasury_bond"),
-    (compiled("债"), "special_bond"),
-    (compiled("贷款|融资|信贷"), "loan"),
-    (compiled("自筹|出资|筹资"), "self_raised"),
-    (compiled("补[助贴]|奖[补励]"), "subsidy"),
-    (compiled("社会|资本"), "investment"),
-    (compiled("预算|财政|配套|资金"), "budget"),
-)
 _SOURCES = phrase("table_funds.sources")
 _OF_SUM = ("value", "unit", "comparator")
 _SPLIT = compiled("[、,;+/和及与]")
@@ -87,7 +77,7 @@ def _amount(
     fields = {
         **UNPAID,
         "payer": payer,
-        "instrument": _instrument(name),
+        "instrument": instrument_of(name),
         "kind": "amount",
         "value": quantity.value,
         "unit": "CNY",
@@ -110,7 +100,7 @@ def _sources(plan: Plan, grid: Grid, column: int) -> Iterator[Draft]:
             name = plan.text[start:end]
             sums = [q for q in plan.quantities((start, end)) if q.unit in ("CNY", "percent")]
             for payer in payers.of_column(name) if end - start > 1 else ():
-                key = (payer, _instrument(name))
+                key = (payer, instrument_of(name))
                 if key in seen:
                     continue
                 seen.add(key)
@@ -136,7 +126,3 @@ def _pieces(text: str, cell: Span) -> Iterator[Span]:
     for end in [*(mark.start() for mark in _SPLIT.finditer(text, *cell)), cell[1]]:
         yield at, end
         at = end + 1
-
-
-def _instrument(name: str) -> str | None:
-    return next((value for pattern, value in _INSTRUMENTS if pattern.search(name)), None)
