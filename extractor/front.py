@@ -18,17 +18,16 @@ from extractor.annexes import Annexes, read_annexes
 from extractor.document import Document, Span
 from extractor.numerals import read_year
 from extractor.pagetable import PageTable, read_page_table
-from extractor.parts import DAY, PLACE, Parts, parts_of, plain, read_day
+from extractor.parts import DAY, Parts, parts_of, plain, read_day
 from extractor.patterns import Patterns
 from extractor.phrases import phrase
+from extractor.recipients import Recipients, split_names
 from extractor.rule_cache import compiled
 from extractor.segment import Layout
+from extractor.signatures import LETTER, Signature, Signatures
 from extractor.titles import Letter, Titles
 
 _YEAR = phrase("front.year")
-_LETTER = 2500
-"""A letter is signed within so many characters behind the sentence that transmits the plan."""
-_BEHIND_DATE = compiled(r"\n|$|\((?:此|本|联|公|注)|附件|抄送|主办|公开")
 _NUMBER_BEFORE = compiled(
     r"(?:正文)?(?P<number>[\u4e00-\u9fff]{2,8}[〔\[][12]\d{3}[〕\]]\d{1,5}号)\n?$"
 )
@@ -36,29 +35,11 @@ _CHROME = phrase("front.chrome")
 _YEAR_OF_NUMBER = compiled(r"[〔\[【(](?=[12]\d{3}[〕\]】)])")
 _INSIDE_CODE = "政办发字函规民建财教"
 """What may stand behind white space inside a code that is set wide (云 政 发〔2024〕1号)."""
-_RECIPIENT_EDGE = phrase("front.recipient_edge")
-_NOT_SIGNED = compiled(r"[前起至到\-—~、,]|印\n?发|(?:以前|之前|以后)")
-"""What follows a date of the text, and none under a letter."""
 _HANDLED_BY = compiled(r"(?:主\n?办|督\n?办|承\n?办)(?:单位|部门):")
 """How a line begins that names who handles the notice, or who holds what a plan lists."""
-_NAMES = compiled(
-    r"(?:^|(?<=[\n。)!:])|(?<=特此(?:通知|公告|通告|函告|函复)))"
-    r"(?!特此)(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{2,6}\)){4,200}$"
-)
-_PROXY = compiled(r"\([^()\n]{0,36}代章?\)\n?$")
-"""Who seals for the body that signs: (云岭市住房和城乡建设局代章)."""
-_WORDS = compiled(r"[\u4e00-\u9fff]{4,}")
-_LONGEST_NAMES = 260
-"""Names under a letter, with places in brackets, have so many characters at most."""
 _BEFORE_CODE = phrase("front.before_code")
-_RECIPIENTS = phrase("front.recipients")
 
-_SENT_TO = phrase("front.sent_to")
-_ADDRESSED = phrase("front.addressed")
 
-_UNDER_HEADING = compiled(r"(?:的\n?(?:通\n?知|公告|通告|意见|决定|函|批复)|[〕\]]\d{1,5}号)\n$")
-"""What stands above the line of those who are written to, where the heading is not a letter's."""
-_MEMBERS = phrase("front.members")
 _ASKED = compiled(
     r"(?<=[。\n])(?:请|各)[^。\n]{0,60}?(?:[月日旬底][^。\n]{0,6}前|每[月季周年]|即日起)[^。]{2,}"
     r"|(?<=[。\n])各[^。\n:]{1,30}?(?:要(?!求)|应(?!急)|须)(?![^。,]{0,16}(?:贯彻|遵照|执行))[^。\n]{20,}"
@@ -99,20 +80,6 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True)
-class _Signature:
-    """A date with the names of the bodies before it."""
-
-    date: datetime.date
-    span: Span
-    issuer: Span | None
-
-    @property
-    def start(self) -> int:
-        """Where the signature begins."""
-        return self.issuer[0] if self.issuer else self.span[0]
-
-
-@dataclass(frozen=True, slots=True)
 class _Printed:
     """The line of the imprint with 印发日期."""
 
@@ -137,12 +104,13 @@ class _Reading:
         self.text = layout.view.text
         self.parts = parts
         self.titles = Titles(layout, parts)
+        self.signatures = Signatures(self.text, self.titles, parts)
 
     def front(self) -> Front:
         titles = self.titles
         known = self._known(titles.heading, titles.title)
-        signature = self._signature(titles.letter, titles.own, known)
-        recipients = self._recipients(titles.own, titles.letter)
+        signature = self.signatures.under(titles.letter, titles.own, known)
+        recipients = Recipients(self.layout, titles).of(titles.own, titles.letter)
         start = self._start(titles.own, titles.letter, signature, titles.title, recipients)
         printed = self._printed(min(start, titles.letter.end) if titles.letter else start)
         copied = self._copied(start, printed)
@@ -168,7 +136,7 @@ class _Reading:
         )
 
     def _issuer(
-        self, signature: _Signature | None, known: Sequence[Span], printed: _Printed | None
+        self, signature: Signature | None, known: Sequence[Span], printed: _Printed | None
     ) -> Span | None:
         """The signing body, else that of the heading, file header, order's number or imprint."""
         if signature and signature.issuer:
@@ -182,7 +150,7 @@ class _Reading:
 
     def _cut(
         self,
-        signature: _Signature | None,
+        signature: Signature | None,
         printed: _Printed | None,
         copied: tuple[Span, tuple[Span, ...]] | None,
         annexes: Annexes,
@@ -196,7 +164,7 @@ class _Reading:
             cut += [m.span() for m in found if not self._is_duty(m, signature)]
         return cut + annexes.excluded
 
-    def _is_duty(self, match: regex.Match[str], signature: _Signature | None) -> bool:
+    def _is_duty(self, match: regex.Match[str], signature: Signature | None) -> bool:
         """Tell whether a line of the imprint's form is a task's: 主办单位 above the signature."""
         if not _HANDLED_BY.match(match[0]):
             return False
@@ -231,101 +199,6 @@ class _Reading:
         header = self.parts["header"].search(self.text, 0, self.titles.limit)
         return [*spans, header.span("issuer")] if header else spans
 
-    def _signature(
-        self, letter: Letter | None, own: Span | None, known: Sequence[Span]
-    ) -> _Signature | None:
-        """The date under the letter; of a notice without a letter, the last one that is signed."""
-        found = list(self._signatures(letter, own, known))
-        if letter and (letter.titles or own):
-            stop = own[0] if own and own[0] > letter.end else letter.end + _LETTER
-            inside = [s for s in found if letter.start <= s.span[0] < stop]
-            if inside:
-                return inside[0]
-        signed = [s for s in found if s.issuer]
-        if own:
-            signed = signed or [s for s in found if 0 <= own[0] - s.span[1] <= 60]
-        signed = signed or [s for s in found if s.span[0] > self.titles.first]
-        return signed[-1] if signed else None
-
-    def _signatures(
-        self, letter: Letter | None, own: Span | None, known: Sequence[Span]
-    ) -> Iterator[_Signature]:
-        text = self.text
-        names = {plain(text, *span) for span in known}
-        for match in DAY.finditer(text):
-            start, end = match.span()
-            date = read_day(match[0])
-            if date is None or _NOT_SIGNED.match(text, end):
-                continue
-            line = text.rfind("\n", 0, start) + 1
-            if "\t" in text[max(line, start - 40) : end + 1]:
-                continue
-            issuer = self._signer(line, start, names)
-            last = _BEHIND_DATE.match(text, end)
-            titled = own is not None and own[0] == end
-            behind = letter is not None and letter.end <= start < letter.end + 600
-            alone = line == start or (behind and text[start - 1] in "。;!")
-            closed = issuer is not None and text[issuer[0] - 1 : issuer[0]] in ("。", "!")
-            if (alone and (last or titled)) or (issuer and (last or titled or behind or closed)):
-                yield _Signature(date, (start, end), issuer)
-
-    def _signer(self, line: int, start: int, names: set[str]) -> Span | None:
-        """The bodies before a date: on its line behind a full stop, or on the lines above it."""
-        text = self.text
-        if proxy := _PROXY.search(text, max(0, start - 48), start):
-            start = proxy.start()
-            line = text.rfind("\n", 0, start) + 1
-        if line < start:
-            for name in sorted(names, key=lambda n: (-len(n), n)):
-                if name and text.endswith(name, line, start):
-                    return self._widened_name(start - len(name)), start
-            run = _NAMES.search(text, max(line, start - _LONGEST_NAMES), start)
-            if run and self.parts.body_end.search(run[0]):
-                return run.span()
-            return self._placed(line, start)
-        above = text.rfind("\n", 0, max(0, start - 1)) + 1
-        for name in sorted(names, key=lambda n: (-len(n), n)):
-            whole = plain(text, above, start)
-            if name and whole.endswith(name):
-                return self._with_joint(start - 1 - len(name), start - 1)
-        span = self.titles.name_before(start)
-        joined = span and regex.search(r"[表单案法件册][\u4e00-\u9fff]{4,}$", text[slice(*span)])
-        return self._placed(*span) if span and joined else span
-
-    def _with_joint(self, start: int, end: int) -> Span:
-        """Take in the bodies that sign beside one that the heading names, or in lines above it."""
-        line = self.text.rfind("\n", 0, start) + 1
-        if line < start and _WORDS.fullmatch(self.text, line, start):
-            start = line if self.parts.body_end.search(self.text, line, start) else start
-        above = self.titles.name_before(start) if self.text[start - 1 : start] == "\n" else None
-        return (above[0], end) if above else (start, end)
-
-    def _widened_name(self, start: int) -> int:
-        """Take in a place that the heading left out: 云岭 before 市民政局."""
-        run = compiled(r"(?:^|(?<=[。)!:\n]))[\u4e00-\u9fff]{2,8}$")
-        before = run.search(self.text[max(0, start - 12) : start])
-        if not before:
-            return start
-        whole = before[0] + self.text[start]
-        named = PLACE.fullmatch(before[0]) or PLACE.fullmatch(whole)
-        return start - len(before[0]) if named else start
-
-    def _placed(self, line: int, start: int) -> Span | None:
-        """Cut a body's name out of a run of words at the place it begins with."""
-        run = regex.search(r"[\u4e00-\u9fff]{4,60}$", self.text[line:start])
-        if not run or not self.parts.body_end.search(run[0]):
-            return None
-        base = line + run.start()
-        head = compiled(r"[\u4e00-\u9fff]{2,5}?(?:省|市|县|区|州|盟|旗)").match(
-            self.text, *self._place_of_title()
-        )
-        at = run[0].rfind(head[0]) if head else -1
-        return (base + at, start) if at >= 0 else None
-
-    def _place_of_title(self) -> Span:
-        heading = self.parts["heading"].search(self.text, 0, self.titles.limit)
-        return heading.span("title") if heading else self.titles.title or (0, 0)
-
     def _printed(self, start: int) -> _Printed | None:
         """印发日期 with the whole line and the date's span; the last one of the text."""
         found = None
@@ -350,62 +223,7 @@ class _Reading:
         end = min(end, stop)
         while (line := more.match(self.text, end, stop)) and not DAY.search(line[0]):
             end = line.end()
-        return (matches[-1].start(), end), tuple(self._split(begin, end, ",;。\n"))
-
-    def _split(self, start: int, end: int, marks: str) -> Iterator[Span]:
-        depth, begin = 0, start
-        for at in range(start, end + 1):
-            char = self.text[at] if at < end else marks[0]
-            depth += (char == "(") - (char == ")")
-            if char in marks and (depth <= 0 or at == end):
-                if at > begin and self.text[begin:at].strip():
-                    yield begin, at
-                begin = at + 1
-
-    def _recipients(self, own: Span | None, letter: Letter | None) -> tuple[Span, ...]:
-        """主送机关: the bodies before the first colon of the letter."""
-        text = self.text
-        stop = min(self.titles.first, self.titles.limit)
-        if letter:
-            stop = min(stop, letter.end)
-        elif own and own[0] > 200:
-            stop = min(stop, own[0])
-        for colon in compiled(":").finditer(text, 0, stop):
-            edges = _RECIPIENT_EDGE.finditer(text, 0, colon.start())
-            left = max((edge.end() for edge in edges), default=0)
-            if text[left - 1 : left] == ":":
-                behind = self._behind_value(left, colon.start())
-                if behind is None:
-                    continue
-                left = behind
-            if _RECIPIENTS.fullmatch(text, left, colon.start()):
-                return tuple(self._split(left, colon.start(), ",;"))
-            replied = text[left - 1 : left] == "\n" and _MEMBERS.fullmatch(
-                text, left, colon.start()
-            )
-            if replied or self._addresses(left, colon.start()):
-                return tuple(self._split(left, colon.start(), ",;"))
-        return ()
-
-    def _behind_value(self, left: int, colon: int) -> int | None:
-        """Where the bodies begin behind a label of the page and its value, a blank between them."""
-        offsets = self.layout.view.offsets
-        for match in _SENT_TO.finditer(self.text, left + 1, colon):
-            at = match.start()
-            if offsets[at] > offsets[at - 1] + 1:
-                return at
-        return None
-
-    def _addresses(self, left: int, colon: int) -> bool:
-        """Tell whether a line of any names ends in the colon, right under the letter's heading."""
-        text, heading = self.text, self.titles.heading
-        if heading is not None and left == heading.end():
-            return _ADDRESSED.fullmatch(text, left, colon) is not None
-        if (left and text[left - 1] != "\n") or text[colon + 1 : colon + 2] not in ("\n", ""):
-            return False
-        under = heading is not None and 0 <= left - heading.end() <= 60
-        under = under or _UNDER_HEADING.search(text, max(0, left - 20), left) is not None
-        return under and _ADDRESSED.fullmatch(text, left, colon) is not None
+        return (matches[-1].start(), end), tuple(split_names(self.text, begin, end, ",;。\n"))
 
     def _number(self, start: int, recipients: Sequence[Span]) -> Span | None:
         stop = max(min(start, len(self.text)), min(600, self.titles.first))
@@ -444,7 +262,7 @@ class _Reading:
         self,
         own: Span | None,
         letter: Letter | None,
-        signature: _Signature | None,
+        signature: Signature | None,
         title: Span | None,
         recipients: tuple[Span, ...],
     ) -> int:
@@ -453,7 +271,7 @@ class _Reading:
             at = self.titles.under(max(own[1], title[1]))
             return max(at, recipients[-1][1] + 1) if recipients else at
         if letter and letter.titles:
-            if signature and letter.end <= signature.span[0] < letter.end + _LETTER:
+            if signature and letter.end <= signature.span[0] < letter.end + LETTER:
                 return signature.span[1]
             return letter.end
         if recipients:
@@ -461,7 +279,7 @@ class _Reading:
         return max(title[1] if title else 0, letter.start if letter else 0)
 
     def _stretches(
-        self, start: int, letter: Letter | None, signature: _Signature | None, cut: list[Span]
+        self, start: int, letter: Letter | None, signature: Signature | None, cut: list[Span]
     ) -> Iterator[Span]:
         """The text from *start* on without the spans in *cut*; before it, a letter's own rules."""
         end = len(self.text)

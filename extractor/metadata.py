@@ -29,7 +29,8 @@ from extractor.models import (
 from extractor.parts import Parts, parts_of
 from extractor.patterns import Patterns
 from extractor.phrases import phrase
-from extractor.places import Gazetteer, Place, load_places
+from extractor.place_table import Place
+from extractor.places import Gazetteer, load_places
 from extractor.rule_cache import compiled
 from extractor.segment import Layout
 from extractor.validity import Validity, read_validity

@@ -1,6 +1,6 @@
 """Expressions of the genre's words that code asks for by name: ``patterns/phrases/*.toml``.
 
-``phrase("duty_subjects.step")`` is the table ``[step]`` of ``duty_subjects.toml``::
+``phrase("duty_predicates.step")`` is the table ``[step]`` of ``duty_subjects.toml``::
 
     [step]
     note = "审核后，报县民政局…: the body that takes the step goes on."

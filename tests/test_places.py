@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.places import COLUMNS, Gazetteer, Place, load_places, short_name
+from extractor.place_table import COLUMNS, Place, short_name
+from extractor.places import Gazetteer, load_places
 
 TABLE = Path(__file__).parents[1] / "patterns" / "places.tsv"
 HEADER = "\t".join(COLUMNS)

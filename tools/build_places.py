@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractor.places import COLUMNS, short_name
+from extractor.place_table import COLUMNS, short_name
 
 FIRST_REVISION = "201412"
 COLLECTIVE = re.compile(r"市辖区|县|.*直辖县级.*|.*直辖行政单位")

@@ -60,6 +60,16 @@ class Assignments:
         """Tell whether the notice says that the first body of each list leads."""
         return bool(self.forms.duty["duty.first-leads"].search(text))
 
+    def only_bodies(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a stretch is nothing but names of bodies, up to its first comma at least."""
+        comma = text.find(",", start, end)
+        stop = comma if comma > start else end
+        listed = self.bodies.list_at(text, start, stop)
+        if listed is None or listed.end < stop - 3:
+            return False
+        found = self.bodies.split(text, start, end)
+        return all(self.bodies.looks_like(text[a.start : a.end]) for a in found)
+
     def is_one(self, text: str, start: int, end: int) -> bool:
         """Tell whether the stretch (a bracket's content) assigns duties to bodies."""
         label = self.forms.label_start.match(text, start, end)

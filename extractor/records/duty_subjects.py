@@ -8,31 +8,20 @@ rule of ``not_duties.toml`` takes away (part of a noun, a condition, permission,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import regex
 
-from extractor.bodies import NO_PLACE, Actor, ActorList, Bodies
-from extractor.body_forms import INNER
+from extractor.bodies import Actor, ActorList
 from extractor.document import Span
 from extractor.phrases import phrase
 from extractor.places import Gazetteer
-from extractor.records.duty_forms import Forms
-from extractor.records.duty_roles import Roles
+from extractor.records.assignments import Assignments
+from extractor.records.duty_predicates import Predicates
+from extractor.records.duty_stand_ins import StandIns
 from extractor.rule_cache import compiled
 
-TOWARDS = phrase("duty_subjects.towards")
-_LATER = phrase("duty_subjects.later")
-_MODAL_INSIDE = compiled(r"[^,;。]{2,30}?(?:应当|应(?!急|用)|必须|不得)")
-_IS_BODY = phrase("duty_subjects.is_body")
 _OBLIGED = phrase("duty_subjects.obliged")
-_LEVEL = compiled("各|省|市|县|区|州|盟|旗|自治区|国")
-_COMMON_ACTS = phrase("duty_subjects.common_acts")
-_STEPS = compiled("[向持凭]")
-"""申请人向…申请, 持…到…办理: steps that begin with a preposition."""
-_WHEN_DONE = phrase("duty_subjects.when_done")
-_WHILE = phrase("duty_subjects.while")
-_BUILT = phrase("duty_subjects.built")
 _OFFICE_BELOW = compiled(r"[^,;。]{0,24}?下设[^,;。]{0,8}办公室")
 """委员会下设办公室，承担…: the office has the duty."""
 _MADE_UP = phrase("duty_subjects.made_up")
@@ -40,10 +29,7 @@ _MADE_OF = compiled("^[^;。]{0,120}?(?:组成|构成|担任|抽调|选派|推�
 """成员由党政办…等部门组成: of whom a group is made."""
 _SHARE_BY = compiled("(?:%|成|百分之[^,;。]{1,6})(?:以上|以内|左右)?由$")
 """80%以上由国有机构运营 is a state to be reached."""
-_DESCRIBED = phrase("duty_subjects.described")
 _DONE = phrase("duty_subjects.done")
-_STEP = phrase("duty_subjects.step")
-_THINGS = phrase("duty_subjects.things")
 _MEMBERS = phrase("duty_subjects.members")
 _SET_OFF = phrase("duty_subjects.set_off")
 _STAFF = phrase("duty_subjects.staff")
@@ -51,15 +37,7 @@ _OTHERS = compiled("(?:[、和及与][^,;。、和及与对将按]{2,10})+(?=,)"
 """会同有关部门、专家，…: partners that are no bodies."""
 _BEFORE_MAY = phrase("duty_subjects.before_may")
 _ONLY_WHEN = phrase("duty_subjects.only_when")
-_BECOMES = phrase("duty_subjects.becomes")
-_RELATIVE = phrase("duty_subjects.relative")
-_DEPENDS = phrase("duty_subjects.depends")
-_OWN_OFFICE = phrase("duty_subjects.own_office")
-_BY_OFFICE = compiled("(?:领导小组|联席会议|专班|指挥部)?办公室")
-"""由办公室汇总: the office named before."""
-_BRIEFLY = compiled("[^,;。的]{2,6}后")
 _BRACKET = compiled(r"\((?:[^()]|\([^()]*\))*\)")
-_PUNISHED = phrase("duty_subjects.punished")
 _NAMED_AS = phrase("duty_subjects.named_as")
 _PARTS = {
     "牵头": "lead",
@@ -69,7 +47,6 @@ _PARTS = {
     "监督": "supervise",
 }
 _NOBODY = phrase("duty_subjects.nobody")
-_UNNAMED = compiled("各?(?:有关|相关)(?:部门|单位|方面|机构)?")
 _MAY_BY = compiled(
     "(?:(?<![许认])可以?|鼓励|支持|引导|倡导)(?:直接|优先|通过[^,;。由]{2,12})?交?由$"
 )
@@ -83,14 +60,7 @@ _BESIDE = phrase("duty_subjects.beside")
 _LED = phrase("duty_subjects.led")
 _MONEY_BEFORE = phrase("duty_subjects.money_before")
 _BARE_BURDEN = phrase("duty_subjects.bare_burden")
-_INTRODUCES = phrase("duty_subjects.introduces")
-_BY_PLACES = compiled(
-    rf"{INNER}{{1,5}}?(?:新区|[市县区旗州盟])(?:[、和与及]{INNER}{{1,5}}?(?:新区|[市县区旗州盟]))*"
-)
-_ZONE = phrase("duty_subjects.zone")
-_TURNS = phrase("duty_subjects.turns")
 _LEADS_ONLY = compiled(r"牵头(?:负责|组织)?$")
-_NAMED = phrase("duty_subjects.named")
 _GRANTED = compiled(r"授权(?=[^,;。]{2,24}?负责)")
 _LATELY = phrase("duty_subjects.lately")
 _OF_KIND = phrase("duty_subjects.of_kind")
@@ -98,7 +68,6 @@ _ABLE = phrase("duty_subjects.able")
 _HEADED_BY = phrase("duty_subjects.headed_by")
 _THEN = phrase("duty_subjects.then")
 _AT_ONCE = phrase("duty_subjects.at_once")
-_ITEM = compiled("[^、]+")
 _COMMA = compiled(",")
 _GROUP_DUTY = phrase("duty_subjects.group_duty")
 _LEADS_THEM = compiled("(?:负责)?牵头、?")
@@ -132,19 +101,26 @@ def behind_members(text: str, at: int, end: int) -> int:
     return members.end() if members else at
 
 
-@dataclass(frozen=True)
 class Subjects:
     """Finds subjects in the clauses of one view."""
 
-    text: str
-    bodies: Bodies
-    roles: Roles
-    forms: Forms
-    places: Gazetteer
-    assigned: tuple[Span, ...]
-    """Brackets that are assignments: no subject is looked for inside."""
-    _read: dict[Span, ActorList | None] = field(default_factory=dict)
-    """Lists read before, by where they begin and the clause ends."""
+    def __init__(
+        self,
+        text: str,
+        assignments: Assignments,
+        places: Gazetteer,
+        assigned: tuple[Span, ...],
+    ) -> None:
+        self.text = text
+        self.bodies = assignments.bodies
+        self.roles = assignments.roles
+        self.forms = assignments.forms
+        self.assigned = assigned
+        """Brackets that are assignments: no subject is looked for inside."""
+        self.predicates = Predicates(text, self.roles, self.forms)
+        self.stand_ins = StandIns(text, assignments, places)
+        self._read: dict[Span, ActorList | None] = {}
+        """Lists read before, by where they begin and the clause ends."""
 
     def _list_at(self, start: int, end: int) -> ActorList | None:
         key = (start, end)
@@ -251,76 +227,7 @@ class Subjects:
         listed = self._list_at(at, end)
         if listed:
             return listed, "duty.by" if by else "duty.subject"
-        if by:
-            if office := self._by_office(at, end):
-                return office, "duty.office"
-            named = self._named_before(start, at)
-            return (named, "duty.by-it") if named else (self._by_places(at, end), "duty.by")
-        if own := _OWN_OFFICE.match(self.text, at, end):
-            return ActorList((Actor(at, own.end(), "leading_group"),), at, own.end()), "duty.office"
-        local = self._local(at, end)
-        return (local, "duty.local") if local else (self._places(at, end), "duty.place")
-
-    def _places(self, at: int, end: int) -> ActorList | None:
-        """云岭市、临溪县等地 as a subject are their governments; short names need 等地 behind."""
-        match = self.forms.duty["duty.place"].match(self.text, at, end)
-        if not match:
-            return None
-        names = [m.span() for m in _ITEM.finditer(self.text, *match.span("names"))]
-        if not all(
-            _ZONE.fullmatch(self.text, a, b) or self.places.resolve(self.text[a:b])
-            for a, b in names
-        ):
-            return None
-        if not match["closed"] and not all(self.text[b - 1] in "省市县区盟旗州" for _, b in names):
-            return None
-        return ActorList(tuple(Actor(a, b, "government") for a, b in names), at, match.end())
-
-    def _by_places(self, at: int, end: int) -> ActorList | None:
-        """由青禾区、临溪县消化: places behind 由 are their governments."""
-        match = _BY_PLACES.match(self.text, at, end)
-        if not match or not self.roles.opener.match(self.text, match.end(), end):
-            return None
-        if NO_PLACE.search(match[0]):
-            return None
-        names = [m.span() for m in regex.finditer("[^、和与及]+", match[0])]
-        actors = tuple(Actor(at + a, at + b, "government") for a, b in names)
-        return ActorList(actors, at, match.end())
-
-    def _by_office(self, at: int, end: int) -> ActorList | None:
-        """由办公室汇总后上报: the office of the group spoken of."""
-        match = _BY_OFFICE.match(self.text, at, end)
-        if not match or not (
-            self.roles.opener.match(self.text, match.end(), end)
-            or _STEP.match(self.text, match.end(), end)
-            or _BRIEFLY.match(self.text, match.end(), end)
-        ):
-            return None
-        actor = Actor(at, match.end(), "leading_group")
-        return ActorList((actor,), at, match.end())
-
-    def _local(self, at: int, end: int) -> ActorList | None:
-        match = self.forms.duty["duty.local"].match(self.text, at, end)
-        if not match:
-            return None
-        names = tuple(self.bodies.split(self.text, *match.span("names")))
-        return ActorList(names, at, match.end()) if names else None
-
-    def _named_before(self, start: int, at: int) -> ActorList | None:
-        """由其: 其 stands for the body that the clause named last."""
-        if not self.text.startswith("其", at):
-            return None
-        if regex.search("(?:^|,)(?:鼓励|引导|支持)", self.text[start:at]):
-            return None
-        best: Actor | None = None
-        for match in _NAMED.finditer(self.text, start, at):
-            for begin in (match.start("adjective"), match.end()):
-                stop = self.bodies.body_at(self.text, begin, at - 1)
-                known = self.text[begin:stop] in self.bodies.forms.names
-                if stop - begin >= 4 and (known or begin == match.end()):
-                    best = Actor(begin, stop, self.bodies.type_of(self.text[begin:stop]))
-                    break
-        return ActorList((best,), best.start, at + 1) if best else None
+        return self.stand_ins.at(start, at, end, by=by)
 
     def _beside_lead(self, found: list[Subject], new: list[Subject]) -> list[Subject]:
         """由A牵头，B、C联合验收: bodies without a role word of their own beside a lead support."""
@@ -338,7 +245,7 @@ class Subjects:
         at = behind_members(text, self._behind_staff(at, end), end)
         if text[at : at + 1] == "," and (
             self.roles.modal.match(text, at + 1, end)
-            or self._is_able(listed)
+            or self.predicates.able(listed)
             or _SET_OFF.match(text, at, end)
             or (by and self.roles.opener.match(text, at + 1, end))
         ):
@@ -347,7 +254,9 @@ class Subjects:
         begin = self.roles.begins(text, at, stop)
         predicate = text[begin:stop]
         timed = text.endswith(_IN_TIME, at, begin) and self.roles.opener.match(predicate)
-        acts = self.is_predicate(listed, predicate, by=by) or (timed and self._common(listed))
+        acts = self.predicates.hold(listed, predicate, by=by) or (
+            timed and self.predicates.common(listed)
+        )
         if not acts or self.forms.no("past", predicate):
             return []
         if stop < end and _DONE.fullmatch(predicate):
@@ -470,112 +379,9 @@ class Subjects:
             reported = _REPORTED.match(self.text, match.end(), end) is not None
             by = reported or self.text.startswith("由", match.end())
             listed = self._list_at(match.end() + by, end)
-            if listed and self.is_predicate(listed, self.text[listed.end : end], by=by):
+            if listed and self.predicates.hold(listed, self.text[listed.end : end], by=by):
                 return match.start()
         return end
-
-    def is_predicate(self, listed: ActorList, predicate: str, *, by: bool) -> bool:
-        """Tell whether *predicate* says what the bodies before it have to do."""
-        if (
-            not predicate
-            or _INTRODUCES.match(predicate)
-            or _DESCRIBED.match(predicate)
-            or _THINGS.match(predicate)
-            or _PUNISHED.match(predicate)
-            or any(
-                self.forms.no(kind, predicate)
-                for kind in ("noun", "relative", "measure", "excluded", "state")
-            )
-        ):
-            return False
-        openers = (self.roles.opener, _DEPENDS, TOWARDS)
-        opens = any(form.match(predicate) for form in openers)
-        if by:
-            return self._done_by(listed, predicate, opens=opens)
-        if _BUILT.match(predicate) and self._is_place_run(listed):
-            return False
-        if _STEP.match(predicate) or (_WHILE.match(predicate) and not self._common(listed)):
-            return True
-        if self.roles.modal.match(predicate):
-            obliged = regex.match("要|应|须|必须|负责|牵头", predicate)
-            return bool(obliged) or not self.forms.no("conditional", predicate)
-        if _LATER.search(predicate) or _IS_BODY.match(predicate) or self._after(predicate):
-            return True
-        if self._elsewhere(predicate, opens=opens):
-            return False
-        if self._is_able(listed):
-            return True
-        common = self._common(listed)
-        if not opens and not (common and _STEPS.match(predicate)):
-            office = self._is_office(listed)
-            if not office or self.forms.no("result", predicate):
-                return False
-        return not common or _COMMON_ACTS.match(predicate) is not None
-
-    def _done_by(self, listed: ActorList, predicate: str, *, opens: bool) -> bool:
-        """Tell whether the words behind 由 and its bodies say what they do."""
-        if _IS_BODY.match(predicate):
-            return True
-        if _BECOMES.match(predicate) or _RELATIVE.match(predicate):
-            return False
-        if self._vague(listed) and regex.match("给予|引导|主导|支持|扶持", predicate):
-            return False
-        return self._is_office(listed) or opens or self._acts(listed, predicate)
-
-    def _after(self, predicate: str) -> bool:
-        """收到申请后应当…: the obligation stands behind what the body has done before."""
-        begun = regex.match("在|于|收到|接|取得|获|发现|得知|领", predicate)
-        return bool(begun or self.roles.opener.match(predicate)) and bool(
-            _WHEN_DONE.match(predicate)
-        )
-
-    def _acts(self, listed: ActorList, predicate: str) -> bool:
-        """由企业向…提出申请: behind 由 a verb that no list knows, unless it says what becomes."""
-        if self._common(listed):
-            return predicate.startswith(("向", "自", "送", "报")) or bool(
-                _COMMON_ACTS.match(predicate)
-            )
-        return _TURNS.match(predicate) is None
-
-    def _is_able(self, listed: ActorList) -> bool:
-        """有条件的社区开设食堂: an order with a plain verb."""
-        at = listed.start - len("有条件的")
-        return at >= 0 and _ABLE.match(self.text, at) is not None
-
-    def _vague(self, listed: ActorList) -> bool:
-        """No body of the list is named: 企业, 相关部门."""
-        names = [self.text[a.start : a.end] for a in listed.actors]
-        return self._common(listed) or all(_UNNAMED.fullmatch(name) for name in names)
-
-    def _common(self, listed: ActorList) -> bool:
-        """All of the list are common nouns: 社区, 企业, 居民."""
-        closed = self.text.startswith("等", listed.actors[-1].end, listed.end)
-        names = [self.text[a.start : a.end] for a in listed.actors]
-        return not closed and all(name in self.forms.bare for name in names)
-
-    def _elsewhere(self, predicate: str, *, opens: bool) -> bool:
-        """The obligation is another noun's, a condition's, or a scheme is described."""
-        if not opens and _MODAL_INSIDE.match(predicate):
-            return True
-        if self.forms.no("conditional", predicate) and not regex.match(
-            "按|根据|在|结合|对", predicate
-        ):
-            return True
-        if self.forms.no("shared", predicate) or regex.match("授权|委托(?=[市县区州])", predicate):
-            return True
-        builds = regex.match("建立|健全|完善|构建|形成|按|根据|结合|采[取用](?!的)", predicate)
-        return self.forms.no("scheme", predicate) and not builds
-
-    def _is_place_run(self, listed: ActorList) -> bool:
-        """The last of the list is a place that someone runs: 便民服务中心."""
-        last = listed.actors[-1]
-        return self.text[last.start : last.end].endswith(("中心", "站", "所", "馆", "场", "园"))
-
-    def _is_office(self, listed: ActorList) -> bool:
-        """Offices with a level at their left edge act whatever verb follows: 市民政局公示…."""
-        first = listed.actors[0]
-        named = _LEVEL.match(self.text, first.start, first.end)
-        return first.type not in ("owners", "social_capital") and named is not None
 
     def _has_duty(self, named: int, duty: regex.Match[str]) -> bool:
         """Beside who sets it up a group acts at once; 工作组 only where it says 负责."""

@@ -5,16 +5,11 @@ Apart from the pass over the clauses: everything here looks at one stretch of te
 
 from __future__ import annotations
 
-import datetime
-from calendar import monthrange
-from functools import lru_cache
-
 import regex
 
-from extractor.markers import numeral
-from extractor.numerals import read_year
-from extractor.patterns import Patterns, alternation
+from extractor.patterns import Patterns
 from extractor.phrases import phrase
+from extractor.records.eligibility_words import words_of
 from extractor.rule_cache import compiled
 
 _SCOPE = phrase("eligibility_cues.scope")
@@ -90,46 +85,11 @@ _SHORT = 16
 """A heading of scope is so short; longer titles are entries without a final mark."""
 
 
-class Words:
-    """The compiled word lists of ``patterns/eligibility``."""
-
-    def __init__(self, patterns: Patterns) -> None:
-        lists = patterns.lists("eligibility")
-        words = {name: alternation(terms) for name, terms in lists.items()}
-        self.generic = frozenset(lists["generic"])
-        self.nouns = compiled(
-            rf"(?:{words['objects']}|(?<![开入落立过销迁上\d万千百十余多])户)[”’]?(?:\([^()]*\))*$"
-        )
-        self.duty = compiled(words["duties"])
-        self.procedure = compiled(words["procedures"])
-        self.barred = compiled(words["not_admitted"])
-        self.programme = compiled(
-            rf"^(?:本|该|地方|全市|全县|全区|市级|县级|区级)*{words['programme']}+"
-            r"(?:规划|工作)?(?:范围|计划|对象|名单|清单|项目库|储备库|目录)?(?:内|之内|之中)?$"
-        )
-        self.not_objects = compiled(words["not_objects"] + "$")
-        self.acts = compiled(words["acts"] + r"(?:\([^()]*\))?$")
-        self.sanctions = compiled(words["sanctions"])
-        self.heads_in = compiled(words["heads_in"])
-        self.heads_applied = compiled(words["heads_applied"])
-        self.heads_not = compiled(words["heads_not"])
-        self.headings_not = compiled(words["headings_not"])
-        self.conditions = compiled(words["conditions"] + "[^,]{0,6}条件(?:范围)?$")
-        self.year_words = compiled(
-            words["year_words"] + r"|[\d,。、:()“”的是为均可应将把对个年月日及和以]"
-        )
-
-
-@lru_cache(maxsize=8)
-def _words(patterns: Patterns) -> Words:
-    return Words(patterns)
-
-
 class Cues:
     """The word lists, and what the plan's title speaks of."""
 
     def __init__(self, patterns: Patterns, title: str) -> None:
-        self.words = _words(patterns)
+        self.words = words_of(patterns)
         self.title = title
         self._pairs = _pairs(title, self.words.generic)
 
@@ -386,23 +346,6 @@ class Cues:
         if comma and "的" in first and _FURTHER.match(rest) and self.words.nouns.search(first):
             return True
         return bool(self.words.nouns.search(_COUNTED.sub("", text))) or text.endswith("的")
-
-
-def read_cutoff(match: regex.Match[str]) -> str | None:
-    """Return the cutoff of a match with year, month, day and edge: a date, or a bare year.
-
-    2000年底前 and 2000年及以前 are 2000-12-31; 2000年以前 is 2000, for the text is no more precise.
-    """
-    year = read_year(match["year"])
-    if not match["month"]:
-        return f"{year}-12-31" if match["edge"] else str(year)
-    month = numeral(match["month"])
-    last = monthrange(year, month)[1] if 1 <= month <= 12 else 0
-    try:
-        day = numeral(match["day"]) if match["day"] else last
-        return datetime.date(year, month, day).isoformat()
-    except ValueError:
-        return None
 
 
 def _named_by_property(subject: str) -> bool:
