@@ -19,26 +19,33 @@ from extractor.rule_cache import compiled
 
 _ENDING = r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt|jpe?g|png)"
 _LABEL = phrase("annexes.label")
+_TAIL = wording("annexes.tail")
 _LINK = compiled(r"\[(?P<name>[^\[\]\n]{2,120})\]\((?P<url>[^()\n]*)\)")
 _NO_DECIMAL = r"(?:(?!\d)|(?=20\d\d年))"
 """A number with its dot is no decimal; a year may follow (2.2026年任务表)."""
 _FILE = compiled(
-    r"(?i)(?:^|(?<=\n))(?:附件\d{0,2}[:.、]?)?(?:\d{1,2}[.、])?"
+    r"(?i)(?:^|(?<=\n))(?:(?:相关附件|附件下载|点击下载|下载附件|附件\d{0,2})[:.、【\[]?)?"
+    r"(?:\d{1,2}[.、])?"
     r"(?P<name>[^\n\[\]()]{2,80}?(?:\([^()\n]{1,30}\))?)"
-    rf"(?P<end>{_ENDING})(?=\n|$)"
+    rf"(?P<end>{_ENDING})(?:{_TAIL})?(?=\n|$)"
 )
 _RUN_ON = compiled(rf"(?i)附件\d{{1,2}}[:.、]?(?P<name>[^\n\[\]():。]{{2,60}}?)(?P<end>{_ENDING})")
 _TARGET = compiled(rf"(?i)\([^()\s]{{0,200}}?{_ENDING}\)")
 _ANNEX = compiled(
     r"(?:^|(?<=[\n。)】]))附\n?件(?P<n>\d{1,2}|[一二三四五六七八九十]?)(?P<colon>:?)(?P<nl>\n?)"
 )
-_LINE = compiled(r"附件\d{1,2}[.、]?(?P<name>[^\d\n。;:][^\n。;]{1,80})(?=\n|$)")
+_LINE = compiled(
+    rf"附件\d{{1,2}}(?![^\n]*(?i:{_ENDING})(?:{_TAIL})?(?:\n|$))[:.、]?"
+    r"(?P<name>[^\d\n。;:][^\n。;]{1,80})(?=\n|$)"
+)
 _LINES = compiled(rf"(?:^|(?<=\n)){_LINE.pattern}(?:\n{_LINE.pattern})+")
-"""附件1.…⏎附件2.…: a list whose every line has the word."""
+"""附件1.…⏎附件2.…: a list whose every line has the word, and none is a file's name."""
 _KINDS = wording("annexes.kinds")
 _NAMED = compiled(rf"{_KINDS}(?:[(][^()\n]*[)])?(?:{_ENDING})?$")
-_PRINTED = compiled(r"(?<=[\u4e00-\u9fff)])\d{4}年\d{1,2}月\d{1,2}日印发?$")
-"""The imprint's day run into the last name: 申报表2024年7月18日印发."""
+_DAY_BEHIND = compiled(r"(?<=[\u4e00-\u9fff)])(?<![至到于自])\d{4}年\d{1,2}月\d{1,2}日(?:印发?)?$")
+"""The day of the imprint or the signature run into the last name: 申报表2024年7月18日印发."""
+_REST = phrase("annexes.rest")
+_FILE_TAIL = compiled(rf"(?i)(?<={_ENDING}){_TAIL}$")
 _REST_OF_NAME = compiled(rf"\n(?!\d|附件|\()[\u4e00-\u9fff]{{1,14}}{_KINDS}(?=\n|$)")
 """The rest of a name that a line's end cut: …领导小组 / 成员名单."""
 _REGION_END = compiled(
@@ -94,6 +101,8 @@ def _lists(text: str, parts: Parts, signed: int | None) -> tuple[list[Span], lis
     names: list[Span] = []
     cut: list[Span] = []
     for label in _LABEL.finditer(text):
+        if text[label.end() - 1] == "件" and (signed is None or signed < label.start()):
+            continue
         end = _region(text, label.end(), signed)
         found = list(_items(text, label.end(), end))
         found = found or list(_single(text, label.end(), end, parts))
@@ -117,18 +126,23 @@ def _region(text: str, at: int, signed: int | None) -> int:
 
 def _items(text: str, start: int, end: int) -> Iterator[Span]:
     """Cut a numbered list at its next number; the last name ends with its line."""
-    first = compiled(r"\n?\(?(?:1|一)\)?[.、,:]").match(text, start, end)
+    first = compiled(r"\n?(?:\(?[1一]\)?[.、,:]|\([1一]\)|①)").match(text, start, end)
     if not first:
         return
     at, n = first.end(), 1
     while True:
         n += 1
-        number = rf"\n?\(?(?:{n}|{_han(n)})\)?[.、,:]{_NO_DECIMAL}"
+        plain = rf"(?:{n}|{_han(n)})"
+        circled = chr(ord("①") + n - 1) if n <= 20 else plain
+        number = rf"\n?(?:\(?{plain}\)?[.、,:]{_NO_DECIMAL}|\({plain}\)|{circled})"
         following = compiled(number).search(text, at, end)
         if following is None:
             line = text.find("\n", at, end)
             stop = line if line > at else end
-            yield from _trim(text, at, stop)
+            if rest := _REST.match(text, stop, end):
+                stop = rest.end()
+            day = _DAY_BEHIND.search(text, at, len(text[:stop].rstrip("\n ")))
+            yield from _trim(text, at, day.start() if day else stop)
             return
         yield from _trim(text, at, following.start())
         at = following.end()
@@ -154,8 +168,8 @@ def _single(text: str, start: int, end: int, parts: Parts) -> Iterator[Span]:
         stop = noun.end()
     if not _NAMED.search(text, start, stop) and (rest := _REST_OF_NAME.match(text, stop, end)):
         stop = rest.end()
-    if printed := _PRINTED.search(text, start, stop):
-        stop = printed.start()
+    if day := _DAY_BEHIND.search(text, start, stop):
+        stop = day.start()
     name = text[start:stop]
     if regex.search(r"[。;]", name.rstrip("。;")) or regex.match(r"二维码|\d+$", name):
         return
@@ -174,6 +188,8 @@ def _trim(text: str, start: int, end: int) -> Iterator[Span]:
         end -= 1
     if target := _TARGET.search(text, start, end):
         end = target.start()
+    if tail := _FILE_TAIL.search(text, start, end):
+        end = tail.start()
     if end - start >= 2 and not _LINK.match(text, start):
         yield start, end
 
@@ -242,6 +258,7 @@ def _annex_name(text: str, at: int, stems: list[str]) -> Span | None:
             return at, whole.end()
     line = text.find("\n", at)
     end = line if line >= 0 else len(text)
-    if not 2 <= end - at <= 60 or regex.search(r"[。;:,\t]", text[at:end]):
+    numbered = compiled(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、]").match(text, at)
+    if numbered or not 2 <= end - at <= 60 or regex.search(r"[。;:,\t]", text[at:end]):
         return None
     return at, end

@@ -109,7 +109,9 @@ class _Reading:
     def front(self) -> Front:
         titles = self.titles
         known = self._known(titles.heading, titles.title)
-        signature = self.signatures.under(titles.letter, titles.own, known)
+        signatures = self.signatures
+        signature = signatures.under(titles.letter, titles.own, known)
+        signature = signature or signatures.beneath(titles.title)
         recipients = Recipients(self.layout, titles).of(titles.own, titles.letter)
         start = self._start(titles.own, titles.letter, signature, titles.title, recipients)
         printed = self._printed(min(start, titles.letter.end) if titles.letter else start)
@@ -146,7 +148,9 @@ class _Reading:
         order = self.parts["order-number"].search(self.text, 0, self.titles.limit)
         if order:
             return order.start(), self.text.index("令", order.start())
-        return self.titles.name_before(printed.span[0]) if printed else None
+        if printed:
+            return self.titles.name_before(printed.span[0])
+        return self.signatures.in_month()
 
     def _cut(
         self,
@@ -191,7 +195,7 @@ class _Reading:
         """Bodies named by the heading and the file header, in order of trust."""
         spans: list[Span] = []
         at = heading.start() if heading else None
-        if at is None and title:
+        if at is None and title and self.text[title[0] - 1 : title[0]] != "《":
             inner = compiled(r"关于").search(self.text, *title)
             at = inner.start() if inner else None
         if at is not None and (span := self.titles.name_before(at)):
@@ -253,8 +257,7 @@ class _Reading:
     def _draft(self, start: int, title: Span | None) -> Span | None:
         stop = min(len(self.text), max(start, title[1] if title else 0))
         match = self.parts["draft-mark"].search(self.text, 0, stop)
-        heading = self.parts["heading"].search(self.text, 0, self.titles.limit)
-        if match is None and heading and heading["kind"].replace("\n", "") == "征求":
+        if match is None and (heading := self.titles.heading) and self.titles.asks:
             return heading.start(), heading.end()
         return (match.start("kind"), match.end("kind")) if match else None
 

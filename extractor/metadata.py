@@ -53,6 +53,9 @@ _ZONE = phrase("metadata.zone")
 _NO_PLACE = phrase("metadata.no_place")
 
 _ORDERS = phrase("metadata.orders")
+_FORWARDS = compiled(r"[^《》]{0,60}?(?:转发|批转)")
+_SHORT_NAME = compiled(r"(?:以下)?(?:统称|简称|下称)为?:?《([^《》]+)》")
+"""The name that a notice gives to a document: (以下简称《若干政策》)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +192,16 @@ class _Reader:
         return _bracketed(_ascii_digits(number))
 
     def _issuer(self) -> str | None:
+        """The issuer of the text, else that of the page's table, which may name its place besides.
+
+        市人民政府办公室 in a heading is 云岭市人民政府办公室 where the table says so.
+        """
         issuer = self._field("issuer", self.front.issuer)
         table = self.front.page_table
-        if issuer is None and table and table.issuer:
-            issuer = self._from_table("issuer", table.issuer)
+        if table and table.issuer:
+            listed = "".join(self.document.text[slice(*table.issuer)].split())
+            if issuer is None or (listed != issuer and listed.endswith(issuer)):
+                issuer = self._from_table("issuer", table.issuer)
         return issuer
 
     def _status(self) -> str:
@@ -236,7 +245,8 @@ class _Reader:
 
     def _cites(self) -> tuple[Citation, ...]:
         own = {self._key(name) for name in self.front.own_titles}
-        own |= {self._key(fold(self._printed(span))) for span in self.front.attachments}
+        attached = {self._key(fold(self._printed(span))) for span in self.front.attachments}
+        short = {self._key(name) for name in _SHORT_NAME.findall(self.text)}
         own_number = fold(self._printed(self.front.number)) if self.front.number else None
         found: dict[str, tuple[str, str | None]] = {}
         spans: dict[str, Span] = {}
@@ -248,7 +258,9 @@ class _Reader:
                 not key
                 or _ANNEXED.match(self.text, self._inner(mention)[1])
                 or (key in own and not self._is_older(number, own_number, end))
+                or (key in attached and not self._stands_alone(number, own_number, end))
                 or key in self.parts.short_names
+                or key in short
                 or (number and fold(number) == own_number)
             ):
                 continue
@@ -262,6 +274,10 @@ class _Reader:
             spans[key] = (mention.start, end)
         self._prove("cites", spans.values())
         return tuple(Citation(title=title, number=number) for title, number in found.values())
+
+    def _stands_alone(self, number: str | None, own_number: str | None, end: int) -> bool:
+        """Whether what is attached is a document of its own besides, by its number."""
+        return bool(number) and number != own_number and not _PASSED_ON.match(self.text, end)
 
     def _is_older(self, number: str | None, own_number: str | None, end: int) -> bool:
         """Whether a document of the notice's own name is an earlier one, by its number.
@@ -307,9 +323,11 @@ class _Reader:
         front = self.front
         spans = [s for s in (front.title_span, front.issuer, front.heading) if s]
         texts = [self.text[a:b].replace("\n", "") for a, b in spans]
-        if issuer and not front.issuer:
+        if issuer and issuer not in texts:
             texts.append(issuer)
         places = self.places
+        if issuer and self._forwards() and (places.best([issuer])[0] or self._invented([issuer])):
+            texts = [issuer]
         place, note = places.best(texts)
         if place is None and note == "unknown" and (region := self._invented(texts)):
             superior = self._superior(places) if region.province is None else None
@@ -333,6 +351,11 @@ class _Reader:
         province, city, county, adcode = places.region(place)
         self._prove("region", spans[:1])
         return Region(province=province or None, city=city, county=county, adcode=adcode)
+
+    def _forwards(self) -> bool:
+        """Whether the notice passes on another's: the place is that of who passes it on."""
+        heading = self.front.heading
+        return heading is not None and _FORWARDS.match(self.text, *heading) is not None
 
     def _zone_city(self, place: Place | None) -> Place | None:
         """The city whose zone the notice is sent to (抚州高新区管委会), where no other is named."""

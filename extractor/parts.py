@@ -44,30 +44,34 @@ class Parts:
     def __init__(self, patterns: Patterns) -> None:
         self._rules = {rule.id: rule.regex for rule in patterns.of("part")}
         words = patterns.words
-        titles = alternation(words["document/titles"])
+        titles = rf"(?:{alternation(words['document/titles'])}|{wording('parts.yearly')})"
         openers = rf"(?:{alternation(words['document/title_openers'])}|{wording('parts.since')})"
         issuers = alternation(words["document/issuers"])
         number = r"[\u4e00-\u9fff]{2,12}[〔\[][12]\d{3}"
         bracket = r"(?:\n?\((?![^()]*[〔\[]\d)[^()]{1,30}\))*"
         self.title = compiled(
-            rf"[^。;:!?\t\n](?:[^。;!?\t]){{4,140}}?{titles}{bracket}"
+            rf"(?:《[^《》\n]{{4,80}}》|[^。;:!?\t\n](?:[^。;!?\t]){{4,140}}?{titles}){bracket}"
             rf"(?=\n|$|{openers}|各[\u4e00-\u9fff]{{1,14}}[、,:(]|\(?{number})"
         )
         self.title_goes_on = compiled(
-            rf"\n(?!第[{DIGITS}\d]{{1,4}}[章条节]|[{DIGITS}]{{1,3}}、|[(][{DIGITS}]{{1,3}}[)])"
+            rf"\n(?!目录(?:\n|$)|第[{DIGITS}\d]{{1,4}}[章条节]|[{DIGITS}]{{1,3}}、|[(][{DIGITS}]{{1,3}}[)])"
             rf"[^。,;:!?\t\n]{{0,40}}{titles}{bracket}(?=\n|$|{openers})"
         )
         self.title_end = compiled(rf"{titles}(?:\([^()]{{1,30}}\))*$")
         self.opener = compiled(openers)
         self.body_name = compiled(rf"[\u4e00-\u9fff]{{2,40}}?{issuers}(?:\([^()]{{2,20}}\))?")
-        self.body_end = compiled(rf"(?:{issuers}|(?:国家|[省市县区])[\u4e00-\u9fff]{{2,8}}[委办])$")
+        self.short_body = compiled(alternation(words["document/short_issuers"]))
+        self.body_end = compiled(
+            rf"(?:{issuers}|(?:全国|国家|中央|[省市县区])[\u4e00-\u9fff]{{2,8}}[委办]"
+            rf"|^{self.short_body.pattern})$"
+        )
         self.draft_end = compiled(rf"(?:{self['draft-mark'].pattern})$")
         self._compile_lists(words)
 
     def _compile_lists(self, words: Mapping[str, tuple[str, ...]]) -> None:
         """Expressions for citations and attachments."""
         verbs = alternation(words["document/drafting"])
-        between = r"(?:和|并|及|印发|实施|完善|发布|我市|全市|本市|相关|市级|统一的?){0,2}"
+        between = wording("parts.between")
         self.drafting_before = compiled(rf"(?:{verbs}){between}$")
         self.drafting_after = compiled(
             rf"[》〉](?:\([^()]*\))?(?:等[^,。;《》]{{0,10}})?的?(?:{verbs})(?!的|了|本)"

@@ -113,18 +113,7 @@ def _without_peoples(stem: str) -> str:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """Read the rows of the table.
-
-    Args:
-        path: a UTF-8, tab-separated file with the columns adcode, name, level, parent, status,
-            until and replaced_by; lines that start with ``#`` are comments.
-
-    Raises:
-        OSError: the file cannot be read.
-        ValueError: a line is malformed; the message names the line and what is expected.
-
-    Source: GB/T 2260.
-    """
+    """Read the rows of the table at *path*, with the errors that ``load_places`` names."""
     rows: list[Row] = []
     header_seen = False
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):

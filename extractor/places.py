@@ -385,9 +385,10 @@ class Gazetteer:
             if not places:
                 continue
             kind = _LEVELS_OF_KIND.get(text[end : end + 1])
-            city = places[0].level != "county" and _FOLLOWING_CITY.match(text, end)
+            meant = self._settle(text[start:end], list(places))
+            city = meant[0].level != "county" and _FOLLOWING_CITY.match(text, end)
             if end in starts or city or _FOLLOWING.match(text, end):
-                return start, end, self._settle(text[start:end], list(places))
+                return start, end, meant
             if kind and (fitting := [place for place in places if place.level in kind]):
                 return start, end + 1, self._settle(text[start:end], fitting)
         return None

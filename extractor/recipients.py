@@ -17,6 +17,7 @@ _ADDRESSED = phrase("recipients.addressed")
 _UNDER_HEADING = compiled(r"(?:的\n?(?:通\n?知|公告|通告|意见|决定|函|批复)|[〕\]]\d{1,5}号)\n$")
 """What stands above the line of those who are written to, where the heading is not a letter's."""
 _MEMBERS = phrase("recipients.members")
+_DUTIES_BELOW = phrase("recipients.duties_below")
 
 
 class Recipients:
@@ -35,6 +36,8 @@ class Recipients:
             stop = min(stop, letter.end)
         elif own and own[0] > 200:
             stop = min(stop, own[0])
+        if duties := _DUTIES_BELOW.search(text, 0, stop):
+            stop = duties.start()  # 2.3 成员单位职责⏎市林业局：负责…
         for colon in compiled(":").finditer(text, 0, stop):
             edges = _RECIPIENT_EDGE.finditer(text, 0, colon.start())
             left = max((edge.end() for edge in edges), default=0)

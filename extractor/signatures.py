@@ -10,6 +10,7 @@ import regex
 
 from extractor.document import Span
 from extractor.parts import DAY, PLACE, Parts, plain, read_day
+from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 from extractor.titles import Letter, Titles
 
@@ -22,8 +23,13 @@ _NAMES = compiled(
     r"(?:^|(?<=[\n。)!:])|(?<=特此(?:通知|公告|通告|函告|函复)))"
     r"(?!特此)(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{2,6}\)){4,200}$"
 )
-_PROXY = compiled(r"\([^()\n]{0,36}代章?\)\n?$")
-"""Who seals for the body that signs: (云岭市住房和城乡建设局代章)."""
+_SEALED = phrase("signatures.sealed")
+_FIGURES = phrase("signatures.figures")
+_CLOSING = phrase("signatures.closing")
+_BENEATH = phrase("signatures.beneath")
+_MONTH = phrase("signatures.month")
+_LISTED = compiled(r"附件|\(?\d{1,2}[).、]")
+"""How the last line of a list of attachments begins."""
 _WORDS = compiled(r"[\u4e00-\u9fff]{4,}")
 _LONGEST_NAMES = 260
 """Names under a letter, with places in brackets, have so many characters at most."""
@@ -65,13 +71,49 @@ class Signatures:
         if own:
             signed = signed or [s for s in found if 0 <= own[0] - s.span[1] <= 60]
         signed = signed or [s for s in found if s.span[0] > self.titles.first]
+        if not signed:
+            bare = [s for s in found if self._closes(s, letter, known)]
+            signed = bare if len({s.date for s in bare}) == 1 else []
         return signed[-1] if signed else None
+
+    def _closes(self, signature: Signature, letter: Letter | None, known: Sequence[Span]) -> bool:
+        """Tell whether a bare day closes a letter or a notice without points; no cell of a table.
+
+        What stands behind it is the end, the imprint, or the body that the heading names.
+        """
+        text = self.text
+        start, end = signature.span
+        named = any(text.startswith(plain(text, *name), end + 1) for name in known)
+        ended = named or _CLOSING.match(text, end) is not None
+        above = text.rfind("\n", 0, max(0, start - 1)) + 1
+        if letter and letter.end <= start <= letter.end + 2:
+            return True
+        said = text[start - 2 : start] == "。\n" or _LISTED.match(text, above, start) is not None
+        return ended and said and start >= (letter.end if letter else 0)
+
+    def beneath(self, title: Span | None) -> Signature | None:
+        """The day under a plan's title, in brackets or alone, with the body that issued it."""
+        if title is None:
+            return None
+        match = _BENEATH.match(self.text, title[1])
+        date = read_day(match["day"]) if match else None
+        if match is None or date is None:
+            return None
+        named = match["name"] and self.parts.body_end.search(match["name"])
+        return Signature(date, match.span("day"), match.span("name") if named else None)
+
+    def in_month(self) -> Span | None:
+        """The body that signs with a month only, which is no day of signature."""
+        match = _MONTH.search(self.text)
+        named = match and self.parts.body_end.search(match["name"])
+        return match.span("name") if match and named else None
 
     def _all(
         self, letter: Letter | None, own: Span | None, known: Sequence[Span]
     ) -> Iterator[Signature]:
         text = self.text
         names = {plain(text, *span) for span in known}
+        yield from self._in_figures(letter, names)
         for match in DAY.finditer(text):
             start, end = match.span()
             date = read_day(match[0])
@@ -89,11 +131,22 @@ class Signatures:
             if (alone and (last or titled)) or (issuer and (last or titled or behind or closed)):
                 yield Signature(date, (start, end), issuer)
 
+    def _in_figures(self, letter: Letter | None, names: set[str]) -> Iterator[Signature]:
+        """Days in figures (2024-06-03) below the text, under a name that fills its line."""
+        text = self.text
+        begin = letter.end if letter else text.find("。")
+        for match in _FIGURES.finditer(text, max(begin, 0)) if begin >= 0 else ():
+            start = match.start()
+            issuer = self._signer(text.rfind("\n", 0, start) + 1, start, names)
+            date = read_day("{y}年{m}月{d}日".format(**match.groupdict()))
+            if date and issuer and text[issuer[0] - 1] in "\n。":
+                yield Signature(date, match.span(), issuer)
+
     def _signer(self, line: int, start: int, names: set[str]) -> Span | None:
         """The bodies before a date: on its line behind a full stop, or on the lines above it."""
         text = self.text
-        if proxy := _PROXY.search(text, max(0, start - 48), start):
-            start = proxy.start()
+        if sealed := _SEALED.search(text, max(0, start - 48), start):
+            start = sealed.start()
             line = text.rfind("\n", 0, start) + 1
         if line < start:
             for name in sorted(names, key=lambda n: (-len(n), n)):
@@ -107,7 +160,7 @@ class Signatures:
         for name in sorted(names, key=lambda n: (-len(n), n)):
             whole = plain(text, above, start)
             if name and whole.endswith(name):
-                return self._with_joint(start - 1 - len(name), start - 1)
+                return self._with_joint(self._widened_name(start - 1 - len(name)), start - 1)
         span = self.titles.name_before(start)
         joined = span and regex.search(r"[表单案法件册][\u4e00-\u9fff]{4,}$", text[slice(*span)])
         return self._placed(*span) if span and joined else span

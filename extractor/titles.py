@@ -29,6 +29,8 @@ _PROLONGED = phrase("titles.prolonged")
 _SUFFIX = phrase("titles.suffix")
 _NO_NAME = phrase("titles.no_name")
 _NAME_RUN = phrase("titles.name_run")
+_NUMBER_FIRST = phrase("titles.number_first")
+_NAMED_NOTICE = phrase("titles.named_notice")
 _OPINION = compiled("(?<!》)意见(?=\n?的)")
 """The last word of 关于印发…工作意见的通知, which a request for opinions has behind the name."""
 _SIGNERS = 20
@@ -73,6 +75,11 @@ class Titles:
         """The letter's heading."""
         return self._heading()
 
+    @property
+    def asks(self) -> bool:
+        """Whether the heading asks for opinions on a draft: 关于征求《…》意见的公告."""
+        return self.heading is not None and self.heading["kind"].startswith("征")
+
     @cached_property
     def letter(self) -> Letter | None:
         """The letter's sentence."""
@@ -114,7 +121,8 @@ class Titles:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Every name by which the notice calls itself or the plans that it transmits."""
-        spans = [self.title, *self.named, self.whole(self.heading)]
+        headed = self._in_heading(self.heading) if self.asks else []
+        spans = [self.title, *self.named, *headed, self.whole(self.heading)]
         return tuple(dict.fromkeys(plain(self.text, *span) for span in spans if span))
 
     def _heading(self) -> regex.Match[str] | None:
@@ -171,7 +179,7 @@ class Titles:
         if heading is None:
             return []
         start, end = heading.span("title")
-        if heading["kind"].replace("\n", "") != "征求":
+        if not self.asks:
             end = end + 2 * bool(_OPINION.match(self.text, end))
         quoted = [m.span(1) for m in _QUOTED.finditer(self.text, start, end)]
         spans = [self.unmarked(span) for span in quoted or [(start, end)]]
@@ -261,9 +269,12 @@ class Titles:
         return self._last_repeat((at, end))
 
     def _behind_page(self, title: regex.Match[str]) -> int:
-        """Return where a title begins that the head of a web page was scraped into."""
-        page = self.parts["web-head"].match(self.text, title.start(), title.end() - 8)
-        return page.end() if page else title.start()
+        """Return where a title begins that a page's head or its own number was run into."""
+        at, stop = title.start(), title.end() - 8
+        for before in (self.parts["web-head"], _NUMBER_FIRST):
+            found = before.match(self.text, at, stop)
+            at = found.end() if found else at
+        return at
 
     def _notice(self, letter: Letter | None) -> Span | None:
         """A notice that is its own plan: its heading is the title."""
@@ -272,7 +283,13 @@ class Titles:
         for match in _NOTICE.finditer(self.text, 0, stop):
             issuer = self.name_before(match.start())
             found = (issuer[0] if issuer else match.start(), match.end())
-        return found
+        return found or (self._on_top(letter) if self.heading is None else None)
+
+    def _on_top(self, letter: Letter | None) -> Span | None:
+        """A notice's name on top that has no 关于 (…补贴活动公告), or names another document."""
+        at = self.skip(0)
+        match = _NAMED_NOTICE.match(self.text, at, letter.start) if letter else None
+        return (self._behind_page(match), match.end()) if match else None
 
     @staticmethod
     def _same(one: str, two: str) -> bool:
@@ -315,6 +332,12 @@ class Titles:
         suffix = _SUFFIX.match(self.text, span[1])
         return (span[0], suffix.end()) if suffix else span
 
+    def _is_body(self, name: str) -> bool:
+        """Tell whether a name is a body's; one of three characters (教育部) if it is listed."""
+        if len(name) < 4:
+            return self.parts.short_body.fullmatch(name) is not None
+        return self.parts.body_end.search(name) is not None
+
     def name_before(self, at: int) -> Span | None:
         """Return the body whose name ends at *at*, on its line or on the lines above it."""
         text, end = self.text, at
@@ -324,7 +347,7 @@ class Titles:
             line = text.rfind("\n", 0, stop) + 1
             base = max(line, stop - 80)
             run = _NAME_RUN.search(text[base:stop])
-            if not run or not self.parts.body_end.search(run["name"]) or len(run["name"]) < 4:
+            if not run or not self._is_body(run["name"]):
                 break
             partial = base + run.start() > line
             if partial and above and text[base + run.start() - 1] not in "。)":

@@ -23,6 +23,8 @@ from extractor.phrases import phrase
 _OTHER = phrase("validity.other")
 _POLICY = phrase("validity.policy")
 _MARKER = phrase("validity.marker")
+_ISSUED = phrase("validity.issued")
+_BLANK_DAY = phrase("validity.blank_day")
 _CLOSE = "。\n!?"
 
 
@@ -66,7 +68,8 @@ class _Reader:
         issued, spans = self.issued()
         for match in self.parts["effective-issue"].finditer(self.text):
             if issued and self._own(match.start(), match.end()):
-                day = self._later(issued, match["value"], match["name"])
+                now = self.front.signed if match["kind"] == "即日" else None
+                day = self._later(now or issued, match["value"], match["name"])
                 found.append((match.start(), day, (match.span(), *spans)))
         if not found:
             return None, ()
@@ -89,6 +92,10 @@ class _Reader:
         base, spans = (start, ()) if start else self.issued()
         for match in self.parts["expires-years"].finditer(self.text):
             count = numeral(match["value"].replace("两", "二"))
+            if not start and _BLANK_DAY.search(
+                self.text, max(0, match.start() - 60), match.start()
+            ):
+                continue
             if base and count and self._own(match.start(), match.end()):
                 months = count if "月" in match["name"] else 12 * count
                 ends = add_months(base, months) - datetime.timedelta(days=1)
@@ -115,8 +122,8 @@ class _Reader:
         titled = any(f"《{name}》" in before for name in self.front.own_titles)
         return (
             titled
-            or not lead
-            or lead in ("有效期", "施行日期:", "执行时间:")
+            or lead in ("", "(", "有效期", "施行日期:", "执行时间:")
+            or _ISSUED.search(lead) is not None
             or _POLICY.fullmatch(lead) is not None
             or (regex.search("制定本[^,。]{2,6},$", before) is not None)
         )

@@ -194,6 +194,63 @@ TITLES = [
         "印发促进乡镇卫生院发展十条措施的通知\n各县人民政府：\n现提出如下措施。\n一、县卫生健康局负责落实。\n",
         "促进乡镇卫生院发展十条措施",
     ),
+    (
+        "the number run into the title is no part",
+        "云政办〔2024〕7号云岭市人民政府办公室关于加强停车管理的通知\n各区县人民政府：\n现就有关事项通知如下：\n一、目标\n"
+        "新建车位3000个。\n",
+        "云岭市人民政府办公室关于加强停车管理的通知",
+    ),
+    (
+        "another document's number is",
+        "云岭市国办发〔2024〕7号文件重点任务分工方案\n" + PLAN,
+        "云岭市国办发〔2024〕7号文件重点任务分工方案",
+    ),
+    (
+        "a table of contents below is no part",
+        "临溪县校车管理办法\n目　录\n第一章 总则\n第二章 附则\n第一章 总则\n第一条 为规范校车，制定本办法。\n",
+        "临溪县校车管理办法",
+    ),
+    ("目录 may be the last word", "云岭市政务服务事项\n目录\n" + PLAN, "云岭市政务服务事项目录"),
+    (
+        "the day in brackets is no part",
+        "云岭市充电设施建设方案\n（2024年5月9日）\n" + PLAN,
+        "云岭市充电设施建设方案",
+    ),
+    (
+        "nor the body beside it",
+        "云岭市充电设施建设方案\n（云岭市能源局　2024年5月9日）\n" + PLAN,
+        "云岭市充电设施建设方案",
+    ),
+    (
+        "a call for opinions that names the draft first",
+        "关于《云岭市停车场管理办法（修订草案送审稿）》征求意见的函\n各区县：\n现征求意见。\n云岭市城市管理局\n2024年4月1日\n",
+        "云岭市停车场管理办法",
+    ),
+    (
+        "what was said of a draft is its own notice",
+        "云岭市城市管理局关于《云岭市停车场管理办法》公开征求意见情况的公告\n现将有关情况公告如下：\n一、收到意见3条。\n",
+        "云岭市城市管理局关于《云岭市停车场管理办法》公开征求意见情况的公告",
+    ),
+    (
+        "a draft whose title stands in 《》",
+        "《云岭市停车场管理办法》（征求意见稿）\n第一条 为规范停车，制定本办法。\n",
+        "云岭市停车场管理办法",
+    ),
+    (
+        "a notice without 关于",
+        "临溪县2024年家电补贴活动公告\n为促进消费，现将有关事项公告如下：\n一、时间\n自4月1日起。\n",
+        "临溪县2024年家电补贴活动公告",
+    ),
+    (
+        "the page's column above it is no part",
+        "通知公告\n为促进消费，现将有关事项公告如下：\n一、时间\n自4月1日起。\n",
+        None,
+    ),
+    (
+        "a reply to a proposal without 关于",
+        "临溪县教育局对县政协第3号提案的答复\n张某委员：\n您提出的建议收悉，现答复如下：\n一、情况\n建设托位500个。\n",
+        "临溪县教育局对县政协第3号提案的答复",
+    ),
     ("no title at all", "今天天气很好。\n我们去公园。\n", None),
 ]
 
@@ -228,6 +285,7 @@ def test_years_of_several_plans() -> None:
     assert all(layout.view.text.startswith("青禾区202", at) for at, _ in front.plans)
 
 
+BARE = "临溪县水利局关于做好防汛工作的通知\n各乡镇人民政府：\n现将有关事项通知如下。各乡镇要巡查水库。\n"
 SIGNATURES = [
     (
         "a brigade signs as well",
@@ -343,6 +401,113 @@ SIGNATURES = [
     ),
     ("no signature", "临溪县公路养护方案\n" + PLAN, None, None),
     (
+        "a bare day closes a notice without points",
+        BARE + "2024年3月5日\n",
+        (2024, 3, 5),
+        "临溪县水利局",
+    ),
+    (
+        "a note behind it, attachments before it",
+        BARE + "附件：水库名单\n　　　　2024年3月5日\n（此件公开发布）\n",
+        (2024, 3, 5),
+        "临溪县水利局",
+    ),
+    (
+        "the body below the day",
+        BARE + "2024年3月5日\n临溪县水利局\n",
+        (2024, 3, 5),
+        "临溪县水利局",
+    ),
+    (
+        "days in the cells of a table are none",
+        BARE + "水库名单\n名称\n时限\n石桥水库\n2024年6月30日\n柳塘水库\n2024年11月30日\n",
+        None,
+        "临溪县水利局",
+    ),
+    ("in figures", BARE + "临溪县水利局\n2024-03-05\n", (2024, 3, 5), "临溪县水利局"),
+    ("with points", BARE + "临溪县水利局 2024.3.5\n", (2024, 3, 5), "临溪县水利局"),
+    (
+        "the page's own day in figures is none",
+        BARE.replace("各乡镇", "来源：临溪县水利局 2024-03-05\n各乡镇", 1),
+        None,
+        "临溪县水利局",
+    ),
+    (
+        "where the seal stands",
+        BARE + "临溪县水利局（盖章）\n2024年3月5日\n",
+        (2024, 3, 5),
+        "临溪县水利局",
+    ),
+    (
+        "the seal on a line of its own",
+        BARE + "临溪县水利局\n（公章）\n2024年3月5日\n",
+        (2024, 3, 5),
+        "临溪县水利局",
+    ),
+    (
+        "under the title in brackets",
+        "临溪县公路养护方案\n（2024年3月5日）\n" + PLAN,
+        (2024, 3, 5),
+        None,
+    ),
+    (
+        "in brackets with the body",
+        "临溪县公路养护方案\n（临溪县公路局 2024年3月5日）\n" + PLAN,
+        (2024, 3, 5),
+        "临溪县公路局",
+    ),
+    (
+        "under the title and its number",
+        "临溪县公路养护意见\n临政发〔2024〕3号\n2024年3月5日\n" + PLAN,
+        (2024, 3, 5),
+        None,
+    ),
+    (
+        "when it was adopted is no day of signature",
+        "临溪县公路养护办法\n（2024年3月5日临溪县人民政府第5次常务会议通过）\n" + PLAN,
+        None,
+        None,
+    ),
+    (
+        "the heading leaves out the place that the signature names",
+        "市人民政府办公室关于做好供热工作的通知\n各区县人民政府：\n现将有关事项通知如下：\n一、检修管网。\n"
+        "云岭市人民政府办公室\n2024年3月5日\n",
+        (2024, 3, 5),
+        "云岭市人民政府办公室",
+    ),
+    (
+        "a ministry of three characters",
+        "民政部关于做好助餐工作的通知\n各省民政厅：\n现就有关事项通知如下：\n一、建点。\n民 政 部\n2024年3月5日\n",
+        (2024, 3, 5),
+        "民政部",
+    ),
+    (
+        "two ministries",
+        "科技部 财政部关于做好助餐工作的通知\n各省科技厅：\n现就有关事项通知如下：\n一、建点。\n科技部\n财政部\n"
+        "2024年3月5日\n",
+        (2024, 3, 5),
+        "科技部财政部",
+    ),
+    (
+        "a month is no day, but the body signs",
+        "临溪县公路养护方案\n" + PLAN + "临溪县公路局\n2024年8月\n",
+        None,
+        "临溪县公路局",
+    ),
+    (
+        "nor do a table's cells sign",
+        "临溪县公路养护任务表\n" + PLAN + "临溪县公路局\n2024年8月\n石桥段\n",
+        None,
+        None,
+    ),
+    (
+        "who wrote the notice that is passed on is not the issuer",
+        "关于立即自查的紧急情况\n各区县：\n现将《民政部关于做好助餐工作的通知》（民发〔2024〕1号）转发你们。\n一、自查\n"
+        "各区县要逐项自查。\n",
+        None,
+        None,
+    ),
+    (
         "an order: the number names the issuer",
         "云岭市人民政府令\n第12号\n《云岭市供热办法》已经市人民政府第30次常务会议通过，现予公布，自2023年10月1日起施行。\n"
         "市长 张某\n2023年5月20日\n云岭市供热办法\n第一条 为规范供热，制定本办法。\n",
@@ -396,6 +561,21 @@ RECIPIENTS = [
         "behind the words of a page run into the line",
     ),
     (
+        "临溪县民政局关于做好托育工作的通知\n各中小学：\n现将有关事项通知如下。\n",
+        ["各中小学"],
+        "schools",
+    ),
+    (
+        "临溪县民政局关于做好托育工作的通知\n各位家长、同学：\n现将有关事项通知如下。\n",
+        ["各位家长、同学"],
+        "persons",
+    ),
+    (
+        "临溪县民政局关于做好托育工作的通知\n各项任务安排：\n一、建点。\n",
+        [],
+        "a heading is no recipient",
+    ),
+    (
         "来源：云岭市政府网站\n云岭市停车方案\n牵头单位：市公安局\n" + PLAN,
         [],
         "a label with a colon is no recipient",
@@ -421,6 +601,21 @@ NUMBERS = [
         "云岭市人民政府关于推进停车建设的意见\n（云政发〔2024〕7号）\n各区县人民政府：\n现提出如下意见：\n一、目标\n新建车位500个。\n",
         "云政发〔2024〕7号",
         "in brackets on a line of its own",
+    ),
+    (
+        "临溪县水利局关于印发《防汛预案》的通知（临水发〔2024〕9号）\n各乡镇：\n现印发给你们。\n",
+        "临水发〔2024〕9号",
+        "in brackets behind the heading",
+    ),
+    (
+        "临溪县校车管理办法（临政规〔2024〕2号）\n第一条 为规范校车，制定本办法。\n",
+        "临政规〔2024〕2号",
+        "in brackets behind the plan's title",
+    ),
+    (
+        "临溪县校车管理细则\n根据临溪县校车管理办法（临政规〔2024〕2号）\n制定本细则。\n第一条 校车应当登记。\n",
+        None,
+        "in brackets behind another's title",
     ),
     (
         "云岭市规划和自然资源局关于印发数据方案的通知\n云规划资源数〔2026〕141号\n各区：\n现印发给你们。\n",
@@ -451,6 +646,20 @@ def test_imprint() -> None:
     names = [words(layout, span) for span in front.copied_to]
     assert names == ["市委办公室", "市人大常委会办公室", "市政协办公室", "市法院"]
     assert layout.view.text[front.body[-1][0] : front.body[-1][1]].endswith("组织实施。")
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("云岭市能源局办公室　　　2024年3月8日印", True),
+        ("云岭市能源局办公室　　　2024年3月8日印制", True),
+        ("印发日期：2024年3月8日", True),
+        ("云岭市能源局办公室2024年3月8日印象", False),
+    ],
+)
+def test_the_day_of_printing(line: str, printed: bool) -> None:
+    front, _ = read(LETTER + "云岭市充电设施建设方案\n" + PLAN + line + "\n")
+    assert (front.printed is not None) == printed
 
 
 def test_imprint_of_the_letter() -> None:
@@ -488,6 +697,43 @@ ATTACHMENTS = [
     ("相关附件：\n", [], "an empty label of the page"),
     ("附件：数据试点申报表 2024年7月18日印发\n", ["数据试点申报表"], "the imprint's day behind it"),
     ("具体标准见附件1。\n", [], "a mention"),
+    (
+        "附件：1.任务分解表2.数据试点申报表（样表）2024年7月18日\n",
+        ["任务分解表", "数据试点申报表(样表)"],
+        "the day of a bare signature behind the last",
+    ),
+    (
+        "附件下载：\n1.任务分解表.doc (32KB)\n2.项目清单.xls（18.5K）\n",
+        ["任务分解表.doc", "项目清单.xls"],
+        "files with their sizes",
+    ),
+    ("点击下载：任务分解表.docx\n", ["任务分解表.docx"], "a button"),
+    (
+        "附件：任务分解表.doc 下载\n附件【项目清单.pdf】已下载12次\n",
+        ["任务分解表.doc", "项目清单.pdf"],
+        "how often a file was fetched",
+    ),
+    (
+        "附件：1.任务分解表\n2.项目清单\n附件1.docx\n附件2.xlsx\n",
+        ["任务分解表", "项目清单"],
+        "files named by their number",
+    ),
+    ("附件\n1.总体要求\n各区要抓好落实。\n2.保障措施\n", [], "points below a heading"),
+    (
+        "附件1：任务分解表\n附件2：项目清单\n",
+        ["任务分解表", "项目清单"],
+        "the word and a colon in each line",
+    ),
+    (
+        "附件：1.任务分解表\n2.项目清单\n（样表）\n（此件公开发布）\n",
+        ["任务分解表", "项目清单(样表)"],
+        "a bracket below the last name",
+    ),
+    ("附：\n充电桩项目清单\n", ["充电桩项目清单"], "附 alone above one name"),
+    ("附件：①任务分解表；②项目清单\n", ["任务分解表", "项目清单"], "circled numbers"),
+    ("附件：（1）任务分解表（2）项目清单\n", ["任务分解表", "项目清单"], "numbers in brackets"),
+    ("附表：1.任务分解表\n2.项目清单\n", ["任务分解表", "项目清单"], "a list of tables"),
+    ("附表：项目清单\n序号\t名称\n1\t站点\n", [], "the caption of a table"),
     ("附件1.任务分解表\n附件2.项目清单\n", ["任务分解表", "项目清单"], "the word in each line"),
 ]
 
@@ -496,6 +742,15 @@ ATTACHMENTS = [
 def test_attachments(tail: str, names: list[str], why: str) -> None:
     front, layout = read(LETTER + "云岭市充电设施建设方案\n" + PLAN + tail)
     assert [words(layout, span) for span in front.attachments] == names, why
+
+
+def test_a_list_without_a_colon_stands_above_the_signature() -> None:
+    names = "附件\n1. 水库名单\n2. 巡查清单\n"
+    signed = "临溪县水利局\n2024年3月5日\n"
+    front, layout = read(BARE + names + signed)
+    assert [words(layout, span) for span in front.attachments] == ["水库名单", "巡查清单"]
+    front, _ = read(BARE + signed + names + "巡查由各乡镇负责。\n")
+    assert front.attachments == (), "below it, 附件 heads an annex"
 
 
 def body(text: str) -> str:

@@ -94,6 +94,14 @@ def test_a_title_of_the_page_has_its_place() -> None:
     )
 
 
+def test_a_number_in_a_row_of_labels() -> None:
+    row = "信息类别：规范性文件 文件编号：云民发〔2024〕10号 公开方式：主动公开\n"
+    text = (
+        f"云岭市民政局关于做好助餐工作的通知\n{row}各区县：\n现将有关事项通知如下：\n一、建点。\n"
+    )
+    assert field(text, "document_number") == "云民发〔2024〕10号"
+
+
 def test_force_of_the_page_table() -> None:
     table = TABLE + "生效日期：2024-04-01　废止日期：2026-03-31\n"
     assert field(table + HEAD + "一、目标\n", "effective_from") == "2024-04-01"
@@ -105,6 +113,13 @@ def test_force_of_the_page_table() -> None:
 def test_the_text_wins_over_the_page_table() -> None:
     assert field(TABLE + HEAD + "一、目标\n", "document_number") == "云政发〔2024〕7号"
     assert field(TABLE + HEAD + "一、目标\n", "signed_on") == "2024-03-04"
+
+
+def test_the_page_table_completes_the_issuer() -> None:
+    text = "市民政局关于做好助餐工作的通知\n各区县：\n现将有关事项通知如下：\n一、建点。\n"
+    assert field(TABLE + text, "issuer") == "云岭市民政局", "the heading leaves its place out"
+    other = TABLE.replace("发文机关：云岭市民政局", "发文机关：云岭市城乡建设局")
+    assert field(other + text, "issuer") == "市民政局", "another body is not its full name"
 
 
 FORCE = [
@@ -144,12 +159,37 @@ FORCE = [
         "the last sentence on force counts",
     ),
     ("本规定自2024年5月1日起实行。", "2024-05-01", None, "实行"),
+    ("上述价格自2024年5月1日起执行。", "2024-05-01", None, "prices of the notice"),
+    ("调整后的救助标准自2024年5月1日起执行。", "2024-05-01", None, "a standard of the notice"),
+    ("补贴标准自2024年5月1日起执行。", None, None, "any standard"),
+    ("本通知从即日起施行，有效期三年。", "2024-03-04", "2027-03-03", "即日 is the signed day"),
+    ("自即日起开展宣传。", None, None, "a task begins"),
+    ("（本文有效期至2025年12月31日）", None, "2025-12-31", "a note in brackets"),
+    ("（有效期至2025年12月31日）", None, "2025-12-31", "without a subject"),
+    ("许可证（有效期至2025年12月31日）应当公示。", None, None, "a permit's"),
+    ("本方案执行时间为2024年5月1日至2026年4月30日。", "2024-05-01", "2026-04-30", "执行时间"),
+    ("本方案实施时间自2024年5月1日起至2026年4月30日止。", "2024-05-01", "2026-04-30", "起至"),
+    ("本方案自2024年5月1日起施行，有效期为自施行之日起3年。", "2024-05-01", "2027-04-30", "自"),
+    ("本方案自2024年 月 日起施行，有效期五年。", None, None, "a draft leaves the day open"),
     ("居住证有效期五年。", None, None, "a certificate's validity"),
     ("本条政策措施的有效期至2024年12月31日。", None, None, "one article's validity"),
     ("补贴资金自2024年7月1日起通过平台兑付。", None, None, "the start of a task"),
     ("《云岭市奖励办法》自2020年1月1日起施行。", None, None, "another document's force"),
     ("各区县自收到通知之日起10日内报送。", None, None, "a period from an event"),
 ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "现将《云岭市停车设施建设方案》印发给你们，请自2024年5月1日起遵照执行。",
+        "现印发给你们，自2024年5月1日起施行。",
+        "现予公布，自2024年5月1日起施行。",
+    ],
+)
+def test_the_letter_says_from_when(sentence: str) -> None:
+    old = "现将《云岭市停车设施建设方案》印发给你们，请认真执行。"
+    assert field(HEAD.replace(old, sentence) + "一、目标\n", "effective_from") == "2024-05-01"
 
 
 @pytest.mark.parametrize(("text", "start", "end", "why"), FORCE)
@@ -212,6 +252,27 @@ CITES = [
         "still to be written, with the next in the row",
     ),
     ("出台《云岭市养老服务标准》。", [], "still to be written"),
+    ("各区县要制定本辖区《停车建设计划》。", [], "each for its own area"),
+    (
+        "根据《关于支持停车建设的若干政策》（云政办发〔2023〕4号，以下简称《若干政策》），按照《若干政策》执行。",
+        [("关于支持停车建设的若干政策", "云政办发〔2023〕4号")],
+        "a short name that the notice gives",
+    ),
+    (
+        "根据《云岭市停车补贴办法》（云财发〔2022〕5号）申报。\n附件：云岭市停车补贴办法",
+        [("云岭市停车补贴办法", "云财发〔2022〕5号")],
+        "a document of its own that is attached besides",
+    ),
+    (
+        "根据《农田管理办法》（水利部令2020年第7号）、《校车管理办法》（云岭市政府令第26号公布）执行。",
+        [("农田管理办法", "水利部令2020年第7号"), ("校车管理办法", "云岭市政府令第26号")],
+        "orders with their year, or published",
+    ),
+    (
+        "依据《举报规定》（粮食局公告2022年第3号）、《养护院标准》（建标109-2012）执行。",
+        [("举报规定", "粮食局公告2022年第3号"), ("养护院标准", "建标109-2012")],
+        "announcements; standards of building",
+    ),
     ("负责《社区用房布点规划》的编制。", [], "the verb behind"),
     ("推动《云岭市数字经济条例》出台。", [], "the verb behind, without 的"),
     (
@@ -270,6 +331,12 @@ def test_cites(text: str, cites: list[tuple[str, str | None]], why: str) -> None
     assert [(c.title, c.number) for c in found] == cites, why
 
 
+def test_a_draft_is_not_cited_by_its_notice() -> None:
+    text = "关于《云岭市青禾区停车办法》（征求意见稿）公开征求意见的公告\n区住建局草拟了《青禾区停车办法（征求意见稿）》，"
+    text += "现根据《停车条例》公开征求意见。\n青禾区住建局\n2024年3月5日\n"
+    assert [c.title for c in field(text, "cites")] == ["停车条例"]
+
+
 REGIONS = [
     ("淄博市停车方案", ("山东省", "淄博市", None, "370300"), "a real city"),
     ("吴忠市利通区停车方案", ("宁夏回族自治区", "吴忠市", "利通区", "640302"), "a chain"),
@@ -300,6 +367,22 @@ REGIONS = [
         "a zone that no table knows",
     ),
 ]
+
+
+PASSED_ON = [
+    ("淄川区水利局转发淄博市水利局关于加强供水工作的通知", "370302", "who passes it on"),
+    ("淄川区水利局关于转发《山东省水利厅关于加强供水工作的通知》的通知", "370302", "in 《》"),
+    ("市水利局转发《山东省水利厅关于加强供水工作的通知》的通知", "370000", "a body without place"),
+    ("临溪县水利局转发《山东省水利厅关于加强供水工作的通知》的通知", None, "an unknown place"),
+    ("重庆两江新区管理委员会关于加强供水工作的通知", "500000", "a new area with its province"),
+    ("河北雄安新区管理委员会关于加强供水工作的通知", "130000", "a name of a district as well"),
+]
+
+
+@pytest.mark.parametrize(("heading", "code", "why"), PASSED_ON)
+def test_region_of_the_issuer(heading: str, code: str | None, why: str) -> None:
+    text = f"{heading}\n各乡镇：\n现将有关事项通知如下：\n一、建点。\n"
+    assert field(text, "region").adcode == code, why
 
 
 @pytest.mark.parametrize(("title", "place", "why"), REGIONS)
@@ -342,6 +425,13 @@ def test_doubts() -> None:
         ("云岭市停车方案（征求意见稿）\n一、目标\n", "draft"),
         ("云岭市停车方案\n（草案）\n一、目标\n", "draft"),
         ("关于公开征求《云岭市停车方案》意见的公告\n现将《云岭市停车方案》向社会公布。\n", "draft"),
+        (
+            "关于对《云岭市停车方案》征求意见建议的公告\n现向社会公开征求意见。\n云岭市公安局\n",
+            "draft",
+        ),
+        ("关于向社会公开征集《云岭市停车方案》意见的公告\n现公开征集意见。\n", "draft"),
+        ("云岭市停车方案（修订送审稿）\n一、目标\n", "draft"),
+        ("关于公开征集2025年停车项目的公告\n现公开征集项目。\n", "final"),
         ("云岭市停车方案（试行）\n一、目标\n", "final"),
         (HEAD + "一、目标\n广泛征求意见，完善方案（草案）。\n", "final"),
     ],
