@@ -53,7 +53,7 @@ KINDS: dict[str, Kind] = {
     ),
     "noise": _kind("", ""),
     "part": _kind("title issuer number date place body name kind value from to", "part"),
-    "target": _kind("quantity what area verb", "indicator dimension change weak row clause"),
+    "target": _kind("quantity what area verb", "indicator dimension change weak row clause entry"),
     "not_target": _kind("quantity", "reason", triggers=False),
     "deadline": _kind("", "reason"),
     "duty": _kind("name names closed duties", "role"),
@@ -79,6 +79,7 @@ VALUES: dict[tuple[str, str], Collection[object]] = {
     ("target", "weak"): _TRUE,
     ("target", "row"): _TRUE,
     ("target", "clause"): _TRUE,
+    ("target", "entry"): _TRUE,
     ("duty", "role"): (*get_args(DutyRole), "none"),
     ("funding", "payer"): get_args(Payer),
     ("funding", "default"): get_args(Payer),
@@ -97,7 +98,7 @@ VALUES: dict[tuple[str, str], Collection[object]] = {
     ),
     ("work", "item"): get_args(WorkItem),
     ("work", "tier"): get_args(Tier),
-    ("work", "form"): ("label", "item", "blank", "with", "doing"),
+    ("work", "form"): ("label", "item", "blank", "aside", "with", "doing"),
 }
 """The closed lists that constants of rules are taken from, by kind and key of yields."""
 

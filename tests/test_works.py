@@ -60,6 +60,10 @@ def items(clause: str) -> list[str]:
         ("楼宇经济提质行动方案", False),
         ("城区危旧房屋隐患整治三年行动方案", True),
         ("住宅小区消防隐患整治方案", False),
+        ("国有土地上危险住房解危实施方案", True),
+        ("中心学校教学楼维修改造工程实施方案", True),
+        ("机关办公用房维修改造方案", True),
+        ("党政机关办公用房清理整治工作方案", False),
         ("住宅小区电动自行车安全整治方案", False),
         ("党政机关办公用房建设管理办法", False),
         ("自建房安全专项整治实施方案", False),
@@ -97,8 +101,18 @@ def test_titles(title: str, has: bool) -> None:
         ("解决乱停车问题", ["parking"], "a problem to be removed is work"),
         ("达到无违章搭建、无乱贴乱画", [], "a state to be reached is not"),
         ("道路硬化率达到100%", [], "a rate"),
+        ("改造后小区应达到道路平整、排水畅通、停车规范、路灯亮化", [], "several states"),
+        ("道路平整、排水畅通，路灯明亮", [], "states by themselves"),
+        ("屋顶漏雨维修、消防通道畅通等", ["roof", "fire_safety"], "a problem to be removed"),
+        (
+            "疏通排水管道，确保排水畅通；道路平整、路灯亮化",
+            ["drainage", "roads", "lighting"],
+            "works beside a state",
+        ),
+        ("实现道路硬化、雨污分流", ["roads", "drainage"], "works that are done"),
         ("完善配套设施和便民设施", [], "collective words"),
         ("满足消防车通行需要", [], "a purpose"),
+        ("改造应符合消防、抗震等规范", [], "rules to be kept"),
         ("在主要道路、绿地等重点部位安装监控", ["security"], "places are no works"),
         ("拆除侵占绿地的违章建筑", ["illegal_structures"], "what is demolished"),
         ("各类管线尽可能入地", ["overhead_lines"], "a verb makes the item"),
@@ -108,8 +122,20 @@ def test_titles(title: str, has: bool) -> None:
         ("由供电所更换表箱", ["power_supply"], "who does it is no work"),
         ("供水、供电、燃气等管线单位同步实施线缆入地", ["overhead_lines"], "nor are several"),
         ("改造中不涉及户内装修", [], "what is left out"),
+        ("更换户内设施", [], "a collective word"),
         ("外墙涂料、楼道刷白", ["facade", "stairwell"], "words of the trade"),
         ("网线捆扎下地", ["overhead_lines"], "lines put in order"),
+        ("更换给排水管网", ["water_supply", "drainage"], "a compound with its pipes"),
+        ("更新供水供电管线", ["water_supply", "power_supply"], "pipes side by side"),
+        ("更换老化电线", ["power_supply"], "wires of the house"),
+        ("修复石板路", ["roads"], "what a road is made of"),
+        ("屋面、外墙等公共部位维修", ["roof", "facade"], "what 等 collects has been named"),
+        ("更换公共部位门窗", ["stairwell"], "parts of the house by themselves"),
+        ("清理楼道和绿地内乱堆乱放", ["clutter"], "where it is cleared away"),
+        ("改造绿地，清理杂物", ["clutter", "greening"], "two works"),
+        ("规范小区停车秩序", ["parking"], "a problem to be removed"),
+        ("停车秩序良好", [], "a state"),
+        ("翻新学校宿舍楼屋面", ["roof"], "whose building it is"),
         ("套内应简约装修", ["interior"], "inside the flat"),
         ("卫生间、厨房地面防滑处理", ["interior"], "卫生间 is no health station"),
         ("拆除未经审批的违法建筑", ["illegal_structures"], "未经审批 approves nothing"),
@@ -197,6 +223,39 @@ def test_names(clause: str, expected: list[str], reason: str) -> None:
             [("water_supply", "basic"), ("roads", "basic")],
             "the list that a label opens",
         ),
+        (
+            "一、改造内容\n基础类：\n1.供水管网更换；\n2.道路翻修。\n完善类改造主要包括以下内容：\n1.增设停车位；\n"
+            "2.补植绿化。\n提升类：\n3.设置托育点。\n二、保障措施\n1.增设监控。",
+            [
+                ("water_supply", "basic"),
+                ("roads", "basic"),
+                ("parking", "improvement"),
+                ("greening", "improvement"),
+                ("child_care", "upgrade"),
+                ("security", "unspecified"),
+            ],
+            "lead-ins without a number behind the entries of the list before",
+        ),
+        (
+            "一、改造内容\n（一）基础类：\n①供水管网更换；\n②道路翻修。\n完善类：\n①增设停车位。\n（二）方式\n增设监控。",
+            [
+                ("water_supply", "basic"),
+                ("roads", "basic"),
+                ("parking", "improvement"),
+                ("security", "unspecified"),
+            ],
+            "the nearest label, not the heading's",
+        ),
+        (
+            "一、改造内容\n（一）提升类。建设托育点。\n管网部分：更换燃气管道。",
+            [("child_care", "upgrade"), ("gas", "unspecified")],
+            "a part of its own behind an entry that is complete",
+        ),
+        (
+            "一、改造内容\n（一）基础类\n管网部分：更换燃气管道。\n道路部分：铺设沥青。",
+            [("gas", "basic"), ("roads", "basic")],
+            "parts under a heading",
+        ),
     ],
 )
 def test_tiers(body: str, expected: list[tuple[str, str]], reason: str) -> None:
@@ -226,7 +285,67 @@ def test_tiers(body: str, expected: list[tuple[str, str]], reason: str) -> None:
         ),
         ("一、重点任务\n（一）完善服务。完善社区养老服务体系。", [], "a system is not built"),
         ("一、保障措施\n加强停车管理和消防安全宣传。", [], "operating"),
+        ("一、重点任务\n更新宣传栏和导视牌，在公示栏公示改造方案。", ["signage"], "names of signs"),
+        ("一、宣传\n在出入口设立公示牌，公布改造内容。在楼道张贴改造公告。", [], "telling people"),
+        ("一、重点任务\n（一）公安机关负责视频监控建设联网。", ["security"], "doing"),
+        (
+            "第六条 公房维修养护的范围包括：\n（一）外墙面渗漏维修；\n（二）消防设施维护。",
+            ["facade", "fire_safety"],
+            "what is kept in repair",
+        ),
+        ("一、改造效果\n道路路面平整，停车位施划清晰。", [], "what is there afterwards"),
+        ("一、验收标准\n路灯安装牢固，修补路面。", [], "what must be for the work to pass"),
+        (
+            "一、基本原则\n（一）坚持以人为本，把握改造重点。重点改造完善供水、消防设施。",
+            [],
+            "a principle that speaks of contents",
+        ),
+        (
+            "一、重点任务\n（一）明确改造重点。改造供水、消防设施。",
+            ["fire_safety", "water_supply"],
+            "a heading on contents",
+        ),
+        (
+            "一、加快审批\n对管网、绿化、停车设施改造，实行告知承诺制。",
+            [],
+            "approval, over the comma",
+        ),
+        (
+            "一、土地政策\n利用闲置厂房改造用于养老、托育的，可享受过渡期政策。",
+            [],
+            "what a use is favoured with",
+        ),
+        ("一、其他\n公共收益可使用，优先用于路灯、门禁的维修更换。", [], "what money is spent on"),
+        ("一、其他\n下列费用由承租人承担：灯具、门窗更换。", [], "what somebody pays for"),
+        ("一、安全\n施工期间设置围挡和警示标志。", [], "a building site's care"),
+        ("一、重点任务\n施工单位更换路灯，设置警示标志。", ["lighting", "signage"], "work"),
+        (
+            "一、实施\n加装电梯涉及供水、燃气管线移位的，由管线单位予以支持。",
+            ["elevators"],
+            "a condition behind a work",
+        ),
         ("一、改造内容\n不得简单粉刷外墙。更换路灯。", ["lighting"], "what must not be done"),
+        (
+            "一、改造内容\n1.更换路灯。\n2.有条件的小区可增设停车位。\n3.具备条件的加装电梯。",
+            ["elevators", "lighting", "parking"],
+            "an entry with a condition is no heading on conditions",
+        ),
+        ("一、申报条件\n有条件的小区可增设停车位。", [], "conditions of the objects"),
+        (
+            "一、改造内容\n鼓励符合条件的楼栋加装电梯。鼓励社会资本建设停车场。",
+            ["elevators"],
+            "what houses are urged to do, not who pays",
+        ),
+        (
+            "一、主要任务\n支持既有住宅加装电梯20部。\n支持小区居民提取公积金用于更换门窗。",
+            ["elevators"],
+            "a task, and a way to pay",
+        ),
+        (
+            "一、项目一览\n建设内容：道路、排水、围墙。\n建设地点：公园路停车场。",
+            ["drainage", "roads", "walls_fences"],
+            "a label of contents, one of places",
+        ),
         (
             "一、配合\n涉及供水、燃气管线迁移的，管线单位应当积极配合。",
             [],
@@ -241,6 +360,11 @@ def test_parts(body: str, expected: list[str], reason: str) -> None:
 def test_the_title_names_a_work() -> None:
     body = "一、补助标准\n对验收合格的加装电梯项目，每部补助15万元。"
     assert read(body, "云岭市既有住宅加装电梯实施方案") == [("elevators", "unspecified")]
+
+
+def test_whose_building_it_is_is_no_work_of_the_title() -> None:
+    title = "石桥镇中心学校宿舍楼维修改造工程实施方案"
+    assert read("一、项目概况\n学校宿舍楼建于1996年。", title) == []
 
 
 def test_works_along_with_another_in_a_part_on_money() -> None:
@@ -261,6 +385,35 @@ def test_pipes_moved_for_a_lift() -> None:
 def test_a_plan_about_something_else_has_none() -> None:
     body = "一、建设内容\n建设日间照料中心，加装电梯，改造供水管网。"
     assert read(body, "云岭市居家养老服务实施方案") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        (
+            "云岭市城市更新三年行动方案",
+            "一、重点任务\n（一）老旧小区改造。改造供水管网，加装电梯。\n（二）公园建设。新建公园2座，改造燃气管网。\n"
+            "（三）城市体检。排查住宅小区道路。",
+            ["water_supply", "elevators"],
+        ),
+        (
+            "云岭市城市有机更新管理办法",
+            "第一条 城市道路改造应当同步完善路灯。\n第二条 老旧街区更新应当整治沿街立面，规整线缆。",
+            ["facade", "overhead_lines"],
+        ),
+        (
+            "临溪县2024年县城更新任务清单",
+            "一、任务清单\n任务\t内容\n城中村改造\t雨污分流、增设消火栓\n城市道路\t修复人行道",
+            ["drainage", "fire_safety"],
+        ),
+        ("云岭市城市更新资金管理办法", "一、支出范围\n（一）老旧小区改造。更换供水管网。", []),
+        ("云岭市城市管理提升方案", "一、重点任务\n（一）老旧小区改造。更换供水管网。", []),
+    ],
+)
+def test_of_a_plan_that_renews_the_city_the_parts_on_houses(
+    title: str, body: str, expected: list[str]
+) -> None:
+    assert [item for item, _ in read(body, title)] == expected
 
 
 @pytest.mark.parametrize(

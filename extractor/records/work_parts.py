@@ -15,6 +15,7 @@ from extractor.phrases import phrase
 from extractor.records.grids import grids
 from extractor.records.plan import Plan
 from extractor.rule_cache import compiled
+from extractor.segment import Clause
 
 HEADING = 24
 """A heading is so short; longer titles are entries that have no final mark."""
@@ -22,9 +23,13 @@ _BLOCKED = ("overview", "principles", "goals", "scope", "funding")
 _CONTENTS = phrase("work_parts.contents")
 _TASKS = compiled("任务|举措|措施|行动|工程")
 _WORKY = phrase("work_parts.worky")
+_PRINCIPLE = phrase("work_parts.principle")
+_RESULT = phrase("work_parts.result")
 _NOT_WORKY = phrase("work_parts.not_worky")
 _BUILT = phrase("work_parts.built")
+_IF = phrase("work_parts.if")
 _LEAD = phrase("work_parts.lead")
+_LABEL = phrase("work_parts.label")
 _COLUMN = phrase("work_parts.column")
 _NO_COLUMN = phrase("work_parts.no_column")
 
@@ -38,12 +43,17 @@ class WorkParts:
         self._cells = sorted(self._columns())
         self._starts = [start for (start, _), _ in self._cells]
 
-    def zone(self, section: int, at: int) -> str:
-        """Return what a clause's column says, or else its headings.
+    def zone(self, clause: Clause) -> str:
+        """Return what a clause's column says, or the label of its paragraph, or else its headings.
 
         The nearest speaking heading decides, but a part on money holds all that is in it.
         """
-        return self._column_at(at) or self._zone(section, at)
+        if column := self._column_at(clause.start):
+            return column
+        zone = self._zone(clause.section, clause.start)
+        start = self.plan.layout.paragraphs[clause.paragraph].start
+        labelled = zone != "funding" and _LABEL.match(self.plan.text, start)
+        return "contents" if labelled else zone
 
     def _zone(self, section: int, at: int) -> str:
         if section < 0 and at < self.first:
@@ -72,9 +82,12 @@ class WorkParts:
         return bool(_WORKY.search(title)) and not _NOT_WORKY.search(title)
 
     def _speaks(self, title: str) -> str | None:
+        title = _IF.sub("", title)
         kinds = self.plan.speaks_of(title)
         if "works" in kinds or _CONTENTS.search(title):
-            return "contents"
+            return "blocked" if _PRINCIPLE.search(title) else "contents"
+        if _RESULT.search(title):
+            return "blocked"
         if "任务" in title and "目标" not in title:
             return "other"
         if "funding" in kinds and kinds <= {"funding", "scope"}:

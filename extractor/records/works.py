@@ -1,6 +1,7 @@
 """What is renovated or built, once for each item and tier (基础类, 完善类, 提升类).
 
-Only a plan whose title renovates or builds communities, housing or buildings has works. Under a
+Only a plan whose title renovates or builds communities, housing or buildings has works; of a plan
+that renews the city only its parts on these. Under a
 heading of contents every name of a work counts that is no state to be reached and no place; in
 other parts only where the clause does the work itself. Principles, goals, the objects'
 description and rules for money name none.
@@ -29,8 +30,11 @@ from extractor.segment import Clause
 _NEAR = 6
 """Two names so close, with nothing that separates them, are one name; its last word decides."""
 _BLANK = "\x00"
+_CITY = phrase("works.city")
 _DANGERS = phrase("works.dangers")
 _NUMBERED = compiled(r"[(①-⑳\d一]")
+_FIRST = compiled(r"\(?[1一①][).、,]?$")
+"""The number of a list's first entry."""
 _INITIALS = {
     **dict.fromkeys("水", "water_supply"),
     **dict.fromkeys("电", "power_supply"),
@@ -49,6 +53,9 @@ _CHANGED = {
     "顶": "roof",
     "灯": "lighting",
 }
+_PIPES = compiled("供水|[给排]水|供电|供气|燃气|供热|供暖|热力|通信|电力|污水|雨水")
+_PIPED = {"water_supply", "drainage", "power_supply", "gas", "heating", "telecom"}
+"""Pipes printed side by side are two works: 供水排水管网, 供热燃气管道."""
 _CHANGED_LIST = phrase("works.changed_list")
 _INITIAL_LIST = phrase("works.initial_list")
 
@@ -66,9 +73,11 @@ def make(plan: Plan) -> Iterable[Draft]:
     """Return the works of a plan; none where the plan is about something else."""
     title = plan.front.title or ""
     lexicon = lexicon_of(plan.patterns)
-    if not lexicon.renovates(title):
-        return []
-    return _Reading(plan, lexicon).drafts()
+    if lexicon.renovates(title):
+        return _Reading(plan, lexicon).drafts()
+    if _CITY.search(title) and not lexicon.others.search(title):
+        return _Reading(plan, lexicon, in_part=True).drafts()
+    return []
 
 
 class Lexicon:
@@ -132,14 +141,31 @@ class Lexicon:
         for index, match in enumerate(matches):
             if index + 1 < len(matches) and self._joined(blank, match, matches[index + 1]):
                 continue
-            for item in self.items.get(match[0], ()):
+            for item in self._items(match):
                 yield _Named(item, (start + match.start(), start + match.end()), f"works.{item}")
 
     def _joined(self, text: str, one: regex.Match[str], two: regex.Match[str]) -> bool:
         """Tell whether two names are one, whose last word decides (智慧安防系统 is security)."""
         gap = text[one.end() : two.start()]
+        if not gap and _PIPES.fullmatch(one[0]) and _PIPED.intersection(self._items(two)):
+            return False
         known = two[0] in self.items
         return known and len(gap) <= _NEAR and not self.separators.search(gap)
+
+    def _items(self, name: regex.Match[str]) -> tuple[str, ...]:
+        return self.items.get(name[0], ())
+
+    def idle(self, text: str) -> bool:
+        """Tell whether a stretch guides, pays for or plans; what signs are called does not."""
+        signs = [m.span() for m in self.names.finditer(text) if "signage" in self._items(m)]
+        return any(
+            not any(start <= match.start() < end for start, end in signs)
+            for match in self.not_doing.finditer(text)
+        )
+
+    def asides(self, text: str) -> list[Span]:
+        """Return where a clause speaks of approval, of money's use or of the building site."""
+        return [m.span() for r in self.forms.get("aside", []) for m in r.regex.finditer(text)]
 
     def blanked(self, text: str) -> str:
         """Return *text* with states to be reached, places and standards blanked out."""
@@ -156,6 +182,7 @@ def lexicon_of(patterns: Patterns) -> Lexicon:
 
 _STRETCH_END = compiled(r"[,:](?![^()]{0,40}\))|$")
 _GOES_ON = phrase("works.goes_on")
+_OWN_PART = compiled(r"[^,。;:、]{1,8}部分:")
 _LEFT_OUT = compiled("不(?:属于|包括|包含|含|纳入|列入|得|予)[^,;]*:$")
 """The head of a list of what is not renovated."""
 
@@ -163,9 +190,10 @@ _LEFT_OUT = compiled("不(?:属于|包括|包含|含|纳入|列入|得|予)[^,;]
 class _Reading:
     """One pass over the clauses of one plan."""
 
-    def __init__(self, plan: Plan, lexicon: Lexicon) -> None:
+    def __init__(self, plan: Plan, lexicon: Lexicon, *, in_part: bool = False) -> None:
         self.plan = plan
         self.lexicon = lexicon
+        self.in_part = in_part
         self.text = plan.text
         self.objects = {
             draft.own for draft in eligibility.make(plan) if draft.fields["kind"] != "built_before"
@@ -196,16 +224,26 @@ class _Reading:
                 left_out = None
             if (clause.start, clause.end) in self.objects:
                 continue
-            zone = self.parts.zone(clause.section, clause.start)
+            if self.in_part and not self._of_houses(clause):
+                continue
+            zone = self.parts.zone(clause)
             pieces = list(self._tiers(clause, open_tier))
             last = pieces[-1][0]
             labelled = len(pieces) > 1 or bool(self._label_at(clause))
             if labelled and last:
                 whole = clause.end - clause.start <= 12 or self._leads_in(clause)
-                open_tier = (last, clause.section, -1 if whole else clause.paragraph)
+                section = self._listed(clause) if whole else clause.section
+                open_tier = (last, section, -1 if whole else clause.paragraph)
             for tier, start, end in pieces:
                 yield from self._in_piece(clause, tier, start, end, zone)
         yield from self._of_title()
+
+    def _of_houses(self, clause: Clause) -> bool:
+        """Tell whether a heading above, or the paragraph so far, renovates or builds houses."""
+        layout = self.plan.layout
+        said = self.text[layout.paragraphs[clause.paragraph].start : clause.end]
+        parts = (*layout.path(clause.section), *regex.split(r"[,。;:\t]", said))
+        return any(self.lexicon.renovates(part) for part in parts)
 
     # Tiers -------------------------------------------------------------------------------
 
@@ -233,20 +271,48 @@ class _Reading:
 
     def _inherited(self, clause: Clause, opened: tuple[str, int, int] | None) -> str | None:
         section = clause.section
-        while section >= 0:
+        held = opened if opened and self._holds(opened, clause) else None
+        if self._is_apart(clause):
+            section, held = self.plan.layout.sections[section].parent, None
+        while section >= 0 and not (held and section == held[1]):
             item = self.plan.layout.sections[section]
             if item.title and len(item.title) <= HEADING:
                 for rule in self.lexicon.forms["label"]:
                     if (match := rule.regex.search(item.title)) and match.start() == 0:
                         return str(rule.yields["tier"])
             section = item.parent
-        if opened and self._holds(opened, clause):
-            return opened[0]
-        return None
+        return held[0] if held else None
+
+    def _is_apart(self, clause: Clause) -> bool:
+        """Tell whether a paragraph names a part of its own behind an entry that is complete.
+
+        （三）提升类。增设养老服务站。⏎管网部分：更换燃气管道。 The pipes are in no tier.
+        """
+        layout = self.plan.layout
+        if clause.section < 0:
+            return False
+        start = layout.paragraphs[clause.paragraph].start
+        body = layout.sections[clause.section].body
+        run_in = body < self.text.find("\n", body) < start
+        return run_in and bool(_OWN_PART.match(self.text, start))
 
     def _leads_in(self, clause: Clause) -> bool:
         """Tell whether a clause only opens a list (基础类项目（7项）包括：)."""
         return self.text[clause.start : clause.end].endswith(":")
+
+    def _listed(self, clause: Clause) -> int:
+        """Return the section whose entries a lead-in opens.
+
+        A paragraph without a number behind the last entry of one list opens the next one, in the
+        same section (2.路灯；⏎完善类：⏎3.停车位); without a colon, its entries begin with 1.
+        """
+        sections = self.plan.layout.sections
+        own, behind = clause.section, clause.section + 1
+        if own < 0 or clause.start <= sections[own].body or behind >= len(sections):
+            return own
+        entry = sections[behind]
+        opens = self._leads_in(clause) or _FIRST.match(entry.number)
+        return entry.parent if opens and entry.parent == sections[own].parent else own
 
     def _holds(self, opened: tuple[str, int, int], clause: Clause) -> bool:
         """Tell whether an opened tier goes on: in its section, or in the list that it opens."""
@@ -268,7 +334,10 @@ class _Reading:
         self, clause: Clause, tier: str | None, start: int, end: int, zone: str
     ) -> Iterator[tuple[Clause, str, _Named]]:
         along = counted = False
+        asides = self.lexicon.asides(self.text[start:end])
         for a, b in self._stretches(start, end):
+            if any(i <= a - start < j for i, j in asides):
+                continue
             text = self.text[a:b]
             along = along or any(r.regex.search(text) for r in self.lexicon.forms["with"])
             blank = self.lexicon.blanked(text)
@@ -296,14 +365,14 @@ class _Reading:
             return zone != "blocked" and not lexicon.not_work.search(text)
         if any(rule.regex.search(text) for rule in lexicon.forms["with"]):
             return zone != "blocked"
-        if zone != "other" or lexicon.not_doing.search(text):
+        if zone != "other" or lexicon.idle(text):
             return False
         doing = lexicon.forms.get("doing", [])
         return bool(lexicon.verbs.search(text)) or any(r.regex.search(text) for r in doing)
 
     def _of_title(self) -> Iterator[tuple[Clause, str, _Named]]:
         """A work that the title itself names: the first mention in the text is its evidence."""
-        title = self.plan.front.title or ""
+        title = self.lexicon.blanked(self.plan.front.title or "")
         named = [m for m in self.lexicon.names.finditer(title) if m[0] in self.lexicon.items]
         items = {
             item
