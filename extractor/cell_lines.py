@@ -40,10 +40,18 @@ _REGION = compiled(
 )
 _KEYED = phrase("cell_lines.keyed")
 _BODY = compiled(rf"(?:{OFFICE}(?:[、,;]|$))+")
+_SUM_HEAD = phrase("columns.sum_head")
+_SUM_VALUE = phrase("columns.sum_value")
+_YEARS = compiled("(?:实施|建设|计划)?年[度份]")
+_YEAR = compiled(r"20\d\d(?:年度?)?")
+_UNIT_ABOVE = compiled("[(]?单位:[^,;。]{1,12}")
 _GROUP = compiled("[(]?[一二三四五六七八九十]{1,3}(?:[)、.]?|[)、.].*|[^\\d,。;:]{2,30})")
 """The heading of a group of rows, or the number of one, its name in the next line."""
 
 _BETWEEN = compiled(rf"(?:{_GROUP.pattern})$|{TOTAL.pattern}$")
+_FREE = 8
+"""Up to how many characters a head has that is told only by those behind it."""
+_VALUE_MARKS = compiled("[,。;:()]|标准|[表单]$")
 _FEWEST = 3
 """Cells of a row, and rows of a table with its header."""
 
@@ -64,8 +72,10 @@ def rows_of_cells(
     while at < len(texts):
         begins = _is_head(texts[at], patterns) and not (at and _is_head(texts[at - 1], patterns))
         rows = _table(texts, at, patterns) if begins else {}
-        strict = _by_values(texts, at, patterns)
-        rows = strict if _reach(strict) > _reach(rows) else rows
+        for strict in (_by_values(texts, at, patterns), _by_sums(texts, at, patterns)):
+            rows = strict if _reach(strict) > _reach(rows) else rows
+        years = _by_years(texts, at, patterns)
+        rows = years if years and _reach(years) >= _reach(rows) else rows
         below = list(rows.items())[1:]
         if exactly and any(end - start > len(cells) for start, (end, cells) in below):
             rows = {}
@@ -134,7 +144,8 @@ def _by_values(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, R
     if width < _FEWEST or any(not 0 < len(head) <= _HEAD for head in texts[at:start]):
         return {}
     known = sum(_is_head(head, patterns) for head in texts[at:start])
-    if 4 * known < (2 if named else 3) * width:
+    told = bool(named and at and _UNIT_ABOVE.fullmatch(texts[at - 1]))
+    if not told and 4 * known < (2 if named else 3) * width:
         return {}
     kinds = [_holds(line) for line in texts[start : start + width]]
     if len(kinds) < width or kinds.count("value") - numbered < 1 or kinds[numbered] != "text":
@@ -144,6 +155,58 @@ def _by_values(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, R
     rows: dict[int, Row] = {at: (start, list(range(at, start)))}
     while [_holds(line) for line in texts[start : start + width]] == kinds:
         if numbered and texts[start] != str(len(rows)):
+            break
+        rows[start] = (start + width, list(range(start, start + width)))
+        start += width
+    return rows | _sums(texts, start, width) if len(rows) >= _FEWEST else {}
+
+
+def _by_sums(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
+    """Rows under heads of money, told by the sums: 层数⏎补助标准⏎四层⏎8万元/台⏎五层⏎….
+
+    The heads are known, or of money; only a short first one before a head of money may be any.
+    """
+    lines = texts[at : at + _MOST_HEADS + 2]
+    first = next((i for i, line in enumerate(lines) if i and _SUM_HEAD.fullmatch(line)), 0)
+    value = next((i for i, line in enumerate(lines) if _SUM_VALUE.fullmatch(line)), 0)
+    width = value - first
+    if not first or not first < width <= _WIDTHS[0] or not 0 < len(texts[at]) <= _HEAD:
+        return {}
+    heads = lines[:width]
+    told = [_SUM_HEAD.fullmatch(head) is not None for head in heads]
+    free = first == 1 and len(heads[0]) <= _FREE and not _VALUE_MARKS.search(heads[0])
+    others = (h for h, money in zip(heads[free:], told[free:], strict=True) if not money)
+    if told[0] or not all(_is_head(head, patterns) for head in others):
+        return {}
+    numbered = NUMBERS.fullmatch(heads[0]) is not None
+    rows: dict[int, Row] = {at: (at + width, list(range(at, at + width)))}
+    start = at + width
+    while start + width <= len(texts):
+        cells = texts[start : start + width]
+        named = cells[0] == str(len(rows)) if numbered else not _SUM_VALUE.fullmatch(cells[0])
+        if not named or not all(
+            _SUM_VALUE.fullmatch(c) for c, money in zip(cells, told, strict=True) if money
+        ):
+            break
+        rows[start] = (start + width, list(range(start, start + width)))
+        start += width
+    return rows | _sums(texts, start, width) if len(rows) >= _FEWEST else {}
+
+
+def _by_years(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
+    """Rows of years: 年度⏎小区数（个）⏎2024年⏎62⏎2025年⏎…; half of the heads are known at least."""
+    if not _YEARS.fullmatch(texts[at]):
+        return {}
+    lines = range(at + 2, min(at + _MOST_HEADS, len(texts)))
+    first = next((i for i in lines if _YEAR.fullmatch(texts[i])), at)
+    width = first - at
+    known = sum(_is_head(head, patterns) for head in texts[at:first])
+    if width < 2 or 2 * known < width or any(not 0 < len(h) <= _HEAD for h in texts[at:first]):
+        return {}
+    rows: dict[int, Row] = {at: (first, list(range(at, first)))}
+    start = first
+    while start + width <= len(texts) and _YEAR.fullmatch(texts[start]):
+        if not all(VALUE.fullmatch(cell) for cell in texts[start + 1 : start + width]):
             break
         rows[start] = (start + width, list(range(start, start + width)))
         start += width

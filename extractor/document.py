@@ -21,6 +21,7 @@ import regex
 
 from extractor.phrases import phrase
 from extractor.rule_cache import compiled
+from extractor.spaced_rows import rows_parted
 
 Span = tuple[int, int]
 """Half-open offsets in code points."""
@@ -55,7 +56,9 @@ _BRACKETED = phrase("document.bracketed")
 
 _STOP = phrase("document.stop")
 _ROW = r"[^\n|]*(?:\|[^\n|]*){2,}"
-_RULED = compiled(rf"(?m)^{_ROW}(?:\n[^\n|]*\|[^\n]*)*$")
+_PAIR = r"[^\n|]{1,40}\|[^\n|]+"
+_RULED = compiled(rf"(?m)^(?:{_ROW}(?:\n[^\n|]*\|[^\n]*)*|{_PAIR}(?:\n{_PAIR}){{2,}})$")
+"""Rows of three cells and more, and those around them; rows of two where three of them follow."""
 _CELL_LINES = compiled(r"(?m)^(?:[^\n|]*\|+ *\n+){7,}[^\n|]*\|+ *$")
 """Cells of a line each with | at its end: lines of their own."""
 _CELL_LINES_MOST = 12
@@ -93,11 +96,12 @@ def unmarked(text: str) -> str:
 def _marked_alike(text: str) -> str:
     """Return folded *text* with one bracket around duties and TAB between cells, as long as before.
 
-    A <br> in a cell is a clause's end where no mark stands before it.
+    A <br> in a cell is a clause's end where no mark stands before it. Cells of rows of money that
+    only blanks part are told by what they hold.
     """
     text = unmarked(text)
     text = _YEAR.sub(lambda match: match[0].translate(_ZEROS), text)
-    plain = _STOP.sub("。", _BRACKETED.sub(r"【\1】", text))
+    plain = rows_parted(_STOP.sub("。", _BRACKETED.sub(r"【\1】", text)))
     if "|" not in plain:
         return plain
     plain = _CELL_LINES.sub(lambda match: match[0].replace("|", " "), plain)

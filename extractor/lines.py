@@ -109,7 +109,7 @@ class _Wrap:
 
     def full(self, line: Line, *, exactly: bool = False) -> bool:
         """Tell whether *line* reaches the edge, so that the next line may go on with it."""
-        size = line.width if self.by_width else len(line.text)
+        size = line.width if self.by_width else len(line.text) + (_INDENT if line.indent else 0)
         return bool(self) and size >= self.size - (0 if exactly else self.slack)
 
 

@@ -177,6 +177,85 @@ FUNDS = [
         "a bare unit in brackets closes the caption",
     ),
     ("项目|年度投资（万元）|责任单位\n智慧停车|1200|区城管局", [], "planned money is a target"),
+    (
+        "补助标准表\n层数|补助标准|备注\n四层|8万元/台|\n五层|一次性9万元/台|\n六层|按造价的30%，最高10万元|",
+        [("government", "amount", 80000), ("government", "amount", 90000), ("government", "share", 30), ("government", "cap", 100000)],
+        "cells in words under a head of grants",
+    ),
+    (
+        "补助标准表\n层数|补助标准\n四层|8万元/台\n五层|9万元/台",
+        [("government", "amount", 80000), ("government", "amount", 90000)],
+        "rows of two cells",
+    ),
+    (
+        "农机购置奖补\n机型|奖励标准（元/台）|最高奖补额（万元）|名额\n收割机|1200|3.5|12\n拖拉机|1000|2.4|9",
+        [("government", "amount", 1200), ("government", "cap", 35000), ("government", "amount", 1000), ("government", "cap", 24000)],
+        "a cap by its head; a number of places is no sum",
+    ),
+    (
+        "养老服务补贴\n项目|补贴标准|资金来源\n助餐点|8万元/个|县财政\n日间照料|50万元/处|市、县财政各50%\n康复|60元/人·月|福利彩票公益金",
+        [("county", "amount", 80000), ("government", "amount", 500000), ("municipal", "share", 50), ("county", "share", 50), ("government", "amount", 60)],
+        "the row's channel pays its standard: no source besides",
+    ),
+    (
+        "粮食生产补贴（单位：元/亩）\n层级|标准|对象\n省级|100|大户\n市级财政|50|大户",
+        [("provincial", "amount", 100), ("municipal", "amount", 50)],
+        "the row names who pays",
+    ),
+    (
+        "荣誉奖励标准\n级别|企业奖励标准|个人奖励金额\n国家级|100万元|5万元\n省级|50万元|2万元",
+        [("government", "amount", 1000000), ("government", "amount", 50000), ("government", "amount", 500000), ("government", "amount", 20000)],
+        "ranks and those who are granted pay nothing",
+    ),
+    (
+        "市级公路养护补助标准（单位：万元/公里）\n类别|新建|改建|里程\n县道|60|30|12\n乡道|40|20|8",
+        [("municipal", "amount", v) for v in (600000, 300000, 400000, 200000)],
+        "tiers as columns; payer and unit in the caption",
+    ),
+    (
+        "资金筹措表（单位：万元）\n资金来源|金额|占比\n中央补助资金|3200|40%\n企业自筹|4800|60%\n合计|8000|100%",
+        [("central", "amount", 32000000), ("central", "share", 40), ("social_capital", "amount", 48000000), ("social_capital", "share", 60)],
+        "channels that name the rows, with sums and shares beside them",
+    ),
+    (
+        "项目|资金来源|金额（万元）\n管网改造|中央补助|400\n|区级配套|380\n泵站改造|中央补助|700",
+        [("central", "amount", 4000000), ("county", "amount", 3800000), ("central", "amount", 7000000)],
+        "each channel of a project in its row",
+    ),
+    (
+        "险种|保费（元/亩）|中央补贴|省级补贴|农户承担\n水稻|40|45%|25%|30%",
+        [("central", "share", 45), ("provincial", "share", 25), ("residents", "share", 30)],
+        "shares by payer",
+    ),
+    (
+        "就业补贴\n政策名称|补贴对象|补贴标准\n创业补贴|毕业生|每人5000元\n社保补贴|小微企业|按实际缴费的50%",
+        [("government", "amount", 5000), ("government", "share", 50)],
+        "the name of a grant beside its standard is no source",
+    ),
+    (
+        "救助标准（单位：元/月）\n类别|城市|农村\n全护理|1200|1100",
+        [("government", "amount", 1200), ("government", "amount", 1100)],
+        "whom a standard is for as columns",
+    ),
+    (
+        "资金构成\n来源|金额（亿元）|占比（%）\n财政资金|3.2|40\n社会资本|4.8|60",
+        [("government", "amount", 320000000), ("government", "share", 40), ("social_capital", "amount", 480000000), ("social_capital", "share", 60)],
+        "来源 beside sums; a percentage with its mark in the head",
+    ),
+    ("任务分工\n任务|来源|责任单位\n管网改造|县政府工作报告|县住建局", [], "来源 of tasks"),
+    (
+        "筹资标准表\n人群|个人缴费（元/人）|财政补助（元/人）|合计\n一般居民|400|670|1070",
+        [("residents", "amount", 400), ("government", "amount", 670)],
+        "what each pays into an insurance",
+    ),
+    ("价格表\n类别|居民（元/吨）|企业（元/吨）\n一阶|2.8|4.2", [], "prices for private users"),
+    ("收费标准表\n类别|收费标准（元/吨）|备注\n居民|2.8|\n工商业|4.2|", [], "fees are no grants"),
+    ("考核评分表\n指标|奖励分值|扣分标准\n完成率|5|每低1%扣1分\n满意度|3|扣2分", [], "marks are no money"),
+    (
+        "2024年补助资金使用情况表（单位：万元）\n县区|市级补助|县级配套\n临溪县|400|200\n青禾区|300|100",
+        [],
+        "what has been spent",
+    ),
 ]  # fmt: skip
 
 
@@ -184,6 +263,64 @@ FUNDS = [
 def test_funding(body: str, expected: list[tuple[Any, ...]], reason: str) -> None:
     found = [(r.payer, r.kind, r.value and float(r.value)) for r in notice(body).funding]
     assert found == expected, reason
+
+
+LAYOUTS = [
+    ("补助标准表\n层数 补助标准\n四层 8万元/台\n五层 9万元/台", [80000, 90000], "cells parted by blanks"),
+    (
+        "附件1 改厕奖补标准\n序号 项目 奖补标准 备注\n1 户厕 1200元/户 验收 后拨付\n2 管网 每公里20万元\n3 路灯 2000元/盏 每村50盏",
+        [1200, 200000, 2000],
+        "blanks inside a remark, and a remark that lacks",
+    ),
+    ("项目 总投资（万元） 中央补助（万元） 区级配套（万元）\n安澜小区 960 400 380", [4000000, 3800000], "one row of several sums"),
+    ("资金计划表 单位：万元\n项目名称 总投资 中央补助 居民出资\n安澜小区 960 400 60\n合计 960 400 60", [4000000, 600000, 4000000, 600000], "the unit behind the caption; a row of sums"),
+    ("补助标准表\n层数\n补助标准\n四层\n8万元/台\n五层\n9万元/台", [80000, 90000], "two lines a row"),
+    (
+        "补贴标准表\n类别\n项目\n补贴标准\n资金来源\n建设\n托育园\n一次性8万元/个\n县财政\n运营\n托位\n60元/人·月\n市财政",
+        [80000, 60],
+        "a cell a line below a caption",
+    ),
+    ("养护补助（单位：万元/公里）\n类别\n省补\n县配套\n县道\n100\n60\n乡道\n60\n30", [1000000, 600000, 600000, 300000], "heads of payers"),
+    ("资金筹措表\n资金来源\n金额（万元）\n中央补助\n3200\n银行贷款\n600", [32000000, 6000000], "channels and sums in turn"),
+    ("人才补贴\n层次 购房补贴 租房补贴\nA类 100万元 3000元/月\nB类 60万元 2500元/月", [1000000, 3000, 600000, 2500], "heads that end in 补贴"),
+    ("收费 标准\n居民 每月20元\n商户 每月60元", [], "no head of money that is paid"),
+    ("补助对象 补助标准\n农户 另行通知\n企业 另行通知", [], "no sums below"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "values", "reason"), LAYOUTS, ids=[r[2] for r in LAYOUTS])
+def test_layouts_of_tables_of_funds(body: str, values: list[float], reason: str) -> None:
+    text = f"云岭市老旧小区改造方案\n一、任务安排\n按期完成。\n{body}\n"
+    found = [float(r.value) for r in extract(Document.from_text(text)).funding if r.value]
+    assert found == values, reason
+
+
+UNITS = [
+    ("补助标准（万元/台）", "CNY_per_unit", "台"),
+    ("补贴标准（元/户）", "CNY_per_household", None),
+    ("奖补标准（元/平方米·月）", "CNY_per_m2", None),
+    ("资助标准（元/人·月）", "CNY_per_unit", "人"),
+    ("津贴标准（元/月）", "CNY", None),
+    ("中央补助（万元/公里）", "CNY_per_unit", "公里"),
+]
+
+
+@pytest.mark.parametrize(("head", "unit", "per"), UNITS, ids=[r[0] for r in UNITS])
+def test_units_of_sums(head: str, unit: str, per: str | None) -> None:
+    found = notice(f"类别|{head}|备注\n一类|8|\n二类|9|").funding
+    assert [(r.unit, r.per) for r in found] == [(unit, per)] * 2
+
+
+def test_the_unit_over_a_table_of_sums_for_each() -> None:
+    found = notice("资金筹措情况 单位:元/亩\n类型|中央|省级|县级\n新建|1000|900|350").funding
+    assert [(r.payer, r.unit, r.per) for r in found] == [
+        (payer, "CNY_per_unit", "亩") for payer in ("central", "provincial", "county")
+    ]
+
+
+def test_money_that_is_paid_is_no_target_but_its_sum_is() -> None:
+    body = "资金筹措表（单位：万元）\n资金来源|金额|占比\n中央补助|3200|40%\n贷款|4800|60%\n合计|8000|100%"
+    assert [float(t.value) for t in notice(body).targets] == [80000000]
 
 
 DEADLINES = [

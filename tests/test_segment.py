@@ -146,6 +146,20 @@ def test_hard_wrapped_lines_are_joined() -> None:
     assert joined[1:] == ["二、目标任务", "到二〇二五年底完成改造任务。"]
 
 
+def test_first_lines_set_in_count_their_blanks_where_a_program_cut() -> None:
+    """Lines cut at 28 characters, the two blanks before a paragraph among them."""
+    paragraphs = [
+        f"（{n}）提升县级照护能力。优化以失能照护为主的县级公办机构布局，2027年12月31日前新增护理床位12000张"
+        "、改造乡镇敬老院300所，各县2026年6月30日前编制敬老院转型方案，做到应改尽改、宜转则转，街道办事处"
+        "应当整合辖区助餐、助浴、助医等资源，2025—2027年建设服务中心105个、面积20000平方米以上。"
+        for n in "一二三四"
+    ]
+    cut = [f"  {text}"[at : at + 28] for text in paragraphs for at in range(0, len(text) + 2, 28)]
+    joined = lines("\n".join(cut))
+    assert [line[:3] for line in joined] == ["(一)", "(二)", "(三)", "(四)"]
+    assert [len(line.replace(" ", "")) for line in joined] == [len(text) for text in paragraphs]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "joined", "why"),
     [

@@ -25,12 +25,18 @@ _CAPTION_LENGTH = 60
 _SPLIT = compiled("[、,/和]")
 _WORK_HEAD = phrase("grids.work_head")
 _TIMES = compiled("时限|时间|期限|日期|节点|完工|竣工")
+_REMARK = compiled("备注|说明")
+"""A last column that rows may lack."""
 _SHORT_HEAD = 16
 _NO_MEASURE = phrase("grids.no_measure")
+_MONEY = compiled("[十百千万亿]{0,2}元(?:/|$)")
+_MONEY_EACH = compiled(r"[十百千万亿]{0,2}元[/每·](?![十百千万亿]*元)[^、,和;:]{1,6}")
+"""万元/台, 元/人·月: one unit, no list of two."""
+_SUM = compiled(r"\d[\d,.]*[百千万亿]?元(?!及?以[上下内]|[至—~-])")
 _KINDS = (
     (
-        compiled("投资|资金|补[助贴]|经费|收入|金额|预算|贷款|自筹|配套|债券|产值|财政|额$"),
-        compiled("元$"),
+        compiled("投资|资金|补[助贴]|经费|收入|金额|预算|贷款|自筹|配套|债券|产值|财政|(?<!名)额$"),
+        compiled("元(?:/|$)"),
     ),
     (
         compiled("里程|长度|管网|管线|管道|公路|道路|绿道|路$|渠"),
@@ -120,7 +126,10 @@ def _grid(plan: Plan, rows: Sequence[Paragraph], before: Sequence[Paragraph]) ->
     numeric = _numeric(text, [line for line in cells[head:] if len(line) == len(header)])
     placed: list[tuple[Paragraph, list[Span]]] = []
     ragged: list[Paragraph] = []
+    remark = _REMARK.match(text, *header[-1])
     for row, line in zip(rows[head:], cells[head:], strict=True):
+        if remark and len(line) == len(header) - 1 > 1:
+            line.append((line[-1][1], line[-1][1]))
         fitted = _fitted(text, line, len(header), numeric)
         if fitted:
             placed.append((row, fitted))
@@ -163,7 +172,9 @@ def _goes_on(plan: Plan, top: Sequence[Span], line: Sequence[Span]) -> bool:
 
 
 def _is_head(text: str, line: Sequence[Span]) -> bool:
-    """A row without numbers, or one whose numbers are years."""
+    """A row without numbers or sums (每台8万元), or one whose numbers are years."""
+    if any(_SUM.search(text, *cell) for cell in line[1:]):
+        return False
     numbers = [text[slice(*cell)] for cell in line if is_number(text, cell)]
     return all(regex.fullmatch(r"20\d\d", number) for number in numbers)
 
@@ -222,6 +233,8 @@ def _above(plan: Plan, before: Sequence[Paragraph]) -> tuple[Span | None, list[S
 
 def _listed(plan: Plan, span: Span) -> list[Span]:
     whole, text = cell_units(plan.patterns).whole, plan.text
+    if _MONEY_EACH.fullmatch(text, *span):
+        return [span]
     found, at = [], span[0]
     for end in [*(mark.start() for mark in _SPLIT.finditer(text, *span)), span[1]]:
         if whole.fullmatch(text, at, end):
@@ -248,7 +261,7 @@ def column_units(
     if len(bare) == len(units) > 1:
         return dict(zip(bare, units, strict=True))
     beside = [found.unit_span for found in own if found.unit_span and found.unit.endswith("元")]
-    money = [unit for unit in units if text[unit[1] - 1] == "元"] or beside
+    money = [unit for unit in units if _MONEY.match(text, *unit)] or beside
     others = [unit for unit in units if unit not in money]
     given: dict[int, Span] = {}
     for at in bare:

@@ -13,8 +13,8 @@ from extractor.numbers import Quantity, find_quantities
 from extractor.phrases import phrase
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
+from extractor.records.target_contexts import Period
 from extractor.records.target_nouns import Nouns, indicator
-from extractor.records.target_periods import Period
 from extractor.rule_cache import compiled
 from extractor.units import cell_units
 

@@ -11,8 +11,8 @@ from extractor.mentions import Window
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.table_cells import draft, measure, read_cell
+from extractor.records.target_contexts import of_window
 from extractor.records.target_nouns import Nouns
-from extractor.records.target_periods import of_window
 from extractor.rule_cache import compiled
 
 _YEARS = compiled(r"(?:20\d\d年){2,8}")

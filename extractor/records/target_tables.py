@@ -28,11 +28,12 @@ from extractor.records.table_cells import (
     measure,
     read_cell,
 )
-from extractor.records.table_funds import payers_of_column
+from extractor.records.table_funds import FundTable, fund_tables, payers_of_column
 from extractor.records.table_heads import headed
 from extractor.records.table_runs import run_together
+from extractor.records.target_contexts import Period, five_years_in, of_window
 from extractor.records.target_nouns import nouns
-from extractor.records.target_periods import Period, Periods, five_years_in, of_window
+from extractor.records.target_periods import Periods
 from extractor.rule_cache import compiled
 from extractor.segment import Clause, Paragraph
 from extractor.units import cell_units
@@ -54,6 +55,11 @@ _EXPLAINS = compiled("含义|说明|解释|来源|公式|依据|口径|方法")
 _PROSE = 6
 _LEVEL = compiled("[一二三四]级指标")
 """Indicators of several levels: the last one is what a row counts."""
+_AMONG = compiled("其中:?")
+_APART = 3
+"""Two years of a table of indicators that lie so far apart are the base and the goal."""
+_YEARS_COLUMN = compiled("年[度份]|时间|实施年度")
+_BARE_YEAR = compiled(r"20\d\d")
 _HEADLESS = ("套数", "数量", "个数", "规模", "合计", "小计", "长度", "里程")
 
 
@@ -84,13 +90,13 @@ class Tables:
 
     def drafts(self) -> Iterator[Draft]:
         """Return the targets of all tables of the plan."""
-        for grid in grids(self.plan):
-            yield from self._grid(grid)
+        for grid, funds in zip(grids(self.plan), fund_tables(self.plan), strict=True):
+            yield from self._grid(grid, funds)
         yield from run_together(self.plan, self.nouns, self.covered)
 
     # rows of cells -----------------------------------------------------------------------
 
-    def _grid(self, grid: Grid) -> Iterator[Draft]:
+    def _grid(self, grid: Grid, funds: FundTable) -> Iterator[Draft]:
         if self._sets_none(self.text[slice(*grid.head)], grid.caption):
             return
         if grid.rows and self._is_review(grid.rows[0][0], grid.caption):
@@ -102,7 +108,7 @@ class Tables:
         for (row, line), held in zip(grid.rows, grid.held(self.text), strict=True):
             # Cells of prose about tasks are left to be read as text, with the row's 完成时限.
             self._tasks_of(row, held, grid)
-            yield from self._row(row, line, held, grid)
+            yield from self._row(row, line, held, grid, funds)
 
     def _tasks_of(self, row: Paragraph, line: Sequence[Span], grid: Grid) -> None:
         heads = [self.text[slice(*cell)] for cell in grid.header]
@@ -141,15 +147,27 @@ class Tables:
         return named or ("review" in kinds and "goals" not in kinds)
 
     def _row(
-        self, row: Paragraph, line: Sequence[Span], held: Sequence[Span], grid: Grid
+        self,
+        row: Paragraph,
+        line: Sequence[Span],
+        held: Sequence[Span],
+        grid: Grid,
+        funds: FundTable,
     ) -> Iterator[Draft]:
         heads = [self.text[slice(*cell)] for cell in grid.header]
         label = self._label_of(held, heads)
         unit = self._unit_of(held, heads)
         area = self._area(label) or self._object(label, held, heads)
-        period = self.periods.in_columns(held, heads) or self._period(row, label, grid.caption)
+        dated = self._year_of(held, heads)
+        period = dated or self.periods.in_columns(held, heads)
+        period = period or self._period(row, label, grid.caption)
+        bases = self._bases(grid)
         for column, (cell, head) in enumerate(zip(line, grid.header, strict=True)):
             if cell in (label, unit) or not is_number(self.text, cell) or self._is_aside(head):
+                continue
+            if column in bases or (dated and cell in dated.spans):
+                continue
+            if funds.holds(column, line):
                 continue
             group = grid.over[column]
             when = self._when(head, group, period)
@@ -159,6 +177,8 @@ class Tables:
             what = what or self._what(head, label, unit, self._window(head), grid.caption, group)
             if what and not what.unit and (given := grid.units.get(column)):
                 what = replace(what, unit=self.text[slice(*given)], unit_span=given)
+            if what and not what.unit and (whole := self._divided(column, grid)):
+                what = replace(what, unit=whole.unit, unit_span=whole.unit_span)
             quantity = read_cell(self.plan, *cell, what.unit) if what else None
             if quantity and what:
                 made = draft(
@@ -173,6 +193,24 @@ class Tables:
                 )
                 if made:
                     yield made
+
+    def _divided(self, column: int, grid: Grid) -> Measure | None:
+        """改造任务（户）|其中：危房改造: the column before 其中 has the unit of those under it."""
+        group = grid.over[column]
+        if group is None or not _AMONG.fullmatch(self.text, *group):
+            return None
+        before = [at for at in range(column) if grid.over[at] != group]
+        whole = measure(self.plan, *grid.header[before[-1]]) if before else None
+        return whole if whole and whole.unit else None
+
+    def _bases(self, grid: Grid) -> set[int]:
+        """指标|2020年|2025年: of two years far apart over indicators the first is the base."""
+        heads = [self.text[slice(*head)] for head in grid.header]
+        if not any("指标" in head for head in heads):
+            return set()
+        years = {at: int(head[:4]) for at, head in enumerate(heads) if _YEAR.fullmatch(head[:5])}
+        apart = len(years) == 2 and max(years.values()) - min(years.values()) >= _APART
+        return {min(years, key=lambda at: years[at])} if apart else set()
 
     def _of_total(self, column: int, grid: Grid, label: Span | None) -> Measure | None:
         """公共泊位（个）|其中2024年（个）|2025年（个）: years behind a column that they divide."""
@@ -223,6 +261,13 @@ class Tables:
                 return five
         return row
 
+    def _year_of(self, line: Sequence[Span], heads: Sequence[str]) -> Period | None:
+        """Return the year of a row that its first cell prints without 年."""
+        if not _YEARS_COLUMN.fullmatch(heads[0]) or not _BARE_YEAR.fullmatch(self.text, *line[0]):
+            return None
+        year = self.text[slice(*line[0])]
+        return Period(f"{year}-01-01", f"{year}-12-31", (line[0],), True)
+
     def _label_of(self, line: Sequence[Span], heads: Sequence[str]) -> Span | None:
         """Return the cell that names a row: the lowest of several levels, no group."""
         labels = [(c, h) for c, h in zip(line, heads, strict=True) if self._is_label(c, h)]
@@ -246,7 +291,7 @@ class Tables:
         match = _FIVE_YEARS.search(head)
         if match is None:
             return False
-        return f"{five_years(match['plan'])[1]}-12-31" < self.periods.horizon
+        return f"{five_years(match['plan'])[1]}-12-31" < self.periods.context.horizon
 
     def _is_label(self, cell: Span, head: str) -> bool:
         text = self.text[slice(*cell)]
@@ -269,6 +314,9 @@ class Tables:
         """A column that is a year or 目标值 counts what the label says; else the header does."""
         found = headed(self.plan, head, group)
         name = _YEAR.sub("", found.text)
+        over = self._named_over(group)
+        if over and label and self._of_all(label) and (TOTAL.fullmatch(name) or not name):
+            return replace(over, unit=found.unit or over.unit)
         if TOTAL.fullmatch(name) and label and self._of_all(label):
             return self._captioned(head, caption) or replace(found, text=name)
         if not _GOAL.fullmatch(name):
@@ -281,6 +329,13 @@ class Tables:
         if unit:
             return Measure(found.text, found.span, self.text[slice(*unit)], unit)
         return found
+
+    def _named_over(self, group: Span | None) -> Measure | None:
+        """充电桩（个） over 2025年|2026年: the header above says what columns of years count."""
+        over = measure(self.plan, *group) if group else None
+        name = _YEAR.sub("", over.text) if over else ""
+        named = len(name) > 1 and not _GOAL.fullmatch(name) and not _AMONG.fullmatch(name)
+        return replace(over, text=name) if over and over.unit and named else None
 
     def _of_group(self, name: str, group: Span | None, label: Span | None) -> str:
         """Return a column's name, after the header over it or the row's name where it needs one."""
@@ -334,7 +389,7 @@ class Tables:
         return Period(None if goal else period.first, period.last, period.spans, True)
 
     def _is_past(self, window: Window) -> bool:
-        return bool(window.last) and str(window.last) < self.periods.horizon
+        return bool(window.last) and str(window.last) < self.periods.context.horizon
 
     def _period(self, row: Paragraph, label: Span | None, caption: Span | None) -> Period:
         for span in (label, caption):
