@@ -435,6 +435,12 @@ def kinds(title: str, body: str) -> list[str]:
         ),
         (TRADE_IN, "一、补贴范围\n展示车、二手车除外。", ["exclude"], "X、Y除外 in a scope"),
         (
+            TRADE_IN,
+            "一、补贴范围\n已报废的，展示车，以及未登记的车辆不在此列。",
+            ["exclude"],
+            "all of a list is left out",
+        ),
+        (
             RENOVATION,
             "一、任务\n法律法规另有规定的除外。",
             [],
@@ -1037,6 +1043,9 @@ def test_not_taken(title: str, body: str, expected: list[str], reason: str) -> N
         ("建成时间：2000年12月31日（含）前。", ["2000-12-31"], "a colon"),
         ("可将建成年限放宽至2005年以前。", ["2005"], "放宽至"),
         ("2000年底前建设完成的住宅小区。", ["2000-12-31"], "建设完成"),
+        ("2025年底前完成2000年底前建成的小区改造。", ["2000-12-31"], "a date before the year"),
+        ("2025年前基本完成2005年以前竣工住宅楼的改造。", ["2005"], "a date before a bare year"),
+        ("2025年底前建成社区食堂，2026年底前完成改造。", [], "two goals"),
         ("社区食堂建成时间应在2025年底前。", [], "a goal lies ahead"),
         ("2020年底前建设完成社区食堂20家。", [], "what was built, counted"),
     ],
@@ -1139,4 +1148,282 @@ def test_stated_cutoffs(body: str, cutoffs: list[str], reason: str) -> None:
     ],
 )
 def test_named_objects(title: str, body: str, expected: list[str], reason: str) -> None:
+    assert kinds(title, body) == expected, reason
+
+
+LIST = "第五条 申请人应当符合下列条件：\n（一）本市户籍；\n（二）名下无住房。\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected", "reason"),
+    [
+        (HOUSING, LIST + "街道办事处应当自受理之日起提出初审意见。", ["include"] * 2, "a duty"),
+        (HOUSING, LIST + "前款所称住房，包括自建房。", ["include"] * 2, "a word explained"),
+        (HOUSING, LIST + "补贴标准为每月800元，由区财政承担。", ["include"] * 2, "a rate"),
+        (
+            HOUSING,
+            "第五条 申请人应当符合下列条件：（一）本市户籍；（二）名下无住房。具体标准另行制定。",
+            ["include"] * 2,
+            "a sentence behind the last entry in its line",
+        ),
+        (
+            HOUSING,
+            "第五条 申请人应当符合下列条件：①本市户籍；②名下无住房。街道办事处负责受理。",
+            ["include"] * 2,
+            "entries that are no sections",
+        ),
+        (
+            FIRMS,
+            "第五条 申报企业应当符合下列条件：\n1.在本市注册\n2.近三年盈利\n申报截止时间为6月30日。",
+            ["include"] * 2,
+            "entries without a mark",
+        ),
+        (
+            HOUSING,
+            LIST + "已享受过同类政策的不再享受。\n环卫工人不受收入条件限制。",
+            ["include", "include", "exclude", "include"],
+            "what stands behind a list is read by its own wording",
+        ),
+        (
+            HOUSING,
+            LIST + "有下列情形之一的，不得申请：\n（一）转让住房的；\n（二）弄虚作假的。",
+            ["include", "include", "exclude", "exclude"],
+            "a second list in the same article",
+        ),
+        (
+            HOUSING,
+            "第五条 有下列情形之一的，不得申请：\n（一）转让住房的；\n（二）已享受房改政策的。\n"
+            "因重大疾病转让住房的除外。\n审核结果在网站公示。",
+            ["exclude"] * 2,
+            "an exception to an exclusion, a procedure",
+        ),
+        (
+            FIRMS,
+            "第五条 申报企业应达到以下基本条件：\n1.企业规模。资产总额500万元以上；\n"
+            "2.企业效益。近两年连续盈利。\n3.近三年无违法记录。\n县农业农村局负责审核。",
+            ["include"] * 3,
+            "names of conditions are no entries",
+        ),
+        (
+            FIRMS,
+            "第五条 申报项目应当符合下列条件：\n（一）研究方向\n属于重点产业；\n（二）研究基础\n已有成果。",
+            ["include"] * 2,
+            "names on lines of their own",
+        ),
+        (
+            HOUSING,
+            "第五条 下列人员纳入保障范围：（一）城镇职工。（二）农村居民。（三）退役军人。",
+            ["include"] * 3,
+            "names of objects are entries",
+        ),
+        (
+            "安澜区普惠托育机构认定实施方案",
+            "二、认定条件\n1.资质条件。依法登记并备案。\n2.收费标准。月收费不高于2600元。\n"
+            "3.服务质量。近两年无安全责任事故。\n4.认定程序。机构提交材料，县卫健局审核。",
+            ["include"] * 3,
+            "names of conditions below a heading of conditions",
+        ),
+        (
+            HOUSING,
+            "二、申请条件\n（一）本市户籍；\n（二）名下无住房。\n以上条件须同时满足。",
+            ["include"] * 2,
+            "a word on the entries",
+        ),
+        (
+            TRADE_IN,
+            "第四条 有下列情形之一的，不予受理：\n1.申报材料不全的；\n2.车辆为公务用车的。",
+            ["exclude"] * 2,
+            "an entry that begins like a heading is one",
+        ),
+        (
+            TRADE_IN,
+            "（四）不予受理情形：\n1.有不良信用记录的；\n2.国家公职人员。",
+            ["exclude"] * 2,
+            "a label of cases",
+        ),
+        (
+            HOUSING,
+            "第六条 下列人员不得单独申请公共租赁住房：（一）未婚的单身人士；（二）在校学生。",
+            ["exclude"] * 2,
+            "不得单独申请",
+        ),
+        (
+            "云岭市养老机构等级评定办法",
+            "第七条 评定机构应当符合以下要求：（一）具有法人资格；（二）配备评定人员。\n"
+            "第八条 评审专家应当具备下列条件：\n（一）熟悉政策；\n（二）具有中级职称。",
+            [],
+            "those who judge",
+        ),
+        (
+            "云岭市评审专家选聘办法",
+            "第八条 评审专家应当具备下列条件：\n（一）熟悉政策；\n（二）具有中级职称。",
+            ["include"] * 2,
+            "those who judge are the programme's objects",
+        ),
+    ],
+)
+def test_ends_of_lists(title: str, body: str, expected: list[str], reason: str) -> None:
+    assert kinds(title, body) == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected", "reason"),
+    [
+        (
+            RENOVATION,
+            "二、改造范围\n设施老化、群众意愿强烈的小区，已列入征收计划的除外。",
+            ["include", "exclude"],
+            "objects and an exception, without a verb",
+        ),
+        (
+            RENOVATION,
+            "设施老化、群众意愿强烈的小区均可申报改造，已列入征收计划的除外。",
+            ["include", "exclude"],
+            "an exception beside who may apply",
+        ),
+        (
+            TRADE_IN,
+            "第三条 申请人应当提交身份证明，新生儿除外。",
+            [],
+            "an exception to a duty",
+        ),
+        (
+            RENOVATION,
+            "二、改造范围\n各县可适当放宽至2010年底前建成的小区，已享受补助的小区除外。",
+            ["built_before", "exclude"],
+            "what bodies may do describes no objects",
+        ),
+        (
+            TRADE_IN,
+            "一、补贴范围\n对报废老旧营运货车的车辆所有人给予补贴。",
+            ["include"],
+            "who is given something under a heading of scope",
+        ),
+        (
+            TRADE_IN,
+            "一、补贴范围\n对符合条件的企业给予补贴。\n对报废老旧货车的车主给予每辆5000元补贴。",
+            [],
+            "no criterion; a sum",
+        ),
+        (
+            "云岭市危房解危改造实施细则",
+            "第二条 本细则所称解危改造，是指对1990年以前建成、经鉴定存在安全隐患的公房进行加固的活动。",
+            ["built_before", "include"],
+            "an activity defined by what it is done to",
+        ),
+        (
+            RENOVATION,
+            "第二条 本方案所称老旧小区改造，是指对建筑、环境进行改造的活动。",
+            [],
+            "an activity, its objects undescribed",
+        ),
+        (
+            HOUSING,
+            "第三条 家庭人均月收入低于3200元的在册农业人口，为保障对象。\n"
+            "第四条 小区的消防设施，属于物业管理范围。",
+            ["include"],
+            "the objects stand first; a range of management",
+        ),
+        (
+            HOUSING,
+            "第五条 本市城镇家庭申请公租房的，应当符合人均住房面积不足15平方米的条件。\n"
+            "第六条 建设单位申请拨付资金的，应当具备监理意见。",
+            ["include"],
+            "those who apply, in front of the verb",
+        ),
+        (
+            FIRMS,
+            "第四条 依托单位须在本市注册三年以上。\n第五条 拥有专职研发团队的，可申请认定。\n"
+            "第六条 企业须正常经营6个月以上，方可申请补贴。\n第七条 方案应当经公示无异议，方可申请补助。",
+            ["include"] * 3,
+            "须在…注册, 可申请认定, 方可申请",
+        ),
+        (
+            "石桥镇困难家庭无障碍改造方案",
+            "二、改造对象\n（一）持证的肢体残疾人；\n（二）家庭经济困难，有改造需求。\n"
+            "（三）家庭医生签约服务。",
+            ["include"] * 2,
+            "what the objects have",
+        ),
+        (
+            RENOVATION,
+            "二、改造范围\n供销社家属院、水利局家属院、农机公司宿舍，共计3个小区，186户。",
+            ["include"],
+            "places, and how many they are",
+        ),
+        (
+            "云岭市临时救助实施办法",
+            "第五条 支出型救助对象为医疗、教育等必需支出超出收入60%，且财产符合规定的家庭。\n"
+            "第六条 自费出国留学的家庭，不纳入支出型救助。\n"
+            "第七条 骗取救助的，责令退回资金，三年内不再受理其申请。",
+            ["include", "exclude", "exclude"],
+            "spending tells who they are",
+        ),
+    ],
+)
+def test_who_is_meant(title: str, body: str, expected: list[str], reason: str) -> None:
+    assert sorted(kinds(title, body)) == sorted(expected), reason
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected", "reason"),
+    [
+        (
+            "安澜区普惠托育机构认定实施方案",
+            "二、认定条件\n不符合消防安全要求的，不得认定。",
+            ["exclude"],
+            "不得认定 under a heading of conditions",
+        ),
+        (
+            "云岭市医疗救助办法",
+            "第九条 人均收入超过规定标准的家庭，不得认定为因病致贫家庭。\n"
+            "第十条 消防未通过验收的工程，不得认定为合格工程。",
+            ["exclude"],
+            "不得认定为, of objects; of what is built",
+        ),
+        (
+            "云岭市技术创新中心建设管理办法",
+            "第九条 已建有同类平台的单位，不再申报市级中心。\n第十条 同一人员不再申报。",
+            ["exclude"],
+            "不再申报 what the title speaks of",
+        ),
+        (
+            "云岭市就业见习管理办法",
+            "第七条 已签订劳动合同的，不作为见习人员。",
+            ["exclude"],
+            "不作为",
+        ),
+        (
+            HOUSING,
+            "第三条 本办法适用于城镇公租房。列入征收计划的公房不适用。",
+            ["include", "exclude"],
+            "不适用 by itself",
+        ),
+        (
+            "石桥镇人居环境整治方案",
+            "二、整治对象\n对已列入拆迁范围的区域，只做保洁，不再实施改造。",
+            ["exclude"],
+            "what is done instead",
+        ),
+        (
+            "云岭市高标准农田建设方案",
+            "二、建设范围\n25度以上的坡耕地一律不得划入项目区。仍在管护期内的地块，除水毁修复外不再安排。",
+            ["exclude"] * 2,
+            "划入, and an exception to an exclusion",
+        ),
+        (
+            RENOVATION,
+            "第七条 管线改造费用由专营单位承担的，不得列入补助基数。",
+            [],
+            "the base of a subsidy",
+        ),
+        (
+            "云岭市普惠托育办法",
+            "第八条 幼儿园面向社会招收婴幼儿的，参照普惠托育机构执行。\n第九条 补贴标准调整的，参照执行。",
+            ["include"],
+            "likewise, of objects; of rates",
+        ),
+    ],
+)
+def test_left_out_by(title: str, body: str, expected: list[str], reason: str) -> None:
     assert kinds(title, body) == expected, reason

@@ -26,9 +26,17 @@ from extractor.segment import Clause
 
 _PARTS = phrase("eligibility.parts")
 _CONVERSE = phrase("eligibility.converse")
+_LISTED_ON = ("以及", "及", "和", "或")
+"""A的，B，以及C不在此列: what stands before the last comma is left out too."""
 _NO_ENTRY = phrase("eligibility.no_entry")
 _LABELLED = compiled("^[^,。;:]{2,6}(?:对象|人群)")
 """培训对象: a course may be the programme itself."""
+_CASES = ("情形", "情况")
+"""A label of cases (不予受理情形：) has entries that need not end in a noun for objects."""
+_DESCRIBED = compiled("的(?:家庭|人员|居民|人|户|企业|单位)$")
+"""救助对象为必需支出超出收入的家庭: money tells who they are."""
+_EACH = compiled("各(?:地|级|[市县区旗乡镇])")
+"""各地可适当放宽至…，…除外: what bodies may do describes no objects."""
 _CLOSE = 2
 """So many sections behind a record a preference still speaks of the same objects."""
 _BESIDE = ("apart", "bracket", "dated", "except", "list")
@@ -81,26 +89,61 @@ class _Reading:
             state.spoken.add(clause.section)
         while state.opened and not self.lists.holds(clause, state.opened):
             state.opened = state.opened.outer
-        if state.opened and not state.opened.kind:
+        opened = state.opened
+        if opened and (not opened.kind or self.lists.cut(clause)):
             return
-        papers = bool(state.opened) and self.lists.asks_papers(clause)
+        clause = self.lists.whole(clause) if opened else clause
+        papers = bool(opened) and self.lists.asks_papers(clause)
         head = None if papers else self.lists.opened_by(clause, rules)
         if head:
-            if state.opened and head.kind != state.opened.kind and self._ends_in_but(clause):
-                yield self._draft(state.opened.kind, "eligibility.list", clause)
-            state.opened = replace(head, outer=state.opened)
-            if head.inline:
-                yield self._draft(head.kind, "eligibility.list", clause)
-        elif state.opened:
-            if self._is_entry(clause, state.opened, dated=bool(cutoffs)):
-                yield self._entry(clause, rules, state.opened, state)
-                state.spoken.add(clause.section)
-            elif out := self._first(clause, rules, "exclude", state):
-                yield self._draft("exclude", out, clause)
+            yield from self._open(head, clause, state)
+        elif opened:
+            yield from self._listed(clause, rules, opened, state, dated=bool(cutoffs))
             if papers:
-                state.opened = OpenList("", clause, outer=state.opened)
+                state.opened = OpenList("", clause, outer=opened)
         else:
             yield from self._clause(clause, rules, bool(cutoffs), state)
+
+    def _open(self, head: OpenList, clause: Clause, state: _State) -> Iterator[Draft]:
+        """Open a list, inside the one that is open or in its place (…。有下列情形的除外：)."""
+        opened = state.opened
+        if opened and head.kind != opened.kind and self._ends_in_but(clause):
+            yield self._draft(opened.kind, "eligibility.list", clause)
+        if opened and self.lists.behind(clause, opened) and not self.lists.nests(clause):
+            state.opened = replace(head, outer=opened.outer, beside=opened.root)
+        else:
+            state.opened = replace(head, outer=opened)
+        if head.inline:
+            yield self._draft(head.kind, "eligibility.list", clause)
+
+    def _listed(
+        self, clause: Clause, rules: list[Rule], opened: OpenList, state: _State, *, dated: bool
+    ) -> Iterator[Draft]:
+        """Read a clause of an open list, or one behind its entries."""
+        if self.lists.behind(clause, opened):
+            yield from self._behind(clause, rules, opened, state)
+        elif self.lists.is_name(clause):
+            return
+        elif self._is_entry(clause, opened, dated=dated):
+            yield self._entry(clause, rules, opened, state)
+            state.spoken.add(clause.section)
+        elif out := self._first(clause, rules, "exclude", state):
+            yield self._draft("exclude", out, clause)
+
+    def _behind(
+        self, clause: Clause, rules: list[Rule], opened: OpenList, state: _State
+    ) -> Iterator[Draft]:
+        """Read what stands behind the last entry of a list, by its own wording alone."""
+        text = self.plan.words(clause)
+        out = self._first(clause, rules, "exclude", state)
+        if opened.kind == "include":
+            out = out or self._except(clause, rules, state)
+            out = out or ("eligibility.list" if self.cues.refuses(text) else None)
+        into = None if out else self._first(clause, rules, "include", state)
+        if out:
+            yield self._draft("exclude", out, clause)
+        elif into:
+            yield self._draft("include", into, clause)
 
     def _ends_in_but(self, clause: Clause) -> bool:
         """Tell whether an entry goes on with a list of its own: 有本市户籍，但下列情形除外：."""
@@ -115,7 +158,8 @@ class _Reading:
         if dated and self.cues.only_year(self.cutoffs.without(text)):
             return False
         text = text.strip("。;,: ")
-        if opened.label and not self.cues.describes(opened.label, text):
+        cases = opened.label.endswith(_CASES)
+        if opened.label and not cases and not self.cues.describes(opened.label, text):
             return False
         return self.cues.is_entry(text)
 
@@ -135,8 +179,9 @@ class _Reading:
         out = self._first(clause, rules, "exclude", state) or self._except(clause, rules, state)
         into = None if out else self._first(clause, rules, "include", state)
         scope = self.scopes.above(clause)
-        if out == "eligibility.except":
-            into = self._but(text)
+        if self._excepts(rules, text) and out in (None, "eligibility.except"):
+            into = self._but(clause, rules, scope, state)
+            out = "eligibility.except" if into else out
         if not out and not into and (alone := self.lists.alone(clause, rules)):
             into, out = (None, alone[1]) if alone[0] == "exclude" else (alone[1], None)
         dates = self.rules["eligibility.dated"]
@@ -160,12 +205,23 @@ class _Reading:
         if out:
             yield self._draft("exclude", out, clause)
 
-    def _but(self, text: str) -> str | None:
+    def _but(
+        self, clause: Clause, rules: list[Rule], scope: str | None, state: _State
+    ) -> str | None:
         """Return the rule that takes in what stands before the exception in its own clause."""
-        before, comma, _ = text.rpartition(",")
-        rule = self.rules["eligibility.objects-are"]
-        match = rule.regex.search(before) if comma else None
-        return rule.id if match and self._holds(rule, match, before, scope=True) else None
+        before, comma, rest = self.plan.words(clause).rpartition(",")
+        if not comma or rest.startswith(_LISTED_ON):
+            return None
+        if scope and self.cues.out_by_heading(scope, before):
+            return None
+        taken = replace(clause, end=clause.start + len(before))
+        if into := self._first(taken, rules, "include", state):
+            return into
+        spoken = clause.section in state.spoken
+        if not scope or _EACH.match(before):
+            return None
+        described = self.scopes.describes(taken, scope, spoken=spoken)
+        return "eligibility.heading" if described else None
 
     def _bracket(self, text: str, rules: list[Rule], scope: bool) -> str | None:
         """Return the rule of a bracket that leaves objects out of what a clause of scope takes."""
@@ -247,8 +303,8 @@ class _Reading:
             return cues.defines(match["what"], text, scope=scope)
         if form == "objects":
             said = _LABELLED.sub("", match[0])
-            barred = cues.words.barred.search(said) or _PARTS.search(match[0])
-            return not barred and not cues.paid(match[0])
+            money = cues.words.barred.search(said) and not _DESCRIBED.search(text)
+            return not money and not _PARTS.search(match[0]) and not cues.paid(match[0])
         if form == "refused":
             return not cues.awarded(text) and not text.endswith(":")
         if form == "first":

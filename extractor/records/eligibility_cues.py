@@ -28,6 +28,8 @@ _BANNED = compiled(
 """下列区域禁止建设高标准农田: where the programme does not go."""
 _BUILDS = compiled("建设|改造|整治|更新|布局")
 _TERM = compiled("本[^,。;:]{2,6}(?:中)?所[称指]")
+_WORD = compiled("(?:前款|本条|本款|上述|以上|前述)[^,。;:]{0,6}所[称指]")
+"""前款所称住房: a word of the paragraph before it, and not the programme."""
 _ACTOR = compiled(
     "单位|部门|机构|组织|平台|管理|运营|服务|经营|主体|委员会|团队|项目|工程|设施|设备|产品|区域|地区|场所$"
 )
@@ -44,6 +46,10 @@ _DENIED = phrase("eligibility_cues.denied")
 _HEAD_OUT = phrase("eligibility_cues.head_out")
 _CATCH_ALL = phrase("eligibility_cues.catch_all")
 _COUNTED_IN = phrase("eligibility_cues.counted_in")
+_GIVEN = phrase("eligibility_cues.given")
+_DONE_TO = phrase("eligibility_cues.done_to")
+_TALLY = phrase("eligibility_cues.tally")
+_JUDGES = phrase("eligibility_cues.judges")
 _BY_BODY = compiled(r"^[^,。]{0,15}?(?:将|把)")
 _AWARDED = compiled("给予[^,。]{0,8}[补奖]")
 _PROPERTY = phrase("eligibility_cues.property")
@@ -66,6 +72,9 @@ _HEADS = phrase("eligibility_cues.heads")
 _BOUNDS = phrase("eligibility_cues.bounds")
 _PLACES = phrase("eligibility_cues.places")
 _MUST_BE = phrase("eligibility_cues.must_be")
+_BACK = compiled("(?:以上|上述|前述)[^,。;:]{0,6}(?:条件|情形|要求|标准)")
+"""以上条件须同时满足: a word on the entries before it."""
+_HELD = phrase("eligibility_cues.held")
 _STATED = phrase("eligibility_cues.stated")
 _WITHOUT = phrase("eligibility_cues.without")
 _CONSENT = phrase("eligibility_cues.consent")
@@ -119,13 +128,16 @@ class Cues:
         Under a heading of scope any definition that ends in a noun for objects is one.
         """
         term = regex.sub("^本|的$", "", what)
-        if not regex.search("[\u4e00-\u9fff]{2}", term):
+        if not regex.search("[\u4e00-\u9fff]{2}", term) or _WORD.search(text):
             return False
         bare = self.words.nouns.sub("", term)
         known = term in self.title or (len(bare) >= 4 and bare in self.title)
         known = known or (scope and bool(self.words.nouns.search(text.strip("。;"))))
         known = known or (bool(_TERM.search(text)) and self._names_takers(term, text))
         known = known or (self.of_title(term) and bool(self.words.nouns.search(term)))
+        done_to = _DONE_TO.search(text)
+        if done_to and self.words.nouns.search(done_to["objects"]):
+            return known or self.of_title(term)
         return known and not self.words.acts.search(text.strip("。;"))
 
     def _names_takers(self, term: str, text: str) -> bool:
@@ -166,7 +178,7 @@ class Cues:
             return False
         if what:
             named = self.of_title(what) or self.words.programme.match(what)
-            return bool(named or regex.search("范围|计划|对象|名单|情形", what))
+            return bool(named or regex.search("范围|计划|对象|名单|情形|项目区", what))
         return self.names_objects(subject)
 
     def lacks(self, subject: str, what: str) -> bool:
@@ -231,6 +243,8 @@ class Cues:
         """
         if _COUNTED_IN.search(text):
             return None
+        if (judges := _JUDGES.match(text)) and judges[0] not in self.title:
+            return None
         text = _THIS_PAPER.sub("", text)
         lacks = _LACKS.match(text)
         if lacks and self._names_scope_or_objects(lacks["subject"]):
@@ -287,6 +301,10 @@ class Cues:
         bare = regex.sub(r"\([^()]*\)", "", text)
         return not _STATED.search(bare) and not regex.search("[的,、].*的|的", bare)
 
+    def names_part(self, text: str) -> bool:
+        """Tell whether a text names a kind of condition (企业规模), and no objects (城镇职工)."""
+        return self.is_name(text) and (not self.words.nouns.search(text) or self.names_scope(text))
+
     def names_scope(self, text: str) -> bool:
         """Tell whether a heading's own text is no more than the name of a part on scope."""
         return len(text) <= _SHORT and bool(_SCOPE.search(text.strip("()【】")))
@@ -322,16 +340,24 @@ class Cues:
             return False
         return self.names_objects(match["subject"]) and not self.paid(match["subject"])
 
+    def _given(self, text: str) -> bool:
+        """Tell whether a clause gives described objects something, without a sum."""
+        match = _GIVEN.match(text)
+        if not match or _VAGUE.match(match["subject"]):
+            return False
+        return self.lists_objects(match["subject"])
+
     def describes(self, title: str, text: str) -> bool:
         """Tell whether *text*, under the heading *title* of scope, describes objects."""
         if _AND_RATES.search(title) and self.paid(text):
             return False
-        if self.refuses(text):
+        if self.refuses(text) or self._given(text):
             return True
+        text = _TALLY.sub("", text)
         barred = self.words.barred.search(text[-6:]) and not _WITHOUT.search(text)
         if barred or self.words.procedure.search(_STEP_DONE.sub("", text)):
             return False
-        if _HEADS.search(text) or self.bounds(text):
+        if _HEADS.search(text) or _BACK.match(text) or self.bounds(text):
             return False
         if _PLACES.fullmatch(text):
             return True
@@ -339,6 +365,8 @@ class Cues:
             return True
         if self.words.duty.search(_UNABLE.sub("", _NO_DUTY.sub("", text))):
             return False
+        if _HELD.match(text):
+            return True
         if regex.search("为|是|包括|限于|,优先", text) or _LIMITED.search(text):
             parts = [text.removesuffix("的"), *regex.split("[,、]|[0-9]+[类种款]", text)]
             return any(self.words.nouns.search(part) for part in parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.patterns import Rule
 from extractor.phrases import phrase
@@ -16,6 +16,7 @@ _NUMBERED = compiled(r"[(①-⑳\d一]")
 _PAPERS = phrase("eligibility_lists.papers")
 _FIRST = compiled(r"[。]?\s?(?:[(]?[一1][)、.]|①|一是)")
 _PAIR = compiled(r"\t[^\t\n]{4,}(?=\n|$)")
+_JOINED = compiled(r"[\u4e00-\u9fff\d]")
 _UNNUMBERED = 12
 """So many paragraphs behind a head without a number may be its entries."""
 _ENTRY = 6
@@ -35,6 +36,13 @@ class OpenList:
     """The head is no more than a label (补贴对象：), so that each entry must describe objects."""
     outer: OpenList | None = None
     """The list in which this one stands: （一）有本市户籍，但下列情形除外：."""
+    beside: int | None = None
+    """The section below which the entries stand where the head stands behind another list's."""
+
+    @property
+    def root(self) -> int:
+        """The section below which the entries stand."""
+        return self.head.section if self.beside is None else self.beside
 
 
 class Lists:
@@ -102,15 +110,70 @@ class Lists:
         if clause.paragraph == head.paragraph:
             return True
         near = clause.paragraph <= head.paragraph + _UNNUMBERED
-        if clause.section == head.section:
+        if clause.section == opened.root:
             numbered = _NUMBERED.match(self.plan.text, clause.start)
             return near and clause.section >= 0 and bool(numbered)
         section = clause.section
         while section >= 0:
             section = self.plan.layout.sections[section].parent
-            if section == head.section:
+            if section == opened.root:
                 return section >= 0 or near
         return False
+
+    def behind(self, clause: Clause, opened: OpenList) -> bool:
+        """Tell whether a clause stands behind the text of a numbered entry, and is none itself.
+
+        It tells of the whole list (（二）无住房。街道办事处应当…), in the line of the last entry or
+        in one of its own; where entries are names (企业规模。资产总额…) it is their text.
+        """
+        if opened.inline:
+            return False
+        if clause.section in (-1, opened.root):
+            return self._behind_line(clause, opened)
+        section = self.plan.layout.sections[clause.section]
+        before = self.plan.text[section.title_start : clause.start].rstrip()
+        in_line = self.plan.layout.paragraphs[clause.paragraph].start <= section.body
+        if self.scopes.named(clause.section):
+            return not in_line and self.plan.text[section.body] == "。"
+        if in_line:
+            return "。" in before
+        return before.endswith("。") or self.scopes.in_a_row(clause.section)
+
+    def _behind_line(self, clause: Clause, opened: OpenList) -> bool:
+        """Tell whether a clause stands behind entries of the head's own paragraph (A；B。…)."""
+        numbered = _NUMBERED.match(self.plan.text, clause.start)
+        if numbered or clause.paragraph != opened.head.paragraph:
+            return False
+        before = self.plan.text[opened.head.end : clause.start].rstrip()
+        return ";" in before and before.endswith("。")
+
+    def nests(self, clause: Clause) -> bool:
+        """Tell whether the entries of a list's head stand in sections below its own."""
+        following = self.scopes.following(clause)
+        if not following or following.section < 0:
+            return False
+        return self.plan.layout.sections[following.section].parent == clause.section
+
+    def cut(self, clause: Clause) -> bool:
+        """Tell whether a clause is an entry's first word, taken for a heading (申请材料|虚假的)."""
+        section = self.plan.layout.sections[clause.section] if clause.section >= 0 else None
+        if not section or (clause.start, clause.end) != (section.title_start, section.body):
+            return False
+        return bool(_JOINED.match(self.plan.text, section.body))
+
+    def whole(self, clause: Clause) -> Clause:
+        """Return an entry with the word that was cut off as its heading (申请材料虚假的)."""
+        section = self.plan.layout.sections[clause.section] if clause.section >= 0 else None
+        if not section or clause.start != section.body or section.body == section.title_start:
+            return clause
+        return replace(clause, start=section.title_start)
+
+    def is_name(self, clause: Clause) -> bool:
+        """Tell whether a clause is the name of an entry whose text is run in behind it."""
+        heading = self.plan.heading(clause.section)
+        if not heading or heading[0] != clause.start:
+            return False
+        return self.scopes.named(clause.section)
 
     def alone(self, clause: Clause, rules: list[Rule]) -> tuple[str, str] | None:
         """Return kind and rule of a list's head with its one entry: 应符合下列条件：A、B、C."""

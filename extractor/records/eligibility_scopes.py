@@ -9,10 +9,13 @@ from extractor.document import Span
 from extractor.records.eligibility_cues import Cues
 from extractor.records.plan import Plan
 from extractor.rule_cache import compiled
-from extractor.segment import Clause
+from extractor.segment import Clause, Section
 
 _LINE = compiled(r"[^。;:,\t\n]{2,16}(?=\n)")
-_GOES_ON = compiled(r"。[^\s第(①-⑳\d]")
+_GOES_ON = compiled(r"。(?:[^\s第(①-⑳\d]|\d+(?![\d.、)]))")
+_STEP = compiled("程序|流程|步骤|材料|资料|时间|期限|渠道|监督")
+"""认定条件 may have 认定程序 beside its entries."""
+_BELOW = compiled(r"\n[^\s第(①-⑳\d]")
 _RUN_IN = 16
 """A name that heads a description in its own line is no longer."""
 
@@ -36,6 +39,9 @@ class Scopes:
             section = self.plan.layout.sections[section].parent
         while section >= 0:
             title = self._title(section)
+            if self._is_condition(section, title):
+                section = self.plan.layout.sections[section].parent
+                continue
             scope = self.cues.is_scope(title)
             if scope is not None:
                 return title if scope else None
@@ -53,6 +59,40 @@ class Scopes:
             return item.title
         match = _LINE.match(self.plan.text, item.body)
         return match[0] if match else ""
+
+    def named(self, section: int) -> bool:
+        """Tell whether an entry and most beside it are names with their text behind them.
+
+        1.企业规模。资产总额500万元以上。2.企业效益。近两年连续盈利。
+        """
+        entry = self.plan.layout.sections[section]
+        if not self._is_name(entry):
+            return False
+        beside = [item for item in self.plan.layout.sections if item.parent == entry.parent]
+        return 2 * sum(self._is_name(item) for item in beside) > len(beside) > 1
+
+    def _is_name(self, section: Section) -> bool:
+        if not section.title or len(section.title) > _RUN_IN:
+            return False
+        behind = _GOES_ON.match(self.plan.text, section.body) or _BELOW.match(
+            self.plan.text, section.body
+        )
+        return bool(behind) and self.cues.names_part(section.title)
+
+    def in_a_row(self, index: int) -> bool:
+        """Tell whether the entry before an entry has no more than its own line."""
+        layout = self.plan.layout
+        paragraph = layout.paragraphs[layout.paragraph_at(layout.sections[index].start) - 1]
+        before = layout.sections[index - 1]
+        same = paragraph.section == index - 1 and before.parent == layout.sections[index].parent
+        return same and paragraph.start <= before.body
+
+    def _is_condition(self, section: int, title: str) -> bool:
+        """Tell whether a heading names one of the conditions that the heading above speaks of."""
+        parent = self.plan.layout.sections[section].parent
+        if parent < 0 or not self.cues.of_conditions(self._title(parent)):
+            return False
+        return self.named(section) and not _STEP.search(title)
 
     def _titles(self, section: int) -> Iterator[str]:
         """Yield the headings from a section upwards."""
@@ -84,15 +124,19 @@ class Scopes:
 
     def _heads_description(self, clause: Clause, text: str) -> bool:
         """Tell whether a heading only names what the paragraph below it describes."""
-        body = next((c for c in self._behind(clause) if c.section == clause.section), None)
-        if body is None or not self.cues.is_name(text) or len(text) > _RUN_IN:
+        body = self.following(clause)
+        if body is None or body.section != clause.section:
+            return False
+        if body.paragraph != clause.paragraph and self.in_a_row(clause.section):
+            return False
+        if not self.cues.is_name(text) or len(text) > _RUN_IN:
             return False
         return self.cues.describes(text, self.plan.words(body).strip("。;,: "))
 
-    def _behind(self, clause: Clause) -> tuple[Clause, ...]:
+    def following(self, clause: Clause) -> Clause | None:
         """Return the clause behind a clause, if there is one."""
         place = bisect_right(self.starts, clause.start)
-        return self.plan.clauses[place : place + 1]
+        return self.plan.clauses[place] if place < len(self.plan.clauses) else None
 
     def _defined(self, text: str) -> bool:
         """Tell whether a clause is worded as a definition, of objects or of something else."""

@@ -20,7 +20,7 @@ class Words:
         )
         self.duty = compiled(words["duties"])
         self.procedure = compiled(words["procedures"])
-        self.barred = compiled(words["not_admitted"])
+        self.barred = compiled(words["not_admitted"] + "(?!型)")
         self.programme = compiled(
             rf"^(?:本|该|地方|全市|全县|全区|市级|县级|区级)*{words['programme']}+"
             r"(?:规划|工作)?(?:范围|计划|对象|名单|清单|项目库|储备库|目录)?(?:内|之内|之中)?$"
