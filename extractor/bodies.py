@@ -32,6 +32,8 @@ _STRONG = (
     "contractor",
 )
 _STAFF = phrase("bodies.staff")
+_PERSONS = ("干部", "协办员", "联络员", "代办员", "林长", "河长", "湖长", "田长", "路长", "链长")
+"""Ends of persons who do a body's work: 驻村干部, 村协办员, 各级河长."""
 _FORCES = phrase("bodies.forces")
 _ACTS = phrase("bodies.acts")
 _JOINT = phrase("bodies.joint")
@@ -312,8 +314,11 @@ class Bodies:
         actors = [
             self._actor(text, item, items[-1], closing, last)
             for item in items
-            if item.start == start or not _STAFF.match(text, item.start - 2, item.end)
+            if not text.endswith(_PERSONS, item.start, item.end)
+            and (item.start == start or not _STAFF.match(text, item.start - 2, item.end))
         ]
+        if not actors:
+            return None
         staff = _STAFF.match(text, last, end)
         return ActorList(self._sections(text, actors), start, staff.end() if staff else last)
 
@@ -339,7 +344,11 @@ class Bodies:
 
     def split(self, text: str, start: int, end: int) -> list[Actor]:
         """Split a stretch that is known to hold bodies only (责任单位：…) at 、 ， ； 和 及."""
-        actors = [Actor(a, b, self._type_in(text, a, b)) for a, b in self._cut(text, start, end)]
+        actors = [
+            Actor(a, b, self._type_in(text, a, b))
+            for a, b in self._cut(text, start, end)
+            if not text.endswith(_PERSONS, a, b)
+        ]
         return list(self._sections(text, actors))
 
     def _sections(self, text: str, actors: list[Actor]) -> tuple[Actor, ...]:

@@ -115,7 +115,7 @@ class BodyForms:
         self._ahead = rf"(?=[、,;:。()\n\t]|(?!应[急用]){alternation(acting)}|{by_then}|$)"
         self._follows = compiled(self._ahead)
         """What may stand behind a body: a mark, a verb, a particle."""
-        self._listed_level = compiled(rf"(?:各(?:有关|相关)?)?{GOVERNED}(?:\(单位\))?")
+        self._listed_level = compiled(rf"(?:各(?:有关|相关)?|试点)?{GOVERNED}(?:\(单位\))?")
         self._seat = compiled(
             rf"(?=.{{0,8}}?所在)(?!{self.stop.pattern}){INNER}{{0,8}}?所在地?(?:的)?"
             rf"|{_CHOSEN}(?!各|有关|相关)"
@@ -272,7 +272,8 @@ class BodyForms:
         """学校食堂: a place inside a body that a list knows."""
         aside = r"(?:\([^()]{1,20}\))?"
         more = (
-            rf"{aside}(?:{joint}(?:{_CHOSEN}|其?){_PART}{{0,10}}?(?:{ends}|{places}){aside}){{0,4}}"
+            rf"{aside}(?:{joint}(?:(?:{_CHOSEN}|其?){_PART}{{0,10}}?(?:{ends}|{places}){aside}"
+            r"|(?:村\(居\)|居\(村\)|村|居)民委员会)){0,6}"
         )
         other = "发现|政府(?!性|投资|采购)|授权|确定|指定|委托|以上(?=业主|住户|居民|产权人)"
         name = rf"(?!{_PART}{{0,9}}(?:{other})){_PART}{{0,14}}?"
@@ -308,8 +309,8 @@ class BodyForms:
             rf"|(?:(?!{_VERB_INSIDE}){HAN}){{2,6}}?{_LOCAL_OFFICE}{_NOT_SUFFIX}{self._ahead}"
         )
         self._unknown_behind = compiled(
-            rf"重点(?!行业|产业|领域|任务|工作|项目|工程|区域|是|要){_PART}{{1,8}}?{ends}{must}|{acting}{{1,2}}{ends}{must}|{ends}{must}"
-            rf"|{acting}{places}{does}|{by}|{_ITS}{_PART}{{1,8}}?{ends}{must}"
+            rf"(?:各类|重点(?!行业|产业|领域|任务|工作|项目|工程|区域|是|要)){_PART}{{1,8}}?{ends}{must}|{acting}{{1,2}}{ends}{must}"
+            rf"|(?!组织(?:{_PLAIN_ACTS}|应[急用对])){ends}{must}|{acting}{places}{does}|{by}|{_ITS}{_PART}{{1,8}}?{ends}{must}"
             rf"|(?!委托(?!单位|机构)){acting}{{1,2}}{_AGENT}(?={more}{_AGENT_ACTS})"
         )
         """What may begin with a word that no other body begins with: 申报单位, 由…企业."""

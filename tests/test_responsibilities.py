@@ -342,6 +342,9 @@ def test_role(predicate: str, role: str, why: str) -> None:
 
 
 TYPES = [
+    ("石桥镇防办", "leading_group"),
+    ("市建筑垃圾治理办", "leading_group"),
+    ("县农机监理机构", "other"),
     ("云岭市教育行政部门", "education"),
     ("房屋所在地房地产主管部门", "housing_authority"),
     ("县人事局", "human_resources"),
@@ -1300,6 +1303,13 @@ def test_who_is_obliged(text: str, expected: list[str], why: str) -> None:
 
 
 ARTICLES = [
+    ("为消除安全隐患，补齐社区服务短板，建好青年社区。", [], "what is done is no part of a name"),
+    ("连续两年排名末位的，次年核减该乡镇补助资金。", [], "次年 begins no name"),
+    (
+        "项目申报单位是资金使用的责任主体，须对申报材料的真实性负责。",
+        ["项目申报单位:responsible"],
+        "who applies for a project",
+    ),
     (
         "乡人民政府及街道办事处（以下简称“乡（街道）”）受县水利局委托，落实管控要求。",
         ["乡人民政府:responsible", "街道办事处:responsible"],
@@ -2083,12 +2093,225 @@ ARTICLES = [
     ),
     ("有条件的社区可开设食堂。", [], "permission to those who can"),
     ("鼓励有条件的社区开设食堂。", [], "those who can are encouraged"),
+    ("各镇要加强值守，组织做好转移。", ["各镇:responsible"], "组织 is a verb before 做好"),
+    (
+        "企业、组织应当依法报送资料。",
+        ["企业:responsible", "组织:responsible"],
+        "组织 is a noun under a word of obligation",
+    ),
+    (
+        "运维单位：按照约定开展巡检，每月28日前提交报告；配合审计。",
+        ["运维单位:responsible", "运维单位:support"],
+        "a label of a party whose value is a duty",
+    ),
+    ("成员单位：按职责抓好落实。", ["成员单位:responsible"], "members of a group have it too"),
+    (
+        "建设单位：县推进中心、县建设局",
+        ["县推进中心:responsible", "县建设局:responsible"],
+        "names that begin like verbs",
+    ),
+    ("责任单位：监督检查科，推进办", ["监督检查科:responsible", "推进办:responsible"], "offices"),
+    ("由成员单位相应岗位人员自然递补。", [], "who follows in a post is a person"),
+    ("各村、镇直各单位主要负责人为第一责任人。", [], "heads of a township's own units"),
+    ("各村、镇直各单位要落实责任。", ["各村:responsible", "镇直各单位:responsible"], "the units"),
+    ("由区委宣传部部长任组长，负责日常工作。", [], "the head of a department"),
+    ("镇包村干部每天到村督查。", [], "cadres are persons"),
+    ("村协办员负责信息采集。", [], "helpers are persons"),
+    (
+        "由县人社局为离岗人员接续社保关系。",
+        ["县人社局:responsible"],
+        "接续 of what persons have, by a body",
+    ),
+    (
+        "市场监管局：食品安全监管；价格行为检查；广告监测。",
+        ["市场监管局:supervise", "市场监管局:supervise", "市场监管局:responsible"],
+        "entries that name tasks without a verb",
+    ),
+    (
+        "县公安局：负责交通管制；居民可自行登记；道路交通管理。",
+        ["县公安局:responsible", "县公安局:responsible"],
+        "permission between them",
+    ),
+    ("县公安局负责交通管制；道路交通管理。", ["县公安局:responsible"], "only below a label"),
+    (
+        "第五条 县水利局为河湖主管部门，其主要职责：（一）编制规划；（二）会同县林业局开展检查。",
+        ["县水利局:responsible", "县水利局:supervise", "县林业局:support"],
+        "what a body is, before the list of its duties",
+    ),
+    (
+        "第五条 县水利局是主管部门，牵头制定政策，主要职责包括：（一）编制规划。",
+        ["县水利局:lead", "县水利局:responsible"],
+        "a duty of its own before the list",
+    ),
+    (
+        "第十三条 试点企业职责：按期完成改造；配合检查。",
+        ["试点企业:responsible", "试点企业:support"],
+        "a party that no list knows before 职责",
+    ),
+    ("（三）项目实施单位职责。负责组织实施。", ["项目实施单位:responsible"], "in a heading"),
+    ("（三）压实企业职责。完善台账。", [], "a heading that begins with a verb"),
+    ("（三）成员单位职责。负责组织实施。", [], "a heading over lists names no body"),
+    (
+        "机关、团体、企业和村（居）民委员会应当履行消防安全职责。",
+        [
+            "机关:responsible",
+            "团体:responsible",
+            "企业:responsible",
+            "村（居）民委员会:responsible",
+        ],
+        "one of a row that no list knows",
+    ),
+    (
+        "企业和村民委员会要配合。",
+        ["企业:support", "村民委员会:support"],
+        "和 behind a common noun parts two",
+    ),
+    ("推荐单位应当督促整改。", ["推荐单位:supervise"], "a name that begins like a verb"),
+    ("依托单位负责实验室的管理。", ["依托单位:responsible"], "no preposition"),
+    ("依托高校建立基地，要加强合作。", [], "a preposition"),
+    ("科技馆应当建立安全制度。", ["科技馆:responsible"], "建立 is a duty of a place"),
+    ("美术馆应当建在老城区。", [], "where a place is to be is none"),
+    (
+        "工会、妇联等人民团体应当开展宣传。",
+        ["工会:responsible", "妇联:responsible"],
+        "人民团体 closes a row",
+    ),
+    ("试点县区民政局负责实施。", ["试点县区民政局:responsible"], "a bureau of those who try it"),
+    (
+        "市财政局委托的第三方机构负责绩效评价。",
+        ["第三方机构:responsible"],
+        "who is charged has the duty",
+    ),
+    ("县民政局委托的机构负责人应当签字。", [], "a person"),
+    ("农户作为改造主体，要完成施工。", ["农户:responsible"], "作为…， before the obligation"),
+    (
+        "林场和各类森林经营单位要清理可燃物。",
+        ["林场:responsible", "各类森林经营单位:responsible"],
+        "各类 before a party",
+    ),
+    (
+        "县科技局会同县财政局审核后，拟定资金方案。",
+        ["县科技局:responsible", "县财政局:support"],
+        "a step and the one after it",
+    ),
+    (
+        "县财政局对资金进行绩效评价，评价结果作为安排资金的依据。",
+        ["县财政局:responsible"],
+        "money spoken of behind a duty",
+    ),
+    ("县财政局对企业进行技术改造，给予补贴。", [], "whom a grant is for"),
+    (
+        "公安机关收到申请后应当在7日内作出许可或者不予许可的决定。",
+        ["公安机关:responsible"],
+        "许可 is no permission to the body",
+    ),
+    ("农机监理机构核对无误后，出具注销证明。", ["农机监理机构:responsible"], "a step"),
+    (
+        "推进造林。（县林业局、县教育局，各县（市、区）人民政府（管委会））",
+        [
+            "县林业局:responsible",
+            "县教育局:responsible",
+            "各县（市、区）人民政府（管委会）:responsible",
+        ],
+        "another name in brackets at the end of a bracket",
+    ),
+    ("推进造林。（县林业局、各级林长）", ["县林业局:responsible"], "persons beside a body"),
+    ("推进造林。（各级林长）", [], "persons alone"),
+    (
+        "市城管部门是本市供热主管部门，负责供热监督管理。",
+        ["市城管部门:supervise"],
+        "what the body is",
+    ),
+    (
+        "房屋所有人、管理人是房屋安全责任人，应当定期检查。",
+        ["房屋所有人:supervise", "管理人:supervise"],
+        "what persons are",
+    ),
+    ("建设主体为区应急局，统筹推进。", ["区应急局:guide"], "who has a part"),
+    (
+        "市审计局负责对资金的管理和使用情况进行审计监督。",
+        ["市审计局:supervise"],
+        "负责 hands the role over what it is about",
+    ),
+    ("县民政局每年按不低于10%的比例对机构进行抽查。", ["县民政局:supervise"], "at what rate"),
+    (
+        "县科技局、县体育局分别负责科技类、体育类机构的监管。",
+        ["县科技局:supervise", "县体育局:supervise"],
+        "parts that share their head",
+    ),
+    (
+        "县科技局、县体育局分别负责审批、资金的监管。",
+        ["县科技局:responsible", "县体育局:supervise"],
+        "parts with a head each",
+    ),
+    (
+        "责任单位：县住建局；配合单位：县财政局、建设银行临溪支行\n推进时序：5月底前出台文件",
+        ["县住建局:responsible", "县财政局:support", "建设银行临溪支行:support"],
+        "a label of time behind the bodies",
+    ),
+    (
+        "经街道初审后，报县民政局、县财政局联合审定。",
+        [],
+        "who decides together on what is reported",
+    ),
+    (
+        "乡镇初验后，报县住建局联合县财政局验收。",
+        ["县住建局:responsible", "县财政局:support"],
+        "who acts with another on what is reported",
+    ),
+    ("所需资金由县财政承担的，纳入县发改局年度预算。", [], "a case of who pays"),
+    (
+        "县住建局要加强巡查；发现问题，及时处理。",
+        ["县住建局:supervise", "县住建局:responsible"],
+        "发现 without 的 in a case carried over",
+    ),
+    (
+        "使用部门应当严格执行批复；确需调整的，按原程序报批。",
+        ["使用部门:responsible", "使用部门:responsible"],
+        "how a case is decided",
+    ),
+    (
+        "县住建局要加强巡查；发现企业违规，企业应立即整改。",
+        ["县住建局:supervise", "企业:responsible"],
+        "the case is another's",
+    ),
+    ("受灾乡镇每日12时前向县应急局报告灾情。", ["受灾乡镇:responsible"], "an hour"),
+    ("备注：县卫健局每月10日前通报情况。", ["县卫健局:responsible"], "a duty in a remark"),
+    ("备注：县财政局", [], "a name in a remark"),
+    ("助餐服务机构于每年1月10日前提出申请。", ["助餐服务机构:responsible"], "提出 by a date"),
+    ("镇财政所在4月10日前兑现资金。", ["镇财政所:responsible"], "所 + 在, a name and a time"),
+    ("城管部门负责人行道的清理。", ["城管部门:responsible"], "负责 + 人行道"),
+    ("城管部门负责人要加强巡查。", [], "a person"),
+    (
+        "问题由河长办交办，相关部门限期整改。",
+        ["河长办:responsible", "相关部门:responsible"],
+        "限期 before a verb",
+    ),
+    (
+        "县纪委、县委办组成联合督查组，每周开展一次督查。",
+        ["县纪委:responsible", "县委办:responsible"],
+        "who makes up a group that acts",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), ARTICLES, ids=[row[2] for row in ARTICLES])
 def test_articles(text: str, expected: list[str], why: str) -> None:
     assert told(text) == expected
+
+
+FIRST_ENTRIES = [
+    "云岭市应急预案\n2.3 成员单位职责\n市林业局：负责造林。\n市财政局：负责筹资。",
+    "云岭市方案\n（二）职责分工\n市林业局：负责造林。\n市财政局：负责筹资。",
+    "云岭市方案\n1.职责分工\n市林业局：负责造林；\n市财政局：负责筹资。",
+]
+
+
+@pytest.mark.parametrize("text", FIRST_ENTRIES)
+def test_the_first_entry_of_a_list_is_nobody_written_to(text: str) -> None:
+    notice = extract(Document.from_text(text))
+    assert [r.actor for r in notice.responsibilities] == ["市林业局", "市财政局"]
+    assert notice.metadata.recipients == ()
 
 
 ROWS = "\n".join(

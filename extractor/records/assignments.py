@@ -22,8 +22,10 @@ _NO_BODY = phrase("assignments.no_body")
 _WHOLE_LABEL = compiled("(?:单位|部门|主体|时限|时间|领导|责任人)")
 """A label that needs no mark before it: blanks between two labels are not in the view."""
 _OFFICE = phrase("assignments.office")
-_OTHER_NAME = compiled(r"\([^()]{2,12}(?:局|委|办|厅|中心|委员会|办公室)\)")
-"""An office's other name: 省市场监管局（省知识产权局）."""
+_OTHER_NAME = compiled(
+    r"\((?:[^()]{2,12}(?:局|委|办|厅|中心|委员会|办公室)|[^()]{0,10}(?:管委会|政府|街道|办事处))\)"
+)
+"""An office's other name: 省市场监管局（省知识产权局）, 人民政府（管委会）."""
 _BODY = phrase("assignments.body")
 _PLAIN_NAME = phrase("assignments.plain_name")
 _NAMED_TWICE = phrase("assignments.named_twice")

@@ -23,6 +23,7 @@ _IN_CASE = phrase("duty_carried.in_case")
 _OPENS_CASES = phrase("duty_carried.opens_cases")
 _CONDITIONS = phrase("duty_carried.conditions")
 _CASE = compiled("[^,;。]{2,24}的,")
+_TASK_NAME = phrase("duty_carried.task_name")
 _SCORE = compiled(r"\([^()]{0,6}?\d+分?\)")
 
 
@@ -60,7 +61,9 @@ class Carried:
     def at(self, clause: Clause, start: int, end: int, *, labelled: bool) -> list[Subject]:
         """The label of the list, or the subject of the sentence, has the duty of this clause."""
         rule, actors = self._inherited(clause)
-        if not actors or (not labelled and not self._opens(start, end)):
+        named = rule == "duty.list" and clause.paragraph == self._paragraph
+        noun = named and self._names_task(start, end)
+        if not actors or (not labelled and not noun and not self._opens(start, end)):
             return []
         if not labelled and _WHOSE.match(self.text, start, end):
             return []
@@ -78,8 +81,15 @@ class Carried:
         ):
             return []
         role = self.subjects.joint_role(start, end)
+        if noun:
+            role = self.roles.of(f"负责{predicate}")
         main = Subject(actors, role, (start, end), rule)
         return [main, *self.subjects.partners(start, end, end)]
+
+    def _names_task(self, start: int, end: int) -> bool:
+        """市场监管局：食品安全监管；广告监测: an entry that names its tasks without a verb."""
+        verb = self.roles.opener.match(self.text, start, end)
+        return not verb and _TASK_NAME.fullmatch(self.text, start, end) is not None
 
     def _only_names(self, clause: Clause) -> bool:
         """1.明确管理单位。通过签订协议…: the name of an item, whose duties stand behind it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.bodies import Actor
-from extractor.phrases import phrase
+from extractor.phrases import phrase, wording
 from extractor.records.assignments import Assignments
 from extractor.records.duty_subjects import Subjects
 from extractor.records.plan import Plan
@@ -25,6 +25,10 @@ _ROLE_MARK = compiled(r"\((?:牵头|责任|配合|主责|协办|主办|承办)[^
 _GROUP_LINE = compiled("[\u4e00-\u9fff]{2,12}(?<!村民|居民|党|小|领导|化|改|词|重)组")
 _QUOTAS = compiled(r"[\u4e00-\u9fff]{1,8}?\d[\d.]*[万亿]?[\u4e00-\u9fff%]")
 """各乡镇任务：石桥镇5.6万亩，…: how much each has to do."""
+_NAMED_PARTY = phrase("duty_labels.named_party")
+_PARTY = phrase("duty_labels.party")
+_NAME_END = compiled(rf"[^,;。、]*(?:[科股组班]|{wording('bodies.ends')})(?=[,;。、]|$)")
+"""责任单位：推进办，建设管理科: what begins like a verb, but ends as a name does."""
 _REACH = 120
 """So far behind its name the colon of a label stands."""
 
@@ -62,6 +66,12 @@ class DutyLabels:
         colon = self.text.find(":", start, min(end, start + _REACH))
         if colon < 0:
             return self._head(clause, start, end)
+        if self.says_duty(start, end):
+            kind = self.bodies.type_of(self.text[start:colon])
+            actors = (Actor(start, colon, kind),)
+            return Label(actors, colon + 1, clause.paragraph, subject=True)
+        if party := self._party(start, colon):
+            return Label((party,), colon + 1, clause.paragraph, subject=True)
         listed = self.bodies.list_at(self.text, start, colon)
         if not listed or _QUOTAS.match(self.text, colon + 1, end):
             return None
@@ -77,6 +87,30 @@ class DutyLabels:
             return None
         paragraph = -1 if whole else clause.paragraph
         return Label(listed.actors, colon + 1, paragraph, subject=True)
+
+    def says_duty(self, start: int, end: int) -> bool:
+        """Tell whether a label of bodies has a duty behind it: 运维单位：按照合同开展巡检."""
+        label = self.assignments.forms.label_start.match(self.text, start, end)
+        if label is None or not _PARTY.fullmatch(self.text, start, label.end()):
+            return False
+        at = label.end()
+        opens = self.assignments.roles.opener.match(self.text, at, end)
+        timed = self.assignments.roles.begins(self.text, at, end) > at
+        if not opens and not timed:
+            return False
+        return not _NAME_END.match(self.text, at, end) and not self.bodies.list_at(
+            self.text, at, end
+        )
+
+    def _party(self, start: int, end: int) -> Actor | None:
+        """Read a party that no list knows before 职责: 试点企业职责：, 项目实施单位职责。"""
+        duties = _HEADED_DUTIES.search(self.text, start, end)
+        stop = duties.start() if duties else start
+        if not duties or not _NAMED_PARTY.fullmatch(self.text, start, stop):
+            return None
+        if self.bodies.list_at(self.text, start, stop):
+            return None
+        return Actor(start, stop, self.bodies.type_of(self.text[start:stop]))
 
     def _closes(self, start: int, end: int) -> bool:
         form = self.assignments.forms.duty["duty.list"]
@@ -105,6 +139,8 @@ class DutyLabels:
         """Read the bodies of a heading: 街道办事处, 街道消防委职责."""
         duties = _HEADED_DUTIES.search(self.text, start, end)
         stop = duties.start() if duties else end
+        if party := self._party(start, end):
+            return (party,)
         listed = self.bodies.list_at(self.text, start, stop)
         parent = self.plan.layout.sections[section].parent
         series = self._in_series(parent) and self.bodies.forms.party_name.fullmatch(

@@ -41,6 +41,7 @@ _BROUGHT = phrase("duty_roles.brought")
 _STATUS = phrase("duty_roles.status")
 _TAKES_BACK = phrase("duty_roles.takes_back")
 _CASE_FIRST = phrase("duty_roles.case_first")
+_WHOM = phrase("duty_roles.whom")
 _REMARK = compiled(r"\([^()]{0,120}\)")
 """对企业（含…，不含…）进行监管: a remark says nothing of the duty."""
 _TOGETHER = wording("duty_roles.together")
@@ -48,6 +49,8 @@ _JOINED_SIDE = compiled("^(?:会同|联合|商)[^,;。]{2,40}?(?=负责|共同�
 """会同县发展改革局负责安排…: who helps, before the duty."""
 _NOT_HEAD = wording("duty_roles.not_head")
 _EACH_ONE = phrase("duty_roles.each_one")
+_OWN_HEAD = compiled(rf"的|(?:{_TASKS}|监管|监督|检查|指导|协调|考核|督查|配合)(?:工作)?$")
+"""审批、机构的监管: a part that says itself what is to be done."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,8 @@ class Roles:
             parts = regex.split(mark, match["parts"])
             if len(parts) == count:
                 given = tuple(self.of(match["verb"] + part) for part in parts)
+                if "的" in parts[-1] and not any(_OWN_HEAD.search(part) for part in parts[:-1]):
+                    return (given[-1],) * count  # 分别负责科技类、体育类机构的监管
                 shared = self.head.match(parts[0]) and set(given[1:]) == {"responsible"}
                 return (given[0],) * count if shared else given
         return ()
@@ -149,6 +154,8 @@ class Roles:
             return None
         if light := self.light.match(text, at):
             return self._governed(text, light.end())
+        if text.startswith("对", at) and (brought := _BROUGHT.match(text, at)):
+            return self._governed(text, brought.end())
         if role := self._head(text, at):
             return role
         if text.startswith("日常", at) and (role := self._head(text, at + 2)):
@@ -188,7 +195,7 @@ class Roles:
         predicate = regex.sub("“[^“”]{1,40}”", "□", predicate)
         predicate = _JOINED_SIDE.sub("", predicate)
         at = self._skip(predicate, 0)
-        behind = regex.sub("^对[^,;。]{0,50},", "", predicate)
+        behind = _WHOM.sub("", predicate)
         paid = self.paying.match(predicate, at) or any(
             _PAYS.match(words) for words in (predicate, predicate[at:], behind)
         )

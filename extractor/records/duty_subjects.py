@@ -39,6 +39,8 @@ _BEFORE_MAY = phrase("duty_subjects.before_may")
 _ONLY_WHEN = phrase("duty_subjects.only_when")
 _BRACKET = compiled(r"\((?:[^()]|\([^()]*\))*\)")
 _NAMED_AS = phrase("duty_subjects.named_as")
+_IS_WHAT = compiled("[本该全其]|[^,;。]{0,16}(?:责任人|责任主体|实施主体)(?=[,;。]|$)")
+"""城市管理部门是本市供热主管部门: what the body before is, no other body's name."""
 _PARTS = {
     "牵头": "lead",
     "配合": "support",
@@ -50,8 +52,10 @@ _NOBODY = phrase("duty_subjects.nobody")
 _MAY_BY = compiled(
     "(?:(?<![许认])可以?|鼓励|支持|引导|倡导)(?:直接|优先|通过[^,;。由]{2,12})?交?由$"
 )
-_REPORTED = compiled("(?<=[,;])报(?:请)?(?=[^,;。]{2,20}?(?:牵头|会同|联合))")
-"""乡镇初验，报县住建局牵头验收: the body behind 报 acts."""
+_REPORTED = compiled(
+    "(?<=[,;])报(?:请)?(?=[^,;。]{2,20}?(?:牵头|会同|联合(?=[省市县区州盟旗镇乡各有相街])))"
+)
+"""乡镇初验，报县住建局牵头验收: the body behind 报 acts, not one that 报…联合审批 names."""
 _IF = phrase("duty_subjects.if")
 _ASKED = phrase("duty_subjects.asked")
 _PASSED = compiled("(?:^|[,;。:])[^,;。:由]{0,16}(?:经|待|报)[^,;。由]{0,40}$")
@@ -174,7 +178,7 @@ class Subjects:
         stop = comma if comma > 0 else end
         part = _NAMED_AS.search(self.text, start, min(stop, start + 40))
         listed = self._list_at(part.end(), end) if part else None
-        if not part or not listed or listed.end < stop:
+        if not part or not listed or listed.end < stop or _IS_WHAT.match(self.text, part.end()):
             return None
         role = _PARTS.get(part["part"])
         another = _NAMED_AS.match(self.text, stop + 1, end) is not None

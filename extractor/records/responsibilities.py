@@ -35,6 +35,7 @@ _DEFINED = compiled("[^,;。:]{2,40}:(?:系|是)?指(?![导定派挥标示引])"
 """规模以上企业：是指…: what a word means."""
 _CAPTION = phrase("responsibilities.caption")
 _LISTS_DUTIES = phrase("responsibilities.lists_duties")
+_IS_OFFICE = phrase("responsibilities.is_office")
 _TAKES_CHARGE = phrase("responsibilities.takes_charge")
 _OFFICE = compiled("^(?:各|省|市|县|区|州|旗).|(?:局|委|办|厅|政府|办事处)$")
 _HOUSING = phrase("responsibilities.housing")
@@ -227,10 +228,12 @@ class _Duties:
             rule = self.forms.label_rule(role, bare[0])
             return self._named(clause, own, (bare.end(), end), (role, rule))
         given = self.assignments.label_at(self.text, start, end)
+        if given and self.labels.says_duty(start, end):
+            return None
         if not given and not self.labelled.fullmatch(self.text, start, end):
             return None
         if not given or given == "none":
-            return []
+            return None if given and self.text.startswith("备注", start) else []
         self._asked = given if self.text.startswith(";", end) else None
         return list(self._assignment(own, own))
 
@@ -257,7 +260,15 @@ class _Duties:
         if not lists and not _TAKES_CHARGE.match(self.text, own[-1].predicate[0], clause.end):
             return subjects
         self.carried.name(own[-1].actors, clause.section)
-        return [item for item in subjects if not lists or item.predicate[0] < lists.start()]
+        if not lists:
+            return subjects
+        told = lists.start()
+        return [
+            item
+            for item in subjects
+            if item.predicate[0] < told
+            and not _IS_OFFICE.fullmatch(self.text, item.predicate[0], told)
+        ]
 
     def _tabled(self, clause: Clause) -> Iterator[Draft]:
         """A clause in a table's cell of duties is the duty of the bodies of its row."""
