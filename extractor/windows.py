@@ -24,6 +24,8 @@ from extractor.segment import Clause, Layout
 _BEHIND_HEADING = compiled(r"[。:]?[(【]?[^。;,\n]{0,24}")
 _CUTOFF = phrase("windows.cutoff")
 _BORROWED = phrase("windows.borrowed")
+_FROM = ("自", "从")
+_IN_FORCE = phrase("windows.in_force")
 _TODAY = ("今年", "明年", "去年")
 _LOOK_BACK = 60
 """So many dates before a date are looked at for its year."""
@@ -82,9 +84,10 @@ class Years:
         if date.year is None or date.relation in ("recurring", "event", "ongoing"):
             return False
         text = self.layout.view.text
-        if _CUTOFF.match(text, date.end) or _BORROWED.search(
-            text, max(date.start - 6, 0), date.start
-        ):
+        borrowed = _BORROWED.search(text, max(date.start - 6, 0), date.start)
+        if borrowed or _CUTOFF.match(text, date.end):
+            return False
+        if text[date.start - 1 : date.start] in _FROM and _IN_FORCE.match(text, date.end):
             return False
         base = self.signed.year if self.signed else (self._title(date.start) or (None,))[0]
         return base is None or base - 1 <= date.year <= base + 15
@@ -303,10 +306,11 @@ class Years:
         point = lender.date.last
         if not (item.clause and lender.clause and point and point.month):
             return False
-        section = item.clause.section
-        while section >= 0 and section != lender.clause.section:
-            section = self.layout.sections[section].parent
-        return section < 0
+        own, other = item.clause.section, lender.clause.section
+        if own < 0 or other < 0 or own == other:
+            return False
+        sections = self.layout.sections
+        return sections[own].parent == sections[other].parent
 
     # -- months -------------------------------------------------------------------------------
 

@@ -58,6 +58,12 @@ def during(start: str, end: str) -> Short:
         ("2024年6月底前，完成管网普查", by("2024-06-30"), "the plain form"),
         ("于2024年5月中旬前，编制年度用地计划", by("2024-05-20"), "于 and 旬"),
         ("确保9月底前主体工程基本完工", by("2024-09-30"), "the year of the signed date"),
+        ("抽查事项清单9月底前公布", by("2024-09-30"), "清单 before the date"),
+        (
+            "第四季度，由市城管局牵头组织现场评议",
+            [during("2024-10-01", "2024-12-31")],
+            "who does it stands behind 由",
+        ),
         (
             "于2024年4月8日（星期一）下班前将名单报送市政府办公室",
             by("2024-04-08"),
@@ -291,6 +297,21 @@ def test_numbers(clause: str, expected: list[Short], reason: str) -> None:
         ("每年12月中旬前提交总结", every("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20"), "旬"),
         ("各街道于每周五报送进度", every("FREQ=WEEKLY;BYDAY=FR"), "a weekday"),
         (
+            "2025年6月1日起开放申请，每月5日前公布结果",
+            [("from", "2025-06-01", None), *every("FREQ=MONTHLY;BYMONTHDAY=5")],
+            "a date with a task of its own",
+        ),
+        (
+            "到2025年，体系基本建成，特制定以下措施",
+            by("2025-12-31"),
+            "what a goal is told for",
+        ),
+        (
+            "到2025年，企业突破320家，特制定以下措施",
+            [],
+            "only a number, and what the notice is made for",
+        ),
+        (
             "每年6月、12月各开展一次评估",
             every("FREQ=YEARLY;BYMONTH=6,12"),
             "months listed are no window",
@@ -412,6 +433,9 @@ def test_rhythms(clause: str, expected: list[Short], reason: str) -> None:
         ("2024年6月底前完成更新的，每辆车另奖励2000元", "a condition of a payment"),
         ("2024年4月1日至6月30日期间新增就业岗位的企业，按人数给予补助", "who is paid"),
         ("验收资料一月之内归档", "a month's time is no January"),
+        ("本措施执行至2025年12月31日，由市商务局负责解释", "how long a paper holds"),
+        ("2023年1月1日以后新建成开放的车场，纳入补助范围", "a cutoff behind 以后"),
+        ("对本办法施行前（2023年3月1日前）设置的标志，应当限期整改", "since when a paper holds"),
     ],
 )
 def test_no_deadline(clause: str, reason: str) -> None:
@@ -536,6 +560,30 @@ def test_no_deadline(clause: str, reason: str) -> None:
             "quarters in Chinese numerals behind a year",
         ),
         ("（一）前期准备（截至2024年4月底）", by("2024-04-30"), "前期准备", "截至 of a phase"),
+        (
+            "第一阶段（4月—10月）全面实施。",
+            [during("2024-04-01", "2024-10-31")],
+            "全面实施",
+            "the name behind the bracket",
+        ),
+        (
+            "第一阶段，宣传发动（4月5日至4月20日）。",
+            [during("2024-04-05", "2024-04-20")],
+            "宣传发动",
+            "a comma behind the number",
+        ),
+        (
+            "第二轮督查：2024年9月上旬。",
+            [during("2024-09-01", "2024-09-10")],
+            "第二轮督查",
+            "rounds",
+        ),
+        (
+            "（一）自查自纠阶段（自印发之日起至6月30日）",
+            [during("2024-03-05", "2024-06-30")],
+            "自查自纠阶段",
+            "since the day of issue",
+        ),
     ],
 )
 def test_phases(part: str, expected: list[Short], phase: str, reason: str) -> None:
@@ -587,12 +635,18 @@ def test_phases(part: str, expected: list[Short], phase: str, reason: str) -> No
             by("2024-06-30", "2024-12-31"),
             "each with what it dates",
         ),
+        (
+            "\n完成时限：2024年5月31日前，其他任务持续推进。",
+            [*by("2024-05-31"), ("ongoing", None, None)],
+            "what goes on behind it",
+        ),
+        ("\n时间要求：全年", [during("2024-01-01", "2024-12-31")], "the whole year"),
     ],
 )
 def test_labels(tail: str, expected: list[Short], reason: str) -> None:
     found = records(f"一、重点任务\n1.推进标准建设。完善管理制度。{tail}")
     assert [(r.relation, r.start, r.end) for r in found] == expected, reason
-    if found and "取得" not in tail:
+    if found and "取得" not in tail and "其他" not in tail:
         assert found[0].task == "推进标准建设", "a bracket speaks of the whole item"
 
 
@@ -699,6 +753,18 @@ def test_tables() -> None:
             TITLE,
             "2024-12-31",
             "年内 is the signed year",
+        ),
+        (
+            "2024年11月至2025年2月集中整治。\n二、任务\n（一）动员部署（11月10日前）。",
+            TITLE,
+            "2024-11-10",
+            "a window over New Year that is no phase",
+        ),
+        (
+            "自2023年5月1日起，集中整治。\n二、任务\n（一）动员部署（5月10日前）。",
+            TITLE,
+            "2024-05-10",
+            "a year before the signed one lends nothing",
         ),
     ],
 )
@@ -1000,6 +1066,31 @@ def test_rules() -> None:
         ),
         ("第一条 将情况按月（每月28日前）报送。", every("FREQ=MONTHLY;BYMONTHDAY=28"), "one rhythm said twice"),
         ("第一条 补助政策实施期限至2025年底。", [], "the force of a policy"),
+        (
+            "第一条 市教育局每年组织一次评估，于6月底前公布结果。",
+            every("FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1"),
+            "a date behind a rhythm",
+        ),
+        (
+            "第一条 申报企业应于每年3月通过服务平台提出申请。",
+            every("FREQ=YEARLY;BYMONTH=3"),
+            "where it is done",
+        ),
+        (
+            "第一条 企业每年9月1日至9月30日在“一网通办”平台提交材料，市局审核。",
+            every("FREQ=YEARLY;BYMONTH=9"),
+            "where it is done, and by whom it is read",
+        ),
+        (
+            "第一条 每年6月、12月15日前提交材料。",
+            every("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"),
+            "one day of two months",
+        ),
+        (
+            "第一条 县局每月25日前将审核通过的名单送县财政局。",
+            every("FREQ=MONTHLY;BYMONTHDAY=25"),
+            "what is handed on has been done, the duty has not",
+        ),
     ],
 )  # fmt: skip
 def test_every_year_of_a_rule(body: str, expected: list[Short], reason: str) -> None:

@@ -8,7 +8,7 @@ import regex
 
 from extractor.document import Span
 from extractor.mentions import Window
-from extractor.phrases import phrase
+from extractor.phrases import phrase, wording
 from extractor.records.deadline_dates import ONGOING, Dates, When
 from extractor.records.deadline_words import segments, set_off, trim
 from extractor.records.draft import Draft
@@ -20,18 +20,26 @@ _REST = phrase("deadline_marks.rest")
 _ENDS = phrase("deadline_marks.ends")
 _OFTEN = phrase("deadline_marks.often")
 _ONGOING = phrase("deadline_marks.ongoing")
+_GOES_ON = compiled(f"[,;]{wording('deadline_marks.ongoing_task')}(?=[。;\n]|$)")
 _COMMA = compiled(r",[并且]?$")
 _AND = compiled(r"(?:\((?P<aside>[^()\d]{1,16})\))?(?:[、,;]|[和及]|以及)")
 """Between the dates behind one label: 6月底前（首批）、12月底前（第二批）."""
 _PHASE_LEFT = phrase("deadline_marks.phase_left")
 _ITS_TIME = compiled("(?:具体|实施|工作)?时间(?:安排)?[:为是]?(?:从|自)?")
 """Behind the heading of a phase: 总结评估。时间为10月至11月，…"""
+_ORDINAL = compiled(r"第[一二三四五六七八九十](?:阶段|步|轮|批|期)(?:[,、](?=.)|$)")
+"""A number apart from a phase's own name: 第一阶段，宣传发动; 第一阶段（3月）宣传发动."""
+_NAME_BEHIND = compiled(r"[^,;:。()\n]{2,16}(?=[。:;\n]|$)")
 _LEAD_MARK = compiled(r"[-~*★☆▲△●○■□◆◇※·>]+|[一二三四五六]是")
 """What stands before the name of a phase and is no part of it."""
 _PHASE_RIGHT = compiled(r"[:,]?(?:为|是|属)?(?P<name>[^,;:。]{2,14}(?:阶段|环节))(?=[,;:。(]|$)")
 _ONLY_STAGE = compiled("(?:工作)?(?:阶段|步骤|环节)")
 _STOP = compiled(r"[,;。)】\n\t]")
 _SPAN_OF_TIME = phrase("deadline_marks.span_of_time")
+_TIME = compiled("时间:?")
+_ISSUED = compiled("[自从]?[^,;。()]{0,8}(?:印发|下发|发布|公布)")
+"""Before 之日起至6月30日, in the bracket of a phase."""
+_BEFORE_EVENT = compiled("(?:施行|实施|印发|发布|出台|生效)之?前$")
 _BRACKET = compiled(r"[(【](?:[^()【】\n]|\([^()\n]*\))*[)】]")
 _PREPOSITION = phrase("deadline_marks.preposition")
 
@@ -90,6 +98,7 @@ class Marks:
         stop = stop or _until(self.text, window.end, end)
         right = self.text[window.end : stop]
         also = _ONGOING.search(right)
+        goes_on = _GOES_ON.match(self.text, stop, end) if not also else None
         when = self.dates.when(window, labelled=True)
         if when is None or not _REST.fullmatch(right[: also.start()] if also else right):
             return
@@ -109,6 +118,9 @@ class Marks:
         if also:
             own = (window.end + also.start("task"), stop)
             yield self.dates.draft(window, ONGOING, own, task, "deadline.label", section)
+        elif goes_on:
+            own = goes_on.span("task")
+            yield self.dates.draft(window, ONGOING, own, goes_on["task"], "deadline.label", section)
 
     def _brackets(self) -> Iterator[Draft]:
         """Dates in brackets: of a phase's name, of a task, among those who have to do it."""
@@ -117,7 +129,7 @@ class Marks:
             if not windows:
                 continue
             for opened, closed in _bracket_pairs(self.text, clause.start, clause.end):
-                if self._explains(clause, opened, closed):
+                if self._explains(clause, opened, closed) or self._dates_event(opened):
                     continue
                 for window in self.dates.open((opened, closed)):
                     yield from self._bracketed(clause, (opened, closed), window)
@@ -131,12 +143,17 @@ class Marks:
         named = _SPAN_OF_TIME.search(self.text, clause.start, opened)
         return alone and ahead and named is not None and closed < clause.end
 
+    def _dates_event(self, opened: int) -> bool:
+        """Tell whether a bracket says when a paper begins to hold: 本办法施行前（3月1日前）."""
+        return _BEFORE_EVENT.search(self.text, max(0, opened - 8), opened) is not None
+
     def _bracketed(self, clause: Clause, bracket: Span, window: Window) -> Iterator[Draft]:
         opened, closed = bracket
         piece = _piece(self.text, window, opened + 1, closed - 1)
         lead, to = set_off(self.text, piece[0], window.start)
         left = self.text[piece[0] : lead]
-        if left and not (self.words.label.fullmatch(left) or left in ("时间:", "时间")):
+        labels = (self.words.label, _TIME, _ISSUED)
+        if left and not any(label.fullmatch(left) for label in labels):
             return
         when = self.dates.when(window, to=to, labelled=to == "")
         right = self.text[window.end : piece[1]]
@@ -185,13 +202,17 @@ class Marks:
         name = before.rpartition(":")[2] or before
         if mark := _LEAD_MARK.match(name):
             name = name[mark.end() :] or name
+        behind = None
+        if ordinal := _ORDINAL.match(name):
+            behind = _NAME_BEHIND.match(self.text, bracket[1]) if ordinal[0] == name else None
+            name = behind[0] if behind else name[ordinal.end() :] or name
         steps = "steps" in self.plan.kinds(clause.section) or bool(self.words.steps.search(before))
         if (
             len(before) <= 36
             and not _OFTEN.match(self.text, window.end)
             and not self.plan.dates((clause.start, bracket[0]))
-            and not regex.search("[,;]", before)
-            and (after in ("", ":", "。", ",", ";", "\n", "\t") or bracket[1] >= clause.end)
+            and not regex.search("[,;]", _ORDINAL.sub("", before))
+            and (behind or after in ("", *":。,;\n\t") or bracket[1] >= clause.end)
             and (steps or not self.words.plan_name.search(name))
             and (steps or window.mention.relation != "year")
             and (steps or not self.dates.is_past(window))

@@ -145,7 +145,7 @@ def trim(text: str, span: Span, words: Words) -> Span:
             match = pattern.match(text, start, end)
             if match and match.end() < end:
                 start = match.end()
-        listed = words.bodies.list_at(text, start, end)
+        listed = words.bodies.list_at(text, start + text.startswith("由", start), end)
         if listed and listed.end < end and _opens(text, listed.end, end, words):
             start = listed.end
     return start, end

@@ -34,10 +34,15 @@ _TRAIL = phrase("deadlines.trail")
 _LEVEL_NUMBER = phrase("deadlines.level_number")
 _AVERAGE = phrase("deadlines.average")
 _REACHED = phrase("deadlines.reached")
+_PREAMBLE = phrase("deadlines.preamble")
 _NUMBER = compiled(r"[(]?[0-9一二三四五六七八九十]{1,3}[)]?[.、]?|[①-⑳]")
 _ONE = compiled("一[\u4e00-\u9fff]{1,4}")
 _ACTED_ON = compiled("(?<!即)[将把]")
 _DONE_FOR = compiled("[对向为][^,;:。]{2,30}?(?:完成|开展|进行|实施|组织|实行)")
+_DONE_ON = compiled(
+    "(?:在|通过|登录)[^,;。]{1,18}?(?:平台|系统|网站|窗口|程序)[”’]?[上中]?(?=[\u4e00-\u9fff]{2})"
+)
+"""在“一网通办”平台提交材料, 通过系统填报: what is done there."""
 _SOME = compiled(r"[和及、]一批")
 _MILESTONE = phrase("deadlines.milestone")
 _MEASURED = phrase("deadlines.measured")
@@ -245,7 +250,7 @@ class _Sentences:
             task = self._rhythm_task(window, stop)
         else:
             task = self._dated_task(window, stop, to=bool(to)) or self._task_before(clause, window)
-        if task is None:
+        if task is None or _PREAMBLE.match(self.text, *task):
             return
         bare = when.relation == "during" and window.mention.relation == "year"
         if bare and _REACHED.search(self.text, *task):
@@ -289,7 +294,8 @@ class _Sentences:
         if rule and window.mention.needs_month:
             monthly = regex.match("FREQ=MONTHLY(?!;INTERVAL)", rule)
             return When("recurring", recurrence=f"{monthly[0]};BYMONTHDAY=-1") if monthly else None
-        if not rule or not (_EACH_YEAR if of_year else _ONE_MONTH).match(rule):
+        every = _EACH_YEAR if of_year or not self._lent(window) else _ONE_MONTH
+        if not rule or not every.match(rule):
             return None
         day = date.fromisoformat(last)
         point = window.mention.last
@@ -314,9 +320,7 @@ class _Sentences:
         begin = max(self.text.rfind(mark, 0, window.start) for mark in "。\n\t") + 1
         before = self.plan.dates((begin, window.start))
         rules = [w.mention.recurrence or self._turned.get(w.start, "") for w in before]
-        lent = any(span != self.plan.front.signed_span for span in window.context)
-        lent = lent or bool(_ONE_YEAR.search(self.plan.front.title or ""))
-        if lent and not any(rule.startswith("FREQ=YEARLY") for rule in rules):
+        if self._lent(window) and not any(rule.startswith("FREQ=YEARLY") for rule in rules):
             return None
         opened = (window.mention.first or point).days(2001)
         closed = point.days(2001)
@@ -330,6 +334,11 @@ class _Sentences:
             rule = _by_month(months)
         self._turned[window.start] = rule
         return When("recurring", recurrence=rule)
+
+    def _lent(self, window: Window) -> bool:
+        """Tell whether the text, and not the day of signing alone, says of which year a date is."""
+        lent = any(span != self.plan.front.signed_span for span in window.context)
+        return lent or bool(_ONE_YEAR.search(self.plan.front.title or ""))
 
     def _numbers(self, span: Span) -> bool:
         return any(counts(self.text, q) for q in self.plan.quantities(span))
@@ -408,7 +417,8 @@ class _Sentences:
 
     def _leads_up(self, span: Span) -> bool:
         """Tell whether a segment only leads up to a task; with 将 or 对…开展 it is one itself."""
-        acts = _ACTED_ON.search(self.text, *span) or _DONE_FOR.match(self.text, *span)
+        acts = any(form.match(self.text, *span) for form in (_DONE_FOR, _DONE_ON))
+        acts = acts or _ACTED_ON.search(self.text, *span) is not None
         return bool(self.words.adverbial.match(self.text, *span)) and not acts
 
     def _is_numbered(self, span: Span) -> bool:
