@@ -32,7 +32,7 @@ from extractor.units import (
 
 __all__ = ["Quantity", "find_quantities", "percent_of", "read_number", "values_in"]
 
-_HEAD = re.compile("[0-9一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾廿卅百千万翻半]")
+_HEAD = re.compile("[0-9零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾廿卅百千万翻半]")
 """Where a token may begin; ``re`` skips over one set of characters at full speed."""
 # Not ``re``: before Python 3.11.5 it forgets that a group in it is possessive.
 _TOKEN = compiled(

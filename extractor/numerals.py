@@ -25,8 +25,8 @@ _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 _TIMES = f"(?:[十百千]?[万亿]亿?|{_HUNDRED}|{_THOUSAND})"
 _DIGIT = "[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾廿卅]"
 RUN = (
-    f"{_DIGIT}(?:[零〇○佰仟万亿]|{_HUNDRED}|{_THOUSAND}|{_DIGIT})*+"
-    "(?:点[零〇一二三四五六七八九]++[万亿]*+)?"
+    f"(?:{_DIGIT}(?:[零〇○佰仟万亿]|{_HUNDRED}|{_THOUSAND}|{_DIGIT})*+"
+    "(?:点[零〇一二三四五六七八九]++[万亿]*+)?|零点[零〇一二三四五六七八九]++(?![十分刻]))"
 )
 NUMERAL = f"(?:{_ARABIC}(?:{_TIMES}(?:{_ARABIC}{_TIMES}?+)*+)?+|{RUN})"
 """A numeral in any writing, as a regex without groups; ``RUN`` is one in Chinese digits."""
@@ -57,7 +57,7 @@ def value_of(text: str) -> Decimal | None:
     if text in _DIGITS:
         return Decimal(_DIGITS[text])
     whole, _, rest = text.translate(_PLAIN).partition("点")
-    value = _myriads(whole)
+    value = ZERO if whole == "零" else _myriads(whole)
     if value is None or not rest:
         return value
     digits = rest.rstrip("万亿")

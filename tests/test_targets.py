@@ -477,6 +477,25 @@ GOALS = [
     ("接待游客30万人次", [("游客", 300000)], "visitors"),
     ("设立产业基金，初始规模1亿元", [("初始规模", 100000000)], "the size of a fund"),
     ("项目共需资金2000万元", [("", 20000000)], "what a work costs"),
+    ("打通断头路8条，平整土地640亩", [("断头路", 8), ("土地", 640)], "verbs of works"),
+    ("消费帮扶采购额8亿元，劳务输转850人次", [("采购额", 800000000), ("", 850)], "what is bought, who is sent"),
+    ("养老从业人员达到4200人", [("", 4200)], "people of a trade"),
+    ("收购存量商品房120套用作保障性租赁住房", [("商品房", 120)], "stock that is bought"),
+    ("检查企业3000家次，参展企业300家次以上", [("企业", 3000), ("参展企业", 300)], "visits to firms"),
+    ("更新公交车120辆、150标台", [("公交车", 120), ("公交车", 150)], "a second unit"),
+    ("鲜切花产量达到8亿枝", [("鲜切花产量", 800000000)], "枝"),
+    ("护理员人数、持证率分别达到390人、70%", [("", 390), ("持证率", 70)], "a number and a rate one by one"),
+    ("9月15日前项目完工率、资金支出率分别达到95%、92%", [("完工率", 95), ("支出率", 92)], "a date before a row"),
+    ("水果产量、产值分别达到12万吨、8亿元", [("水果产量", 120000), ("产值", 800000000)], "a weight and money one by one"),
+    ("2024年底前护理员达到320人、持证率60%，2025年底前分别达到390人、70%", [("", 320), ("持证率", 60), ("", 390), ("持证率", 70)], "a row that goes on, of unlike units"),
+    ("研发经费投入增长12%以上", [("研发经费投入", 12)], "no share of funds"),
+    ("持证救护员达到2万人，占常住人口的0.8%", [("", 20000), ("常住人口", Decimal("0.8"))], "a share without its subject"),
+    ("助餐服务覆盖80%以上的城市社区", [("助餐服务", 80)], "what a service covers"),
+    ("家政从业人员达到4200人，其中参加培训的不低于60%", [("", 4200), ("参加培训", 60)], "a share of those"),
+    ("亩均税收10万元以上企业占比提高3个百分点", [("企业占比", 3)], "how large the firms are"),
+    ("网上零售额达到40亿元，其中农产品12亿元", [("网上零售额", 4000000000), ("农产品", 1200000000)], "a part of a sum"),
+    ("每个街道至少建成1所以失能照护为主的养老机构", [("养老机构", 1)], "以…为主 before a noun"),
+    ("新增建设用地全市不超过1200亩", [("用地", 1200)], "全市 behind a noun"),
 ]  # fmt: skip
 
 
@@ -525,6 +544,17 @@ REGIONS = [
     ("分类量高于400吨，其中居民区分类量高于276吨。", ["", ""], "居民区 is no district"),
     ("宝宝屋街镇覆盖率保持100%。", [""], "街镇 are all of them"),
     ("改造小区20个（青禾区8个、其余县（市、区）12个）。", ["", "青禾区", "其余县（市、区）"], "brackets in brackets"),
+    ("农村自来水普及率达到92%，城镇污水处理率达到96%。", ["", ""], "rates of two things are no contrast"),
+    ("城市污水处理率达到96%，农村污水处理率达到80%。", ["城市", "农村"], "the same rate of two parts"),
+    ("项目区新修田间道路28公里，新打机井36眼。", ["", ""], "项目区 is no district"),
+    ("建设示范村100个、示范片区10个、产业园区3个。", ["", "", ""], "示范片区 is no parcel"),
+    ("临溪县重点发展食用菌，建设基地6个；云川县依托园区，新增大棚400亩。", ["临溪县", "云川县"], "the subject of a clause"),
+    ("临溪县住建局积极配合，建设站点6个。", [""], "a bureau is no region"),
+    ("青禾区以物流为主，到2025年建成冷库5座。", ["青禾区"], "以…为主 behind a region"),
+    ("石桥镇柳家村：修缮旧址3处。", ["石桥镇柳家村"], "a village of a town as a label"),
+    ("田间道路通达率平原区100%、丘陵区90%以上。", ["平原区", "丘陵区"], "behind a rate, without a verb"),
+    ("新建任务落在柳林镇（1.3万亩）、双沟镇（0.8万亩），共涉及3个镇、27个行政村。", ["柳林镇", "双沟镇", "", ""], "where tasks are, and the sum"),
+    ("组建率提高到85%，其中青禾区、临溪县达到90%，其他县区达到80%。", ["", "青禾区", "临溪县", "其他县区"], "two that share a rate, and the rest"),
 ]  # fmt: skip
 
 
@@ -533,8 +563,18 @@ def test_region(text: str, areas: list[str], reason: str) -> None:
     assert [t.area or "" for t in targets(text)] == areas, reason
 
 
-DATED = [
+DATED: list[tuple[str, list[str | None], str]] = [
     ("改造楼房41栋，惠及居民612户，9月底前全部完工。", ["2024-09-30"] * 2, "the date that closes"),
+    ("2024年建成区级总馆2个、分馆6个；2025年建成分馆5个；2026年巩固提升。", [YEAR, YEAR, "2025-12-31"], "建成 with a number"),
+    ("化解率6月底前达到50%，9月底前达到80%；答复率达到100%。", ["2024-06-30", "2024-09-30", YEAR], "dates behind their own noun"),
+    ("到2024年底，事项达到300项。2025年起，每年新增通办事项50项。", [YEAR, None], "from a year on"),
+    ("2024年完成整治任务的80%，2025年全面完成。", [YEAR], "a completion in another year"),
+    ("1.农贸市场。改造农贸市场4家。建设工期：2024年3月—9月。", ["2024-09-30"], "the time of a project"),
+    ("（一）新建食堂68个。\n（二）新增床位600张。\n（三）上述任务2024年11月底前全部完成。", ["2024-11-30"] * 2, "the sentence that ends a list"),
+    ("（一）新建食堂68个。\n（二）以上单位11月底前完成报备。", [YEAR], "no sentence about all tasks"),
+    ("建设人才公寓350套：第一批150套，2024年11月底前；第二批200套，2025年底前。", [YEAR, "2024-11-30", "2025-12-31"], "batches with their dates behind"),
+    ("建设人才公寓，第一批150套于2024年11月底前交付，第二批200套于2025年底前交付。", ["2024-11-30", "2025-12-31"], "batches that are handed over"),
+    ("2024年：建成处理厂5座；\n2025年：建成6座；\n2026年：建成5座。", [YEAR, "2025-12-31", "2026-12-31"], "yearly lines of one noun"),
     ("6月底前建成驿站3个；全年培训护理员500人。", ["2024-06-30", YEAR], "全年 is the whole year"),
     ("各县要在3月底前摸清底数。更换水泵350台。", [YEAR], "a task's date does not go over"),
     (
@@ -565,7 +605,7 @@ DATED = [
 
 
 @pytest.mark.parametrize(("text", "ends", "reason"), DATED, ids=[r[2] for r in DATED])
-def test_dated(text: str, ends: list[str], reason: str) -> None:
+def test_dated(text: str, ends: list[str | None], reason: str) -> None:
     assert [t.period_end for t in targets(text)] == ends, reason
 
 
@@ -608,6 +648,21 @@ RECORDS: list[tuple[str, list[tuple[Any, ...]], str]] = [
     ("在3个工作日内设立账户。", [], "在 a time"),
     ("在2023年改造52个小区的基础上，2024年再改造60个小区。", [("communities", 60, YEAR, None)], "a basis"),
     ("总投资1.2亿元（其中中央补助资金5000万元）。", [("investment", 120000000, YEAR, None)], "funds in a bracket"),
+    ("总投资156亿元，其中防洪减灾48亿元、智慧水利15亿元。", [("investment", n * 10**8, YEAR, None) for n in (156, 48, 15)], "parts by sector"),
+    ("总投资4.8亿元，其中工程费4.1亿元、预备费7000万元。", [("investment", n * 10**7, YEAR, None) for n in (48, 41, 7)], "parts by cost"),
+    ("总投资4.8亿元，其中居民自筹4.1亿元、县财政7000万元。", [("investment", 480000000, YEAR, None)], "who pays is no part"),
+    (
+        "两年计划总投入6亿元，其中2024年需2亿元，2025年需4亿元。",
+        [("investment", 600000000, YEAR, None), ("investment", 200000000, YEAR, None), ("investment", 400000000, "2025-12-31", None)],
+        "需 and 投入",
+    ),
+    ("三、资金保障\n项目资金总需求18亿元。", [("investment", 1800000000, YEAR, None)], "a demand"),
+    ("三、资金保障\n市财政计划投入3000万元。", [], "who invests is a payer"),
+    ("1.第三小学教学楼项目。建筑面积8600平方米，可容纳学生480人。", [("floor_area", 8600, YEAR, None), ("residents", 480, YEAR, None)], "the floor of an entry"),
+    ("建设规模及内容：总建筑面积4.6万平方米，其中地上3.8万平方米、地下8000平方米。", [("floor_area", n, YEAR, None) for n in (46000, 38000, 8000)], "floors"),
+    ("社区食堂：建筑面积200平方米。", [], "a standard"),
+    ("到2025年：\n1.人均体育场地面积：2.6平方米；\n2.场馆年开放天数：≥330天。", [("other", Decimal("2.6"), "2025-12-31", "人均体育场地面积"), ("other", 330, "2025-12-31", "年开放天数")], "levels behind labels"),
+    ("闲置土地处置率，2025年不低于25%。", [("rate", 25, "2025-12-31", "闲置土地处置率")], "a rate before a comma and a date"),
     ("设备更新投资累计达到50亿元以上。", [("investment", 5000000000, YEAR, None)], "累计达到"),
     ("全年货运量同比增长5%，较大事故起数下降20%。", [("rate", 5, YEAR, "货运量"), ("rate", 20, YEAR, "较大事故起数")], "同比 of the whole year, 较 of a noun"),
     ("站点覆盖率≥98%，公共充电桩≥8000个。", [("rate", 98, YEAR, "站点覆盖率"), ("other", 8000, YEAR, "公共充电桩")], "≥"),
@@ -714,6 +769,13 @@ NO_GOALS = [
     ("对新建500亩以上连片基地，市级财政按每亩300元给予补助。", "whom a subsidy is for"),
     ("补贴比例为成交价的15%，一级能效的再增加5%。", "what is paid more"),
     ("对示范项目再上浮20%。", "what is paid more"),
+    ("1至5月，全市进出口168亿元，同比增长6.3%，完成年度任务的40%。", "a report of months"),
+    ("今年前三季度，全市家政业实现营收12.3亿元，增长9.5%。", "a report of quarters"),
+    ("上半年，全市共改造小区22个，开工率80%。", "a report of half a year"),
+    ("基本消除56人以上大班额。", "a size of classes"),
+    ("吨水投资约1.93万元，亩均投资1500元。", "what each costs"),
+    ("大病保险起付线降低50%。", "a standard of benefits"),
+    ("二、站点标准\n综合窗口不少于5个，配备货架3组以上。", "a part on standards"),
 ]  # fmt: skip
 
 
@@ -782,12 +844,68 @@ LINES = [
         [],
         "subsidies",
     ),
+    (
+        "停车收费方案\n类别\t首小时（元）\t后续每小时（元）\n一类\t5\t3\n二类\t4\t2",
+        [],
+        "prices",
+    ),
+    (
+        "改造计划表\n区域 小区数（个） 户数（户）\n安澜区 62 12600\n青禾区 70 14800\n合计 132 27400",
+        [("安澜区", 62), ("安澜区", 12600), ("青禾区", 70), ("青禾区", 14800), (None, 132), (None, 27400)],
+        "blanks between the cells",
+    ),
+    (
+        "任务清单\n序号 任务 目标 完成时限 责任单位\n1 宣讲 培训8000人次 2024年9月底 市安委办\n"
+        "2 消防 新建小型消防站12个 2024年10月底 市消防救援支队",
+        [(None, 8000), (None, 12)],
+        "tasks with blanks between the cells",
+    ),
+    ("值班表\n姓名 职务 电话\n王一 组长 87654321\n李二 组员 87654322", [], "telephones"),
+    ("评分表\n项目 分值 得分\n组织领导 20 18\n资金保障 30 25", [], "marks with blanks between"),
+    (
+        "任务分配表\n单位：户\n地区\n改造任务\n危房改造\n抗震改造\n安澜区\n60\n40\n20\n青禾区\n110\n70\n40",
+        [("安澜区", 60), ("安澜区", 40), ("安澜区", 20), ("青禾区", 110), ("青禾区", 70), ("青禾区", 40)],
+        "a unit over lines that are cells",
+    ),
+    (
+        "任务分配表\n地区\t改造任务（户）\t其中\t\n\t\t危房改造\t抗震改造\n安澜区\t60\t40\t20\n青禾区\t110\t70\t40",
+        [("安澜区", 60), ("安澜区", 40), ("安澜区", 20), ("青禾区", 110), ("青禾区", 70), ("青禾区", 40)],
+        "其中 has the unit of what it divides",
+    ),
+    (
+        "建设任务表\n县区\t充电桩（个）\t\t\n\t2025年\t2026年\t合计\n安澜区\t320\t350\t670",
+        [("安澜区", 320), ("安澜区", 350), ("安澜区", 670)],
+        "years under what is counted",
+    ),
+    (
+        "主要指标\n指标\t单位\t2020年\t2025年\n毛入园率\t%\t88.5\t93\n在园幼儿\t人\t520\t560",
+        [(None, 93), (None, 560)],
+        "the base year of indicators",
+    ),
+    (
+        "创建任务\n区县\t现有小区（个）\t2024年创建数（个）\n安澜区\t320\t100",
+        [("安澜区", 100)],
+        "what is there already",
+    ),
 ]  # fmt: skip
+
+
+YEARS = ((2023, 62, 12600), (2024, 70, 14800), (2025, 58, 10900))
 
 
 @pytest.mark.parametrize(("text", "expected", "reason"), LINES, ids=[r[2] for r in LINES])
 def test_table_of(text: str, expected: list[tuple[str | None, int]], reason: str) -> None:
     assert [(t.area, int(t.value)) for t in targets(text)] == expected, reason
+
+
+@pytest.mark.parametrize("year", ["{}年", "{}"])
+def test_rows_of_years_that_are_lines(year: str) -> None:
+    """A cell a line, with or without 年: the first cell of each row dates it."""
+    rows = "\n".join(f"{year.format(y)}\n{n}\n{m}" for y, n, m in YEARS)
+    found = targets(f"改造计划\n年度\n小区（个）\n居民（户）\n{rows}\n合计\n190\n38300")
+    assert [(int(t.value), t.period_end) for t in found[:6]] == [
+        (value, f"{y}-12-31") for y, n, m in YEARS for value in (n, m)
+    ]
 
 
 def test_tasks_in_a_table_have_the_period_of_their_row() -> None:

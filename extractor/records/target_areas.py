@@ -25,12 +25,14 @@ _NAME = (
     rf"[\u4e00-\u9fff]{{1,6}}?{_KINDS}"
 )
 _LABEL = compiled(
-    rf"[(]?[\d一二三四五六七八九十]{{0,3}}[).、]?(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS}):"
+    rf"[(]?[\d一二三四五六七八九十]{{0,3}}[).、]?(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS}"
+    r"(?:(?<=[镇乡道])[\u4e00-\u9fff]{1,6}村)?):"
 )
 """A region that is the label of what follows (青禾区：…)."""
 _HEADED = compiled(
     rf"[(]?[\d一二三四五六七八九十]{{0,3}}[).、]?(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})[。:\s]*"
 )
+_TOPIC = phrase("target_areas.topic")
 _DATED_LATER = compiled(
     rf"(?:其中)?(?P<area>[\u4e00-\u9fff]{{1,8}}?{_KINDS})(?:[要应须将拟到至在于]|计划|力争|确保|争取|预计)*"
 )
@@ -38,11 +40,13 @@ _DATED_LATER = compiled(
 _CONTRAST = phrase("target_areas.contrast")
 _GROUP = phrase("target_areas.group")
 _BEHIND_RATE = phrase("target_areas.behind_rate")
-_PARCEL = compiled(r"[\u4e00-\u9fff]{2,6}片区")
+_PARCEL = compiled(r"(?!示范|试点|重点|样板|精品|特色|先行|核心|集中|连片)[\u4e00-\u9fff]{2,6}片区")
 """A part of a town with a name of its own: 老城片区."""
 _ONLY = compiled("(?:共|各|合计|约|为|不[少低]于|至少)*")
 _JOINED = phrase("target_areas.joined")
-_SHARED = compiled(rf"(?P<names>{_NAME}(?:[、和及]{_NAME})+)(?:各(?!类|项|种)|均)[^,;:]{{0,14}}$")
+_SHARED = compiled(
+    rf"(?P<names>{_NAME}(?:[、和及]{_NAME})+)(?:各(?!类|项|种)|均|(?=达|不低于|不少于|超过|提高到|控制在))[^,;:]{{0,14}}$"
+)
 _SHARED_NAME = compiled(rf"[^、和及]+?{_KINDS}(?=[、和及]|$)")
 _NAMES_AND_NOUN = compiled(rf"(?P<names>{_NAME}(?:[、和及]{_NAME})+)")
 _NOUN_ALONE = compiled("(?:[^,;:、和及]|(?<=普)及){2,24}")
@@ -112,14 +116,15 @@ class Areas:
     def begin(self, clause: Clause, listed: Sequence[Item]) -> None:
         """Take up a clause: no region yet but that of its row in a table."""
         row = (name for (a, b), name in self.rows if a <= clause.start < b)
-        self._base = next(row, None) or self._labelled(clause) or self._headed(clause)
+        self._base = next(row, None) or self._labelled(clause) or self._topic(clause)
+        self._base = self._base or self._headed(clause)
         self.current, self._skip = self._base, None
         self._elided, self._floor = False, clause.start
         heads = [m for i in listed if (m := _CONTRAST.match(self.text, *i.left))]
         urban = any(_URBAN.match(m["area"]) for m in heads)
         rural = any(_RURAL.match(m["area"]) for m in heads)
         noun = any(_OWN_WORDS.match(self.text, m.end()) for m in heads)
-        self._contrast = urban and rural and not noun
+        self._contrast = urban and rural and not noun and not self._own_rates(listed)
         self._row = {}
         names: list[Span] = []
         for at, starts in one_by_one(self.text, clause, [i.quantity.start for i in listed]):
@@ -132,6 +137,15 @@ class Areas:
         self._loose = True
         named = {self.text[slice(*s)] for i in listed if (s := self._at(*i.left))}
         self._loose = len(named) > 1
+
+    def _own_rates(self, listed: Sequence[Item]) -> bool:
+        """农村自来水普及率…，城镇污水处理率…: rates of two things, which no region begins."""
+        rates = [i for i in listed if i.quantity.dimension in ("percent", "points")]
+        heads = [(i, m) for i in rates if (m := _CONTRAST.match(self.text, *i.left))]
+        nouns = [
+            noun_left(self.text[m.end() : i.left[1]], self._nouns, rate=True) for i, m in heads
+        ]
+        return len(heads) > 1 and all(nouns) and len(set(nouns)) == len(nouns)
 
     def _before_noun(self, clause: Clause, at: int, count: int) -> list[Span]:
         """青禾区、临溪县污水治理率分别达到60%、40%: a row of regions before what is counted."""
@@ -148,6 +162,15 @@ class Areas:
             if other.start <= clause.start and (found := _LABEL.match(self.text, other.start)):
                 return None if self._no_part(found["area"]) else found.span("area")
         return None
+
+    def _topic(self, clause: Clause) -> Span | None:
+        """临溪县重点发展食用菌，建设基地6个: the region that is the subject of a clause."""
+        found = _TOPIC.match(self.text, clause.start, clause.end)
+        if found is None or self.plan.quantities((clause.start, found.end())):
+            return None
+        name = found["area"]
+        no_part = self._no_part(name) or self._verb.search(_KIND_END.sub("", name))
+        return None if no_part else found.span("area")
 
     def _headed(self, clause: Clause) -> Span | None:
         """(一)青禾区。…: the region that a heading above the clause names."""
@@ -206,7 +229,10 @@ class Areas:
         if behind := _BEHIND_RATE.match(self.text, start, end):
             return behind.span("area")
         group = _GROUP.match(self.text, start, end)
-        if group and (self._groups or _CORE.fullmatch(group["area"]) or self._stands(group, end)):
+        rest = group is not None and group["area"][0] == "其"
+        if group and (
+            rest or self._groups or _CORE.fullmatch(group["area"]) or self._stands(group, end)
+        ):
             return group.span("area")
         return self._at(start, end)
 
@@ -241,9 +267,13 @@ class Areas:
         between = self.text[self.current[1] : start]
         if between.count(")") > between.count("("):
             return True
-        if not self._elided or self.text[start - 1] != ",":
+        if self.text[start - 1] != ",":
             return False
         head = self.text[start:end]
+        if head.startswith(("共", "合计", "总计", "总共")) and self.text[self.current[1]] == "(":
+            return True
+        if not self._elided:
+            return False
         return len(noun_left(head, self._nouns)) >= _OWN_NOUN and not _OF_SUCH.search(head)
 
     def _stands(self, group: regex.Match[str], end: int) -> bool:

@@ -234,6 +234,10 @@ def _words_before(
         return label
     if window is None:
         return _grown(plan, clause, left, lead, dates)
+    if lead and plan.text[start - 1] == "," and quantity.dimension == "percent":
+        begin = _phrase_begin(plan.text, clause, start - 1, dates)
+        if rate := _RATE_LABEL.fullmatch(plan.text, begin, start - 1):
+            return rate.span("what")
     begin = _phrase_start(plan.text, clause, window, dates)
     alone = _NOUN_ONLY.fullmatch(plan.text, begin, start) and not plan.quantities((begin, start))
     return (begin, start) if lead or alone else None

@@ -16,9 +16,10 @@ from extractor.patterns import Patterns, Rule, alternation
 from extractor.phrases import phrase
 from extractor.records.plan import Plan
 from extractor.records.target_areas import Areas
+from extractor.records.target_contexts import of_window
 from extractor.records.target_items import FUND, Item, marked_clause
 from extractor.records.target_nouns import head_of, noun_left, noun_right, nouns
-from extractor.records.target_periods import Periods, of_window
+from extractor.records.target_periods import Periods
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
@@ -168,14 +169,14 @@ class Limits:
         ahead = self.ahead(clause)
         goals = "goals" in self.plan.kinds(clause.section)
         built = self._is_built(clause, quantity)
-        by = any(w.mention.relation == "by" for w in self.periods.governing(clause))
+        by = any(w.mention.relation == "by" for w in self.periods.context.governing(clause))
         whole = _OF_YEAR.search(self.text[clause.start : quantity.start]) is not None
         lifted = partial(self._lifted, ahead=ahead, goals=goals, by=by, whole=whole)
         rules = [r for r in self.rules if not lifted(r)]
         rules = [r for r in rules if not (listed and r.id == "not_target.year-on-year")]
         tested = quantity.unit_text == "批次"
         rules = [r for r in rules if not (built and r.id == "not_target.condition")]
-        people = quantity.unit_text in ("人", "人次", "名", "例")
+        people = quantity.unit_text in ("人", "人次", "名", "例", "家次", "户次", "所次")
         rules = [r for r in rules if not ((tested or people) and r.id == "not_target.check")]
         return any(rule.regex.search(marked) for rule in rules)
 
@@ -217,8 +218,8 @@ class Limits:
 
     def _lifted(self, rule: Rule, *, ahead: bool, goals: bool, by: bool, whole: bool) -> bool:
         if rule.id == "not_target.year-on-year":
-            return bool(self.periods.horizon) and (ahead or goals or whole)
-        dated = bool(self.periods.horizon) or by or rule.id != "not_target.fact"
+            return bool(self.periods.context.horizon) and (ahead or goals or whole)
+        dated = bool(self.periods.context.horizon) or by or rule.id != "not_target.fact"
         return rule.id in _LIFTED and ahead and dated
 
     def _is_small(self, item: Item, left: str) -> bool:
@@ -296,19 +297,25 @@ class Limits:
 
     def ahead(self, clause: Clause) -> bool:
         """Whether the clause or its sentence has a date that governs and lies ahead."""
-        dates = self.periods.governing(clause)
+        dates = self.periods.context.governing(clause)
         period = of_window(dates[0]) if dates else self.periods.inherited(clause)
         if not period.last or not period.own:
             return False
-        if not self.periods.horizon and not self.plan.kinds(clause.section).isdisjoint(_LOOKS_BACK):
+        if not self.periods.context.horizon and not self.plan.kinds(clause.section).isdisjoint(
+            _LOOKS_BACK
+        ):
             return period.first is None
-        return period.last >= self.periods.horizon
+        return period.last >= self.periods.context.horizon
 
     def behind(self, clause: Clause, quantity: Quantity) -> bool:
         """Whether the date before a quantity lies behind the plan: a fact of 十三五."""
         at = quantity.start
-        dates = [w for w in self.periods.governing(clause) if self.periods.reaches(w, at)]
-        return bool(dates) and bool(dates[-1].last) and str(dates[-1].last) < self.periods.horizon
+        dates = [w for w in self.periods.context.governing(clause) if self.periods.reaches(w, at)]
+        return (
+            bool(dates)
+            and bool(dates[-1].last)
+            and str(dates[-1].last) < self.periods.context.horizon
+        )
 
     def aside(self, clause: Clause, quantity: Quantity) -> bool:
         """Whether a quantity stands in brackets with a date that lies behind (2023年为85%)."""
@@ -316,7 +323,7 @@ class Limits:
         if opened < 0 or self.text.find(")", opened, quantity.start) >= 0:
             return False
         dates = [w for w in self.plan.dates((opened, quantity.start)) if w.last]
-        return bool(dates) and str(dates[-1].last) < self.periods.horizon
+        return bool(dates) and str(dates[-1].last) < self.periods.context.horizon
 
     def is_stated(self, clause: Clause, quantity: Quantity) -> bool:
         """Whether a number is stated of today, with no date ahead.

@@ -13,9 +13,9 @@ from extractor.patterns import Rule
 from extractor.phrases import phrase
 from extractor.records.plan import Plan
 from extractor.records.target_areas import Areas
+from extractor.records.target_contexts import Period
 from extractor.records.target_items import Item
 from extractor.records.target_nouns import counted_in, indicator, noun_left, noun_right, nouns
-from extractor.records.target_periods import Period
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
@@ -30,6 +30,7 @@ _TITLED = phrase("target_named.titled")
 _TIER = compiled("及?以[上下内]的")
 """新建5个以上的给予奖励: who is meant, no number of the plan."""
 _PLACE_NAMED = compiled("^.{1,10}?[省市县区州旗镇乡](?!场|政|域|区)")
+_YEAR = compiled(r"\d{4}年?(?:[-~至]\d{4})?年度?")
 _OF_WORKS = frozenset(("个", "项", "处", "件", "批"))
 _SPLIT = compiled(r"、|和(?!谐|美)|以及|(?<!普)及(?!时|格)")
 _COMPARED = phrase("target_named.compared")
@@ -181,7 +182,10 @@ class Namer:
         self, item: Item, rule: Rule, given: str, what: str | None, state: State
     ) -> list[Made]:
         left = what if what and given == "other" else item.before
-        if rule is CHAIN:
+        own = state.nouns.get(item.quantity.start)
+        if own:
+            left, given = own, "investment" if regex.search("投资", own) else "other"
+        elif rule is CHAIN:
             last = next((m for m in reversed(state.made) if m.quantity.dimension == "money"), None)
             given = last.indicator if last else "other"
             if regex.search("投资|资金", left):
@@ -241,7 +245,7 @@ class Namer:
         if not counted and item.quantity.unit_text not in _OF_WORKS:
             counted = _WORKED_ON.match(right)
         right = counted["noun"] if counted else right
-        right = "" if rule.yields.get("change") else right
+        right = "" if rule.yields.get("change") or right in _PARTICLES else right
         return what if what and right and rule.id == "target.served" else right
 
     def _indicator(self, item: Item, phrase: str) -> str:
@@ -352,7 +356,7 @@ class Namer:
             return ""
         unit = item.quantity.unit_text
         pattern = _TITLED if unit == "个" else counted_in(unit)
-        title = _PLACE_NAMED.sub("", self.plan.front.title or "")
+        title = _YEAR.sub("", _PLACE_NAMED.sub("", self.plan.front.title or ""))
         match = pattern.search(title) if pattern else None
         return noun_left(match[0], self.nouns) if match else ""
 

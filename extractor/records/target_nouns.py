@@ -79,7 +79,7 @@ def nouns(patterns: Patterns) -> Nouns:
     rate = lists["rate_nouns"]
     return Nouns(
         reach=compiled(
-            rf"(?:{lists['reaches']}|(?<=长度|里程|面积|数量|规模)完成|[要须应将均都共]|总体|力争|分别|为|在|实现|约|近|至少|各|每年|按照?|新增|净增|年均|年平均|总计|合计|共计|累计"
+            rf"(?:{lists['reaches']}|(?<=长度|里程|面积|数量|规模)完成|[要须应将均都共]|总体|全[市县区省州镇域]|力争|分别|为|在|实现|约|近|至少|各|每年|按照?|新增|净增|年均|年平均|总计|合计|共计|累计"
             r"|[由从](?:\d{4}年的?|目前的?|现在的?)?\d[\d.]*(?:提高到?)?)+$"
         ),
         lead=compiled(
@@ -99,6 +99,7 @@ def nouns(patterns: Patterns) -> Nouns:
 def noun_right(text: str, unit: str) -> str:
     """Return the noun phrase right behind a quantity; empty where a function word stands there."""
     bare = regex.sub(r"^(?:以上|左右|以下|余|多|以内|\([^()]*\)|及以上|上下)+", "", text)
+    bare = regex.sub(r"^以[^,;、◇]{2,12}为(?:主|重点|核心)的", "", bare)
     bare = regex.sub(r"^(?:在全[市省县区国][^,;、◇]{2,12}的)?的?", "", bare)
     bare = regex.sub(r"(?:任务)?(?:分解|分配)(?:如下|为)?$|\([^()]*$", "", bare)
     bare = unit_noun(unit) + bare
@@ -155,7 +156,7 @@ def indicator(quantity: Quantity, phrase: str, known: Nouns) -> str:
         visits = unit == "人次" and regex.search("游客|旅客|观众|客流|访客", head)
         seats = unit == "位" and regex.search("床位|岗位|项目", head)
         return "other" if visits or seats else "residents"
-    if unit in ("部", "台") and regex.search("电梯|扶梯", phrase):
+    if unit in ("部", "台") and regex.search("电梯|扶梯|加梯", phrase):
         return "elevators"
     if unit in ("栋", "幢", "楼栋"):
         return "buildings"

@@ -31,6 +31,9 @@ _SHARE = phrase("target_rows.share")
 _LIFE = compiled(rf"寿命{_REACH}")
 _ONE_BY_ONE = compiled("分别[^,;]*")
 _DATED = compiled(r"\d(?![\d周]*岁)|年$")
+_BY_DATE = (
+    r"(?:到|至|在)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?[底末]?(?:之前|以前|前)"
+)
 _ADVERBS = phrase("target_rows.adverbs")
 _BOUNDS = {"以下": "le", "以内": "le", "以上": "ge", "左右": "approx"}
 _WORDS = (("不高于", "le"), ("不超过", "le"), ("低于", "lt"), ("达到", "ge"), ("提高到", "ge"))
@@ -120,11 +123,14 @@ def one_by_one(text: str, clause: Clause, starts: Sequence[int]) -> list[tuple[i
     return found
 
 
-def noun_row(text: str, clause: Clause, at: int, count: int) -> list[str]:
+def noun_row(text: str, clause: Clause, at: int, row: Sequence[Quantity]) -> list[str]:
     """Return as many nouns as numbers of a row (养老床位、托位分别达到500张、300个)."""
-    piece = row_head(text, clause, at)
+    piece, count = row_head(text, clause, at), len(row)
     nouns = [part for part in _AND.split(piece) if part]
     apart = len(nouns) == count and not any(_DATED.search(part) for part in nouns)
+    shares = [q.dimension in ("percent", "points") for q in row]
+    if apart and not all(shares) and shares == [bool(_RATE_END.search(n)) for n in nouns]:
+        return nouns
     if apart and _RATE_END.search(nouns[-1]) and not all(_RATE_END.search(n) for n in nouns):
         return [piece] * count
     return nouns if apart else []
@@ -134,7 +140,7 @@ def row_head(text: str, clause: Clause, at: int) -> str:
     """Return what stands before a row of numbers at *at*, without words of time."""
     end = adverbs.start() if (adverbs := _ADVERBS.match(text, clause.start, at)) else at
     piece = regex.split("[,;:]", text[clause.start : end])[-1]
-    return str(regex.sub("^(?:其中|另外)", "", piece))
+    return str(regex.sub(rf"^(?:其中|另外)?(?:{_BY_DATE})?", "", piece))
 
 
 def area_row(text: str, clause: Clause, at: int, count: int, name: str) -> list[Span]:

@@ -24,11 +24,12 @@ from extractor.records import target_tables
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.target_areas import MASK, Areas
+from extractor.records.target_contexts import Period, of_window
 from extractor.records.target_items import FOCUS, OTHER, Item, cuts, items
 from extractor.records.target_limits import Limits
 from extractor.records.target_named import CHAIN, ROW, Made, Namer, State
 from extractor.records.target_nouns import noun_right
-from extractor.records.target_periods import Period, Periods, by_year, of_window
+from extractor.records.target_periods import Periods, by_year
 from extractor.records.target_rows import completed, noun_row, one_by_one, row_head
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
@@ -42,7 +43,7 @@ _REACHED = compiled("达到?|不低于|不少于|不小于|超过|突破|以上"
 _DIVIDED = phrase("targets.divided")
 _OF_YEAR = phrase("targets.of_year")
 _GOES_ON = compiled(
-    rf"{_DIVIDED.pattern}|{_OF_YEAR.pattern}|[分从按][^,;:]{{1,8}}[看分][,:]|其中[,:]?(?=[\u4e00-\u9fff]{{2,6}}[区县市镇])"
+    rf"{_DIVIDED.pattern}|\d{{4}}年(?:度|底前?)?:|{_OF_YEAR.pattern}|[分从按][^,;:]{{1,8}}[看分][,:]|其中[,:]?(?=[\u4e00-\u9fff]{{2,6}}[区县市镇])"
 )
 """How a paragraph opens that divides a number of the one before."""
 _NO_VERB = "target.of-region"
@@ -54,6 +55,9 @@ _DIVIDES = compiled(r"[,(]其中[,:]?[^,;。]{1,12}?\d")
 """Behind a number that is divided, which is one of the plan."""
 _BARE = compiled("(?:约|近|超|共|计|总)*")
 _PART = phrase("targets.part")
+_PART_OF = phrase("targets.part_of")
+_OF_WHICH = compiled(r"(?:左右|以上)?[^,;。()◇\d]{0,4}[,;。(]?\n?其中[^()]*")
+"""From a sum to a part of it, in whose bracket it may stand."""
 _EACH = phrase("targets.each")
 _ROW_END = compiled("[,;:。()]")
 _SUB = compiled(r"其中|(?:^|[,:])(?:包括|含)")
@@ -124,7 +128,9 @@ class _Targets:
                 at, starts = first[item.quantity.start]
                 state.row = frozenset(starts[1:])
                 in_row = self.areas.in_row(item)
-                nouns = [] if in_row else noun_row(self.text, clause, at, len(starts))
+                nouns = (
+                    [] if in_row else noun_row(self.text, clause, at, self._row_of(listed, starts))
+                )
                 own = row_head(self.text, clause, at)
                 if not nouns and (noun := self._last_noun(listed, starts)):
                     nouns = [noun] * len(starts)
@@ -146,12 +152,15 @@ class _Targets:
                 state.made += made
             state.chain = state.chain and bool(state.made)
 
+    def _row_of(self, listed: Sequence[Item], starts: Sequence[int]) -> list[Quantity]:
+        return [i.quantity for i in listed if i.quantity.start in starts]
+
     def _is_over(self, target: Made) -> bool:
         """Whether a heading's period (“十三五”期间工作成效), or 2020年底前建成, lies behind."""
         when = target.when
         if when is None or (when.own and target.rule != "target.done-by"):
             return False
-        return "" < (when.last or "") < self.periods.horizon
+        return "" < (when.last or "") < self.periods.context.horizon
 
     def _last_noun(self, listed: Sequence[Item], starts: Sequence[int]) -> str:
         """The noun behind the last number of a row (分别布局1个和2个冷链中心)."""
@@ -182,8 +191,15 @@ class _Targets:
         """Whether a sum goes on with a sum of investment that it is a part of."""
         if item.quantity.dimension != "money" or not state.chain:
             return False
-        invested = state.made[-1].indicator == "investment"
-        return invested and _PART.fullmatch(item.before) is not None
+        if state.made[-1].indicator == "investment" and _PART.fullmatch(item.before):
+            return True
+        whole = next((m for m in reversed(state.made) if not m.sub), None)
+        if whole is None or whole.quantity.dimension != "money":
+            return False
+        between = self.text[whole.quantity.end : item.quantity.start]
+        smaller = item.quantity.value < whole.quantity.value
+        named = _PART_OF.fullmatch(item.before) is not None
+        return smaller and named and _OF_WHICH.fullmatch(between) is not None
 
     # forms -------------------------------------------------------------------------------
 
@@ -199,12 +215,19 @@ class _Targets:
             if marked and not shared_out and (found := self._fitting(clause, item, marked, state)):
                 return found
         row = item.quantity.start in state.row and state.made
-        if row and state.made[-1].quantity.dimension == dimension and not paid:
+        if row and not paid and self._is_of_row(item, state):
             return CHAIN, None
         if state.chain and self._goes_on(item, state, dimension) and not paid:
             return CHAIN, None
         in_row = self.periods.row_at(clause.start) and (self._of_row(item) or self._reaches(item))
         return (ROW, None) if in_row and not paid else (None, None)
+
+    def _is_of_row(self, item: Item, state: State) -> bool:
+        """Whether a number of a row is of the kind of the one before, or has its noun given."""
+        start, dimension = item.quantity.start, item.quantity.dimension
+        alike = state.alike.get(start)
+        given = start in state.nouns or (alike and alike.quantity.dimension == dimension)
+        return bool(given) or state.made[-1].quantity.dimension == dimension
 
     def _labelled(self, clause: Clause, item: Item) -> str:
         """A marked phrase behind a region, or 建设任务, as its label; this as MASK."""
@@ -250,10 +273,22 @@ class _Targets:
         """What a rule reads that looks beyond the item: up to a comma, or the clause before it."""
         if rule.yields.get("row"):
             return self._row(clause, item)
+        if rule.yields.get("entry"):
+            start = self._entry(clause)
+            before = self.text[start : item.quantity.start]
+            return "" if self.plan.quantities((start, item.left[0])) else before + FOCUS
         if not rule.yields.get("clause"):
             return ""
         before = self.text[clause.start : item.quantity.start]
         return "" if self.plan.quantities((clause.start, item.left[0])) else before + FOCUS
+
+    def _entry(self, clause: Clause) -> int:
+        """Where the entry of a list that a clause stands in begins: at its heading, if any."""
+        paragraph = self.plan.layout.paragraphs[clause.paragraph]
+        heading = self.plan.heading(clause.section)
+        if heading and paragraph.start <= heading[1] <= clause.start:
+            return heading[0]
+        return min(paragraph.start, clause.start)
 
     def _row(self, clause: Clause, item: Item) -> str:
         """An item with what follows up to a comma: a row with one verb (7家A、4家B全部完成)."""
@@ -286,7 +321,7 @@ class _Targets:
         before = self.text[clause.start : item.quantity.start]
         if bound and "面积" in head and regex.search("建设|打造|新建", before):
             return True
-        annual = self.periods.named is not None
+        annual = self.periods.context.named is not None
         planned = {"scope", "funding"}.isdisjoint(kinds)
         if bound and planned and item.quantity.value >= _MANY:
             return True
@@ -323,7 +358,7 @@ class _Targets:
     def _rows(self, clause: Clause, listed: Sequence[Item]) -> dict[int, Period]:
         """2024、2025、2026年分别改造26个、31个、18个: the dates and the numbers, one by one."""
         found: dict[int, Period] = {}
-        governing = self.periods.governing(clause)
+        governing = self.periods.context.governing(clause)
         at = self.text.find("分别", clause.start, clause.end)
         while at >= 0:
             stop = self.text.find("分别", at + 2, clause.end)
@@ -357,7 +392,7 @@ class _Targets:
 
     def _of_head(self, clause: Clause, breakdown: bool, state: State) -> dict[int, Period]:
         """按区域分，青禾区12户、…: an undated breakdown has the period of the number it divides."""
-        undated = state.chain and not self.periods.governing(clause)
+        undated = state.chain and not self.periods.context.governing(clause)
         if not undated or not (breakdown or self.areas.opens(clause)):
             return {}
         units = {q.unit_text for q in self.plan.quantities(clause)}
@@ -403,7 +438,7 @@ class _Targets:
         """The years that a number is for one by one: 2025年、2026年各改造12个, 后两年各12个."""
         if not _EACH.match(self.text, *item.left):
             return []
-        dates = [w for w in self.periods.governing(clause) if w.end <= item.quantity.start]
+        dates = [w for w in self.periods.context.governing(clause) if w.end <= item.quantity.start]
         row = by_year(self.text, dates, item.left[0])
         return [of_window(w) for w in row] if len(row) > 1 else []
 
