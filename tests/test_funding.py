@@ -1638,6 +1638,337 @@ def test_wordings_of_other_fields(clause: str, expected: list[Row], reason: str)
     assert sorted(rows(clause), key=str) == sorted(expected, key=str), reason
 
 
+MONEY_OF_PLANS: list[tuple[str, list[Row], str]] = [
+    (
+        "省级补助标准为每平方米60元，市级25元，县级15元。",
+        [
+            ("provincial", "amount", 60, "CNY_per_m2"),
+            ("municipal", "amount", 25, "CNY_per_m2"),
+            ("county", "amount", 15, "CNY_per_m2"),
+        ],
+        "bare levels pay in turn",
+    ),
+    (
+        "危房改造补助标准为每户3万元，省级1.5万元，市级9000元，县级6000元。",
+        [
+            ("government", "amount", 30000, "CNY_per_household"),
+            ("provincial", "amount", 15000, "CNY_per_household"),
+            ("municipal", "amount", 9000, "CNY_per_household"),
+            ("county", "amount", 6000, "CNY_per_household"),
+        ],
+        "levels without a verb are the parts of the standard before them",
+    ),
+    (
+        "对认定的示范园区，市财政一次性奖励：省级30万元，市级10万元。",
+        [("municipal", "amount", 300000, "CNY"), ("municipal", "amount", 100000, "CNY")],
+        "levels of a title are ranks",
+    ),
+    (
+        "由市、区财政按3:2比例给予每座泵站20万元补助。",
+        [
+            ("municipal", "share", 60, "percent"),
+            ("county", "share", 40, "percent"),
+            ("government", "amount", 200000, "CNY_per_unit"),
+        ],
+        "a sum that levels divide is told once",
+    ),
+    (
+        "改造资金由市、区财政按5:5承担，市、区每年分别安排500万元。",
+        [
+            ("municipal", "share", 50, "percent"),
+            ("county", "share", 50, "percent"),
+            ("municipal", "amount", 5000000, "CNY"),
+            ("county", "amount", 5000000, "CNY"),
+        ],
+        "with 分别 each level pays the sum",
+    ),
+    (
+        "门票收入优先用于古桥维护。",
+        [("other", "source", None, None)],
+        "what a house takes in pays for something",
+    ),
+    (
+        "与沿线文旅资源打包开发，收益用于公路管护。",
+        [("other", "source", None, None)],
+        "the yield of what the part before says",
+    ),
+    (
+        "以停车费、广告费收入作为还款来源。",
+        [("other", "source", None, None)],
+        "income from which a loan is paid back",
+    ),
+    (
+        "居民经营收入用于还贷。",
+        [],
+        "a household's income is no channel",
+    ),
+    (
+        "维修养护资金由水费收入、财政补助两部分组成。",
+        [("other", "source", None, None), ("government", "source", None, None)],
+        "income in a list of channels",
+    ),
+    (
+        "迁移费用由供热、燃气、通信等单位承担。",
+        [("utility", "source", None, None)],
+        "utilities named by their goods",
+    ),
+    (
+        "电力、热力、通信等单位负担管线迁改费用的60%，其余由市财政承担。",
+        [("utility", "share", 60, "percent"), ("municipal", "source", None, None)],
+        "with a share",
+    ),
+    (
+        "各县（市）人民政府：每年安排管护资金不少于300万元。",
+        [("county", "amount", 3000000, "CNY")],
+        "a payer heads an entry",
+    ),
+    (
+        "供水公司：承担户外管道改造费用。",
+        [("utility", "source", None, None)],
+        "so does a firm",
+    ),
+    (
+        "居民：由财政承担50%。",
+        [("government", "share", 50, "percent")],
+        "a label of whom it is for",
+    ),
+    (
+        "企业：按投资额的10%给予补助。",
+        [("government", "share", 10, "percent")],
+        "a label that is granted to",
+    ),
+    (
+        "居民出资比例不低于3%，完善类不低于6%，提升类不低于12%。",
+        [
+            ("residents", "share", 3, "percent"),
+            ("residents", "share", 6, "percent"),
+            ("residents", "share", 12, "percent"),
+        ],
+        "a row of rates by tier",
+    ),
+    (
+        "省级财政补助比例为：一类县20%、二类县40%、三类县60%。",
+        [
+            ("provincial", "share", 20, "percent"),
+            ("provincial", "share", 40, "percent"),
+            ("provincial", "share", 60, "percent"),
+        ],
+        "below a label of rates",
+    ),
+    (
+        "居民出资比例不低于3%，群众参与率不低于90%。",
+        [("residents", "share", 3, "percent")],
+        "another rate is no tier",
+    ),
+    (
+        "运行经费负担比例：市级45%、区级55%。",
+        [("municipal", "share", 45, "percent"), ("county", "share", 55, "percent")],
+        "names whose shares make up the whole",
+    ),
+    ("资金到位率：市级45%、区级50%。", [], "what does not make up the whole may be of anything"),
+    (
+        "总投资800万元，其中省级资金30%、县级资金50%、社会资本20%。",
+        [
+            ("provincial", "share", 30, "percent"),
+            ("county", "share", 50, "percent"),
+            ("social_capital", "share", 20, "percent"),
+        ],
+        "public and private ones",
+    ),
+    (
+        "建设资金通过财政预算、土地出让收益、银行贷款等渠道解决。",
+        [
+            ("government", "source", None, None),
+            ("government", "source", None, None),
+            ("financial_institution", "source", None, None),
+        ],
+        "a list behind 通过",
+    ),
+    (
+        "管护资金由市、区财政预算资金和上级补助资金组成。",
+        [
+            ("municipal", "source", None, None),
+            ("county", "source", None, None),
+            ("government", "source", None, None),
+        ],
+        "a level whose money the next name tells",
+    ),
+    (
+        "救助资金由中央、省级补助和市、县财政预算安排。",
+        [
+            ("central", "source", None, None),
+            ("provincial", "source", None, None),
+            ("municipal", "source", None, None),
+            ("county", "source", None, None),
+        ],
+        "all levels of a list of money",
+    ),
+    (
+        "全年力争完成城市更新投资60亿元，其中老旧小区改造投资9亿元。",
+        [],
+        "区 of 小区 is no level",
+    ),
+    (
+        "专项资金不得用于下列支出：人员经费、办公用房建设。",
+        [("government", "restriction", None, None)],
+        "a ban on uses that are listed",
+    ),
+    (
+        "青苗补偿费用不列入补助范围。",
+        [("government", "restriction", None, None)],
+        "what is not granted for",
+    ),
+    (
+        "考核不合格的，不参与奖补资金分配。",
+        [("government", "restriction", None, None)],
+        "left out of the allotment",
+    ),
+    (
+        "申请超长期特别国债补助，每台12万元。",
+        [("central", "amount", 120000, "CNY_per_unit")],
+        "the fund before pays the sum",
+    ),
+    (
+        "已列入规划的水厂可申报中央预算内投资，每座补助不超过300万元。",
+        [("central", "cap", 3000000, "CNY_per_unit")],
+        "with a subject before it",
+    ),
+    (
+        "按照省级资金每户3000元、市级资金每户1500元的标准给予补助。",
+        [
+            ("provincial", "amount", 3000, "CNY_per_household"),
+            ("municipal", "amount", 1500, "CNY_per_household"),
+        ],
+        "funds in a row",
+    ),
+    (
+        "市财政每年安排6000万元，支持管网改造3500万元，支持泵站建设2500万元。",
+        [
+            ("municipal", "amount", 60000000, "CNY"),
+            ("municipal", "amount", 35000000, "CNY"),
+            ("municipal", "amount", 25000000, "CNY"),
+        ],
+        "parts of a sum by purpose",
+    ),
+    (
+        "市财政每年安排6000万元，支持总投资2亿元的项目。",
+        [("municipal", "amount", 60000000, "CNY")],
+        "an investment is no part",
+    ),
+    (
+        "区财政设立绿道管护专项资金，每年规模不少于800万元。",
+        [("county", "amount", 8000000, "CNY")],
+        "how much is set aside",
+    ),
+    (
+        "2024-2026年县级每年安排城建资金不少于4000万元。",
+        [("county", "amount", 40000000, "CNY")],
+        "a level behind a year",
+    ),
+    (
+        "县级财政保障90万元。",
+        [("county", "amount", 900000, "CNY")],
+        "保障 with a sum",
+    ),
+    (
+        "公共卫生服务经费按常住人口每人每年95元核拨。",
+        [("government", "amount", 95, "CNY_per_unit")],
+        "a standard for each head",
+    ),
+    (
+        "市财政对县道每公里补助18万元、乡道每公里补助9万元。",
+        [
+            ("municipal", "amount", 180000, "CNY_per_unit"),
+            ("municipal", "amount", 90000, "CNY_per_unit"),
+        ],
+        "a road is no level",
+    ),
+    (
+        "市财政对A级社区每年补助12万元、B级社区每年补助8万元。",
+        [("municipal", "amount", 120000, "CNY"), ("municipal", "amount", 80000, "CNY")],
+        "nor is a community",
+    ),
+    (
+        "对逾期未开工的项目，市财政收回已下达资金。",
+        [("municipal", "restriction", None, None)],
+        "who takes money back",
+    ),
+    (
+        "未通过复核的，收回市级补助资金。",
+        [("municipal", "restriction", None, None)],
+        "whose grant is taken back",
+    ),
+    (
+        "扩权县由市级全额承担。",
+        [("municipal", "source", None, None)],
+        "a level bears the whole",
+    ),
+    (
+        "所需资金由区财政先行垫付。",
+        [("county", "source", None, None)],
+        "a level pays first",
+    ),
+    (
+        "学校建设费用从土地出让收入中列支。",
+        [("government", "source", None, None)],
+        "land income that a cost is charged to",
+    ),
+    (
+        "市财政每年从土地出让收益中安排不少于2000万元。",
+        [("municipal", "amount", 20000000, "CNY")],
+        "a sum stands for the income",
+    ),
+    (
+        "村民按每人每年30元标准缴纳保洁费。",
+        [("residents", "amount", 30, "CNY_per_unit")],
+        "a fee by a standard",
+    ),
+    (
+        "企业按上年度实际缴纳工伤保险费的20%返还。",
+        [("government", "share", 20, "percent")],
+        "what was paid in is given back",
+    ),
+    (
+        "管护经费实行市、镇、农户三级共担。",
+        [
+            ("municipal", "source", None, None),
+            ("government", "source", None, None),
+            ("residents", "source", None, None),
+        ],
+        "实行…共担",
+    ),
+    (
+        "自付费用2万元以下的部分按10%救助，2万元至6万元的部分按20%救助，年度累计最高4万元。",
+        [
+            ("government", "share", 10, "percent"),
+            ("government", "share", 20, "percent"),
+            ("government", "cap", 40000, "CNY"),
+        ],
+        "aid at a rate",
+    ),
+    (
+        "累加补贴由县财政安排。",
+        [("county", "source", None, None)],
+        "a grant that a treasury arranges",
+    ),
+    (
+        "子女自费留学的家庭，不纳入救助。",
+        [],
+        "自费 of a family's own life",
+    ),
+    (
+        "鼓励家庭农场、合作社以投资投劳方式参与管护。",
+        [("social_capital", "source", None, None), ("social_capital", "source", None, None)],
+        "家庭农场 is no family",
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected", "reason"), MONEY_OF_PLANS)
+def test_where_the_money_of_plans_comes_from(clause: str, expected: list[Row], reason: str) -> None:
+    assert rows(clause) == expected, reason
+
+
 MADE_UP: list[tuple[str, list[Row], str]] = [
     (
         "养老机构运营补贴标准为每人每月200元。",
@@ -2032,8 +2363,494 @@ BELOW: list[tuple[str, list[Row], str]] = [
     ),
 ]
 
+ITEMS: list[tuple[str, list[Row], str]] = [
+    (
+        "一、二层不分摊费用，三层承担总费用的15%，四层承担20%。",
+        [("residents", "share", 15, "percent"), ("residents", "share", 20, "percent")],
+        "who lives on which floor",
+    ),
+    (
+        "考核优秀的，每千瓦时补贴零点二元。",
+        [("government", "amount", 0.2, "CNY_per_unit")],
+        "a fraction in Chinese digits",
+    ),
+    (
+        "市财政安排3000万元设立企业贷款风险补偿资金池。",
+        [("municipal", "amount", 30000000, "CNY")],
+        "a pool filled by a sum is no source beside it",
+    ),
+    (
+        "所需资金由省、市、县按4∶2∶4落实。",
+        [
+            ("provincial", "share", 40, "percent"),
+            ("municipal", "share", 20, "percent"),
+            ("county", "share", 40, "percent"),
+        ],
+        "落实 in a ratio",
+    ),
+    (
+        "给予申报单位一次性奖励20万元。",
+        [("government", "amount", 200000, "CNY")],
+        "单位 is no 单 of each",
+    ),
+    (
+        "前期费用不得列入省级补助资金支出范围。",
+        [("provincial", "restriction", None, None)],
+        "what a grant is not spent on",
+    ),
+    (
+        "云岭市养殖保险补贴通知\n奶牛每头补贴180元；肉牛每头120元；山羊每只15元。",
+        [
+            ("government", "amount", 180, "CNY_per_unit"),
+            ("government", "amount", 120, "CNY_per_unit"),
+            ("government", "amount", 15, "CNY_per_unit"),
+        ],
+        "the paying word goes on behind ；",
+    ),
+    (
+        "临溪县若干措施\n按建设投资的25%给予补助；改扩建的按15%；气调库按30%。",
+        [
+            ("government", "share", 25, "percent"),
+            ("government", "share", 15, "percent"),
+            ("government", "share", 30, "percent"),
+        ],
+        "rates go on, too",
+    ),
+    (
+        "对考核优秀的社区食堂奖励6万元。良好的4万元；合格的2万元。",
+        [
+            ("government", "amount", 60000, "CNY"),
+            ("government", "amount", 40000, "CNY"),
+            ("government", "amount", 20000, "CNY"),
+        ],
+        "and behind 。 within a paragraph",
+    ),
+    (
+        "市财政对每个托育点补助3万元；山区的，每个5万元。",
+        [
+            ("municipal", "amount", 30000, "CNY_per_unit"),
+            ("municipal", "amount", 50000, "CNY_per_unit"),
+        ],
+        "with the payer that gave before",
+    ),
+    (
+        "市级补助每台8万元；区级每台4万元。",
+        [
+            ("municipal", "amount", 80000, "CNY_per_unit"),
+            ("county", "amount", 40000, "CNY_per_unit"),
+        ],
+        "a level before its sum is its payer",
+    ),
+    (
+        "按设备投资的12%给予补助。单个企业最高不超过80万元。",
+        [("government", "share", 12, "percent"), ("government", "cap", 800000, "CNY_per_unit")],
+        "a cap in a sentence of its own",
+    ),
+    (
+        "对茶园按每亩600元给予补贴；每户累计不超过3万元。",
+        [
+            ("government", "amount", 600, "CNY_per_unit"),
+            ("government", "cap", 30000, "CNY_per_household"),
+        ],
+        "a cap behind ；",
+    ),
+    (
+        "临溪县高龄津贴发放办法\n第四条 年满85周岁不满95周岁的，每人每月80元；年满95周岁的，每人每月260元。",
+        [
+            ("government", "amount", 80, "CNY_per_unit"),
+            ("government", "amount", 260, "CNY_per_unit"),
+        ],
+        "the title names the grant",
+    ),
+    (
+        "云岭市民宿奖补办法\n第五条 五星级民宿20万元、四星级民宿10万元。",
+        [("government", "amount", 200000, "CNY"), ("government", "amount", 100000, "CNY")],
+        "the title names the grant of a row",
+    ),
+    (
+        "青禾区产业政策\n三、支持标准\n（一）认证费用的40%，每家不超过3万元；\n（二）展位租金的60%，最高8万元。",
+        [
+            ("government", "share", 40, "percent"),
+            ("government", "cap", 30000, "CNY_per_unit"),
+            ("government", "share", 60, "percent"),
+            ("government", "cap", 80000, "CNY"),
+        ],
+        "below a heading of standards",
+    ),
+    (
+        "临溪县产业办法\n第七条 电商补助。首年物流费用的30%，最高15万元；第二年20%，最高8万元。",
+        [
+            ("government", "share", 30, "percent"),
+            ("government", "cap", 150000, "CNY"),
+            ("government", "share", 20, "percent"),
+            ("government", "cap", 80000, "CNY"),
+        ],
+        "a sentence that names the grant opens its sums",
+    ),
+    (
+        "云岭市通知\n按以下标准给予奖励：\n1.年接待量5万人次以上的，20万元；\n2.年接待量10万人次以上的，40万元。",
+        [("government", "amount", 200000, "CNY"), ("government", "amount", 400000, "CNY")],
+        "a case and its sum below a stem",
+    ),
+    (
+        "临溪县养老机构通知\n每张床位补助6000元；普通床位收费每月1200元。",
+        [("government", "amount", 6000, "CNY_per_unit")],
+        "a fee behind a grant",
+    ),
+    (
+        "每名学员补贴800元；逾期未结业的，处200元罚款。",
+        [("government", "amount", 800, "CNY_per_unit")],
+        "a fine behind a grant",
+    ),
+    (
+        "对示范社奖励3万元；示范社年经营收入400万元。",
+        [("government", "amount", 30000, "CNY")],
+        "a turnover behind a grant",
+    ),
+    (
+        "每亩补助150元。亩均增收260元。",
+        [("government", "amount", 150, "CNY_per_unit")],
+        "a gain behind a grant",
+    ),
+    (
+        "每台补助4万元。单台造价不超过20万元。",
+        [("government", "amount", 40000, "CNY_per_unit")],
+        "a price is no cap of a grant",
+    ),
+    (
+        "按投资额的15%给予补助。拨付时间：第一季度40%；第三季度60%。",
+        [("government", "share", 15, "percent")],
+        "when it is paid out",
+    ),
+    (
+        "临溪县高龄津贴发放办法\n第六条 虚报冒领的，处300元罚款。",
+        [],
+        "a fine in a paper on a grant",
+    ),
+    (
+        "云岭市技改补贴办法\n第三条 申报企业年产值3000万元、从业人员60人。",
+        [],
+        "who may ask in a paper on a grant",
+    ),
+    (
+        "临溪县通知\n每增加500万元产值奖励3万元。",
+        [("government", "amount", 30000, "CNY_per_unit")],
+        "what a grant is counted by is not paid",
+    ),
+    (
+        "临溪县通知\n每完成50万元技术合同额补助600元。",
+        [("government", "amount", 600, "CNY_per_unit")],
+        "a step with its noun behind it",
+    ),
+    (
+        "临溪县居民养老通知\n对参保人给予补贴：缴300元补40元，缴800元补90元。",
+        [("government", "amount", 40, "CNY"), ("government", "amount", 90, "CNY")],
+        "what is paid in is not what is granted for it",
+    ),
+    (
+        "临溪县居民养老通知\n选择400元档次缴费的补贴50元，2000元及以上档次的补贴180元。",
+        [("government", "amount", 50, "CNY"), ("government", "amount", 180, "CNY")],
+        "a class of contributions",
+    ),
+    (
+        "临溪县消费通知\n满2000元补200元，满5000元补600元。",
+        [("government", "amount", 200, "CNY"), ("government", "amount", 600, "CNY")],
+        "from which sum on",
+    ),
+    (
+        "临溪县农资通知\n总价低于300元/吨的按售价40%补助。",
+        [("government", "share", 40, "percent")],
+        "a price in the condition",
+    ),
+    (
+        "临溪县通知\n每新建1座冷库补助5万元；每亩补助300元。",
+        [
+            ("government", "amount", 50000, "CNY_per_unit"),
+            ("government", "amount", 300, "CNY_per_unit"),
+        ],
+        "a sum for each stays",
+    ),
+    (
+        "临溪县通知\n所需资金由市、县（区）财政按3:7比例分担，列入年度预算。",
+        [("municipal", "share", 30, "percent"), ("county", "share", 70, "percent")],
+        "shares that enter a budget are no sources besides",
+    ),
+    (
+        "临溪县通知\n所需经费由市、区财政各承担50%，分别纳入同级财政预算。",
+        [("municipal", "share", 50, "percent"), ("county", "share", 50, "percent")],
+        "of each level",
+    ),
+    (
+        "临溪县通知\n县级按市级补助的40%配套，所需资金列入年度预算。",
+        [("county", "share", 40, "percent"), ("county", "source", None, None)],
+        "a sentence of its own on the budget is a source",
+    ),
+    (
+        "临溪县通知\n所需资金由县财政从产业补助资金中列支。",
+        [("county", "source", None, None)],
+        "one channel, told by its fund",
+    ),
+    (
+        "临溪县通知\n补贴资金由市级财政承担70%，受益县（市、区）承担30%。",
+        [("municipal", "share", 70, "percent"), ("county", "share", 30, "percent")],
+        "the districts that benefit",
+    ),
+    (
+        "临溪县通知\n奖励资金由市财政承担60%，企业所在县（市、区）承担40%。",
+        [("municipal", "share", 60, "percent"), ("county", "share", 40, "percent")],
+        "where a firm sits, no firm pays",
+    ),
+    (
+        "临溪县通知\n由市级财政与商户所在区财政1:1分担。",
+        [("municipal", "share", 50, "percent"), ("county", "share", 50, "percent")],
+        "a ratio without 按",
+    ),
+    (
+        "临溪县通知\n所需资金按照省级30%、区级70%分担。",
+        [("provincial", "share", 30, "percent"), ("county", "share", 70, "percent")],
+        "levels right before their rates",
+    ),
+    (
+        "临溪县通知\n补助资金市级70%、县级30%。",
+        [("municipal", "share", 70, "percent"), ("county", "share", 30, "percent")],
+        "without a verb",
+    ),
+    (
+        "临溪县通知\n保费按照中央40%、省30%、县10%、农户20%的比例分担。",
+        [
+            ("central", "share", 40, "percent"),
+            ("provincial", "share", 30, "percent"),
+            ("county", "share", 10, "percent"),
+            ("residents", "share", 20, "percent"),
+        ],
+        "bare levels and a private payer",
+    ),
+    (
+        "临溪县通知\n保费由中央、省、县、农户按40%、25%、20%、15%的比例承担。",
+        [
+            ("central", "share", 40, "percent"),
+            ("provincial", "share", 25, "percent"),
+            ("county", "share", 20, "percent"),
+            ("residents", "share", 15, "percent"),
+        ],
+        "rates in a row, in turn",
+    ),
+    (
+        "临溪县通知\n所需资金由中央承担50%、省级承担20%、市县各承担15%。",
+        [
+            ("central", "share", 50, "percent"),
+            ("provincial", "share", 20, "percent"),
+            ("municipal", "share", 15, "percent"),
+            ("county", "share", 15, "percent"),
+        ],
+        "市县各 is a share of each",
+    ),
+    (
+        "临溪县通知\n猪粮补助每头60元，由中央承担30元、省级承担20元、市县各承担5元。",
+        [
+            ("government", "amount", 60, "CNY_per_unit"),
+            ("central", "amount", 30, "CNY_per_unit"),
+            ("provincial", "amount", 20, "CNY_per_unit"),
+            ("municipal", "amount", 5, "CNY_per_unit"),
+            ("county", "amount", 5, "CNY_per_unit"),
+        ],
+        "a sum of each",
+    ),
+    ("临溪县通知\n推荐名额按省级20%、市级30%、县级50%分配。", [], "levels with rates of no money"),
+    ("临溪县通知\n企业所在地财政局负责审核。", [], "where a firm sits, no money"),
+    (
+        "临溪县通知\n年服务2万人次以下的不补贴，2万人次以上的补贴4万元。",
+        [("government", "amount", 40000, "CNY"), ("government", "restriction", None, None)],
+        "a tier that nothing is paid for",
+    ),
+    (
+        "临溪县通知\n进口设备不得计入补助基数。",
+        [("government", "restriction", None, None)],
+        "what does not count",
+    ),
+    (
+        "临溪县通知\n结业率不足50%的不再拨付。",
+        [("government", "restriction", None, None)],
+        "no further payment",
+    ),
+    (
+        "临溪县通知\n同一事项涉及多个奖项的，只享受一个最高奖项。",
+        [("government", "restriction", None, None)],
+        "one of several",
+    ),
+    (
+        "临溪县通知\n已获中央财政补偿的，市级不重复补偿。",
+        [("municipal", "restriction", None, None)],
+        "the level that denies",
+    ),
+    (
+        "临溪县通知\n补贴不可与其他政府补贴叠加享受。",
+        [("government", "restriction", None, None)],
+        "not together with others",
+    ),
+    (
+        "临溪县通知\n单位缴费部分按60%给予补贴，个人缴费部分不予补贴。",
+        [("government", "share", 60, "percent"), ("government", "restriction", None, None)],
+        "whose part is not granted for, denies nothing",
+    ),
+    (
+        "临溪县通知\n超工期两个月以上的按20%扣减补助。",
+        [("government", "restriction", None, None)],
+        "by how much a grant is cut",
+    ),
+    (
+        "临溪县通知\n请假超过3天的，按每天30元扣减当月补贴。",
+        [("government", "restriction", None, None)],
+        "by how much a sum is cut",
+    ),
+    (
+        "临溪县医疗救助办法\n第五条 特困人员按100%比例救助；低保对象按80%比例救助。",
+        [("government", "share", 100, "percent"), ("government", "share", 80, "percent")],
+        "relief by its rate",
+    ),
+    (
+        "临溪县临时救助办法\n第六条 对遭遇火灾的家庭，每户救助6000元；死亡1人的，另给予3万元抚慰金。",
+        [
+            ("government", "amount", 6000, "CNY_per_household"),
+            ("government", "amount", 30000, "CNY"),
+        ],
+        "relief and money for the bereaved",
+    ),
+    (
+        "临溪县通知\n慢性病门诊费用按60%报销，年度限额2000元。",
+        [("government", "share", 60, "percent"), ("government", "cap", 2000, "CNY")],
+        "a refund with its limit",
+    ),
+    (
+        "临溪县通知\n对个人自付部分给予40%补助。",
+        [("government", "share", 40, "percent")],
+        "whose costs are granted for, does not pay the grant",
+    ),
+    (
+        "临溪县通知\n企业承担的变压器增容费补助三分之一，最高8万元。",
+        [("government", "share", 33.33, "percent"), ("government", "cap", 80000, "CNY")],
+        "a cost that firms bear",
+    ),
+    (
+        "临溪县通知\n租户承担的租金补贴40%。",
+        [("government", "share", 40, "percent")],
+        "a rent that tenants bear",
+    ),
+    (
+        "临溪县通知\n居民承担改造费用的30%，财政补助70%。",
+        [("residents", "share", 30, "percent"), ("government", "share", 70, "percent")],
+        "what residents do pay",
+    ),
+    (
+        "临溪县通知\n业主减免租金的，按减免额的40%给予补贴。",
+        [("government", "share", 40, "percent")],
+        "a relief that is only the condition",
+    ),
+    (
+        "临溪县通知\n对试点企业按合同额补助：小微企业40%、中型企业25%、大型企业15%。",
+        [
+            ("government", "share", 40, "percent"),
+            ("government", "share", 25, "percent"),
+            ("government", "share", 15, "percent"),
+        ],
+        "rates in a row behind a grant",
+    ),
+    (
+        "临溪县通知\n给予房租补贴，第一年40%，第二年25%，每年不超过2万元。",
+        [
+            ("government", "share", 40, "percent"),
+            ("government", "share", 25, "percent"),
+            ("government", "cap", 20000, "CNY"),
+        ],
+        "rates of years",
+    ),
+    (
+        "临溪县通知\n前两年按租金的60%补贴，后两年40%。",
+        [("government", "share", 60, "percent"), ("government", "share", 40, "percent")],
+        "a rate that goes on",
+    ),
+    (
+        "临溪县通知\n按设备投资的20%给予补助，市级60%、区级40%。",
+        [
+            ("government", "share", 20, "percent"),
+            ("municipal", "share", 60, "percent"),
+            ("county", "share", 40, "percent"),
+        ],
+        "shares of levels behind a rate",
+    ),
+    (
+        "临溪县通知\n按投资额的20%给予补助，利用率80%。",
+        [("government", "share", 20, "percent")],
+        "a rate of something else",
+    ),
+    ("临溪县通知\n差旅费按规定报销；保证金不予返还。", [], "no money of a grant"),
+    ("临溪县通知\n全年救助420人，发放物资3批。", [], "people that were helped"),
+    (
+        "临溪县通知\n2025年居民医保筹资标准为每人每年1000元，其中财政补助每人每年640元，个人缴费每人每年360元。",
+        [
+            ("government", "amount", 640, "CNY_per_unit"),
+            ("residents", "amount", 360, "CNY_per_unit"),
+        ],
+        "the whole of which two pay parts is nobody's",
+    ),
+    (
+        "临溪县通知\n管护经费由区财政按每平方米150元包干使用。",
+        [("county", "amount", 150, "CNY_per_m2")],
+        "an expense that is met at a standard",
+    ),
+    (
+        "临溪县通知\n低保对象个人缴费由县财政按每人180元代缴。",
+        [("county", "amount", 180, "CNY_per_unit")],
+        "who pays in for another",
+    ),
+    (
+        "临溪县通知\n75周岁及以上加发20元；跨县作业的另补差旅费200元。",
+        [("government", "amount", 20, "CNY"), ("government", "amount", 200, "CNY")],
+        "what is added",
+    ),
+    (
+        "临溪县通知\n低保家庭给予全额补贴，最高5000元/户。",
+        [("government", "cap", 5000, "CNY_per_household"), ("government", "source", None, None)],
+        "in full, up to a cap",
+    ),
+    (
+        "临溪县通知\n对特困人员个人缴费部分给予全额资助，对低保对象按80%给予定额资助。",
+        [("government", "share", 80, "percent"), ("government", "source", None, None)],
+        "in full, and at a rate",
+    ),
+    (
+        "临溪县通知\n首次认定的区级企业技术中心奖励8万元，升级为市级的奖励15万元。",
+        [("government", "amount", 80000, "CNY"), ("government", "amount", 150000, "CNY")],
+        "the rank of what is rewarded",
+    ),
+    (
+        "临溪县通知\n省级食品安全示范县奖励40万元。",
+        [("government", "amount", 400000, "CNY")],
+        "a rank and its title",
+    ),
+    (
+        "临溪县通知\n奖励标准：国家级80万元，省级40万元，市级10万元。",
+        [
+            ("government", "amount", 800000, "CNY"),
+            ("government", "amount", 400000, "CNY"),
+            ("government", "amount", 100000, "CNY"),
+        ],
+        "ranks in a row",
+    ),
+    (
+        "临溪县通知\n新评定国家级、省级农业龙头企业，国家级奖励80万元、省级奖励20万元。",
+        [("government", "amount", 800000, "CNY"), ("government", "amount", 200000, "CNY")],
+        "ranks told before",
+    ),
+    (
+        "临溪县通知\n市级财政对示范基地奖励10万元。",
+        [("municipal", "amount", 100000, "CNY")],
+        "a level that rewards",
+    ),
+]
 
-@pytest.mark.parametrize(("text", "expected", "reason"), BELOW)
+
+@pytest.mark.parametrize(("text", "expected", "reason"), [*BELOW, *ITEMS])
 def test_lists_below_a_heading_of_money(text: str, expected: list[Row], reason: str) -> None:
     found = extract(Document.from_text(text, "notice.txt")).funding
     short = [(r.payer, r.kind, None if r.value is None else float(r.value), r.unit) for r in found]

@@ -176,7 +176,7 @@ OTHER_KINDS = [
     ("eligibility", 'kind = "include", form = "admits"', "form 'admits' is not one of admit"),
     ("eligibility", 'kind = "include", form = "admit"', 'form = "admit" needs a group subject'),
     ("eligibility", 'kind = "built_before", form = "clause"', "needs a group year"),
-    ("work", 'form = "things"', "form 'things' is not one of blank, doing"),
+    ("work", 'form = "things"', "form 'things' is not one of aside, blank, doing"),
     ("work", 'form = "item"', 'form = "item" needs yields item'),
     ("work", 'form = "item", item = "roads"', 'form = "item" needs a group what'),
 ]

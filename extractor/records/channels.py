@@ -26,6 +26,7 @@ from extractor.segment import Clause
 MASK = "□"
 GRANT = compiled("补助|补贴|奖补|奖励|资助|贴息|津贴|以奖代补")
 _ASSIGNED = phrase("channels.assigned")
+_LABEL = phrase("channels.label")
 _BARRED = compiled(r"[《〈][^《》〈〉]*[》〉]")
 _MONEY = phrase("channels.money")
 _SCHEME = phrase("channels.scheme")
@@ -206,8 +207,9 @@ class Channels:
         """Return the payers that the match or the rule itself names."""
         if "payer" in rule.regex.groupindex and match["payer"]:
             reader = self._book.payers
-            words = _AND_SUCH.sub("", match["payer"])
-            named = reader.private(words)
+            whole = reader.longest(self.text, *match.span("payer"))
+            words = _AND_SUCH.sub("", whole)
+            named = reader.private(words) or reader.private(whole)
             before = self.text[max(0, match.start("payer") - 20) : match.start("payer")]
             if named == ("social_capital",) and _SUPPLIES.search(before):
                 return ("utility",)  # 供水、供气等企业
@@ -269,6 +271,8 @@ class Channels:
             return False
         if subject.form != "subject":
             return True
+        if self._is_rank(subject):
+            return False
         if bond:
             return not _LISTED.search(self.text, subject.end, core[0])
         return not WON.match(self.text, subject.end)
@@ -284,10 +288,12 @@ class Channels:
             return None
         if bond and _LISTED.search(self.text, level.end, core[0]):
             return None
+        return None if self._is_rank(level) else level
+
+    def _is_rank(self, level: Named) -> bool:
+        """Tell whether a level is of what rank a thing is: 国家级奖励100万元、省级奖励50万元."""
         ranked = self.text[level.end - 1] == "级" and _RANK_PAID.match(self.text, level.end)
-        if ranked and "国家级" in self.text[max(0, level.start - _LOOK_BACK) : level.end]:
-            return None
-        return level
+        return bool(ranked) and "国家级" in self.text[max(0, level.start - _LOOK_BACK) : level.end]
 
     def _is_matched(self, level: Named) -> bool:
         """Tell whether a level's grant is only what another one is measured by."""
@@ -302,13 +308,15 @@ class Channels:
             funds = [c for c in channels if part[0] <= c.start < part[1]]
             grants = [c for c in channels if following[0] <= c.start < following[1]]
             named = [c for c in funds if c.kind == "source" and c.explicit]
+            if len(named) == 1:  # 申请超长期特别国债补助,每台15万元
+                grants += [c for c in funds if c.start >= named[0].end and _bare_grant(c)]
             if len(named) != 1 or not grants or not all(_bare_grant(c) for c in grants):
                 continue
             if len(named[0].payers) == 1 and named[0].payers[0] in LEVELS:
                 return [
                     replace(c, payers=named[0].payers, explicit=True) if c in grants else c
                     for c in channels
-                    if c not in funds
+                    if c not in funds or c in grants
                 ]
         return channels
 
@@ -361,8 +369,11 @@ class Channels:
 
 
 def masked(text: str) -> str:
-    """Return the text with citations and assignments blanked, same length."""
-    for pattern in (_BARRED, _ASSIGNED):
+    """Return the text with citations, assignments and the : of payers' labels blanked.
+
+    Its length stays the same. 业主：负担费用的40% reads as one part.
+    """
+    for pattern in (_BARRED, _ASSIGNED, _LABEL):
         text = pattern.sub(lambda m: MASK * len(m[0]), text)
     return text
 
@@ -437,6 +448,7 @@ _PLAINER = (
     ("funding.cost-share", "funding.finance-bears"),
     ("funding.integrated", "funding.levelled-money"),
     ("funding.integrated", "funding.fiscal-money"),
+    ("funding.rest-from-fund", "funding.finance-arranges"),
 )
 """Of overlapping channels, rules of which the first says what the second says, and more."""
 

@@ -25,6 +25,11 @@ _HEDGE = "(?:约|近|共|计|不(?:少|低)于|不超过)?"
 _JOINT = compiled("[、,;]|以及|[和及与](?!其)")
 _EACH = compiled("每(?![年月季])|[户亩人床]均|元/")
 """A standard for each is no total that is made up of parts."""
+_REST = compiled("其[他它](?:资金|渠道|来源)?")
+"""其他资金 at the end of a list names nobody."""
+_LEVEL = compiled("(?:中央|自治区|[省市县区州盟旗]级?)")
+_RANKS = compiled("奖[^;。]*国家级[0-9][^;。]*[省市县区]级[0-9]")
+"""奖励标准：国家级100万元，省级50万元: ranks of what is rewarded, no payers."""
 _GAP = compiled(f"(?:[、,]|以及|[和及与])?{_HEDGE}")
 
 
@@ -46,7 +51,7 @@ def composed(
     *listed* says that the clause stands below a heading that asks where money comes from.
     """
     money = [q for q in quantities if q.dimension == "money"]
-    if _EACH.search(text, *span):
+    if _EACH.search(text, *span) or _RANKS.search(text, *span):
         return ()
     return tuple(_with_sums(text, span, money, payers)) or tuple(
         _bare(text, span, payers, listed=listed)
@@ -92,7 +97,11 @@ def _bare(text: str, span: Span, payers: Payers, *, listed: bool) -> Iterator[En
         if not told and closed is None:
             continue
         end = closed.start() if closed else span[1]
-        entries = [_entry(text, name, None, payers) for name in _names(text, start, end)]
+        names = [n for n in _names(text, start, end) if not _REST.fullmatch(text, *n)]
+        entries = [
+            _level(text, one, other, payers) or _entry(text, one, None, payers)
+            for one, other in zip(names, [*names[1:], None], strict=False)
+        ]
         if entries and None not in entries:
             yield from (entry for entry in entries if entry)
             return
@@ -104,6 +113,14 @@ def _names(text: str, start: int, end: int) -> Iterator[Span]:
         if stop > start:
             yield start, stop
         start = mark.end() if mark else end
+
+
+def _level(text: str, span: Span, following: Span | None, payers: Payers) -> Entry | None:
+    """Return the entry of a level whose money the next name tells: 市 in 市、区财政预算资金."""
+    if following is None or not _LEVEL.fullmatch(text, *span):
+        return None
+    payer = payers.bearer(text[slice(*span)])
+    return Entry(span, payer, instrument_of(text[slice(*following)]), None) if payer else None
 
 
 def _entry(text: str, span: Span, quantity: Quantity | None, payers: Payers) -> Entry | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from extractor.document import Span
 from extractor.phrases import phrase
+from extractor.records.bare_items import BareItems
 from extractor.records.channels import (
     GRANT,
     LEVELS,
@@ -35,6 +36,8 @@ _PRINCIPLE = compiled("(?:按照?|本着|坚持|遵循)[^,;:。]{4,40}原则$")
 _CASE = phrase("funding.case")
 _BORNE = phrase("funding.borne")
 _OF_PAPER = phrase("funding.of_paper")
+_IN_FULL = compiled("全额[^,;:。]{0,4}$")
+_ENTERED = phrase("funding.entered")
 _OWNED = ("maintenance_fund", "provident_fund", "community_revenue")
 _FUNDS = ("funding.within-budget", "funding.treasury-bond", "funding.special-money")
 _ALLOTS = phrase("funding.allots")
@@ -44,6 +47,8 @@ _CLAIMS = compiled(
 """A ban on claiming what is named behind it, or that it is taken back."""
 _CASES = compiled("(?:情形|行为|情况)(?:之一)?的?,")
 """有下列情形之一的，不予补贴：a stem that denies money to all that it lists."""
+_USES = compiled("(?:用于|列支)(?:下列|以下|如下)")
+"""不得用于下列支出: a stem that says itself what its entries are barred from."""
 _SUMMED = ("funding.lottery", "funding.vouchers")
 """Rules of other means whose sums, where the clause has them, stand for the means."""
 _DENIED = ("funding.not-paid", "funding.claw-back", "funding.given-back")
@@ -57,16 +62,18 @@ def make(plan: Plan) -> Iterator[Draft]:
     before: dict[str, Any] | None = None
     giver: tuple[int, str] | None = None
     said: tuple[int, str] | None = None
-    tabled, read = table_funds(plan)
-    yield from tabled
+    tables = table_funds(plan)
+    yield from tables.drafts
+    bare = BareItems(plan, channels.text)
     for clause in plan.clauses:
-        if clause in titles or any(a <= clause.start < b for a, b in read):
+        if clause in titles or any(a <= clause.start < b for a, b in tables.read):
             continue
         if _OF_PAPER.match(channels.text, clause.start, clause.end):
             continue
         parts = parts_of(channels.text, clause.start, clause.end)
         found = channels.read(clause, parts)
-        inherited = channels.inherited(clause)
+        inherited = tables.channel(clause.start) or channels.inherited(clause)
+        inherited = inherited or bare.grant(clause, parts, found)
         if said and said[0] + 1 == clause.sentence and _ALLOTS.match(channels.text, clause.start):
             giver = clause.sentence, said[1]
         said = _said(clause, found) or said
@@ -77,6 +84,7 @@ def make(plan: Plan) -> Iterator[Draft]:
             continue
         drafts = _records(money)
         yield from drafts
+        bare.remember(clause, found, drafts)
         before = money.before
         if payer := _giver(drafts, found):
             giver = clause.sentence, payer
@@ -110,12 +118,16 @@ class _Unpaid:
         if channel is None:
             return []
         listed = self.text[self.clause.end - 1] == ":"
-        if listed and not _CASES.search(self.text, self.clause.start, channel.start):
+        uses = _USES.search(self.text, channel.start, self.clause.end)
+        if listed and not uses and not _CASES.search(self.text, self.clause.start, channel.start):
             return []
         part = part_at(self.parts, channel.start)
         means = [c for c in self.channels if c.kind != "restriction"]
         owned = [c for c in means if overlap(c, channel) and c.instrument in _OWNED]
         before = owned or [c for c in means if c.end <= channel.start]
+        brief = channel.rule == "funding.denied-briefly"
+        if not owned and (brief or GRANT.search(self.text, channel.start, channel.end)):
+            before = [c for c in before if PUBLIC.intersection(c.payers)]  # 个人缴费部分不予补贴
         denied = [c for c in means if c.explicit and self._is_denied(c, channel)]
         payers = channel.payers or (before[-1].payers if before else ("government",))
         payers = denied[0].payers if denied else payers
@@ -159,6 +171,8 @@ class _Unpaid:
                 continue
             if banned and channel.rule == "funding.scheme-support":
                 continue
+            if any(d.fields["kind"] == "share" for d in made) and self._is_entered(channel):
+                continue
             named = outdone(channel, strong[channel.weak], self.parts) if channel.weak else set()
             part = part_at(self.parts, channel.start)
             for payer in channel.payers:
@@ -167,7 +181,7 @@ class _Unpaid:
                 waived = key not in told and self._is_waived(channel, part)
                 if payer in named or (key in done and not waived):
                     continue
-                if self._is_capped(key, part, made):
+                if not waived and self._is_capped(key, part, made):
                     continue
                 if not waived and self._is_paid(channel, payer, part, made):
                     continue
@@ -198,6 +212,11 @@ class _Unpaid:
         private = not PUBLIC.intersection(channel.payers)
         return private and part != self.parts[-1] and bool(_CASE.fullmatch(self.text, *part))
 
+    def _is_entered(self, channel: Channel) -> bool:
+        """Tell whether a part only says that shares enter the budget: 按4:6分担，列入年度预算."""
+        part = part_at(self.parts, channel.start)
+        return part != self.parts[0] and _ENTERED.fullmatch(self.text, *part) is not None
+
     def _is_principle(self, channel: Channel) -> bool:
         """Tell whether a channel is only named by a principle: 按照政府补助为辅的原则，…."""
         return bool(_PRINCIPLE.match(self.text, *part_at(self.parts, channel.start)))
@@ -207,6 +226,9 @@ class _Unpaid:
 
         全额免除 is a share, told as such.
         """
+        if channel.instrument == "subsidy":  # 给予全额补贴，最高6000元
+            full = _IN_FULL.search(self.text, part[0], channel.start)
+            return full is not None and not self.money.sums_in(part)
         whole = channel.instrument == "fee_relief" and self.text.startswith("免", channel.start)
         return whole and not self.money.sums_in(part) and self.text[channel.start - 2] != "全"
 
@@ -224,7 +246,8 @@ class _Unpaid:
     def _is_paid(self, channel: Channel, payer: str, part: Span, made: list[Draft]) -> bool:
         """Tell whether a paid number of the clause stands for the channel."""
         paid = [d for d in made if d.fields["kind"] != "restriction"]
-        granted = channel.instrument == "subsidy" and self.text[part[1] - 1] == "的"
+        case = channel.instrument in ("subsidy", "fee_relief")
+        granted = case and self.text[part[1] - 1] == "的"
         if granted and any(self._behind(draft, part) for draft in paid):
             return True
         mine = [d for d in paid if d.fields["payer"] == payer]

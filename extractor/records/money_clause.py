@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.document import Span
 from extractor.numbers import Quantity
+from extractor.phrases import phrase
 from extractor.records.channels import MASK, PUBLIC, Channel, Channels, part_at
 from extractor.records.compositions import composed
 from extractor.records.conditions import text_condition, tier_condition, word_condition
@@ -23,6 +24,8 @@ from extractor.segment import Clause
 
 _ASKS = compiled("(?:资金|经费)的?(?:来源|渠道|筹措|构成|组成)")
 """A heading below which channels of money are listed."""
+_STEM = phrase("compositions.stem")
+_BASE = phrase("money_clause.base")
 LONG = 150
 """Up to how many characters a clause is the own span of its records."""
 _MONEY = ("money", "percent", "ratio")
@@ -47,11 +50,14 @@ class MoneyClause:
         self.parts = parts
         self.splits = self._split()
         span, payers = (clause.start, clause.end), payers_of(plan.patterns)
-        asked = any(_ASKS.search(title) for title in plan.layout.path(clause.section)[-2:])
-        entries = composed(self.text, span, plan.quantities(clause), payers, listed=asked)
+        asked = any(_ASKS.search(title) for title in plan.layout.path(clause.section)[-3:])
+        stem = _STEM.search(self.text, max(0, clause.start - 200), clause.start)
+        listed = asked or stem is not None
+        entries = composed(self.text, span, plan.quantities(clause), payers, listed=listed)
         self.entries = [e for e in entries if not any(_meets(e.span, b) for b in source.barred)]
         channels = [c for c in channels if c.kind == "restriction" or not self._is_split(c)]
         channels = [c for c in channels if not self._is_entry(c)]
+        channels = [c for c in channels if not self._is_base(c, channels)]
         self.channels = self._with_sharers(channels)
         self.before = before
         """The last numeric tier: its upper bound may be the next one's lower bound."""
@@ -97,6 +103,15 @@ class MoneyClause:
             a <= channel.start and channel.end <= b
             for a, b in (entry.span for entry in self.entries)
         )
+
+    def _is_base(self, channel: Channel, channels: list[Channel]) -> bool:
+        """Tell whether what somebody pays is only what is granted for: 个人自付部分给予50%补助."""
+        private = channel.instrument == "self_raised" and not PUBLIC.intersection(channel.payers)
+        if not private or not _BASE.match(self.text, channel.end, self.clause.end):
+            return False
+        end = part_at(self.parts, channel.start)[1]
+        behind = (c for c in channels if channel.end <= c.start < end)
+        return any(PUBLIC.issuperset(c.payers) for c in behind)
 
     def inside(self, part: Span) -> list[Channel]:
         return [

@@ -18,7 +18,9 @@ from extractor.rule_cache import compiled
 _VERBS = wording("payers.verbs")
 _START = wording("payers.start")
 _EDGE = wording("payers.edge")
-_HEAD = "(?:各(?:有关|相关)?|有关|相关|所在地?|所属|辖区|我|本)?"
+_HEAD = "(?:各(?:有关|相关)?|有关|相关|所在地?|所属|辖区|受益|属地|我|本)?"
+_PLACED = r"(?=所在)(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4})(?<![的由和与及对])"
+"""Where a payer begins behind whose place it is of: 企业所在县财政."""
 _MONEY = wording("payers.money")
 _NO_LEVEL = wording("payers.no_level")
 _WON = phrase("payers.won")
@@ -53,6 +55,10 @@ _CONSENTS = phrase("payers.consents")
 _PUBLIC_FUND = phrase("payers.public_fund")
 _INSURANCE = compiled("(?:医保|保险|统筹|长护险)(?:统筹)?基金$|医保$|长护险$")
 _PUBLIC_COLUMN = phrase("payers.public_column")
+_NO_COLUMN_LEVEL = compiled(
+    "区域|[小社片街校景园厂库山灾营矿牧林湖城地]区|[城都超夜集]市|市[场政民容]|县[域城]|乡[村道]|村道"
+)
+"""老旧小区改造投资, 城市更新投资: what is paid for, no level that pays."""
 _GIVES = phrase("payers.gives")
 _OWNERS = compiled(
     "各?(?P<names>[^,;:。的]{1,8}?[县区市旗](?:、[^,;:。、的]{1,6}?[县区市旗])*)(?![级、])"
@@ -64,6 +70,7 @@ _INSTRUMENTS = (
     (compiled("债"), "special_bond"),
     (compiled("贷款|融资|信贷"), "loan"),
     (compiled("自筹|出资|筹资"), "self_raised"),
+    (compiled("出让|增值收益|指标"), "asset_sale"),
     (compiled("补[助贴]|奖[补励]"), "subsidy"),
     (compiled("社会|资本"), "investment"),
     (compiled("预算|财政|配套|资金"), "budget"),
@@ -74,7 +81,7 @@ _IS_GRANTED = compiled(r"(?:补[助贴]?|奖补?)(?:资金|费用)?(?:每[\u4e00
 """三孩家庭每套补贴: a family is granted, it grants nothing."""
 _RECEIVER_FIRST = phrase("payers.receiver_first")
 _RECEIVES = phrase("payers.receives")
-_DISTRICT = compiled("[\u4e00-\u9fff]{2,3}[区县旗]$")
+_DISTRICT = compiled("[\u4e00-\u9fff]{2,3}(?<![小社片街校景园])[区县旗]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,7 @@ class Payers:
             rf"|由(?:当地|同级|属地)?政府|(?:(?<![\u4e00-\u9fff])|(?<=费用|资金|经费|部分|成本|其中))政府(?=[^,;:。]{{0,6}}?(?:承担|负担|补助|补贴|出资))){money}"
             rf"|(?:{_START}|(?<=由)|(?<=(?:由|[,;。])[\u4e00-\u9fff]{{2,4}}))(?P<levels>{level}){_BUREAU}"
             rf"|(?<=财政(?:、|和|与|及)){listed}(?=各|分别|共同|均)"
-            rf"|(?:(?<!级、){_START}|(?<=由|指导|督促|支持|鼓励|组织|其中|基础上|有条件的)){listed}(?={_ACTS})"
+            rf"|(?:(?<!级、){_START}|{_PLACED}|(?<=由|指导|督促|支持|鼓励|组织|其中|基础上|有条件的|[0-9]年)){listed}(?={_ACTS})"
         )
         self._attribute = compiled(
             rf"(?:(?<![省市县区]对){_EDGE}{listed}|{_GRANTED})(?!财政(?:局|部门|厅|负责|安排)|人民政府|政府)(?:财政)?(?:的)?(?=[^,;:。的]{{0,30}}?(?:{_MONEY}))"
@@ -130,7 +137,8 @@ class Payers:
         self._column = compiled(alternation(self._columns))
         self._private_end = compiled(rf"(?:{alternation(self._private)})$")
         self._bearer = compiled(
-            rf"^(?:各|其他|其余|所在|有关|相关|我|本|所辖|受益|由)*(?P<level>{level})"
+            rf"^(?:(?:[\u4e00-\u9fff]{{2,4}})?所在地?|属地|各|其他|其余|有关|相关|我|本|所辖|受益|由)*"
+            rf"(?P<level>{level})"
             r"(?:[两三四]级|级|层面)?(?:各自)?(?:人民政府|政府|财政|财力|本级|产业引导资金|[^、]{0,8}(?:资金|基金|国债|债券))?$"
         )
 
@@ -142,11 +150,16 @@ class Payers:
         """Return the types of the private payers named in *text*, each once, in order."""
         return tuple(dict.fromkeys(self._private[m[0]] for m in self._name.finditer(text)))
 
+    def longest(self, text: str, start: int, end: int) -> str:
+        """Return the payer's name in a stretch, whole where it is cut: 家庭 of 家庭农场."""
+        match = self._name.match(text, start)
+        return text[start : max(end, match.end())] if match else text[start:end]
+
     def of_column(self, name: str) -> tuple[str, ...]:
         """Return who pays by a table's header, or a channel in a cell: 省级补助, 群众自筹."""
         if match := self._column.search(name):
             return (self._columns[match[0]],)
-        found = self.levels(name.replace("区域", ""))
+        found = self.levels(_NO_COLUMN_LEVEL.sub("", name))
         if found:
             return tuple(payer for payer in found if payer != "government") or found
         if _PUBLIC_COLUMN.search(name):

@@ -20,6 +20,8 @@ _TIER_ROW = compiled(
     r"(?:(?:、|和|及|或)[0-9.]+(?:万|亿)?(?:美|欧)?元)+(?:及)?(?:以[上下内])(?:[^,;。]{0,6})?的"
 )
 """分别达到50万元、500万元、5000万元以上的: every number of the row is a tier."""
+_OF_STEP = phrase("payments.of_step")
+_STEP_PAID = phrase("payments.step_paid")
 _TIER_OF = compiled(r"的[^,;。0-9]{1,16}?(?:补|奖|给予|按|资助|支持)[^,;。0-9]{0,10}[0-9]")
 """1000万元至3000万元的项目补助100万元: of which things a sum is paid."""
 _TIER_PAID = phrase("payments.tier_paid")
@@ -27,6 +29,8 @@ _BORNE = phrase("payments.borne")
 _PAID_IN = phrase("payments.paid_in")
 _PAYS = compiled("补|奖|给予|最高|不超过|按|资助|贴息")
 MEASURE = phrase("payments.measure")
+_FUND_SIZE = compiled("(?:专项|补助|奖补)资金,(?:每年|年度?)?规模(?:不低于|不少于|达到|约|为)*$")
+"""设立专项资金,每年规模不少于3000万元: how much is set aside."""
 _PRICED = phrase("payments.priced")
 _UP_TO = phrase("payments.up_to")
 _AT_MOST = phrase("payments.at_most")
@@ -48,6 +52,9 @@ _RESTATED = compiled("[^,;。]{0,12}的?基础上")
 _OF_LEVEL = phrase("payments.of_level")
 _ASIDE = compiled(r"\((?:(?:不)?(?:含|包括|包含)|价值|约合|折合)$")
 _RAISED_FROM = phrase("payments.raised_from")
+_RAISED_IN_ALL = compiled("筹资(?:标准|总额|水平)[^,;:。]*$")
+_PARTED = compiled(r"(?:/[^,;]{1,3})?(?:\([^()]*\))?,(?:其中|由|包括)")
+"""筹资标准为每人1070元，其中财政补助670元: the whole is nobody's."""
 _SCORED = phrase("payments.scored")
 _FUNDS_PART = phrase("payments.funds_part")
 _DONE = compiled("(?:完成|进度|工程量|工作量)[^,;。拨付]{0,10}$")
@@ -82,6 +89,8 @@ def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
         return False
     if quantity.dimension == "percent" and _BORNE.search(text[start : quantity.start]):
         return False
+    if _FUND_SIZE.search(text, max(0, start - 8), quantity.start):
+        return False
     paid_in = _PAID_IN.search(text, start, quantity.start)
     if quantity.dimension == "percent" and paid_in and _THRESHOLD.match(text, quantity.end):
         return False
@@ -92,6 +101,8 @@ def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
         return True
     if _TIER.match(text, quantity.end, end) or _TIER_ROW.match(text, quantity.end, end):
         return True
+    if _counts_by(text, quantity, end, start):
+        return True
     if quantity.dimension == "money" and _TIER_PAID.match(text, quantity.end, end):
         return not _PAYS.search(text, start, quantity.start)
     before = text[max(start, quantity.start - 14) : quantity.start]
@@ -99,6 +110,12 @@ def is_tier(text: str, quantity: Quantity, end: int, start: int) -> bool:
         return True
     measured = quantity.dimension == "money" and bool(MEASURE.search(before))
     return measured and not regex.search("补|奖|贴|资助|支持", before)
+
+
+def _counts_by(text: str, quantity: Quantity, end: int, start: int) -> bool:
+    """Tell whether a sum is what a grant behind it is counted by: 每增加1000万元产值奖励5万元."""
+    step = quantity.dimension == "money" and _OF_STEP.search(text, start, quantity.start)
+    return bool(step and _STEP_PAID.match(text, quantity.end, end + 6))
 
 
 def role(
@@ -167,6 +184,12 @@ def unit_of(text: str, quantity: Quantity, start: int, end: int) -> tuple[str, s
     return _each(match["each"] or match["area"] or match["single"] or match["one"] or "人")
 
 
+def each_in(printed: str) -> tuple[str, str | None]:
+    """Return unit and per of a sum by what stands behind 元 in a header: /台, /人·月."""
+    slash = _SLASH.search(printed)
+    return _each(slash["unit"]) if slash else ("CNY", None)
+
+
 def bought_of(text: str, quantity: Quantity, start: int) -> tuple[str, str | None] | None:
     """Return the unit of a sum for whoever buys or scraps a thing: each one."""
     bought = _BOUGHT.search(text, start, quantity.start)
@@ -215,6 +238,8 @@ def is_aside(text: str, quantity: Quantity, end: int) -> bool:
         return True
     lead = text[max(0, quantity.start - 12) : quantity.start]
     if _FROM.search(lead) and _RAISED_FROM.match(text, quantity.end, end):
+        return True
+    if _RAISED_IN_ALL.search(lead) and _PARTED.match(text, quantity.end):
         return True
     other = _OF_LEVEL.search(text[max(0, quantity.start - 14) : quantity.start])
     return other is None and bool(_RESTATED.match(text, quantity.end, end))

@@ -15,7 +15,7 @@ import regex
 from extractor.document import Span
 from extractor.numbers import Quantity, percent_of
 from extractor.phrases import phrase, wording
-from extractor.records.channels import MATCHED, WON
+from extractor.records.channels import MATCHED, PUBLIC, WON
 from extractor.records.payers import Payers
 from extractor.rule_cache import compiled
 
@@ -33,11 +33,15 @@ _ANY_MARK = compiled("以及|[、和与及同]")
 _JOINT = compiled("(?P<levels>[省市县区镇乡]{2,3})(?:[两三]级)?(?:财政|政府)?")
 """Levels without a mark between them: 市区两级."""
 _JOINT_IN_LIST = compiled("(?P<levels>[省市县区镇乡]{2,3})[两三]级(?:财政|政府)?(?=[、和与及同]|$)")
+_PAIR = phrase("splits.pair")
+_MONEY = phrase("splits.money")
 _FULL = phrase("splits.full")
 _BARE = {"企业": "social_capital", "村": "other"}
 """Payers that only a list of sharers names so briefly: 政府、企业、个人; 县、镇、村."""
 _TREASURY = compiled("国债(?:资金)?$")
 _LEAD = phrase("splits.lead")
+_LEAD_IN = compiled("(?:承担|分担|负担|分摊|出资|筹措|配套)(?:比例|标准|方式)?(?:如下)?:$")
+"""运行经费负担比例：市级45%、区级55%: what says before a colon that a cost is shared."""
 _RATIO = phrase("splits.ratio")
 
 
@@ -72,6 +76,8 @@ def splits_of(
     rates = [q for q in quantities if q.dimension in ("ratio", "percent", "fraction")]
     if not rates or len(rates) < sum(q.dimension != "money" for q in quantities):
         return None
+    if pairs := _paired(text, part, rates, payers):
+        return Split(part, pairs, tuple(rates))
     first = rates[0]
     head = text[part[0] : first.start]
     won = WON.search(text, part[0], first.end)
@@ -87,7 +93,8 @@ def splits_of(
         names = tuple(dict.fromkeys(names))
         found = [(name, percent_of(first)) for name in names] if len(names) > 1 else []
     else:
-        names = _listed(_cut(head, _IN_TURN), payers, len(rates)) if _IN_TURN.search(head) else ()
+        by = _BY if _SHARED.match(text, rates[-1].end, part[1]) else _IN_TURN
+        names = _listed(_cut(head, by), payers, len(rates)) if by.search(head) else ()
         found = [(n, percent_of(q)) for n, q in zip(names, rates, strict=False)]
     shares = tuple((payer, value) for payer, value in found if payer)
     if not shares or len(shares) < len(found):
@@ -95,6 +102,40 @@ def splits_of(
     if len({payer for payer, _ in shares}) == 1 and MATCHED.match(text, first.end, part[1]):
         return None  # 县区按1:1的比例配套: what one payer adds to another's money
     return Split(part, shares, tuple(rates))
+
+
+def each_of(words: str, payers: Payers) -> tuple[str, ...]:
+    """Return the levels of which each bears the number behind *words*: 、市县各承担."""
+    pair = _PAIR.fullmatch(words)
+    joint = _JOINT.fullmatch(pair["name"]) if pair and pair["each"] else None
+    types = [payers.bearer(name) for name in joint["levels"]] if joint else []
+    return tuple(name for name in types if name)
+
+
+def _paired(
+    text: str, part: Span, rates: Sequence[Quantity], payers: Payers
+) -> tuple[tuple[str, Decimal], ...]:
+    """Return the shares of payers that stand right before their rates: 省级40%、区级60%.
+
+    市县各10% is a share of each. Rates that name their payers so add up to no more than the whole.
+    """
+    led = _LEAD_IN.search(text, max(0, part[0] - 16), part[0])
+    if not led and not _MONEY.search(text, *part):
+        return ()
+    found: list[tuple[str, Decimal]] = []
+    since, verbs, joint = part[0], False, False
+    for rate in rates:
+        pair = _PAIR.fullmatch(text, since, rate.start) if rate.dimension == "percent" else None
+        if pair is None:
+            return ()
+        one = payers.bearer(pair["name"]) or _BARE.get(pair["name"])
+        each = each_of(text[since : rate.start], payers)
+        if not (each or one) or (pair["each"] and not each):
+            return ()
+        found += [(payer, rate.value) for payer in each or (one,) if payer]
+        since, verbs, joint = rate.end, verbs or bool(pair["bears"]), joint or bool(each)
+    plain = len(found) > 1 and (joint or not verbs) and sum(value for _, value in found) <= 100
+    return tuple(found) if plain and PUBLIC.intersection(n for n, _ in found) else ()
 
 
 def sharers_of(text: str, part: Span, payers: Payers) -> tuple[Span, tuple[str, ...]] | None:

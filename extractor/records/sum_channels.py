@@ -13,10 +13,12 @@ import regex
 from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.phrases import phrase
-from extractor.records.channels import MATCHED, PUBLIC, Channel
+from extractor.records.bare_items import bare_kind
+from extractor.records.channels import LEVELS, MATCHED, PUBLIC, Channel
 from extractor.records.money_clause import MoneyClause
 from extractor.records.payers import payers_of
 from extractor.records.payments import unit_of
+from extractor.records.splits import each_of
 from extractor.rule_cache import compiled
 
 _GOES_ON = phrase("sum_channels.goes_on")
@@ -25,13 +27,18 @@ _LABEL = phrase("sum_channels.label")
 _ANY_LABEL = phrase("sum_channels.any_label")
 _SUM_ENDS = compiled(r"(?:/[^,;。、0-9]{1,4})?(?:[(][^()]*[)])?(?=[,;。、]|$)")
 _ROW_OPENS = phrase("sum_channels.row_opens")
-_OF_RANK = compiled("级(?:每[个家])?(?:奖励|补助|奖补)$")
+_OF_RANK = compiled("级(?:的?(?:每[个家])?(?:奖励|补助|奖补)|分别|的)?$")
 """国家级奖励100万元/个，省级奖励50万元/个: ranks of what is granted for."""
 _LEVEL_OF_SUM = phrase("sum_channels.level_of_sum")
+_IN_TURN = phrase("sum_channels.in_turn")
+_LEVEL_GIVES = phrase("sum_channels.level_gives")
+_TITLES = phrase("sum_channels.titles")
 _OF_LOAN = compiled("的[^,;。0-9]{0,10}?贷款(?!贴息|利息)")
 """可申请20万元的财政贴息小额贷款: the head noun is what the sum is of."""
 _BORNE_BY = phrase("sum_channels.borne_by")
 _RATE_OPENS = phrase("sum_channels.rate_opens")
+_PURPOSE = phrase("sum_channels.purpose")
+_TIER_LABEL = phrase("sum_channels.tier_label")
 _RATE_OF = compiled("[^,;:。0-9]{0,20}?的?(?:最高|不超过)?")
 _CHARGED = compiled("收取|计收|征收|收费|缴")
 _FLOOR = phrase("sum_channels.floor")
@@ -75,21 +82,45 @@ class SumChannels:
         sums = [q for q in self.plan.quantities(part) if q.dimension in _MONEY]
         before = [q for q in sums if q.end <= quantity.start]
         beside = (p for p in self.parts if p[1] == part[0] - 1 or p[0] == part[1] + 1)
-        row = len(sums) > 1 or any(self.money.sums_in(p) for p in beside)
         since = before[-1].end if before else part[0]
         words = self.text[since : quantity.start]
+        row = len(sums) > 1 or "资金每" in words or self._is_bare(part)
+        row = row or any(self.money.sums_in(p) for p in beside)
         if "国家级" in self.text[self.clause.start : quantity.start] and _OF_RANK.search(words):
             return channel
         payers = payers_of(self.plan.patterns)
+        if each := each_of(words, payers):
+            return replace(channel, payers=each, explicit=True)
         payer = payers.giver(words)
+        if payer is None and quantity.dimension == "percent":
+            level_of = payers.bearer(words.lstrip("、,和及")) if "类" not in words else None
+            payer = level_of if level_of in PUBLIC else None
         if payer is None and (level := _LEVEL_OF_SUM.fullmatch(words)):
             payer = payers.bearer(level["name"]) if self._adds_up(quantity, sums) else None
+        if payer is None and self._is_in_turn(channel, quantity, since):
+            payer = payers.bearer(words.strip("、"))
         if not row or payer is None or payer in channel.payers:
             return channel
         if payer == "government" and not _LOWER.search(words):
             return channel
         means = channel.instrument if payer in PUBLIC else "self_raised"
         return replace(channel, payers=(payer,), explicit=True, instrument=means)
+
+    def _is_in_turn(self, channel: Channel, quantity: Quantity, since: int) -> bool:
+        """Tell whether bare levels pay one after the other: 省级每公里补助30万元，市级10万元.
+
+        Without a level that pays before them they are parts of the sum before.
+        """
+        start = self.clause.start
+        if not _IN_TURN.fullmatch(self.text, since, quantity.start):
+            return False
+        if _TITLES.search(self.text, start, since):
+            return False
+        named = channel.explicit and LEVELS.issuperset(channel.payers)
+        if named and _LEVEL_GIVES.search(self.text, start, since):
+            return True
+        paid = [q for q in self.plan.quantities(self.clause) if q.dimension == "money"]
+        return len(paid) > 2 and paid[0].value == sum(q.value for q in paid[1:])
 
     def _adds_up(self, quantity: Quantity, sums: list[Quantity]) -> bool:
         """Tell whether the numbers of a bracket are parts of the one before it, or of 100 %."""
@@ -142,11 +173,15 @@ class SumChannels:
         return None
 
     def _carried(self, quantity: Quantity, carried: Channel | None, part: Span) -> Channel | None:
+        if carried and carried.rule == "funding.table":
+            return carried
         before = self.text[part[0] : quantity.start]
         behind = self.text[quantity.end : quantity.end + 4]
         goes_on = _GOES_ON.search(before) or regex.match(
             "封顶|为限|以内|/|(?:以上)?用于|纳入|划入|转入|存入|用作", behind
         )
+        if carried and self._is_purpose(quantity, part):
+            return carried
         if quantity.dimension == "percent" and MATCHED.match(self.text, quantity.end, part[1]):
             return carried and replace(carried, payers=("government",), explicit=False)
         if carried and carried.instrument == "subsidy" and _CHARGED.search(before):
@@ -154,16 +189,50 @@ class SumChannels:
         if carried and carried.instrument == "self_raised" and _FLOOR.match(before):
             return carried
         staged = quantity.dimension == "ratio" and _STAGED.search(self.text, *part)
-        if goes_on or staged or self.is_elided(quantity, part):
+        if goes_on or staged or self.is_elided(quantity, part) or self._is_rate(quantity, part):
             return carried
-        return carried if self.is_labelled(quantity, part) else None
+        return carried if self.is_labelled(quantity, part) or self._is_bare(part) else None
+
+    def _is_rate(self, quantity: Quantity, part: Span) -> bool:
+        """Tell whether a rate is one of a row: 按合同额补助：小微企业50%、大型企业20%."""
+        index = self.parts.index(part)
+        if quantity.dimension != "percent" or not index:
+            return False
+        tier = _TIER_LABEL.fullmatch(self.text, part[0], quantity.start)
+        if not tier and bare_kind(self.text, part, self.plan.quantities(part)) != "item":
+            return False
+        before = self.plan.quantities(self.parts[index - 1])
+        rated = any(q.dimension == "percent" for q in before)
+        return rated or any(
+            opens.search(self.text, *self.parts[index - 1]) for opens in (_ROW_OPENS, _RATE_OPENS)
+        )
+
+    def _is_bare(self, part: Span) -> bool:
+        """Tell whether a part of a list or row holds nothing but bare sums: 气调库按35%."""
+        below = self.inherited is not None and self.inherited.kind == "paid"
+        return below and bare_kind(self.text, part, self.plan.quantities(part)) in ("item", "cap")
+
+    def _is_purpose(self, quantity: Quantity, part: Span) -> bool:
+        """Tell whether a sum is what part of the sums before is for: 支持新改建2500万元."""
+        before = [q.value for q in self.plan.quantities(self.clause) if q.end <= part[0]]
+        whole = max(before, default=0)
+        index = self.parts.index(part)
+        if quantity.dimension != "money" or quantity.end < part[1] or quantity.value >= whole:
+            return False
+        if _PURPOSE.fullmatch(self.text, part[0], quantity.start):
+            return True
+        while index > 1 and self.money.sums_in(self.parts[index - 1]):
+            index -= 1
+        uses = index > 0 and self.text.endswith("用于", *self.parts[index - 1])
+        return uses and _ANY_LABEL.fullmatch(self.text, part[0], quantity.start) is not None
 
     def is_labelled(self, quantity: Quantity, part: Span) -> bool:
         """Tell whether a sum is one of a row: 给予安家补贴，博士30万元、硕士10万元."""
         index = self.parts.index(part)
         if index and quantity.dimension == "percent":
             rated = _RATE_OPENS.search(self.text, *self.parts[index - 1])
-            return bool(rated and _RATE_OF.fullmatch(self.text, part[0], quantity.start))
+            if rated and _RATE_OF.fullmatch(self.text, part[0], quantity.start):
+                return True
         if quantity.dimension != "money" or not (index or self.inherited):
             return False
         inside = [q for q in self.plan.quantities(part) if q.end <= quantity.start]

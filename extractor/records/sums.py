@@ -36,6 +36,7 @@ _IN_A_ROW = phrase("sums.in_a_row")
 _ROW_OPENS = phrase("sum_channels.row_opens")
 _BY_ONE = compiled("[1一](?![0-9.])")
 _STAGED = compiled("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
+_EACH_GIVES = compiled("各(?:自|级)?(?:补|奖|安排|出|给予|承担|负担|配套|投入)|分别")
 _STEP = phrase("sums.step")
 _BESIDE = phrase("sums.beside")
 _EACH_ONE = phrase("sums.each_one")
@@ -44,6 +45,7 @@ _LEVELS_PART = phrase("sums.levels_part")
 _EACH_STEP = compiled(
     "[^,;:。]{0,10}?每(?:再)?(?:增加|新增|超过?出?|提高|增长|多)(?P<step>[0-9][^,;:。]{0,6}?)的?"
 )
+_CUT_BY = compiled("(?:的?(?:标准|比例|幅度))?(?:相应|予以|逐[月年]|进行|依次)*")
 _NAMED = compiled("财政|各级|分别|中央|省级|市级|区级|县级|区县")
 _RAISED = phrase("sums.raised")
 _TO_SUM = phrase("sums.to_sum")
@@ -125,8 +127,7 @@ class Sums:
 
     def _payment(self, quantity: Quantity, part: Span, state: _State) -> Iterator[Draft]:
         inside = [c for c in self.channels if part[0] <= c.start < quantity.start]
-        bans = [c for c in inside if c.kind == "restriction"]
-        if any(self.text[c.start] in "扣核" or c.end >= quantity.end for c in bans):
+        if self._is_barred(quantity, part):
             return
         settled = any(c.role or (c.explicit and c.end == quantity.start) for c in inside)
         if not settled and is_tier(self.text, quantity, part[1], part[0]):
@@ -161,11 +162,26 @@ class Sums:
                 yield from self._staged(part, channel, quantity, read)
             return
         state.fields, state.last, state.carried = read, quantity, shown
-        if read["kind"] == "cap" and not _NAMED.search(self.text, part[0], quantity.start):
+        named = _NAMED.search(self.text, part[0], quantity.start)
+        if (read["kind"] == "cap" and not named) or self._is_divided(channel, part, read["kind"]):
             channel = _once(channel)
         by_one = _BY_ONE.match(self.text, quantity.start) is not None
         values = list(_shares(quantity, read, channel, by_one=by_one))
         yield from self._paid(part, channel, values, state.tiers, quantity)
+
+    def _is_barred(self, quantity: Quantity, part: Span) -> bool:
+        """Tell whether a number is in the words of a ban, or by how much a grant is cut.
+
+        扣减20%; 按10%扣减补助.
+        """
+        for ban in (c for c in self.channels if c.kind == "restriction"):
+            cuts = self.text[ban.start] in "扣核"
+            if part[0] <= ban.start < quantity.start and (cuts or ban.end >= quantity.end):
+                return True
+            behind = cuts and quantity.end <= ban.start < part[1]
+            if behind and _CUT_BY.fullmatch(self.text, quantity.end, ban.start):
+                return True
+        return False
 
     def _read(
         self, quantity: Quantity, part: Span, channel: Channel, state: _State
@@ -209,6 +225,14 @@ class Sums:
             "base": base,
             **_values(quantity, quantity.comparator if channel.role else comparator),
         }
+
+    def _is_divided(self, channel: Channel, part: Span, kind: str) -> bool:
+        """Tell whether a sum is what several levels share out: 由市、区按1:1给予每台15万元."""
+        if kind != "amount" or _EACH_GIVES.search(self.text, *part):
+            return False
+        shared = {payer for split in self.splits for payer, _ in split.shares}
+        rates = (len(q.parts) for q in self.plan.quantities(self.clause) if q.dimension == "ratio")
+        return shared.issuperset(channel.payers) or len(channel.payers) in rates
 
     def _is_step(self, part: Span, last: Quantity | None) -> bool:
         """Tell whether a cap is that of the rate or step before it: 每加一层加4000元,最高15万元."""
