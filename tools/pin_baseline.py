@@ -16,7 +16,12 @@ from extractor.gold import read_gold
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 BASELINE = CORPUS / "baseline.json"
-SETS = {"samples": CORPUS, "second": CORPUS / "second", "third": CORPUS / "third"}
+SETS = {
+    "samples": CORPUS,
+    "second": CORPUS / "second",
+    "third": CORPUS / "third",
+    "fourth": CORPUS / "fourth",
+}
 """Folders with ``notices/`` and ``gold/``."""
 _SCORED = (*KEYS, "all")
 
