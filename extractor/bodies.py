@@ -32,8 +32,7 @@ _STRONG = (
     "contractor",
 )
 _STAFF = phrase("bodies.staff")
-_PERSONS = ("干部", "协办员", "联络员", "代办员", "林长", "河长", "湖长", "田长", "路长", "链长")
-"""Ends of persons who do a body's work: 驻村干部, 村协办员, 各级河长."""
+_PERSONS = phrase("bodies.persons")
 _FORCES = phrase("bodies.forces")
 _ACTS = phrase("bodies.acts")
 _JOINT = phrase("bodies.joint")
@@ -314,7 +313,7 @@ class Bodies:
         actors = [
             self._actor(text, item, items[-1], closing, last)
             for item in items
-            if not text.endswith(_PERSONS, item.start, item.end)
+            if not _PERSONS.search(text, item.start, item.end)
             and (item.start == start or not _STAFF.match(text, item.start - 2, item.end))
         ]
         if not actors:
@@ -347,7 +346,7 @@ class Bodies:
         actors = [
             Actor(a, b, self._type_in(text, a, b))
             for a, b in self._cut(text, start, end)
-            if not text.endswith(_PERSONS, a, b)
+            if not _PERSONS.search(text, a, b)
         ]
         return list(self._sections(text, actors))
 

@@ -44,7 +44,6 @@ _SUM_HEAD = phrase("columns.sum_head")
 _SUM_VALUE = phrase("columns.sum_value")
 _YEARS = compiled("(?:实施|建设|计划)?年[度份]")
 _YEAR = compiled(r"20\d\d(?:年度?)?")
-_UNIT_ABOVE = compiled("[(]?单位:[^,;。]{1,12}")
 _GROUP = compiled("[(]?[一二三四五六七八九十]{1,3}(?:[)、.]?|[)、.].*|[^\\d,。;:]{2,30})")
 """The heading of a group of rows, or the number of one, its name in the next line."""
 
@@ -144,7 +143,7 @@ def _by_values(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, R
     if width < _FEWEST or any(not 0 < len(head) <= _HEAD for head in texts[at:start]):
         return {}
     known = sum(_is_head(head, patterns) for head in texts[at:start])
-    told = bool(named and at and _UNIT_ABOVE.fullmatch(texts[at - 1]))
+    told = bool(named and at and cell_units(patterns).above.search(texts[at - 1]))
     if not told and 4 * known < (2 if named else 3) * width:
         return {}
     kinds = [_holds(line) for line in texts[start : start + width]]

@@ -13,7 +13,7 @@ from extractor.rule_cache import compiled
 NUMBERS = compiled(r"序号|编号|No\.?")
 """The head of running numbers."""
 BODIES = phrase("columns.bodies")
-TIMES = compiled("时限|时间|期限|节点|进度|工期|日期|起止|周期")
+TIMES = phrase("columns.times")
 UNITS = compiled("(?:计量|指标)?单位")
 """The head of a column of units, where numbers have none; of bodies elsewhere."""
 KINDS = compiled("(?:指标)?(?:属性|类型|性质)")

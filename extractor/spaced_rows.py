@@ -23,7 +23,7 @@ _VALUE = phrase("columns.value")
 _TIME = phrase("columns.time")
 _MEASURED = phrase("spaced_rows.measured")
 _NO_COUNTS = phrase("spaced_rows.no_counts")
-_TIMES = compiled("时限|时间|期限|节点|进度")
+_TIMES = phrase("columns.times")
 _LONG_NUMBER = compiled(r"\d{7,}")
 """A telephone number or a code, no count."""
 _GAP = compiled(r"(?<=[^ ]) +(?=[^ ])")

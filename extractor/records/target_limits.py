@@ -301,21 +301,16 @@ class Limits:
         period = of_window(dates[0]) if dates else self.periods.inherited(clause)
         if not period.last or not period.own:
             return False
-        if not self.periods.context.horizon and not self.plan.kinds(clause.section).isdisjoint(
-            _LOOKS_BACK
-        ):
+        horizon = self.periods.context.horizon
+        if not horizon and not self.plan.kinds(clause.section).isdisjoint(_LOOKS_BACK):
             return period.first is None
-        return period.last >= self.periods.context.horizon
+        return period.last >= horizon
 
     def behind(self, clause: Clause, quantity: Quantity) -> bool:
         """Whether the date before a quantity lies behind the plan: a fact of 十三五."""
         at = quantity.start
         dates = [w for w in self.periods.context.governing(clause) if self.periods.reaches(w, at)]
-        return (
-            bool(dates)
-            and bool(dates[-1].last)
-            and str(dates[-1].last) < self.periods.context.horizon
-        )
+        return bool(dates) and "" < (dates[-1].last or "") < self.periods.context.horizon
 
     def aside(self, clause: Clause, quantity: Quantity) -> bool:
         """Whether a quantity stands in brackets with a date that lies behind (2023年为85%)."""
