@@ -21,8 +21,8 @@ _ENDING = r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|txt|jpe?g|png)"
 _LABEL = phrase("annexes.label")
 _TAIL = wording("annexes.tail")
 _LINK = compiled(r"\[(?P<name>[^\[\]\n]{2,120})\]\((?P<url>[^()\n]*)\)")
-_NO_DECIMAL = r"(?:(?!\d)|(?=20\d\d年))"
-"""A number with its dot is no decimal; a year may follow (2.2026年任务表)."""
+_NO_DECIMAL = r"(?:(?!\d)|(?=20\d\d(?:年|[-—]20\d\d年)))"
+"""A number with its dot is no decimal; a year may follow, or years (2.2025-2027年任务表)."""
 _FILE = compiled(
     r"(?i)(?:^|(?<=\n))(?:(?:相关附件|附件下载|点击下载|下载附件|附件\d{0,2})[:.、【\[]?)?"
     r"(?:\d{1,2}[.、])?"
@@ -233,9 +233,10 @@ def _headings(
     found = [m for m in _ANNEX.finditer(text) if m["nl"] or m["n"] or m["colon"]]
     if stems:
         run_on = regex.compile(
-            rf"附件(?P<n>\d{{0,2}})(?P<colon>:?)(?P<nl>\n?)(?={alternation(stems)}\()"
+            rf"附件(?:(?P<n>\d{{0,2}})(?P<colon>:?)(?P<nl>\n?)(?={alternation(stems)}\()"
+            rf"|(?P<n>\d{{1,2}})(?P<colon>)(?P<nl>)(?={alternation(stems)}))"
         )
-        by_start = {m.start(): m for m in [*run_on.finditer(text), *found]}
+        by_start = {m.start(): m for m in [*found, *run_on.finditer(text)]}
         found = [by_start[at] for at in sorted(by_start)]
     for index, match in enumerate(found):
         name = _annex_name(text, match.end(), stems)

@@ -42,12 +42,15 @@ _KEYED = phrase("cell_lines.keyed")
 _BODY = compiled(rf"(?:{OFFICE}(?:[、,;]|$))+")
 _SUM_HEAD = phrase("columns.sum_head")
 _SUM_VALUE = phrase("columns.sum_value")
+_REMARKS = compiled("备注|说明|注")
+"""The head of a last column whose cells may lack."""
 _YEARS = compiled("(?:实施|建设|计划)?年[度份]")
 _YEAR = compiled(r"20\d\d(?:年度?)?")
 _GROUP = compiled("[(]?[一二三四五六七八九十]{1,3}(?:[)、.]?|[)、.].*|[^\\d,。;:]{2,30})")
 """The heading of a group of rows, or the number of one, its name in the next line."""
 
 _BETWEEN = compiled(rf"(?:{_GROUP.pattern})$|{TOTAL.pattern}$")
+_HEADING = compiled("[(]?[一二三四五六七八九十]{1,3}[)、.]")
 _FREE = 8
 """Up to how many characters a head has that is told only by those behind it."""
 _VALUE_MARKS = compiled("[,。;:()]|标准|[表单]$")
@@ -72,7 +75,8 @@ def rows_of_cells(
         begins = _is_head(texts[at], patterns) and not (at and _is_head(texts[at - 1], patterns))
         rows = _table(texts, at, patterns) if begins else {}
         for strict in (_by_values(texts, at, patterns), _by_sums(texts, at, patterns)):
-            rows = strict if _reach(strict) > _reach(rows) else rows
+            better = _reach(strict) >= _reach(rows) + _is_plain(rows)
+            rows = strict if strict and better else rows
         years = _by_years(texts, at, patterns)
         rows = years if years and _reach(years) >= _reach(rows) else rows
         below = list(rows.items())[1:]
@@ -100,7 +104,8 @@ def _table(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, Row]:
         rows = _numbered(texts, at, width) if numbered else _repeated(texts, at, width)
         if rows:
             merged = _merged(texts, at, patterns)
-            better = -_FEWEST if _is_uneven(rows) else 1
+            whole = _reach(rows) == max(end for end, _ in rows.values()) - at
+            better = -_FEWEST if _is_uneven(rows) and not whole else 1
             return merged if merged and _reach(merged) >= _reach(rows) + better else rows
     return _merged(texts, at, patterns)
 
@@ -146,17 +151,22 @@ def _by_values(texts: Sequence[str], at: int, patterns: Patterns) -> dict[int, R
     told = bool(named and at and cell_units(patterns).above.search(texts[at - 1]))
     if not told and 4 * known < (2 if named else 3) * width:
         return {}
-    kinds = [_holds(line) for line in texts[start : start + width]]
-    if len(kinds) < width or kinds.count("value") - numbered < 1 or kinds[numbered] != "text":
+    remarked = _REMARKS.fullmatch(texts[start - 1]) is not None
+    size = width - remarked
+    kinds = [_holds(line) for line in texts[start : start + size]]
+    if len(kinds) < size or kinds.count("value") - numbered < 1 or kinds[numbered] != "text":
         return {}
-    if width == _FEWEST and kinds.count("text") > 1:
+    if size == _FEWEST and kinds.count("text") > 1:
         return {}
     rows: dict[int, Row] = {at: (start, list(range(at, start)))}
-    while [_holds(line) for line in texts[start : start + width]] == kinds:
+    while [_holds(line) for line in texts[start : start + size]] == kinds:
         if numbered and texts[start] != str(len(rows)):
             break
-        rows[start] = (start + width, list(range(start, start + width)))
-        start += width
+        end = start + size
+        following = [_holds(line) for line in texts[end : end + 2]]
+        end += remarked and following == (["text", "value"] if numbered else ["text", "text"])
+        rows[start] = (end, list(range(start, end)))
+        start = end
     return rows | _sums(texts, start, width) if len(rows) >= _FEWEST else {}
 
 
@@ -224,9 +234,14 @@ def _is_uneven(rows: dict[int, Row]) -> bool:
     return overlap or len({end - start for start, end in ends}) > 1
 
 
+def _is_plain(rows: dict[int, Row]) -> bool:
+    """Whether every line of the rows is a cell of its own."""
+    return all(cells == list(range(start, end)) for start, (end, cells) in rows.items())
+
+
 def _reach(rows: dict[int, Row]) -> int:
     """Return how many lines stand in rows."""
-    return sum(end - start for start, (end, _) in rows.items())
+    return len({line for start, (end, _) in rows.items() for line in range(start, end)})
 
 
 def _numbered(texts: Sequence[str], at: int, width: int) -> dict[int, Row]:
@@ -246,13 +261,17 @@ def _numbered(texts: Sequence[str], at: int, width: int) -> dict[int, Row]:
     heads = texts[first - size + 1 : first]
     last = starts[-1] + _last_row(texts[starts[-1] :], size, heads)
     for start, end in zip(starts, [*starts[1:], last], strict=True):
-        own, further = texts[start : start + size], texts[start + size : end]
-        if len(own) == size and (not further or _BETWEEN.match(further[0])):
+        further = texts[start + size : end]
+        if start + size <= end and (not further or _BETWEEN.match(further[0])):
             rows[start] = (start + size, list(range(start, start + size)))
             if further:
                 rows[start + size] = _whole(start + size, end)
-        elif cells := _aligned(texts[start:end], size, heads):
-            rows[start] = (end, [start + cell for cell in cells])
+            continue
+        stop = end - (_HEADING.match(texts[end - 1]) is not None)
+        if cells := _aligned(texts[start:stop], size, heads):
+            rows[start] = (stop, [start + cell for cell in cells])
+            if stop < end:
+                rows[stop] = _whole(stop, end)
     return rows | _sums(texts, last, width)
 
 
@@ -301,24 +320,53 @@ def _last_row(lines: Sequence[str], size: int, heads: Sequence[str]) -> int:
 
 
 def _aligned(lines: Sequence[str], size: int, heads: Sequence[str]) -> list[int] | None:
-    """Return where the cells of a row with more lines begin: the task has the further lines.
+    """Return where the cells of a row with more lines, or fewer, begin.
 
-    The columns behind the task are those of bodies and times; None where they do not stand there.
+    The columns behind the task are told by what they hold: of bodies beside each other every one
+    has a line and the last one all others; one that lacks is empty. The task has what is left.
+    None where they do not stand so.
     """
-    behind: list[int] = []
+    columns = list(heads[1:])
+    begins: list[int] = []
     at = len(lines)
-    for head in reversed(heads[1:]):
-        start = at - 1
+    while columns and _KEYED.search(columns[-1]):
+        head = columns.pop()
+        if BODIES.search(head):
+            beside = 1
+            while columns and BODIES.search(columns[-1]):
+                columns.pop()
+                beside += 1
+            names = _names(lines, at)
+            if len(lines) >= size and len(names) < beside:
+                return None
+            begins = (names + [at] * beside)[:beside] + begins
+            at = names[0] if names else at
+        elif at > 2 and _fits(lines[at - 1], head):
+            at -= 1
+            begins.insert(0, at)
+        elif len(lines) < size:
+            begins.insert(0, at)
+        else:
+            return None
+    front = size - len(begins)
+    told = at == front if len(lines) < size else at >= front
+    return (
+        [*range(front), *begins] if begins and told and (front == 2 or len(lines) > size) else None
+    )
+
+
+def _names(lines: Sequence[str], end: int) -> list[int]:
+    """Return where the cells of bodies begin that end before a line; 、 goes on with its cell."""
+    names: list[int] = []
+    while end > 2:
+        start = end - 1
         while start > 2 and lines[start - 1].endswith("、"):
             start -= 1
-        if start < 2 or not _fits("".join(lines[start:at]), head):
+        if start < 2 or not _BODY.fullmatch("".join(lines[start:end])):
             break
-        behind.insert(0, start)
-        at = start
-    keyed = sum(_KEYED.search(head) is not None for head in heads)
-    if len(lines) < size or len(behind) < keyed:
-        return None
-    return [*range(size - len(behind)), *behind]
+        names.insert(0, start)
+        end = start
+    return names
 
 
 def _fits(line: str, head: str) -> bool:

@@ -16,9 +16,8 @@ from functools import lru_cache
 
 import regex
 
-from extractor.document import fold, unmarked
 from extractor.errors import PatternError
-from extractor.numerals import LAYOUT, value_of
+from extractor.numerals import contents, value_of
 from extractor.patterns import Patterns, Rule
 from extractor.points import Days, Point, read_point
 from extractor.rhythms import recurrence
@@ -266,9 +265,7 @@ def dates_in(texts: str | Iterable[str], patterns: Patterns) -> frozenset[str]:
     A year or month that one of them lacks is taken from the others, a year inside a window over
     several years too; so is the day that 即日起 counts from.
     """
-    given = [texts] if isinstance(texts, str) else texts
-    joined = [LAYOUT.sub("", unmarked(fold(t))) for t in given]
-    mentions = [mention for text in joined for mention in find_dates(text, patterns)]
+    mentions = [mention for text in contents(texts) for mention in find_dates(text, patterns)]
     years: list[int | None] = [None, *dict.fromkeys(y for m in mentions for y in _years(m))]
     months: list[int | None] = [*dict.fromkeys(n for m in mentions for n in _month_of(m))]
     days = {

@@ -17,11 +17,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import regex
-
+from extractor.drawn_rows import rows_tabbed
 from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 from extractor.spaced_rows import rows_parted
+from extractor.widths import printed_width
+from extractor.wrapped_rows import rows_unwrapped
 
 Span = tuple[int, int]
 """Half-open offsets in code points."""
@@ -55,25 +56,15 @@ _BRACKETED = phrase("document.bracketed")
 
 
 _STOP = phrase("document.stop")
-_ROW = r"[^\n|]*(?:\|[^\n|]*){2,}"
-_PAIR = r"[^\n|]{1,40}\|[^\n|]+"
-_RULED = compiled(rf"(?m)^(?:{_ROW}(?:\n[^\n|]*\|[^\n]*)*|{_PAIR}(?:\n{_PAIR}){{2,}})$")
-"""Rows of three cells and more, and those around them; rows of two where three of them follow."""
-_CELL_LINES = compiled(r"(?m)^(?:[^\n|]*\|+ *\n+){7,}[^\n|]*\|+ *$")
-"""Cells of a line each with | at its end: lines of their own."""
-_CELL_LINES_MOST = 12
-"""Lines of a row of cells that are closed by | are no more."""
-_BREAK_TAG = compiled(r"<br\s*/?>")
-_PARTED = phrase("document.parted")
-_RULE_LINE = compiled(r"[ \-|:+=]+")
-"""The line under the header of a Markdown table."""
 
 
 _MARKDOWN = compiled(
     r"(?m)^ {0,3}#{1,6}(?= )|!\[[^\[\]\n]*\]\([^()\s]*\)|\*\*(?=[^*\n]*\*\*|[^*\n]*$)"
+    r"|&(?:nbsp|ensp|emsp|thinsp|#160|#12288);"
     r"|\$(?= *[\d.,~\-\\% ]+\$)|(?<=\$ *[\d.,~\-\\% ]+)(?:\$|\\)|(?<=\$ *[\d.,~\- ]+)\\(?=%)"
 )
-"""Marks of a Markdown text: headings, pictures, bold type, numbers set as formulas ($15\\%$)."""
+"""Marks of a Markdown text (headings, pictures, bold type, numbers set as formulas: $15\\%$), and
+blanks in a page's source."""
 _YEAR = compiled("[一二][九八七零〇○OoΟοОо◯][零〇○OoΟοОо◯一二三四五六七八九]{2}年")
 _ZEROS = str.maketrans(dict.fromkeys("○OoΟοОо◯", "〇"))
 """What stands for 〇 in 二OO七年."""
@@ -96,77 +87,12 @@ def unmarked(text: str) -> str:
 def _marked_alike(text: str) -> str:
     """Return folded *text* with one bracket around duties and TAB between cells, as long as before.
 
-    A <br> in a cell is a clause's end where no mark stands before it. Cells of rows of money that
-    only blanks part are told by what they hold.
+    Cells of rows that only blanks part are told by what they hold.
     """
     text = unmarked(text)
     text = _YEAR.sub(lambda match: match[0].translate(_ZEROS), text)
-    plain = rows_parted(_STOP.sub("。", _BRACKETED.sub(r"【\1】", text)))
-    if "|" not in plain:
-        return plain
-    plain = _CELL_LINES.sub(lambda match: match[0].replace("|", " "), plain)
-    return _RULED.sub(_tabbed, "\n".join(_opened(plain.split("\n"))))
-
-
-def _opened(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the lines, with rows that each end with | made rows of one line.
-
-    Names of bodies and numbered entries in a line each are parted as at <br>; | behind the last
-    cell is no cell's.
-    """
-    at = 0
-    while at < len(lines):
-        rows = list(_closed_rows(lines, at))
-        framed = lines[at].lstrip().startswith("|")
-        if len(rows) < 2:
-            rows = [at + 1]
-        for end in rows:
-            row = _PARTED.sub(_broken, "\n".join(lines[at:end]))
-            row = row if len(rows) < 2 else row.replace("\n", " ")
-            whole = row.rstrip()
-            yield row if framed or len(rows) < 2 else whole[:-1] + " " + row[len(whole) :]
-            at = end
-
-
-def _closed_rows(lines: Sequence[str], at: int) -> Iterator[int]:
-    """Yield where each row of a table ends whose rows, the header first, end with |."""
-    most = lines[at].count("|")
-    if most < 3 or not lines[at].rstrip().endswith("|"):
-        return
-    while at < len(lines):
-        ends = range(at + 1, min(at + _CELL_LINES_MOST, len(lines)) + 1)
-        end = next((e for e in ends if lines[e - 1].rstrip().endswith("|")), 0)
-        bars = sum(line.count("|") for line in lines[at:end])
-        if not end or bars > most or (bars < most and "|" not in lines[at]):
-            return
-        yield end
-        at = end
-
-
-def _tabbed(match: regex.Match[str]) -> str:
-    """Rows of a table drawn with | have their cells set off by TAB, as every row has.
-
-    Where every row begins with |, that is the frame; else a row that does has an empty first cell.
-    """
-    rows = match[0].split("\n")
-    framed = all(row.lstrip().startswith("|") for row in rows)
-    framed = framed and any(row.rstrip().endswith("|") for row in rows)
-    return "\n".join(_tabbed_row(row, framed=framed) for row in rows)
-
-
-def _tabbed_row(row: str, *, framed: bool) -> str:
-    if _RULE_LINE.fullmatch(row):
-        return " " * len(row)
-    start = row.index("|") + 1 if framed else 0
-    stop = row.rindex("|") if framed and row.rstrip().endswith("|") else len(row)
-    cells = _BREAK_TAG.sub(_broken, row[start:stop]).replace("|", "\t")
-    return " " * start + cells + " " * (len(row) - stop)
-
-
-def _broken(tag: regex.Match[str]) -> str:
-    """A line break inside a cell ends what stands before it, where no mark does."""
-    ended = tag.string[tag.start() - 1 : tag.start()] in (*"。;,、:!?|", "")
-    return (" " if ended else ";") + " " * (len(tag[0]) - 1)
+    plain = rows_unwrapped(_STOP.sub("。", _BRACKETED.sub(r"【\1】", text)))
+    return rows_tabbed(rows_parted(plain))
 
 
 @dataclass(frozen=True)
@@ -180,7 +106,11 @@ class View:
         """Return the document's span of the view's non-empty span ``[start, end)``."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"[{start}, {end}) is no span of a view of {len(self.text)}")
-        return self.offsets[start], self.offsets[end - 1] + 1
+        first, last = self.offsets[start], self.offsets[end - 1]
+        if first > last:  # the rest of a name that was wrapped in its column, and cells behind it
+            inside = self.offsets[start:end]
+            first, last = min(inside), max(inside)
+        return first, last + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,15 +155,6 @@ class PageBoxes:
             left = x0 + (x1 - x0) * printed_width(text[begin:first]) / whole
             right = x1 - (x1 - x0) * printed_width(text[last:stop]) / whole
             yield Box(bisect_right(pages, begin), left, y0, right, y1)
-
-
-def printed_width(text: str) -> int:
-    """Return the width of *text* in half-width characters.
-
-    >>> printed_width("2025年")
-    6
-    """
-    return len(text) + sum(map("\u2000".__le__, text))
 
 
 @dataclass(frozen=True)

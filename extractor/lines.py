@@ -9,7 +9,7 @@ bracket open, and whether the next one begins like a paragraph.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -18,21 +18,21 @@ import regex
 
 from extractor.cell_lines import rows_of_cells
 from extractor.columns import OFFICE, TIME, is_head
-from extractor.document import Document, printed_width
+from extractor.document import Document
 from extractor.markers import DIGITS, MARKER
 from extractor.merged_cells import kind_of, left_out
+from extractor.page_marks import BARE_PAGE, PAGE, page_lines
 from extractor.patterns import Patterns, alternation
 from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 from extractor.run_cells import cells_apart
 from extractor.run_rows import rows_apart
+from extractor.torn_lines import torn, units_of_heads
 from extractor.units import cell_units
+from extractor.widths import printed_width
+from extractor.wrapped_cells import REST
 
 _BREAK = compiled(r"([\n\f\v\x1c-\x1e\x85\u2028\u2029])")
-_PAGE = compiled(
-    r"[-·.•\s]*[-·•][-·.•\s]*\d{1,4}[-·.•\s]*|第?\s*\d{1,4}\s*[/页](?:\s*共?\s*\d{1,4}\s*页?)?"
-)
-_BARE_PAGE = compiled(r"\d{1,3}")
 _PAGE_APART = 8
 """Lines at least between two bare page numbers; the cells of a table stand closer."""
 _DATE_LINE = phrase("lines.date_line")
@@ -43,7 +43,10 @@ _CELL = compiled(
 )
 """A line that is nothing but offices or a date: a cell of a table that lost its rules."""
 _LABEL = phrase("lines.label")
+_PLAN_LABEL = phrase("lines.plan_label")
 _NAMED = compiled(rf"(?:{OFFICE}(?:[、,;]|$))+|(?:{TIME.pattern})[。;]?")
+_NOTICE_INSIDE = phrase("lines.notice_inside")
+_WIDE_WORD = phrase("lines.wide_word")
 _RATIO_CUT = compiled(r"\d:$")
 """按5∶ at a line's end: the next line goes on with 3∶2."""
 _SCRAPED, _BLANKS = 400, 6
@@ -56,11 +59,13 @@ _WIDE_DAY = compiled(r"\d{4}年 *\d{1,2}月 *\d{1,2}日")
 _LOOSE = compiled(r"\d +[年月日](?!\t)|[年月] +\d{1,2} ?[月日]| [,。;、]")
 """Blanks inside dates or before marks: where they are many, none stands for a line's end."""
 _SET_WIDE = compiled(r"\d{4} +年")
-"""Numbers set off by blanks (2025 年): no blank stands for a line's end."""
+_BESIDE_NUMBER = compiled(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])")
+"""Where numbers are set off by blanks (2025 年), those beside them are no line ends."""
 _LOOSE_SHARE = 10
 """One of so many blanks may be loose by accident."""
 _NUMBER_ONLY = compiled(rf"^(?:附件|附表|表)\d*$|第[{DIGITS}\d]{{1,4}}[章节条]$")
 """What a blank belongs to that stands behind it: 第一条 in a line without any other mark."""
+_REST = compiled(REST)
 _EDGE = "\t"
 """What a line is that stands for the edge between two cells; nothing is printed there."""
 _INDENT = 2
@@ -87,6 +92,8 @@ class Line:
     """In half-width characters; as printed, where paragraphs are set in."""
     printed: int
     """Characters of the line of which it is a piece, where rows of a table ran into one line."""
+    is_rest: bool = False
+    """Whether it is the rest of the first cell of the row above."""
 
     @property
     def is_edge(self) -> bool:
@@ -119,11 +126,57 @@ def paragraphs(document: Document, patterns: Patterns) -> list[list[Line]]:
     A row of cells that stood in lines of their own is one, with a line of TAB between its cells:
     they are told as printed, and again where what layout cut had first to be joined.
     """
-    lines = _without_pages(list(_lines(document, patterns)))
+    lines = list(_lines(document, patterns))
+    lines = _without_pages(lines, torn([line.text for line in lines]))
     wrap = replace(_wrap(lines), set_in=_is_set_in(document.text))
-    printed = _in_rows([[line] for line in lines], patterns, exactly=True)
+    heads = _mended(list(_completed(lines)), units_of_heads, document.folded)
+    printed = _in_rows(list(heads), patterns, exactly=True)
+    printed = list(_mended(printed, torn, document.folded))
     rows = _in_rows(list(_joined(printed, wrap, _starter(patterns))), patterns)
     return list(_under_heads(rows, patterns))
+
+
+def _completed(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield each line alone, but a row whose first cell goes on in the lines below it as one group.
+
+    The rest stands where it belongs: behind the first cell, before the TAB of the next one.
+    """
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        end = at + 1
+        while end < len(lines) and lines[end].is_rest:
+            end += 1
+        cut = line.text.find("\t") if end > at + 1 else -1
+        if cut > 0:
+            first = replace(line, end=line.start + cut, text=line.text[:cut])
+            behind = replace(line, start=line.start + cut, text=line.text[cut:])
+            yield [first, *lines[at + 1 : end], behind]
+        else:
+            yield from ([other] for other in lines[at:end])
+        at = end
+
+
+def _mended(
+    groups: list[list[Line]], go_on: Callable[[Sequence[str]], Container[int]], folded: str
+) -> Iterator[list[Line]]:
+    """Yield rows as they are, and lines with those behind them that go on as one line each."""
+    pieces = go_on([group[0].text if len(group) == 1 else _EDGE for group in groups])
+    line: Line | None = None
+    for at, group in enumerate(groups):
+        gap = folded[line.end : group[0].start] if line else ""
+        if line and at in pieces and gap.isspace() and " " * _INDENT not in gap:
+            piece = group[0]
+            text, width = line.text + piece.text, line.width + piece.width
+            line = replace(line, end=piece.end, text=text, width=width)
+            continue
+        if line:
+            yield [line]
+        line = group[0] if len(group) == 1 else None
+        if line is None:
+            yield group
+    if line:
+        yield [line]
 
 
 def _joined(
@@ -138,7 +191,9 @@ def _joined(
             len(group) == 1
             and paragraph
             and (
-                _is_named(paragraph, line) or _continues(joined, paragraph[-1], line, wrap, starter)
+                _is_named(paragraph, line)
+                or _is_labelled(paragraph, line, starter)
+                or _continues(joined, paragraph[-1], line, wrap, starter)
             )
         ):
             paragraph.append(line)
@@ -158,6 +213,12 @@ def _is_named(paragraph: Sequence[Line], line: Line) -> bool:
     open_end = len(paragraph) == 1 or _NAMED.fullmatch(paragraph[-1].text)
     named = open_end and _LABEL.fullmatch(paragraph[0].text) and _NAMED.fullmatch(line.text)
     return bool(named) and paragraph[-1].text[-1] not in "。;"
+
+
+def _is_labelled(paragraph: Sequence[Line], line: Line, starter: regex.Pattern[str]) -> bool:
+    """Tell whether a line is the text of a label that stands alone in the line above."""
+    alone = len(paragraph) == 1 and _PLAN_LABEL.fullmatch(paragraph[0].text)
+    return bool(alone) and not MARKER.match(line.text) and not starter.match(line.text)
 
 
 def _in_rows(
@@ -212,12 +273,18 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
     noise = _noise(patterns)
     set_in = _is_set_in(document.text)
     at = 0
-    pieces = (piece for line in _BREAK.split(document.folded) for piece in _scraped(line))
-    rows = ((row, len(p)) for p in pieces for row in rows_apart(p, patterns))
-    for raw, printed in ((cell, size) for row, size in rows for cell in cells_apart(row, patterns)):
+    broken = _BREAK.split(document.folded)
+    pages = {2 * index for index in page_lines(broken[::2])}
+    rests = {match.end() for match in _REST.finditer(document.folded)}
+    whole = ((piece, i in pages) for i, line in enumerate(broken) for piece in _scraped(line))
+    rows = ((row, len(p), page) for p, page in whole for row in rows_apart(p, patterns))
+    cells = ((c, size, page) for row, size, page in rows for c in cells_apart(row, patterns))
+    for raw, printed, page in cells:
         start, at = at, at + len(raw)
         body = _body(raw)
-        if not body or _PAGE.fullmatch(body) or noise.fullmatch(body):
+        if not body or page or PAGE.fullmatch(body):
+            continue
+        if noise.fullmatch(body) and not _NOTICE_INSIDE.search(body):
             continue
         begin = start + raw.index(body)
         end = begin + len(body)
@@ -226,7 +293,7 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
             width = min(2 * indent, _SET_IN) + printed_width(document.text[begin:end])
         else:
             width = printed_width(body)
-        yield Line(begin, end, body, indent, width, printed)
+        yield Line(begin, end, body, indent, width, printed, start in rests)
 
 
 def _scraped(line: str) -> Iterator[str]:
@@ -234,12 +301,18 @@ def _scraped(line: str) -> Iterator[str]:
     if len(line) < _SCRAPED:
         yield line
         return
-    codes = [m.span() for form in (_WIDE_CODE, _WIDE_DAY) for m in form.finditer(line)]
+    forms = (
+        _WIDE_CODE,
+        _WIDE_DAY,
+        _WIDE_WORD,
+        *([_BESIDE_NUMBER] if _SET_WIDE.search(line) else ()),
+    )
+    codes = [match.span() for form in forms for match in form.finditer(line)]
     ends = (match.end() for match in _BLANK.finditer(line))
     blanks = [end for end in ends if not any(a < end <= b for a, b in codes)]
     at = 0
     fewest = max(_BLANKS, _LOOSE_SHARE * len(_LOOSE.findall(line)))
-    if len(blanks) >= fewest and not _SET_WIDE.search(line):
+    if len(blanks) >= fewest:
         for end in blanks:
             piece = line[at:end].strip()
             number = MARKER.fullmatch(piece) or _NUMBER_ONLY.search(piece)
@@ -265,9 +338,13 @@ def _body(raw: str) -> str:
     return raw.strip(" ") if row else body
 
 
-def _without_pages(lines: list[Line]) -> list[Line]:
-    """Drop bare page numbers: lines 3, 4, 5 … all far apart; a close pair counts a table."""
-    found = [i for i, line in enumerate(lines) if _BARE_PAGE.fullmatch(line.text)]
+def _without_pages(lines: list[Line], torn_off: Container[int]) -> list[Line]:
+    """Drop bare page numbers: lines 3, 4, 5 … all far apart; a close pair counts a table.
+
+    A number that was torn off a sentence is none.
+    """
+    bare = (i for i, line in enumerate(lines) if BARE_PAGE.fullmatch(line.text))
+    found = [i for i in bare if i not in torn_off]
     pages: set[int] = set()
     run: list[int] = found[:1]
     for before, after in [*pairwise(found), (-1, -1)]:
@@ -341,7 +418,7 @@ def _continues(
     if wrap:
         bracket = line.text[0] == "(" and "。" in last.text and last.width * 4 >= wrap.size * 3
         return wrap.full(last) or (bracket and wrap.by_width)
-    if _CELL.fullmatch(line.text) or _BARE_PAGE.fullmatch(line.text):
+    if _CELL.fullmatch(line.text) or BARE_PAGE.fullmatch(line.text):
         return False
     prose = len(before) >= 25 and any(mark in before for mark in "。,;")
     return prose and not last.text.endswith(")")

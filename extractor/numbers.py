@@ -16,8 +16,17 @@ from string import ascii_letters
 
 import regex
 
-from extractor.document import Span, fold, unmarked
-from extractor.numerals import HUNDRED, LAYOUT, NUMERAL, RUN, ZERO, power_of, read_number, value_of
+from extractor.document import Span
+from extractor.numerals import (
+    HUNDRED,
+    NUMERAL,
+    RUN,
+    ZERO,
+    contents,
+    power_of,
+    read_number,
+    value_of,
+)
 from extractor.patterns import Patterns, Rule
 from extractor.rule_cache import compiled
 from extractor.units import (
@@ -148,8 +157,7 @@ def values_in(texts: str | Iterable[str], patterns: Patterns) -> frozenset[Decim
     Bounds and shares count each; so does a numeral without a unit, as in a table's cell.
     """
     values: set[Decimal] = set()
-    for text in [texts] if isinstance(texts, str) else texts:
-        joined = LAYOUT.sub("", unmarked(fold(text)))
+    for joined in contents(texts):
         for quantity in find_quantities(joined, patterns):
             values |= {quantity.value, *quantity.parts}
             if quantity.dimension == "fraction":

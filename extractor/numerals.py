@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from extractor.document import fold
+from extractor.document import fold, unmarked
+from extractor.page_marks import unpaged
 from extractor.rule_cache import compiled
 
 LAYOUT = compiled(r"(?<=[0-9A-Za-z]) +(?=[0-9A-Za-z])(*SKIP)(*FAIL)|[^\S\t]")
 """White space that is no part of a text's content: all but TAB between cells."""
+
+
+def contents(texts: str | Iterable[str]) -> Iterator[str]:
+    """Yield raw texts folded and without layout; where page numbers cut one, without those too."""
+    for text in [texts] if isinstance(texts, str) else texts:
+        for reading in dict.fromkeys((text, unpaged(text))):
+            yield LAYOUT.sub("", unmarked(fold(reading)))
+
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)

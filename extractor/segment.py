@@ -17,10 +17,11 @@ import regex
 
 from extractor.document import Document, Span, View
 from extractor.lines import Line, paragraphs
-from extractor.markers import LEVEL, MARKER, numeral
+from extractor.markers import DIGITS, LEVEL, MARKER, numeral
 from extractor.patterns import Patterns, alternation
 from extractor.phrases import phrase
 from extractor.rule_cache import compiled
+from extractor.wrapped_rows import JOINT
 
 _SENTENCE_END = "。!?"
 _CLAUSE_END = _SENTENCE_END + ";"
@@ -47,6 +48,8 @@ _LEADS = compiled(
     r"[^。;:!?\n\t、]{4,40}?(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\.(?!\d)|任务1:)"
 )
 """A heading run into its text, with the number of its first entry behind it."""
+_TOP_HEAD = compiled(rf"[{DIGITS}]{{1,3}}、[^\s,。;:!?、()]{{2,20}}")
+"""二、加大资金支持（四）建设补助: a heading alone before the first of its parts."""
 _BODY_BEHIND = phrase("segment.body_behind")
 _ENDED_NAME = phrase("segment.ended_name")
 _NEXT_NAME = phrase("segment.next_name")
@@ -166,7 +169,7 @@ def _view(document: Document, groups: list[list[Line]]) -> tuple[View, list[_Pie
 
 def _needs_space(chars: list[str], begin: int, word: str, folded: str, at: int) -> bool:
     """A blank between two ASCII words or numbers on one line keeps them apart."""
-    if len(chars) == begin or at == 0 or folded[at - 1] in "\n\f":
+    if len(chars) == begin or at == 0 or folded[at - 1] in "\n\f" + JOINT:
         return False
     last, first = chars[-1], word[0]
     return last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
@@ -238,6 +241,8 @@ def _inside(text: str, match: regex.Match[str], start: int, flat: bool) -> bool:
     if style in ("chapter", "article", "top"):
         chapter = style == "article" and match.start() - start < 24
         return chapter or (before in ":)】”" and flat)
+    if style == "second" and _TOP_HEAD.fullmatch(text, start, match.start()):
+        return True
     if style == "third" and (before.isascii() or not "\u4e00" <= after <= "\u9fff"):
         return False
     return flat and style in ("second", "third") and before not in ",、(“《"

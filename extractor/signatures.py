@@ -193,8 +193,13 @@ class Signatures:
             self.text, *self._place_of_title()
         )
         at = run[0].rfind(head[0]) if head else -1
+        while head and (before := run[0].rfind(head[0], 0, max(at, 0))) >= 0:
+            if not self.parts.body_end.search(run[0][before:at]):
+                break
+            at = before  # 云岭市民政局云岭市财政局: both sign
         return (base + at, start) if at >= 0 else None
 
     def _place_of_title(self) -> Span:
         heading = self.parts["heading"].search(self.text, 0, self.titles.limit)
-        return heading.span("title") if heading else self.titles.title or (0, 0)
+        start, end = heading.span("title") if heading else self.titles.title or (0, 0)
+        return start + (self.text[start : start + 1] == "《"), end

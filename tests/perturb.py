@@ -86,6 +86,36 @@ def one_line(text: str) -> str:
     return "".join(paragraphs(text))
 
 
+def paged(text: str, width: int = 33, lines: int = 22) -> str:
+    """Return the text wrapped, with a page's number after so many lines, inside words too."""
+    out: list[str] = []
+    for count, line in enumerate(rewrap(text, width).split("\n"), 1):
+        out.append(line)
+        if count % lines == 0:
+            out.append(f"— {count // lines} —")
+    return "\n".join(out)
+
+
+def set_off(text: str) -> str:
+    """Return the text with a blank between digits and characters, as many pages print it."""
+    beside = r"(?<=\d)(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=\d)"
+    return "\n".join(regex.sub(beside, " ", paragraph) for paragraph in paragraphs(text))
+
+
+def torn(text: str) -> str:
+    """Return the text with every number of its prose in a line of its own."""
+    out = []
+    for paragraph in paragraphs(text):
+        if "\t" in paragraph or "|" in paragraph or len(paragraph) < 25:
+            out.append(paragraph)
+            continue
+        number = regex.match(r"(?:\d+[.．、)）]|[（(]\d+[)）])?", paragraph)
+        start = number.end() if number else 0
+        apart = regex.sub(r"(?<![\d.])\d[\d.]*%?", r"\n\g<0>\n", paragraph[start:])
+        out.append("　　" + paragraph[:start] + apart)
+    return regex.sub(r"\n+", "\n", "\n".join(out))
+
+
 def exchange_width(text: str) -> str:
     """Return the text with half- and full-width punctuation and digits exchanged."""
     return text.translate(_EXCHANGE)

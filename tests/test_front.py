@@ -735,6 +735,11 @@ ATTACHMENTS = [
     ("附表：1.任务分解表\n2.项目清单\n", ["任务分解表", "项目清单"], "a list of tables"),
     ("附表：项目清单\n序号\t名称\n1\t站点\n", [], "the caption of a table"),
     ("附件1.任务分解表\n附件2.项目清单\n", ["任务分解表", "项目清单"], "the word in each line"),
+    (
+        "附件：1.申请表2.2024—2025年度任务分配表\n",
+        ["申请表", "2024-2025年度任务分配表"],
+        "years behind a number that a list ran into",
+    ),
 ]
 
 

@@ -350,6 +350,8 @@ def test_values_in(patterns: Patterns) -> None:
     assert 34 in values_in("34\t1.99", patterns)
     assert 3948600 in values_in(["无数字", "面积394.86万m²"], patterns)
     assert 2020 not in values_in("2020年实施", patterns)
+    assert 12800 in values_in("居民128\n— 2 —\n00户", patterns), "cut by a page's number"
+    assert 12800 in values_in("居民128\n\n2\n\n00户", patterns)
 
 
 _UNITS = st.sampled_from(["户", "万户", "个", "栋", "万元", "亿元", "万平方米", "%", "公里", "部"])

@@ -1,8 +1,8 @@
 """A notice says the same when it is laid out otherwise, and other things when they are changed.
 
 It catches phrases learnt by heart: the five real notices (beside the project) and every sample are
-re-wrapped, put on one line, printed in the other width, moved to another place and year, and given
-other numbers; the records must follow.
+re-wrapped, put on one line, cut by page numbers, torn at their numbers, printed in the other width,
+moved to another place and year, and given other numbers; the records must follow.
 """
 
 from functools import cache
@@ -16,10 +16,13 @@ from perturb import (
     exchange_width,
     keys,
     one_line,
+    paged,
     paragraphs,
     rename_places,
     rewrap,
+    set_off,
     shift_years,
+    torn,
 )
 
 from extractor import Document, PolicyNotice, extract
@@ -33,11 +36,16 @@ LAYOUTS = {
     "wrapped at 47": lambda text: rewrap(text, 47),
     "on one line": one_line,
     "other width": exchange_width,
+    "with page numbers": paged,
+    "numbers set off": set_off,
+    "numbers torn off": torn,
 }
 TABLES = "cells run together with nothing between them: columns of text or numbers are one"
+TORN_CELL = "a cell of a line each, and some of them torn: where a cell ends is not told"
 GAPS = {
     ("laojiu_yunwu", "on one line"): TABLES,
     ("minsheng", "on one line"): TABLES,
+    ("minsheng", "numbers torn off"): TORN_CELL,
 }
 
 

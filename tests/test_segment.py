@@ -120,6 +120,40 @@ JOINS = [
         ],
         "records of labelled lines, one after the other",
     ),
+    (
+        "年度目标：\n改造小区12个，惠及居民860户\n资金来源：\n区级财政配套300万元\n责任单位：\n区住建局",
+        [
+            "年度目标:改造小区12个,惠及居民860户",
+            "资金来源:区级财政配套300万元",
+            "责任单位:区住建局",
+        ],
+        "labels in lines of their own",
+    ),
+    (
+        "工作内容：\n1.改造管网\n2.修缮屋面",
+        ["工作内容:", "1.改造管网", "2.修缮屋面"],
+        "a label over a list is not joined to its first point",
+    ),
+    (
+        "　　全年改造老旧小区\n8\n个，涉及居民\n1451\n户，总投资约\n4180\n万元。\n　　\n12\n月\n20\n日前完成归档。",
+        ["全年改造老旧小区8个,涉及居民1451户,总投资约4180万元。", "12月20日前完成归档。"],
+        "numbers torn off, and a paragraph that begins with one",
+    ),
+    (
+        "街道\n个数\n东街\n8\n南街\n9\n北街\n7\n西街\n5",
+        ["街道", "个数", "东街", "8", "南街", "9", "北街", "7", "西街", "5"],
+        "numbers between names are cells",
+    ),
+    (
+        "　　一是新建托位\n320\n个，\n二是改造站点\n12\n处，\n培训\n80\n人，覆盖率达到\n95%\n以上，\n3月10日\n前报市政府。",
+        ["一是新建托位320个,二是改造站点12处,培训80人,覆盖率达到95%以上,3月10日前报市政府。"],
+        "what goes on behind a date that was torn off",
+    ),
+    (
+        "云岭市公报 2025年第3期\n新建充电桩320\n— 2 —\n云岭市公报 2025年第3期\n个，改造站点\n— 3 —\n云岭市公报 2025年第3期\n9处。",
+        ["云岭市公报2025年第3期", "新建充电桩320", "个,改造站点", "9处。"],
+        "a running head beside page numbers",
+    ),
     ("2023年 3 月 30日印发", ["2023年3月30日印发"], "blanks of a PDF copy"),
     ("使用 5 G 和 2 个", ["使用5 G和2个"], "a blank keeps two ASCII words apart"),
 ]
@@ -272,6 +306,22 @@ SECTIONS = [
         [("范围",)],
         "references are no sections",
     ),
+    (
+        "一、扩大供给\n（一）建设场馆。新建球场9片。\n二、加大支持（二）建设补助。每片补助3万元。（三）运营补助。据实补助。",
+        [
+            ("扩大供给",),
+            ("扩大供给", "建设场馆"),
+            ("加大支持",),
+            ("加大支持", "建设补助"),
+            ("加大支持", "运营补助"),
+        ],
+        "a part's first entry run on behind its heading",
+    ),
+    (
+        "一、扩大供给\n（一）建设场馆。新建球场9片。\n二、按前款（二）类标准执行",
+        [("扩大供给",), ("扩大供给", "建设场馆"), ("按前款(二)类标准执行",)],
+        "a kind named by a number is no entry",
+    ),
 ]
 
 
@@ -367,6 +417,19 @@ def test_scraped_line_with_blanks_is_cut_at_them() -> None:
     assert "云岭市停车设施方案" in found
     loose = text.replace("3000个。", "3000 个 ，2024 年底完成。")
     assert len(lines(loose)) == 1, "blanks inside dates and before marks are no line ends"
+    set_off = text.replace("3000个", " 3000 个").replace("2024〕3号", "2024〕3 号，2024 年印发")
+    assert "全年新建车位3000个。" in lines(set_off), "nor are those that set off numbers"
+
+
+def test_a_notice_behind_a_word_of_the_page_is_no_noise() -> None:
+    text = (
+        f"浏览次数:1286云岭市民政局关于印发养老服务方案的通知云民发〔2024〕6号各县民政局：第一章 总 则 {_LONG} "
+        "第一条 本办法适用于本市。 [大 中 小]"
+    )
+    found = "".join(lines(text))
+    assert "云岭市民政局关于印发养老服务方案的通知" in found
+    assert "第一章总则" in found, "a heading set wide is not cut at its blank"
+    assert lines("浏览次数：1286\n一、目标") == ["一、目标"]
 
 
 def test_headings_run_into_a_scraped_line() -> None:

@@ -1,0 +1,69 @@
+"""Lines that hold nothing but a page's number, as copies of pages leave them inside the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Sequence
+from itertools import pairwise
+
+from extractor.rule_cache import compiled
+
+PAGE = compiled(
+    r"[-·.•\s]*[-·•][-·.•\s]*\d{1,4}[-·.•\s]*|第?\s*\d{1,4}\s*[/页](?:\s*共?\s*\d{1,4}\s*页?)?"
+)
+"""A page's number in its own marks, in folded text: - 3 -, 第3页 共8页, 3/8."""
+BARE_PAGE = compiled(r"\d{1,3}")
+_HEAD = compiled(r"(?=.{8})[^\s。,;:|]{4,30}(?: +[^\s。,;:|]{2,20})?")
+"""A running head: a gazette's name and number, a document's title."""
+_APART = 5
+"""One of so many lines may stand between empty ones where those do not part paragraphs."""
+_INSIDE = compiled(
+    r"\n\s*(?:[-—–·.•\s]*[-—–·•][-—–·.•\s]*\d{1,4}[-—–·.•\s]*|\n[^\S\n]*\d{1,3}[^\S\n]*\n)\s*\n"
+)
+
+
+def unpaged(text: str) -> str:
+    """Return a stretch of raw text without the page numbers that stand in lines of their own.
+
+    >>> unpaged("改造128\\n— 2 —\\n00户")
+    '改造128\\n00户'
+    """
+    return _INSIDE.sub("\n", text)
+
+
+def page_lines(lines: Sequence[str]) -> frozenset[int]:
+    """Return which of a text's lines, folded and in order, are page numbers, or heads beside them.
+
+    A number without marks is one between empty lines, where no paragraphs stand so, and where such
+    numbers go up; a running head is the same line beside several numbers.
+
+    >>> sorted(page_lines(["改造小区", "- 1 -", "12个。", "", "2", "", "二、任务", "三、保障"]))
+    [1, 4]
+    """
+    found = {index for index, line in enumerate(lines) if PAGE.fullmatch(line.strip())}
+    printed = [index for index, line in enumerate(lines) if line.strip()]
+    alone = [index for index in printed if _is_alone(lines, index)]
+    bare = [index for index in alone if BARE_PAGE.fullmatch(lines[index].strip())]
+    numbers = [int(lines[index]) for index in bare]
+    if len(alone) * _APART <= len(printed) + _APART and all(a < b for a, b in pairwise(numbers)):
+        found.update(bare)
+    return frozenset(found | _heads(lines, printed, found))
+
+
+def _heads(lines: Sequence[str], printed: Sequence[int], pages: Container[int]) -> set[int]:
+    """Return the lines that stand alike beside several page numbers."""
+    beside = {
+        index
+        for pair in pairwise(printed)
+        for page, index in (pair, pair[::-1])
+        if page in pages and index not in pages and _HEAD.fullmatch(lines[index].strip())
+    }
+    counts = Counter(lines[index].strip() for index in beside)
+    return {index for index in beside if counts[lines[index].strip()] > 1}
+
+
+def _is_alone(lines: Sequence[str], index: int) -> bool:
+    """Tell whether a line that is not the first or last stands between empty ones."""
+    if not 0 < index < len(lines) - 1:
+        return False
+    return not lines[index - 1].strip() and not lines[index + 1].strip()
