@@ -140,6 +140,7 @@ MADE: dict[str, str] = {
     "deadline.table": "a cell under a head of dates",
     "eligibility.heading": "objects described under a heading of scope",
     "funding.heading": "a sum under a heading that speaks of grants",
+    "funding.benefit": "a term of insurance or aid: 起付标准, 支付比例, 年度限额",
     "funding.composition": "a list of what money is made up of, or comes from",
     "funding.split": "shares of several payers, said together (3:5:2)",
     "funding.table": "a cell of a table of money",

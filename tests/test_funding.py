@@ -500,6 +500,34 @@ BANS: list[tuple[str, list[Row], str]] = [
         [("municipal", "amount", 1.5e6, "CNY"), ("municipal", "restriction", None, None)],
         "the giver goes on behind ；",
     ),
+    (
+        "虚报面积的，追缴补贴，两年内不得再次申报。",
+        [("government", "restriction", None, None)],
+        "no more to be claimed",
+    ),
+    ("评审未通过的，两年内不得再次申报职称。", [], "no money is claimed"),
+    ("已获得上级支持的充电站不重复奖补。", [("government", "restriction", None, None)], "奖补"),
+    (
+        "市、区财政按4:6的比例给予补贴，由单位全额出资的不再享受。",
+        [
+            ("municipal", "share", 40, "percent"),
+            ("county", "share", 60, "percent"),
+            ("government", "restriction", None, None),
+        ],
+        "denied by all of them, and once",
+    ),
+    (
+        "中央和省级补助资金用于基础类项目，不得用于发放工作经费。",
+        [("central", "restriction", None, None), ("provincial", "restriction", None, None)],
+        "a ban on money of two levels is each one's",
+    ),
+    (
+        "居家服务补贴以电子券发放，当月有效、不得提现。",
+        [("government", "restriction", None, None)],
+        "vouchers are no cash",
+    ),
+    ("水费收入实行专户管理，不得挪作他用。", [("other", "restriction", None, None)], "income"),
+    ("国有房屋租金收入实行专户管理。", [("government", "restriction", None, None)], "the state's"),
     ("闲置土地依法收回。", [], "no money"),
     ("不得申请延长工期。", [], "no money either"),
 ]
@@ -727,6 +755,139 @@ def test_who_pays_which_part(clause: str, expected: list[Row], reason: str) -> N
 
 
 WORDINGS: list[tuple[str, list[Row], str]] = [
+    (
+        "2024年列入超长期特别国债支持范围的，每台定额补助15万元。",
+        [("central", "amount", 150000, "CNY_per_unit")],
+        "the fund in whose list a thing stands pays",
+    ),
+    (
+        "列入中央预算内投资计划的，每个床位补助2万元。",
+        [("central", "amount", 20000, "CNY_per_unit")],
+        "a plan of investment, too",
+    ),
+    (
+        "未列入超长期特别国债支持范围的，每台补助5万元。",
+        [("government", "amount", 50000, "CNY_per_unit")],
+        "the trap next to it",
+    ),
+    (
+        "市级财政按每台5万元、区级财政按每台3万元给予奖补，合计不得高于总费用的40%。",
+        [
+            ("municipal", "amount", 50000, "CNY_per_unit"),
+            ("county", "amount", 30000, "CNY_per_unit"),
+            ("government", "cap", 40, "percent"),
+        ],
+        "one cap for what both pay",
+    ),
+    (
+        "6层及以下每部最高补贴18万元，7层及以上不超过22万元。",
+        [
+            ("government", "cap", 180000, "CNY_per_unit"),
+            ("government", "cap", 220000, "CNY_per_unit"),
+        ],
+        "a tier with its own cap",
+    ),
+    (
+        "单个食堂补贴封顶8万元、助餐点封顶5万元。",
+        [
+            ("government", "cap", 80000, "CNY_per_unit"),
+            ("government", "cap", 50000, "CNY_per_unit"),
+        ],
+        "a row of caps",
+    ),
+    (
+        "单个食堂补贴最高8万元，全市总计不超过200万元。",
+        [("government", "cap", 80000, "CNY_per_unit"), ("government", "cap", 2e6, "CNY")],
+        "a total is none of a row",
+    ),
+    (
+        "单站补贴总额不高于设备投资额的20%，且最高80万元。",
+        [("government", "cap", 20, "percent"), ("government", "cap", 800000, "CNY_per_unit")],
+        "two caps on each station",
+    ),
+    (
+        "维修资金余额充足的，可按不高于总费用30%的比例列支。",
+        [("residents", "cap", 30, "percent")],
+        "what may be spent of the fund",
+    ),
+    (
+        "维修资金余额不足首期交存额30%的，应当续交。",
+        [("residents", "threshold", 30, "percent")],
+        "what must be left of it",
+    ),
+    (
+        "居民出资率达不到80%的，暂缓安排开工。",
+        [("residents", "threshold", 80, "percent")],
+        "a threshold told by what falls short of it",
+    ),
+    (
+        "积极争取省级补助，县级配套资金不到位的，市财政暂停拨付后续资金。",
+        [("municipal", "restriction", None, None), ("provincial", "source", None, None)],
+        "money that is not there is no channel",
+    ),
+    (
+        "落实县级配套资金，未到位的由县财政补足。",
+        [("county", "source", None, None)],
+        "but money to be found is",
+    ),
+    (
+        "市区两级财力不足的可依法申请地方政府专项债券。",
+        [("municipal", "source", None, None), ("county", "source", None, None)],
+        "who lacks means asks for bonds",
+    ),
+    ("县级财力不足的，可申请省级补助资金。", [("provincial", "source", None, None)], "a grant"),
+    (
+        "对特困人员和低保家庭免除个人出资部分。",
+        [("government", "source", None, None)],
+        "they pay nothing",
+    ),
+    (
+        "支持节能服务公司采取合同能源管理模式参与。",
+        [("social_capital", "source", None, None)],
+        "who saves energy for its price invests",
+    ),
+    ("组织企业学习合同能源管理规范。", [], "no contract is made"),
+    (
+        "在中央预算内投资每个托位1万元基础上，市财政再按每个托位3000元给予补助。",
+        [
+            ("central", "amount", 10000, "CNY_per_unit"),
+            ("municipal", "amount", 3000, "CNY_per_unit"),
+        ],
+        "the fund below the grant is paid, too",
+    ),
+    ("电网侧投资由供电企业承担。", [("utility", "source", None, None)], "an investment is borne"),
+    ("投资风险由企业承担。", [], "a risk is no money"),
+    ("检测费用从水费中列支。", [("other", "source", None, None)], "charges"),
+    (
+        "乘坐公交免费，票款损失由市财政按客流量核补。",
+        [("municipal", "source", None, None)],
+        "a loss is made up",
+    ),
+    (
+        "市财政局于2月15日前预拨首批资金2600万元，此后按月审核拨付。",
+        [("municipal", "amount", 2.6e7, "CNY")],
+        "a first sum",
+    ),
+    (
+        "市级预算安排2.4亿元，上半年拨付比例不低于60%。",
+        [("municipal", "amount", 2.4e8, "CNY")],
+        "how fast it is spent",
+    ),
+    (
+        "按照家庭人口每人给予六百元至二千元救助，每户每次不超过一万元。",
+        [
+            ("government", "amount", 600, "CNY_per_unit"),
+            ("government", "cap", 1e4, "CNY_per_household"),
+        ],
+        "aid in Chinese numerals",
+    ),
+    ("市救助站对流浪人员给予救助。", [], "aid without money"),
+    (
+        "管线迁改由供水、通信单位负责，迁改费用减半收取。",
+        [("utility", "share", 50, "percent")],
+        "their own charge is halved",
+    ),
+    ("县供电局落实农业排灌电价优惠政策。", [("utility", "source", None, None)], "its price"),
     (
         "改造经费在市清洁取暖（大气治理）专项资金中安排。",
         [("municipal", "source", None, None)],
@@ -2850,7 +3011,357 @@ ITEMS: list[tuple[str, list[Row], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "reason"), [*BELOW, *ITEMS])
+TERMS: list[tuple[str, list[Row], str]] = [
+    (
+        "临溪县通知\n退休职工住院起付标准为三级医院800元、二级医院400元，政策范围内支付比例分别为88%、92%。",
+        [
+            ("other", "threshold", 800, "CNY"),
+            ("other", "threshold", 400, "CNY"),
+            ("other", "share", 88, "percent"),
+            ("other", "share", 92, "percent"),
+        ],
+        "terms in rows",
+    ),
+    (
+        "临溪县通知\n学生门诊由居民医保统筹基金支付，社区卫生服务中心起付线50元，支付比例70%；区级医院100元，支付比例60%，异地就医的为40%。",
+        [
+            ("other", "threshold", 50, "CNY"),
+            ("other", "share", 70, "percent"),
+            ("other", "threshold", 100, "CNY"),
+            ("other", "share", 60, "percent"),
+            ("other", "share", 40, "percent"),
+        ],
+        "rows go on behind ；",
+    ),
+    (
+        "临溪县通知\n起付线以上费用由长护险基金分段承担：3000元至1万元(含)支付50%，1万元以上支付60%，单次支付限额2万元。",
+        [
+            ("other", "share", 50, "percent"),
+            ("other", "share", 60, "percent"),
+            ("other", "cap", 20000, "CNY_per_unit"),
+        ],
+        "tiers of the cost are not paid",
+    ),
+    (
+        "临溪县通知\n患者自费药品累计超过8000元的部分，由补充医疗保险按55%支付。",
+        [("other", "threshold", 8000, "CNY"), ("other", "share", 55, "percent")],
+        "what the insured bear first",
+    ),
+    (
+        "临溪县通知\n经工会互助保障后，困难职工起付线1500元，救助比例40%，年度救助限额1万元，其他职工5000元。",
+        [
+            ("government", "threshold", 1500, "CNY"),
+            ("government", "share", 40, "percent"),
+            ("government", "cap", 10000, "CNY"),
+            ("government", "cap", 5000, "CNY"),
+        ],
+        "aid is the government's",
+    ),
+    (
+        "临溪县通知\n工伤职工门诊费用由统筹基金支付80%、个人自付20%，起付标准100元。",
+        [
+            ("other", "share", 80, "percent"),
+            ("residents", "share", 20, "percent"),
+            ("other", "threshold", 100, "CNY"),
+        ],
+        "the insured's own part",
+    ),
+    (
+        "临溪县通知\n门诊统筹支付比例稳定在60%左右，住院报销比例不低于70%，大病保险支付比例达到65%以上。",
+        [],
+        "rates to reach",
+    ),
+    ("临溪县通知\n工程预付款支付比例为30%，竣工后支付至97%。", [], "payments of a contract"),
+    (
+        "临溪县通知\n家庭年人均收入低于3万元、个人自付医疗费用超过5000元的，可申请救助。",
+        [],
+        "a condition of aid",
+    ),
+    (
+        "临溪县通知\n申请前一年个人自付医疗费用超过家庭年收入的40%。",
+        [],
+        "what is borne measures need",
+    ),
+    (
+        "云岭市互助办法\n第四条　下列费用互助救助资金不予承担：（一）体检、疗养费用；（二）由事故责任方赔付的；（三）超出目录的药品。\n第五条　市财政按每户3000元补助。",
+        [
+            ("government", "restriction", None, None),
+            ("government", "restriction", None, None),
+            ("government", "restriction", None, None),
+            ("municipal", "amount", 3000, "CNY_per_household"),
+        ],
+        "costs denied one by one",
+    ),
+    (
+        "云岭市专项资金管理办法\n第四条　专项资金不得用于下列支出：\n（一）人员经费；\n（二）偿还债务。\n第五条　资金按季拨付。",
+        [("government", "restriction", None, None), ("government", "restriction", None, None)],
+        "uses denied one by one",
+    ),
+    (
+        "云岭市补贴办法\n第四条　下列情形不予补贴：（一）属于别墅的；（二）已享受补贴的。",
+        [],
+        "cases are no costs",
+    ),
+    (
+        "云岭市救助办法\n第八条　门诊费用由临时救助金按以下标准救助：\n（一）孤儿救助比例85%；\n（二）低保家庭起付标准1000元，支付比例70%；\n（三）其他家庭起付标准3000元，支付比例55%。\n第九条　市财政按每户3000元补助。",
+        [
+            ("government", "share", 85, "percent"),
+            ("government", "threshold", 1000, "CNY"),
+            ("government", "share", 70, "percent"),
+            ("government", "threshold", 3000, "CNY"),
+            ("government", "share", 55, "percent"),
+            ("municipal", "amount", 3000, "CNY_per_household"),
+        ],
+        "the fund of a list's stem",
+    ),
+]
+
+
+LATER: list[tuple[str, list[Row], str]] = [
+    (
+        "临溪县通知\n养老服务发展基金通过省级专项资金、市与县财政预算、体育彩票公益金、企业捐助等方式筹集。",
+        [
+            ("provincial", "source", None, None),
+            ("municipal", "source", None, None),
+            ("county", "source", None, None),
+            ("government", "source", None, None),
+            ("social_capital", "source", None, None),
+        ],
+        "a list of funds",
+    ),
+    (
+        "临溪县通知\n养护资金通过省级补助资金、县级财政预算、村集体经济收入、社会捐助等方式筹集。",
+        [
+            ("provincial", "source", None, None),
+            ("county", "source", None, None),
+            ("other", "source", None, None),
+            ("social_capital", "source", None, None),
+        ],
+        "a list of funds",
+    ),
+    (
+        "临溪县通知\n人才公寓资金通过以下渠道筹集：（一）财政预算安排的资金；（二）按不少于8%的比例从土地出让金中计提；（三）公寓租金和停车场经营收入。",
+        [
+            ("government", "source", None, None),
+            ("government", "share", 8, "percent"),
+            ("other", "source", None, None),
+        ],
+        "what the thing itself earns",
+    ),
+    (
+        "临溪县通知\n改厕经费采取县级奖补、群众投工、社会资助等方式筹措。",
+        [
+            ("county", "source", None, None),
+            ("residents", "source", None, None),
+            ("social_capital", "source", None, None),
+        ],
+        "society in a list of ways",
+    ),
+    (
+        "临溪县通知\n计划总投资2亿元，其中县级财政配套2000万元，其余由村民自筹及地方政府专项债券解决。",
+        [
+            ("county", "amount", 20000000, "CNY"),
+            ("residents", "source", None, None),
+            ("government", "source", None, None),
+        ],
+        "bonds of the rest are of no level named before",
+    ),
+    (
+        "临溪县通知\n设立文旅转贷风险补偿资金，规模500万元，其中市级财政出资200万元，其余由各县财政配套。",
+        [("municipal", "amount", 2000000, "CNY"), ("county", "source", None, None)],
+        "who puts into a fund how much",
+    ),
+    (
+        "临溪县通知\n公交补贴由市、区按7∶3比例承担，其中经开区由管委会全部承担。",
+        [
+            ("municipal", "share", 70, "percent"),
+            ("county", "share", 30, "percent"),
+            ("county", "source", None, None),
+        ],
+        "a zone that bears all",
+    ),
+    (
+        "临溪县通知\n每部补助5万元，其余资金从村集体收入列支或者由农户按亩分担。",
+        [
+            ("government", "amount", 50000, "CNY_per_unit"),
+            ("other", "source", None, None),
+            ("residents", "source", None, None),
+        ],
+        "the rest, from two sides",
+    ),
+    (
+        "临溪县通知\n每座补贴6万元，各县可结合实际适当提高补助标准。",
+        [("government", "amount", 60000, "CNY_per_unit"), ("county", "source", None, None)],
+        "a level that may top up",
+    ),
+    (
+        "临溪县通知\n各区可结合实际适当提高建设标准。",
+        [],
+        "standards that cost nobody anything here",
+    ),
+    (
+        "临溪县通知\n公厕改造补助采用装配式建造的，在原标准基础上提高15%。",
+        [("government", "share", 15, "percent")],
+        "by how much a grant is raised",
+    ),
+    ("临溪县通知\n景区停车收费标准在上述标准基础上上浮10%。", [], "a fee that is raised"),
+    (
+        "临溪县通知\n连片种植的，由市财政在以上标准基础上每亩追加200元。",
+        [("municipal", "amount", 200, "CNY_per_unit")],
+        "who adds to a standard",
+    ),
+    (
+        "临溪县通知\n区财政在上级补助基础上每辆再追加1万元。",
+        [("county", "amount", 10000, "CNY_per_unit")],
+        "whose grant is only what is added to",
+    ),
+    (
+        "临溪县通知\n农机更新以合作社为主，棚改以村集体投入为主，市级按采购额的20%补助。",
+        [("municipal", "share", 20, "percent"), ("other", "source", None, None)],
+        "whose money stands first",
+    ),
+    (
+        "临溪县通知\n2026年县级预算安排350万元用于危桥改造。",
+        [("county", "amount", 3500000, "CNY")],
+        "a budget behind a year",
+    ),
+    (
+        "临溪县通知\n省基层医疗能力整治资金按设备购置费的30%给予补助。",
+        [("provincial", "share", 30, "percent")],
+        "a fund that pays",
+    ),
+    (
+        "临溪县通知\n县级福彩公益金安排400万元，对新建助餐点每处补助6万元。",
+        [("county", "amount", 4000000, "CNY"), ("county", "amount", 60000, "CNY_per_unit")],
+        "a fund that pays",
+    ),
+    (
+        "临溪县通知\n将不少于40%的市级体育彩票公益金用于健身步道建设。",
+        [("municipal", "share", 40, "percent")],
+        "what part of a fund goes there",
+    ),
+    (
+        "临溪县通知\n县财政局、县民政局要加强彩票公益金分配的监督，落实专款专用。",
+        [("government", "restriction", None, None)],
+        "who watches is no payer",
+    ),
+    (
+        "临溪县通知\n闲置厂房可对外出租，收益全部用于村道管护，不得挪作他用。",
+        [("other", "restriction", None, None), ("other", "source", None, None)],
+        "what is earned, and barred",
+    ),
+    (
+        "临溪县通知\n新建冷库每座补助5万元，改造的减半。",
+        [("government", "amount", 50000, "CNY_per_unit")],
+        "half a grant",
+    ),
+    (
+        "临溪县通知\n对小微企业污水处理费减半收取。",
+        [("government", "share", 50, "percent")],
+        "half a fee",
+    ),
+    (
+        "临溪县通知\n厨卫改造按合同价的30%直补，每户不超过1万元，其中残疾人家庭放宽到1.5万元。",
+        [
+            ("government", "share", 30, "percent"),
+            ("government", "cap", 10000, "CNY_per_household"),
+            ("government", "cap", 15000, "CNY_per_household"),
+        ],
+        "a cap that is lifted",
+    ),
+    (
+        "临溪县通知\n报废更新资金实行中央与地方8∶2共担。",
+        [("central", "share", 80, "percent"), ("government", "share", 20, "percent")],
+        "centre and places share",
+    ),
+    (
+        "临溪县通知\n财政安排的救灾资金必须封闭运行。",
+        [("government", "restriction", None, None)],
+        "money that is only spoken of",
+    ),
+    (
+        "临溪县通知\n对经办银行因助学贷款产生的坏账，按损失的50%给予补偿。",
+        [("government", "share", 50, "percent")],
+        "a bank that is made good",
+    ),
+    ("临溪县通知\n组织补贴性技能提升培训2000人。", [], "a training that is called so"),
+    (
+        "临溪县通知\n小学每生补助800元，初中、高中生1000元，特教学生6000元。",
+        [
+            ("government", "amount", 800, "CNY_per_unit"),
+            ("government", "amount", 1000, "CNY_per_unit"),
+            ("government", "amount", 6000, "CNY_per_unit"),
+        ],
+        "a row of those granted to",
+    ),
+    (
+        "临溪县通知\n每台补助3万元，设备采购价、安装费25万元。",
+        [("government", "amount", 30000, "CNY_per_unit")],
+        "a price behind a grant",
+    ),
+    (
+        "临溪县通知\n鼓励信用社发放养殖贷款，单户额度不超过20万元。",
+        [("financial_institution", "cap", 200000, "CNY_per_household")],
+        "a limit for each household",
+    ),
+    (
+        "云岭市供热补贴办法\n第五条　补贴和租金标准\n（一）直管公房租金标准，由市物价部门按市场租金的60%核定。\n（二）低保家庭补贴90%，其他家庭补贴50%。",
+        [("government", "share", 90, "percent"), ("government", "share", 50, "percent")],
+        "a price below a heading of grants",
+    ),
+    (
+        "临溪县通知\n项目开工并经镇街公示后预拨补助资金的30%，验收后拨付剩余70%。",
+        [("government", "share", 30, "percent"), ("government", "share", 70, "percent")],
+        "instalments behind a check",
+    ),
+    (
+        "临溪县通知\n水泵更换费用由全体用户协商出资。",
+        [("residents", "source", None, None)],
+        "users who pay together",
+    ),
+    (
+        "临溪县通知\n每招用1名退役军人，按每人每年定额扣减9000元。",
+        [("government", "amount", 9000, "CNY_per_unit")],
+        "what is taken off for each",
+    ),
+    (
+        "临溪县通知\n意外险保费每人每年20元，由县财政全额承担。",
+        [("county", "amount", 20, "CNY_per_unit")],
+        "who bears a sum, told behind it",
+    ),
+    (
+        "临溪县通知\n停车楼以民间资本投资为主，县财政按建安费的10%给予一次性补助。",
+        [("county", "share", 10, "percent"), ("social_capital", "source", None, None)],
+        "capital first",
+    ),
+    (
+        "临溪县通知\n培训资金由中央就业补助资金、省级专项资金和失业保险基金筹集。",
+        [
+            ("central", "source", None, None),
+            ("provincial", "source", None, None),
+            ("other", "source", None, None),
+        ],
+        "insurance in a list of funds",
+    ),
+    (
+        "临溪县通知\n所需经费从就业补助资金、残疾人就业保障金、县级财政预算中统筹安排。",
+        [
+            ("government", "source", None, None),
+            ("government", "source", None, None),
+            ("county", "source", None, None),
+        ],
+        "funds out of which is paid",
+    ),
+    (
+        "临溪县通知\n所需经费从部门预算中列支。",
+        [("government", "source", None, None)],
+        "one fund is no list",
+    ),
+    ("临溪县通知\n服务费用从低到高排序。", [], "no fund"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), [*BELOW, *ITEMS, *TERMS, *LATER])
 def test_lists_below_a_heading_of_money(text: str, expected: list[Row], reason: str) -> None:
     found = extract(Document.from_text(text, "notice.txt")).funding
     short = [(r.payer, r.kind, None if r.value is None else float(r.value), r.unit) for r in found]

@@ -42,6 +42,9 @@ _SUPPLIES = phrase("channels.supplies")
 _RANKED = phrase("channels.ranked")
 _RANK_PAID = compiled("[^,;。0-9]{0,12}?(?:分别)?(?:一次性)?(?:奖励|补助|补贴|奖补)[0-9]")
 """国家级奖励100万元/个，省级奖励50万元/个: of what rank a thing is, no payer."""
+_BASIS = compiled("(?:财政)?(?:补[助贴]|奖[励补])(?:资金|标准)?的?基础上")
+"""区财政在上级补助基础上追加1万元: another one's grant."""
+_REST = compiled("其余|剩余|余下|不足|缺口|差额")
 _LOOK_BACK = 60
 _DENIED = phrase("channels.denied")
 _REFUSES = phrase("channels.refuses")
@@ -242,7 +245,8 @@ class Channels:
             level = None
         if level and denied and _HAD.search(self.text, part[0], level.start):
             level = None
-        floor = part[0] if "public" in rule.yields else 0
+        rest = bond and _REST.match(self.text, *part)  # 区级配套2000万元,其余由专项债券解决
+        floor = part[0] if "public" in rule.yields or rest else 0
         before = [s for s in subjects if floor <= s.start and s.end <= core[1]]
         if denied:
             before = [s for s in before if s.form == "finance"]
@@ -283,6 +287,8 @@ class Channels:
         level = self._book.payers.attribute(self.text, part[0], end)
         if level is None or _BREAKS.search(self.text, level.end, core[0]):
             return None
+        if self.text[level.start - 1] == "在" and _BASIS.match(self.text, level.end):
+            return None
         before = self.text[max(0, level.start - 4) : level.start]
         if self.text[level.start] == "我" and _TO_US.search(before):
             return None
@@ -308,9 +314,10 @@ class Channels:
             funds = [c for c in channels if part[0] <= c.start < part[1]]
             grants = [c for c in channels if following[0] <= c.start < following[1]]
             named = [c for c in funds if c.kind == "source" and c.explicit]
+            payers = {c.payers for c in named}
             if len(named) == 1:  # 申请超长期特别国债补助,每台15万元
                 grants += [c for c in funds if c.start >= named[0].end and _bare_grant(c)]
-            if len(named) != 1 or not grants or not all(_bare_grant(c) for c in grants):
+            if len(payers) != 1 or not grants or not all(_bare_grant(c) for c in grants):
                 continue
             if len(named[0].payers) == 1 and named[0].payers[0] in LEVELS:
                 return [

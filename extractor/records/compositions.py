@@ -30,6 +30,7 @@ _REST = compiled("其[他它](?:资金|渠道|来源)?")
 _LEVEL = compiled("(?:中央|自治区|[省市县区州盟旗]级?)")
 _RANKS = compiled("奖[^;。]*国家级[0-9][^;。]*[省市县区]级[0-9]")
 """奖励标准：国家级100万元，省级50万元: ranks of what is rewarded, no payers."""
+_SEVERAL = 2
 _GAP = compiled(f"(?:[、,]|以及|[和及与])?{_HEDGE}")
 
 
@@ -98,6 +99,8 @@ def _bare(text: str, span: Span, payers: Payers, *, listed: bool) -> Iterator[En
             continue
         end = closed.start() if closed else span[1]
         names = [n for n in _names(text, start, end) if not _REST.fullmatch(text, *n)]
+        if not told and text[start - 1] == "从" and len(names) < _SEVERAL:
+            continue  # 所需经费从就业补助资金中列支: one fund is no list
         entries = [
             _level(text, one, other, payers) or _entry(text, one, None, payers)
             for one, other in zip(names, [*names[1:], None], strict=False)

@@ -13,6 +13,7 @@ from typing import Any
 from extractor.document import Span
 from extractor.phrases import phrase
 from extractor.records.bare_items import BareItems
+from extractor.records.benefits import Benefits
 from extractor.records.channels import (
     GRANT,
     LEVELS,
@@ -34,6 +35,8 @@ from extractor.segment import Clause
 
 _PRINCIPLE = compiled("(?:按照?|本着|坚持|遵循)[^,;:。]{4,40}原则$")
 _CASE = phrase("funding.case")
+_LACKS = phrase("funding.lacks")
+_OF_LEVEL = compiled("[省市县区]级|财政|两级|三级|各级")
 _BORNE = phrase("funding.borne")
 _OF_PAPER = phrase("funding.of_paper")
 _IN_FULL = compiled("全额[^,;:。]{0,4}$")
@@ -45,12 +48,23 @@ _CLAIMS = compiled(
     "(?:不得|不能|不可|不再|不予)(?:再|重复|同时|叠加|多次)*(?:享受|申请|申报|申领|领取)|(?:收回|追回|扣回|取消)(?:当年|全部|部分)*"
 )
 """A ban on claiming what is named behind it, or that it is taken back."""
+_WATCHES = compiled("(?:财政|审计)(?:局|部门|厅)[^;。]{0,24}?(?:监管|监督)")
+"""市财政局要加强资金监管，补贴专款专用: who watches is not whose money it is."""
+_SPOKEN_OF = compiled(
+    "[^,;:。]{0,8}(?:财政|政府|[省市县区]级?)(?:预算)?(?:安排|下达|拨付)的[^,;:。]{0,24}?(?:资金|经费)"
+    "(?:应当?|须|必须|要|不得|实行)"
+)
+"""财政安排的救灾资金必须专款专用: money that only a ban speaks of."""
 _CASES = compiled("(?:情形|行为|情况)(?:之一)?的?,")
 """有下列情形之一的，不予补贴：a stem that denies money to all that it lists."""
-_USES = compiled("(?:用于|列支)(?:下列|以下|如下)")
+_USES = compiled(
+    "(?:用于|列支)(?:下列|以下|如下)|(?:下列|以下|如下)[^,;:。]{0,4}(?:费用|支出|开支)"
+)
 """不得用于下列支出: a stem that says itself what its entries are barred from."""
 _SUMMED = ("funding.lottery", "funding.vouchers")
 """Rules of other means whose sums, where the clause has them, stand for the means."""
+_ENDOWED = ("funding.public-fund", "funding.risk-fund")
+"""Rules of funds of which a clause may say who puts in how much."""
 _DENIED = ("funding.not-paid", "funding.claw-back", "funding.given-back")
 """Bans that are those of the payer before ；."""
 
@@ -62,9 +76,11 @@ def make(plan: Plan) -> Iterator[Draft]:
     before: dict[str, Any] | None = None
     giver: tuple[int, str] | None = None
     said: tuple[int, str] | None = None
+    denied: tuple[Clause, Draft] | None = None
+    entered = False
     tables = table_funds(plan)
     yield from tables.drafts
-    bare = BareItems(plan, channels.text)
+    bare, benefits = BareItems(plan, channels.text), Benefits(plan, channels.text)
     for clause in plan.clauses:
         if clause in titles or any(a <= clause.start < b for a, b in tables.read):
             continue
@@ -79,10 +95,17 @@ def make(plan: Plan) -> Iterator[Draft]:
         said = _said(clause, found) or said
         if giver and giver[0] == clause.sentence:
             found = [_given_by(giver[1], channel) for channel in found]
-        money = MoneyClause(plan, channels, clause, parts, found, before, inherited)
-        if not (money.channels or inherited or money.splits or money.entries):
+        terms = benefits.terms(clause, parts)
+        found = benefits.left(found, terms, parts)
+        money = MoneyClause(plan, channels, clause, parts, found, before, inherited, terms)
+        if not (money.channels or inherited or money.splits or money.entries or terms or denied):
             continue
         drafts = _records(money)
+        if denied and not drafts and _below(plan, clause, denied[0]):
+            drafts = [replace(denied[1], own=money.trimmed(clause.start, clause.end))] * entered
+            entered = True
+        elif stem := _denies_list(channels.text, clause, drafts):
+            denied, entered = (clause, stem), False  # the first entry goes with the stem
         yield from drafts
         bare.remember(clause, found, drafts)
         before = money.before
@@ -118,7 +141,7 @@ class _Unpaid:
         if channel is None:
             return []
         listed = self.text[self.clause.end - 1] == ":"
-        uses = _USES.search(self.text, channel.start, self.clause.end)
+        uses = _USES.search(self.text, self.clause.start, self.clause.end)
         if listed and not uses and not _CASES.search(self.text, self.clause.start, channel.start):
             return []
         part = part_at(self.parts, channel.start)
@@ -130,7 +153,12 @@ class _Unpaid:
             before = [c for c in before if PUBLIC.intersection(c.payers)]  # 个人缴费部分不予补贴
         denied = [c for c in means if c.explicit and self._is_denied(c, channel)]
         payers = channel.payers or (before[-1].payers if before else ("government",))
+        if not channel.payers and _WATCHES.search(self.text, self.clause.start, channel.start):
+            payers = ("government",)
         payers = denied[0].payers if denied else payers
+        if len(payers) > 1 and not denied and self.text.startswith(("不再", "不予"), channel.start):
+            # 市、区财政各补助5万元,由单位全额出资的不再享受
+            payers = payers if _OF_LEVEL.search(self.text, *part) else ("government",)
         grant = GRANT.search(self.text, self.clause.start, self.clause.end)
         instrument = before[-1].instrument if before else None
         instrument = instrument or ("subsidy" if grant else None)
@@ -163,13 +191,9 @@ class _Unpaid:
         done = {(d.fields["payer"], d.fields["instrument"]) for d in made if not _beside(d)}
         drafts: list[Draft] = []
         for channel in sources:
-            if any(self._is_denied(channel, ban) for ban in banned):
-                continue
-            if any(overlap(channel, ban) for ban in banned) or self._is_of_fund(channel, sources):
+            if self._is_only_banned(channel, banned) or self._is_of_fund(channel, sources):
                 continue
             if self._is_case(channel) or (made and self._is_principle(channel)):
-                continue
-            if banned and channel.rule == "funding.scheme-support":
                 continue
             if any(d.fields["kind"] == "share" for d in made) and self._is_entered(channel):
                 continue
@@ -196,6 +220,13 @@ class _Unpaid:
                 drafts.append(self.money.draft((start, part[1]), channel.rule, fields))
         return drafts
 
+    def _is_only_banned(self, channel: Channel, banned: list[Channel]) -> bool:
+        """Tell whether a channel is only named by what a ban says of it."""
+        if any(self._is_denied(channel, ban) or overlap(channel, ban) for ban in banned):
+            return True
+        spoken = _SPOKEN_OF.match(self.text, *part_at(self.parts, channel.start))
+        return bool(banned) and (channel.rule == "funding.scheme-support" or spoken is not None)
+
     def _is_of_fund(self, channel: Channel, sources: list[Channel]) -> bool:
         """Tell whether a grant is what the fund before it gives: 争取预算内投资…给予补助."""
         if channel.explicit or channel.instrument != "subsidy":
@@ -207,8 +238,13 @@ class _Unpaid:
         )
 
     def _is_case(self, channel: Channel) -> bool:
-        """Tell whether a private channel only says whom a rule is for: 对居民出资超过10%的小区."""
+        """Tell whether a channel only says whom a rule is for.
+
+        对居民出资超过10%的小区; 县级配套资金不到位的.
+        """
         part = part_at(self.parts, channel.start)
+        if _LACKS.fullmatch(self.text, channel.end, part[1]) and part != self.parts[-1]:
+            return True
         private = not PUBLIC.intersection(channel.payers)
         return private and part != self.parts[-1] and bool(_CASE.fullmatch(self.text, *part))
 
@@ -255,8 +291,11 @@ class _Unpaid:
         if beside and channel.instrument in ("budget", "investment"):
             return True
         parted = self.text.find("出资", channel.end, self.clause.end) >= 0
-        if channel.rule == "funding.public-fund" and paid and parted:
-            return not channel.explicit  # 设立总规模10亿元的基金,由市财政出资4亿元
+        if channel.rule in _ENDOWED and paid and parted:
+            return not channel.explicit or bool(mine)  # 设立10亿元的基金,由市财政出资4亿元
+        full = "全" in self.text[channel.start : channel.end] and not beside
+        if full and channel.rule == "funding.level-bears-own":  # 按6:4分担,高新区由管委会全额负担
+            return any(d.fields["kind"] != "share" for d in mine)
         grant = channel.instrument in ("subsidy", None) or channel.rule in _SUMMED
         if channel.instrument == "budget":
             grant = "预算" not in self.text[channel.start : channel.end]
@@ -267,6 +306,21 @@ class _Unpaid:
     def _behind(self, draft: Draft, part: Span) -> bool:
         """Tell whether a payment follows a part that is only its condition: 给予补贴的，…."""
         return draft.own[1] > part[1] and draft.fields["value"] is not None
+
+
+def _denies_list(text: str, clause: Clause, drafts: list[Draft]) -> Draft | None:
+    """Return the ban of a stem that denies what its list names: 下列费用不予支付：."""
+    if text[clause.end - 1] != ":" or not _USES.search(text, clause.start, clause.end):
+        return None
+    return next((d for d in drafts if d.fields["kind"] == "restriction"), None)
+
+
+def _below(plan: Plan, clause: Clause, stem: Clause) -> bool:
+    """Tell whether a clause is an entry of the list that a stem opens."""
+    if clause.sentence == stem.sentence:
+        return True
+    section = plan.layout.sections[clause.section] if clause.section >= 0 else None
+    return section is not None and section.parent == stem.section
 
 
 def _giver(drafts: list[Draft], channels: list[Channel]) -> str | None:
@@ -300,7 +354,7 @@ def _given_by(payer: str, channel: Channel) -> Channel:
 def _beside(draft: Draft) -> bool:
     """Tell whether a record leaves its channel to be a source besides."""
     fields = draft.fields
-    banned = fields["kind"] == "restriction" and fields["instrument"] == "budget"
+    banned = fields["kind"] == "restriction" and fields["instrument"] in ("budget", "investment")
     return bool(fields["kind"] == "cap" or banned)
 
 

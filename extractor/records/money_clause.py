@@ -11,6 +11,7 @@ from typing import Any
 from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.phrases import phrase
+from extractor.records.benefits import Term
 from extractor.records.channels import MASK, PUBLIC, Channel, Channels, part_at
 from extractor.records.compositions import composed
 from extractor.records.conditions import text_condition, tier_condition, word_condition
@@ -43,6 +44,7 @@ class MoneyClause:
         channels: list[Channel],
         before: dict[str, Any] | None,
         inherited: Channel | None,
+        terms: tuple[Term, ...] = (),
     ) -> None:
         self.plan = plan
         self.text = source.text
@@ -63,6 +65,8 @@ class MoneyClause:
         """The last numeric tier: its upper bound may be the next one's lower bound."""
         self.inherited = inherited
         """The channel of the list's stem or of the heading above."""
+        self.terms = terms
+        """What insurance and aid pay: the numbers in its parts are told by it."""
 
     def _split(self) -> list[Split]:
         """Return what payers share out, part by part."""

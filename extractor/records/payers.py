@@ -69,7 +69,8 @@ _INSTRUMENTS = (
     (compiled("国债"), "treasury_bond"),
     (compiled("债"), "special_bond"),
     (compiled("贷款|融资|信贷"), "loan"),
-    (compiled("自筹|出资|筹资"), "self_raised"),
+    (compiled("自筹|出资|筹资|[捐募]|赞助"), "self_raised"),
+    (compiled("公益金|彩票"), "other"),
     (compiled("出让|增值收益|指标"), "asset_sale"),
     (compiled("补[助贴]|奖[补励]"), "subsidy"),
     (compiled("社会|资本"), "investment"),
@@ -115,7 +116,7 @@ class Payers:
         )
         self._subject = compiled(
             rf"{listed}(?:\([^()]{{1,8}}\))?(?:{body})(?!\)){money}"
-            rf"|{_EDGE}{listed}[^,;:。的]{{0,16}}?(?P<fund>专项资金|奖补资金|补助资金)(?=对|按|给予|每)"
+            rf"|{_EDGE}{listed}[^,;:。的]{{0,16}}?(?P<fund>(?:专项|奖补|补助|改善|发展|建设|引导|扶持|衔接|整治|激励)资金|公益金)(?=对|按|给予|每|安排[^,;。]{{0,8}}[0-9])"
             rf"|(?<=由){listed}[^,;:。的由]{{2,16}}?(?P<fund>(?:经费|资金|基金))(?=一次性|分别|按|给予|予以|列支|支付|解决|安排|承担|全额|据实)"
             rf"|{listed}(?<=级)(?=(?:财政)?再(?:次)?(?:给予|奖|补))"
             rf"|{_EDGE}{listed}(?<=级)(?P<fund>资金)(?=对|按|给予|予以|每|再|将)"
@@ -279,6 +280,8 @@ def receives(text: str, level: Named, start: int, *, denied: bool = False) -> bo
 def passes_on(text: str, subject: Named, start: int, at: int) -> bool:
     """Tell whether a body only handles the money at *at* (财政局负责审核补助资金)."""
     begin = max(subject.end, start)
+    if text.endswith("财力", 0, subject.end):  # 县级财力不足的可申请专项债券
+        return False
     if subject.form == "office" and not _NOT_PAYING.search(text, begin, at):
         return False
     work = _NOT_PAYING if text[subject.end - 1] == "级" else _OFFICE_WORK

@@ -14,7 +14,7 @@ from extractor.document import Span
 from extractor.numbers import Quantity
 from extractor.phrases import phrase
 from extractor.records.bare_items import bare_kind
-from extractor.records.channels import LEVELS, MATCHED, PUBLIC, Channel
+from extractor.records.channels import GRANT, LEVELS, MATCHED, PUBLIC, Channel
 from extractor.records.money_clause import MoneyClause
 from extractor.records.payers import payers_of
 from extractor.records.payments import unit_of
@@ -40,6 +40,9 @@ _RATE_OPENS = phrase("sum_channels.rate_opens")
 _PURPOSE = phrase("sum_channels.purpose")
 _TIER_LABEL = phrase("sum_channels.tier_label")
 _RATE_OF = compiled("[^,;:。0-9]{0,20}?的?(?:最高|不超过)?")
+_PRICE = compiled(
+    "(?:租金|收费|价格|资费|[票水电气热]价)(?:标准|水平)?,?(?:由|按|不[超高]|执行|实行)"
+)
 _CHARGED = compiled("收取|计收|征收|收费|缴")
 _FLOOR = phrase("sum_channels.floor")
 _BASE_TAIL = phrase("sum_channels.base_tail")
@@ -186,12 +189,18 @@ class SumChannels:
             return carried and replace(carried, payers=("government",), explicit=False)
         if carried and carried.instrument == "subsidy" and _CHARGED.search(before):
             return None
+        if carried and carried.rule == "funding.heading" and self._is_priced(part):
+            return None
         if carried and carried.instrument == "self_raised" and _FLOOR.match(before):
             return carried
         staged = quantity.dimension == "ratio" and _STAGED.search(self.text, *part)
         if goes_on or staged or self.is_elided(quantity, part) or self._is_rate(quantity, part):
             return carried
         return carried if self.is_labelled(quantity, part) or self._is_bare(part) else None
+
+    def _is_priced(self, part: Span) -> bool:
+        """Tell whether a sum sets a price: 租金标准按市场租金的60%核定."""
+        return _PRICE.search(self.text, self.clause.start, part[1]) is not None
 
     def _is_rate(self, quantity: Quantity, part: Span) -> bool:
         """Tell whether a rate is one of a row: 按合同额补助：小微企业50%、大型企业20%."""
@@ -241,6 +250,8 @@ class SumChannels:
         opened = index > 0 and _ROW_OPENS.search(self.text, *before) is not None
         if _LABEL.fullmatch(self.text, since, quantity.start) and index:
             return opened or any(q.dimension == "money" for q in self.plan.quantities(before))
+        if since == part[0] and self._goes_on_bare(part, index):
+            return True
         label = self.text[since : quantity.start]
         named = _ANY_LABEL.fullmatch(label) if label else index > 0
         below = self.inherited is not None
@@ -248,6 +259,16 @@ class SumChannels:
             below and (not index or _ANY_LABEL.fullmatch(self.text, *before))
         )
         return bool(named and listed and _SUM_ENDS.match(self.text, quantity.end))
+
+    def _goes_on_bare(self, part: Span, index: int) -> bool:
+        """Tell whether a part goes on with a grant's row: 每户补助3万元，低保户、残疾人2万元."""
+        if bare_kind(self.text, part, self.plan.quantities(part)) != "item":
+            return False
+        while index and self.money.sums_in(self.parts[index - 1]):
+            index -= 1
+            if GRANT.search(self.text, *self.parts[index]):
+                return True
+        return False
 
     def _row_opened(self, index: int) -> bool:
         """Tell whether a part stands in a row of sums that …补贴标准为: opens."""

@@ -13,6 +13,7 @@ from typing import Any
 from extractor.document import Span
 from extractor.numbers import Quantity, matched_share, percent_of
 from extractor.phrases import phrase
+from extractor.records.benefits import Term
 from extractor.records.channels import GRANT, LEVELS, PUBLIC, Channel, part_at
 from extractor.records.compositions import Entry
 from extractor.records.draft import Draft
@@ -34,10 +35,16 @@ from extractor.rule_cache import compiled
 
 _IN_A_ROW = phrase("sums.in_a_row")
 _ROW_OPENS = phrase("sum_channels.row_opens")
+_IN_ALL = compiled("(?:合计|总计|共计|两级)[^,;:。0-9]{0,12}$")
+"""市级补助5万元、区级补助3万元，合计不超过40%: one cap for what all of them pay."""
 _BY_ONE = compiled("[1一](?![0-9.])")
 _STAGED = compiled("分[两二三四五2-5](?:个?年度?|期|次|批|笔|个?阶段)")
+_LIFTED = compiled("(?:提高|放宽|上浮|增加|上调|调整|降低|下调|降)(?:到|至|为)$")
+"""每户不超过1.6万元，其中老人家庭提高到2万元: a cap that is lifted."""
 _EACH_GIVES = compiled("各(?:自|级)?(?:补|奖|安排|出|给予|承担|负担|配套|投入)|分别")
 _STEP = phrase("sums.step")
+_CAP_IN_ROW = phrase("sums.cap_in_row")
+_CAP_TOO = compiled("(?:且|并且|同时|但)?(?:最高|最多)?(?:不(?:得)?超过|不高于|为)?")
 _BESIDE = phrase("sums.beside")
 _EACH_ONE = phrase("sums.each_one")
 _HEAD_STANDARD = phrase("sums.head_standard")
@@ -64,6 +71,8 @@ class _State:
     fields: dict[str, Any] = field(default_factory=dict)
     each: tuple[str, str | None] | None = None
     """The unit of the clause's first sum for each."""
+    payers: set[str] = field(default_factory=set)
+    """Who has paid a number so far."""
 
 
 class Sums:
@@ -75,9 +84,25 @@ class Sums:
         self.parts, self.channels, self.splits = money.parts, money.channels, money.splits
 
     def drafts(self) -> list[Draft]:
-        """Return what is paid: the entries of lists, then the numbers in their order."""
-        entries = [self._of_entry(entry) for entry in self.money.entries]
-        return entries + self._payments(_State(self.money.inherited))
+        """Return what is paid: the entries of lists, terms, then the numbers in their order."""
+        named = [self._of_entry(entry) for entry in self.money.entries]
+        named += [self._of_term(term) for term in self.money.terms]
+        return named + self._payments(_State(self.money.inherited))
+
+    def _of_term(self, term: Term) -> Draft:
+        """Return the record of one term of a benefit."""
+        quantity, part = term.quantity, term.part
+        read = {"threshold": quantity.comparator, "share": quantity.comparator, "cap": "le"}
+        unit: tuple[str, str | None] = ("percent", None)
+        if quantity.dimension == "money":
+            each = None if term.kind == "threshold" else unit_of(self.text, quantity, *part)
+            unit = each or ("CNY", None)
+        condition, start = self.money.condition(part, list(term.tiers), part[0])
+        fields: dict[str, Any] = {"payer": term.payer, "kind": term.kind, "condition": condition}
+        means = {"government": "subsidy", "residents": "self_raised"}
+        fields["instrument"] = means.get(term.payer, "other")
+        fields |= {"unit": unit[0], "per": unit[1], **_values(quantity, read[term.kind])}
+        return self.money.draft((start, part[1]), "funding.benefit", fields)
 
     def _of_entry(self, entry: Entry) -> Draft:
         """Return the record of one entry of such a list."""
@@ -105,7 +130,8 @@ class Sums:
 
     def _payments(self, state: _State) -> list[Draft]:
         drafts: list[Draft] = []
-        for part in self.parts:
+        told = {term.part for term in self.money.terms}
+        for part in (p for p in self.parts if p not in told):
             state.among = state.among or self.text.startswith("其中", part[0])
             split = next((s for s in self.splits if s.part == part), None)
             if split:
@@ -162,9 +188,10 @@ class Sums:
                 yield from self._staged(part, channel, quantity, read)
             return
         state.fields, state.last, state.carried = read, quantity, shown
-        named = _NAMED.search(self.text, part[0], quantity.start)
-        if (read["kind"] == "cap" and not named) or self._is_divided(channel, part, read["kind"]):
+        channel = self._together(channel, (part[0], quantity.start), read["kind"], state.payers)
+        if self._is_divided(channel, part, read["kind"]):
             channel = _once(channel)
+        state.payers.update(channel.payers)
         by_one = _BY_ONE.match(self.text, quantity.start) is not None
         values = list(_shares(quantity, read, channel, by_one=by_one))
         yield from self._paid(part, channel, values, state.tiers, quantity)
@@ -191,11 +218,15 @@ class Sums:
         since = state.last.end if within and state.last else part[0]
         raised = channel.instrument == "provident_fund"
         elided = self.by.is_elided(quantity, part)
+        halved = quantity.rule == "unit.half" and self.text[quantity.start - 1] == "减"
+        if halved and channel.instrument == "subsidy":
+            return None  # 给予补助,改扩建的减半: how a grant is cut
         judged = role(self.text, quantity, part, since=since, raised=raised, elided=elided)
         if judged is None:
             return None
         kind, comparator = judged
-        if elided and kind == "amount" and state.fields.get("kind") == "cap":
+        lifted = not self.money.inside(part) and _LIFTED.search(self.text, part[0], quantity.start)
+        if (elided or lifted) and kind == "amount" and state.fields.get("kind") == "cap":
             kind, comparator = "cap", "le"
         unit: tuple[str, str | None] = ("percent", None)
         base = None
@@ -210,6 +241,8 @@ class Sums:
                 shared = (state.fields.get("unit"), state.fields.get("per"))
             if kind == "cap" and state.each and self._is_step(part, state.last):
                 shared = state.each
+            if kind == "cap":
+                shared = self._cap_beside(quantity, part, state) or shared
             mixed = within and state.last and state.last.dimension != "money"
             start = since if within and not mixed else self._each_from(part, state.tiers)
             known = unit_of(self.text, quantity, start, part[1]) or _known(shared)
@@ -225,6 +258,14 @@ class Sums:
             "base": base,
             **_values(quantity, quantity.comparator if channel.role else comparator),
         }
+
+    def _together(self, channel: Channel, before: Span, kind: str, payers: set[str]) -> Channel:
+        """Return the channel of a cap on what several levels pay as the government's."""
+        if kind == "cap" and _IN_ALL.search(self.text, *before):
+            levels = LEVELS.intersection(payers.union(channel.payers))
+            public = PUBLIC.issuperset(channel.payers) and len(levels) > 1
+            return replace(channel, payers=("government",)) if public else channel
+        return channel if kind != "cap" or _NAMED.search(self.text, *before) else _once(channel)
 
     def _is_divided(self, channel: Channel, part: Span, kind: str) -> bool:
         """Tell whether a sum is what several levels share out: 由市、区按1:1给予每台15万元."""
@@ -243,6 +284,24 @@ class Sums:
         rate = last.dimension in ("percent", "fraction") and before[0] <= last.start < before[1]
         each = rate and self.text.find("每", before[0], last.start) >= 0
         return each or bool(_STEP.search(self.text, *before))
+
+    def _cap_beside(
+        self, quantity: Quantity, part: Span, state: _State
+    ) -> tuple[str, str | None] | None:
+        """Return the unit of the cap that a cap stands beside, each of the same things.
+
+        单个食堂最高8万元、助餐点最高5万元; 单站不超过投资额的20%，且最高80万元.
+        """
+        last, index = state.last, self.parts.index(part)
+        if last is None or state.fields.get("kind") != "cap":
+            return None
+        if last.start >= part[0]:
+            row = _CAP_IN_ROW.fullmatch(self.text, last.end, quantity.start)
+            return (state.fields["unit"], state.fields["per"]) if row else None
+        rated = index and last.start >= self.parts[index - 1][0] and last.dimension == "percent"
+        if rated and _CAP_TOO.fullmatch(self.text, part[0], quantity.start):
+            return unit_of(self.text, last, *self.parts[index - 1])
+        return None
 
     def _bought(self, quantity: Quantity, part: Span) -> tuple[str, str | None] | None:
         """Return the unit of a sum whose part before names who buys a car or scraps one."""

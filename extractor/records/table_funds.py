@@ -47,6 +47,8 @@ _IN_WORDS = compiled(r"\d[\d,.]*[万亿]?元|%|百分之")
 _PRIVATE = compiled("个人|居民|业主|群众|农户|村集体|村民|企业|社会资本|产权单位|管线单位")
 """Payers that stand so briefly only beside the sums of others."""
 _SHARE_HEAD = compiled("占|比[例重]")
+_LEVELLED = compiled("级|政府|地方|财政")
+"""上级补助, 各级配套: a head that says itself whose money it is, whatever the caption."""
 _BEARERS = compiled("层级|级次|主体|财政|出资|承担")
 """What heads the names of levels that pay; 级别 heads the ranks of what is granted for."""
 _BARE_SOURCE = compiled("来源|渠道")
@@ -288,6 +290,9 @@ class FundTable:
         if column in self.paid:
             name = self.heads[column]
             payers = payers_of_column(self.plan, name) or self.payers.of_column(name)
+            over = self._levels(self.grid.caption) if self.grid.caption else ()
+            if payers == ("government",) and len(over) == 1 and not _LEVELLED.search(name):
+                return over[0], self.grid.caption
             return (payers or ("other",))[0], head
         label = next((c for c, h in zip(line, self.heads, strict=True) if self._bears(c, h)), None)
         ways: list[tuple[Sequence[str], Span | None]] = [(self._levels(head), head)]
