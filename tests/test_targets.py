@@ -68,6 +68,14 @@ INDICATORS = [
     ("新生儿死亡率、6岁以下孩童死亡率分别控制在4%和6%以下", [("rate", 4, "percent"), ("rate", 6, "percent")], "an age in a noun"),
     ("培育3—5家家电回收企业", [("other", 3, "count")], "家 before 家电"),
     ("人均避难面积大于1.7平方米", [("other", Decimal("1.7"), "m2")], "大于"),
+    ("每年滚动实施技改项目不少于150个", [("projects", 150, "count")], "滚动 before a verb"),
+    ("为36个老旧小区更新健身器材", [("communities", 36, "count")], "whom something is renewed for"),
+    ("计划改造电梯110部；2025年每年补助不少于150部", [("elevators", 110, "count"), ("elevators", 150, "count")], "补助 is not counted"),
+    ("在城东新建养护中心，总建筑面积约1.2万平方米", [("floor_area", 12000, "m2")], "how large what is built is, in a part of the town"),
+    ("统筹设立养老服务专项资金，三年总规模3亿元", [("investment", 300000000, "CNY")], "how large a fund is, behind a comma"),
+    ("发展壮大冷链产业，总规模达到6亿元", [("other", 600000000, "CNY")], "but not a trade"),
+    ("设立风险补偿资金，首期规模2000万元", [("investment", 20000000, "CNY")], "the first part of a fund"),
+    ("预计全年救助支出1.9亿元", [("investment", 190000000, "CNY")], "what is to be spent"),
     ("引进培育10个以上产值超5亿元的链主企业", [("other", 10, "count")], "an attribute's sum is none"),
 ]  # fmt: skip
 
@@ -92,6 +100,20 @@ TEXTS = [
 def test_indicator_text(text: str, noun: str, reason: str) -> None:
     (target,) = targets(text + "。")
     assert target.indicator_text is not None and noun in target.indicator_text, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("利用桥下空间新增泊位600个", ["泊位"]),
+        ("结合道路改造新增车位300个", ["车位"]),
+        ("通过购买服务新增岗位500个", ["岗位"]),
+        ("新建停车场20处，优先在青禾区建成5处", ["停车场", "停车场"]),
+        ("新建综合服务站12个", ["综合服务站"]),
+    ],
+)
+def test_words_before_the_verb_are_no_part_of_the_noun(text: str, nouns: list[str]) -> None:
+    assert [t.indicator_text for t in targets(text + "。")] == nouns
 
 
 PERIODS = [
@@ -133,13 +155,79 @@ PERIODS = [
         "a date behind the plan above a list",
     ),
     ("第一阶段（到2025年）：新建充电桩500个。", [(None, "2025-12-31")], "到 in the bracket of a phase"),
+    ("新建泵站3座，总投资900万元，6月底前完成主体工程，11月底前投入使用。", [(None, "2024-11-30")] * 2, "two dates behind, the second of all"),
+    ("新建水厂2座、泵站9座，水厂9月底前建成，泵站11月底前投入使用。", [(None, "2024-09-30"), (None, "2024-11-30")], "a date behind for each"),
+    ("改造管网6公里。完成时限：2024年6月底前完成设计招标，7月底前开工，11月底前完工，12月10日前报送总结。", [(None, "2024-11-30")], "of the dates of a label, the completion"),
+    ("年度目标：建成口袋公园6个、绿道11公里，新增充电桩260个\n责任单位：市城管局\n完成时限：口袋公园9月28日前开放，其余项目2024年11月", [(None, "2024-09-28"), ("2024-11-01", "2024-11-30"), ("2024-11-01", "2024-11-30")], "a part of a label, and the rest"),
+    ("年度目标：培训护理员500人\n完成时限：每季度末调度一次，上半年完成", [("2024-01-01", "2024-06-30")], "a rhythm is no completion"),
+    ("年度目标：培训护理员500人\n完成时限：每月5日前报送进展", [("2024-01-01", YEAR)], "a rhythm alone"),
+    ("新增数据30亿条。各部门要在5月底前完成数据目录更新。", [("2024-01-01", YEAR)], "what a body has to do besides"),
+    ("改造管网30公里。各县要在10月底前完成改造任务。", [(None, "2024-10-31")], "what a body has to do of it"),
+    ("布设终端3万个。6月底前完成平台招标，8月底前上线运行。", [(None, "2024-08-31")], "上线 is a completion"),
+    ("新建厂房12座，其中3座6月底前完成。", [("2024-01-01", YEAR), (None, "2024-06-30")], "a part's date closes no whole"),
+    ("完成时限：2024年9月底前\n年度目标：新建驿站12个", [(None, "2024-09-30")], "a label before"),
+    ("2024年起分三年实施，改造老旧厂房12万平方米。", [("2024-01-01", "2026-12-31")], "分三年 from a year on"),
+    ("自2024年起，用两年时间改造管网60公里。", [("2024-01-01", "2025-12-31")], "自 before such years"),
+    ("2024年起分批实施，改造小区20个。", [("2024-01-01", None)], "分批 ends nowhere"),
+    ("改造路灯30盏。\n完成时限：2024年9月底前\n新建驿站12个。", [(None, "2024-09-30"), ("2024-01-01", YEAR)], "no label of a task before"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected", "reason"), PERIODS, ids=[r[2] for r in PERIODS])
-def test_period(text: str, expected: list[tuple[str | None, str]], reason: str) -> None:
+def test_period(text: str, expected: list[tuple[str | None, str | None]], reason: str) -> None:
     found = [(t.period_start, t.period_end) for t in targets(text)]
     assert found == expected, reason
+
+
+ROWS_WITH_TIMES = [
+    ("新建驿站12个、图书分馆3个", "驿站8月底前，分馆11月底前", ["2024-08-31", "2024-11-30"], "parts, one shortened"),
+    ("改造供水管网30公里", "3月开工，11月底前完工", ["2024-11-30"], "begun and done"),
+    ("培训护理员500人", "上半年", ["2024-06-30"], "a half-year"),
+    ("建成健康中心12个", "第三季度", ["2024-09-30"], "a quarter"),
+    ("举办赛事80场", "4月—10月", ["2024-10-31"], "a window of months"),
+    ("举办赛事80场", "2025年12月", ["2025-12-31"], "a month of a year"),
+    ("新建泵站3座", "10月（一期6月）", ["2024-10-31"], "a bracket is of a part"),
+    ("新建泵站3座", "12月底前完成，每季度末调度一次", [YEAR], "a rhythm is aside"),
+    ("新建泵站3座", "长期坚持", [YEAR], "no date: the plan's year"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["row", "lines"])
+@pytest.mark.parametrize(
+    ("task", "time", "expected", "reason"), ROWS_WITH_TIMES, ids=[r[3] for r in ROWS_WITH_TIMES]
+)
+def test_times_of_a_row(form: str, task: str, time: str, expected: list[str], reason: str) -> None:
+    mark = "\t" if form == "row" else "\n"
+    head = mark.join(["重点任务", "责任单位", "时间进度"])
+    rows = [mark.join([f"{n}.{t}。", "市文旅局", w]) for n, t, w in ((1, task, time), (2, "新建公厕9座", "5月底前"))]  # fmt: skip
+    found = targets("\n".join([head, *rows]))
+    assert [t.period_end for t in found] == [*expected, "2024-05-31"], reason
+
+
+def test_a_date_in_a_line_of_its_own_without_a_table_dates_nothing() -> None:
+    (target,) = targets("1.新建泵站3座。\n市水利局\n6月底前")
+    assert target.period_end == YEAR
+
+
+def test_a_list_of_conditions_ends_inside_its_paragraph() -> None:
+    body = "（一）建设示范点。示范点须符合以下条件：1.面积不少于500平方米；2.床位不少于20张。全年建成示范点30个。"
+    assert [t.value for t in targets(body)] == [30]
+
+
+def test_a_benefit_is_a_goal_where_a_date_ahead_says_so() -> None:
+    (target,) = targets("到2025年，政策范围内住院费用报销比例75%。")
+    assert target.indicator == "rate"
+
+
+def test_a_part_with_a_year_does_not_hide_the_date_of_its_whole() -> None:
+    body = "（一）目标\n到2027年，设备投资增长28%；2024—2027年更新公交车420台，其中2024年110台。车辆回收量突破1.2万辆。"
+    assert targets(body, "云岭市更新方案")[-1].period_end == "2027-12-31"
+
+
+def test_all_years_of_a_plan_are_said() -> None:
+    title = "云岭市充电设施三年行动方案（2024—2026年）"
+    body = "三年累计新建充电桩3200台，其中超充桩260台，2024年底实现服务区覆盖率100%。"
+    assert [t.period_end for t in targets(body, title)] == ["2026-12-31", "2026-12-31", YEAR]
 
 
 def test_period_of_a_name_that_only_the_notice_prints() -> None:
@@ -175,6 +263,18 @@ AREAS = [
     ("青禾区、临溪县污水治理率分别达到90%、85%。", ["青禾区", "临溪县"], "what is counted behind a row"),
     ("青禾区、临溪县改造任务分别为20个小区、18个小区，涉及居民分别为360户、320户。", ["青禾区", "临溪县"] * 2, "a row that goes on"),
     ("社区、校区覆盖率分别达到90%、85%。", [None, None], "common nouns are no row"),
+    ("主城区公交站点覆盖率达到98%，公共充电桩总量突破6800台，网点达标率达到95%。", ["主城区", None, None], "the core of a town goes over to no noun of its own"),
+    ("主城区新建公厕12座，改造公厕8座。", ["主城区"] * 2, "but to a verb"),
+    ("公交站点覆盖率中心城区达到98%、县城达到80%。", ["中心城区", "县城"], "a second one behind a rate"),
+    ("政务外网镇街接入率保持100%，村（社区）接入率提高到92%以上。", [None, None], "镇街 is no town"),
+    ("石桥镇街道整治30条。", ["石桥镇"], "a town before 街道"),
+    ("掌上事项突破1600项，其中跨县通办事项240项。", [None, None], "跨县 is no county"),
+    ("新建停车场20处，优先在青禾区建成5处、临溪县建成3处。", [None, "青禾区", "临溪县"], "优先在 before a region"),
+    ("依托县医院新增床位120张。", [None], "依托县 is no county"),
+    ("新建食堂15个，其中柳塘街道2个，2025年底前乡镇助餐覆盖率达到80%。", [None, "柳塘街道", None], "a part ends where a class of places begins"),
+    ("柳塘街道新建食堂2个，农村助餐覆盖率达到80%。", ["柳塘街道"] * 2, "but not what a region is to do"),
+    ("新建驿站20个，其中石桥镇3个，全县覆盖率达到80%。", [None, "石桥镇", None], "全县 ends a region"),
+    ("石桥镇新建驿站3个，全镇覆盖率达到80%。", ["石桥镇"] * 2, "but not the whole of that region"),
 ]  # fmt: skip
 
 
@@ -241,6 +341,12 @@ NONE = [
     ("由8家企业负责运营", "who does it"),
     ("本项指标计5分，权重20%", "scores"),
     ("联系电话：0371-1234567", "a telephone number"),
+    ("3人以上户人均不得超过18平方米", "a measure for each household"),
+    ("特困人员不设起付标准，救助比例90%", "what share of a bill is paid"),
+    ("每部由市、县两级财政分别补助5万元和4万元", "a row of payments"),
+    ("低保对象住院费用救助比例不低于70%", "a share of a bill, with a bound"),
+    ("对返贫致贫人口，救助比例提高5个百分点", "a share of a bill that is raised for some"),
+    ("各县可在10%以内浮动", "what may be changed"),
     ("处1万元以上3万元以下罚款", "a fine"),
 ]  # fmt: skip
 
@@ -279,6 +385,22 @@ def test_table_of_regions() -> None:
         ("floor_area", 1323700, "m2", None),
         ("investment", 305000000, "CNY", None),
     ]
+
+
+def test_table_with_a_column_for_each_region() -> None:
+    body = "项目\t青禾区\t临溪县\t合计\n新增托位（个）\t120\t—\t120\n改造小区（个）\t12\t8\t20"
+    rows = [(*short(t), t.area) for t in targets(body)]
+    assert rows == [
+        ("other", 120, "count", "青禾区"),
+        ("other", 120, "count", None),
+        ("communities", 12, "count", "青禾区"),
+        ("communities", 8, "count", "临溪县"),
+        ("communities", 20, "count", None),
+    ]
+    years = "改造任务表（单位：户）\n年度\t青禾区\t临溪县\n2024年\t120\t80"
+    assert [t.area for t in targets(years)] == ["青禾区", "临溪县"]
+    points = "项目\t分值\t青禾区\t临溪县\n台账\t10\t9\t8"
+    assert targets(points) == ()
 
 
 def test_table_rows_with_empty_cells_at_their_ends() -> None:
@@ -475,7 +597,7 @@ GOALS = [
     ("居民医保政策范围内基金支付比例达到70%", [("基金支付比例", 70)], "a rate of payment is a goal"),
     ("新建二类公厕12座", [("二类公厕", 12)], "the class belongs to the thing"),
     ("接待游客30万人次", [("游客", 300000)], "visitors"),
-    ("设立产业基金，初始规模1亿元", [("初始规模", 100000000)], "the size of a fund"),
+    ("设立产业基金，初始规模1亿元", [("", 100000000)], "the size of a fund"),
     ("项目共需资金2000万元", [("", 20000000)], "what a work costs"),
     ("打通断头路8条，平整土地640亩", [("断头路", 8), ("土地", 640)], "verbs of works"),
     ("消费帮扶采购额8亿元，劳务输转850人次", [("采购额", 800000000), ("", 850)], "what is bought, who is sent"),
@@ -495,7 +617,35 @@ GOALS = [
     ("亩均税收10万元以上企业占比提高3个百分点", [("企业占比", 3)], "how large the firms are"),
     ("网上零售额达到40亿元，其中农产品12亿元", [("网上零售额", 4000000000), ("农产品", 1200000000)], "a part of a sum"),
     ("每个街道至少建成1所以失能照护为主的养老机构", [("养老机构", 1)], "以…为主 before a noun"),
+    ("更新公交车420台，其中2024年先行更新110台", [("公交车", 420), ("公交车", 110)], "先行 names no other thing"),
+    ("新建托位900个，其中首批投用300个", [("托位", 900), ("托位", 300)], "首批 names no other thing"),
+    ("建设先行示范区3个", [("先行示范区", 3)], "先行 of a noun"),
+    ("全年推出特色“一件事”8项，首批5项、第二批3项分别于6月底、9月底前上线", [("一件事", 8), ("一件事", 5), ("一件事", 3)], "batches, with 分别 behind"),
+    ("新改建村组道路312公里，建设防护设施180公里。其中，2024年新改建96公里", [("村组道路", 312), ("防护设施", 180), ("村组道路", 96)], "of two things, that of the same verb"),
+    ("新建学校8所，一期3所、二期5所分别于3月、9月开工", [("学校", 8), ("学校", 3), ("学校", 5)], "stages"),
+    ("每年滚动开发公益岗位不少于20个", [("公益岗位", 20)], "滚动 is no part of the noun"),
+    ("年报废汽车回收量突破1.2万辆", [("报废汽车回收量", 12000)], "what is reached in a year"),
+    ("每千人拥有社会体育指导员3.5名", [("社会体育指导员", Decimal("3.5"))], "a level for so many people counts none"),
     ("新增建设用地全市不超过1200亩", [("用地", 1200)], "全市 behind a noun"),
+    ("落地国家标准20项，自主制定8项", [("国家标准", 20), ("国家标准", 8)], "自主 names no other thing"),
+    ("新增自主品牌12个", [("自主品牌", 12)], "自主 of a noun"),
+    ("贯通步行和骑行廊道18公里", [("步行和骑行廊道", 18)], "no distance on foot"),
+    ("各单位要向社会开放文体场馆，2024年9月底前开放数量不少于16处", [("文体场馆", 16)], "the object of the same verb"),
+    ("加快充电站建设，2024年底前总数达到60座", [("充电站", 60)], "a total behind a date"),
+    ("改造老旧管网，到2025年，总里程达到120公里", [("老旧管网", 120)], "a total behind a date and a comma"),
+    ("政策范围内住院费用报销比例稳定在70%左右", [("报销比例", 70)], "a level of a system is a goal"),
+    ("手术成功率达到98%", [("手术成功率", 98)], "no 功率"),
+    (
+        "公交分担率达到30%，新能源车占比达到80%；到2027年底两项指标分别达到35%、95%",
+        [("公交分担率", 30), ("新能源车占比", 80), ("公交分担率", 35), ("新能源车占比", 95)],
+        "two goals before",
+    ),
+    ("泊位总数达到3万个，充电桩达到5000个，到2027年上述指标分别达到4万个、8000个", [("泊位", 30000), ("充电桩", 5000), ("泊位", 40000), ("充电桩", 8000)], "things before"),
+    (
+        "新增泊位5000个、充电桩800个，其中临溪县分别新增1600个、260个",
+        [("泊位", 5000), ("充电桩", 800), ("泊位", 1600), ("充电桩", 260)],
+        "a region's numbers, one by one",
+    ),
 ]  # fmt: skip
 
 

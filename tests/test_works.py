@@ -121,6 +121,13 @@ def test_titles(title: str, has: bool) -> None:
         ("改造电力家属院道路", ["roads"], "a community named by a field"),
         ("由供电所更换表箱", ["power_supply"], "who does it is no work"),
         ("供水、供电、燃气等管线单位同步实施线缆入地", ["overhead_lines"], "nor are several"),
+        ("线缆入地由供水、供电、通信单位负责", ["overhead_lines"], "nor named by their trades"),
+        (
+            "更新供水、供电、通信管线",
+            ["water_supply", "power_supply", "telecom"],
+            "but their lines are",
+        ),
+        ("更换供水单位产权的老旧管道", ["water_supply"], "and what belongs to them"),
         ("改造中不涉及户内装修", [], "what is left out"),
         ("更换户内设施", [], "a collective word"),
         ("外墙涂料、楼道刷白", ["facade", "stairwell"], "words of the trade"),

@@ -42,7 +42,7 @@ _GROUP = phrase("target_areas.group")
 _BEHIND_RATE = phrase("target_areas.behind_rate")
 _PARCEL = compiled(r"(?!示范|试点|重点|样板|精品|特色|先行|核心|集中|连片)[\u4e00-\u9fff]{2,6}片区")
 """A part of a town with a name of its own: 老城片区."""
-_ONLY = compiled("(?:共|各|合计|约|为|不[少低]于|至少)*")
+_ONLY = compiled("(?:共|各|合计|约|为|不[少低]于|至少|达到?|超过|提高到|提升到)*")
 _JOINED = phrase("target_areas.joined")
 _SHARED = compiled(
     rf"(?P<names>{_NAME}(?:[、和及]{_NAME})+)(?:各(?!类|项|种)|均|(?=达|不低于|不少于|超过|提高到|控制在))[^,;:]{{0,14}}$"
@@ -53,6 +53,10 @@ _NOUN_ALONE = compiled("(?:[^,;:、和及]|(?<=普)及){2,24}")
 """Between a row of regions and 分别, what is counted, or when."""
 _DONE_BY = phrase("target_areas.done_by")
 _OF_SUCH = compiled("涉及|惠及|覆盖|受益")
+_LEAD_TO = compiled("(?r)(?:到|至|于|在|力争|确保|计划)*")
+_BEFORE_NAME = compiled("^(?:其中|另外|含|包括|[,:、]|(?:率先|优先|首先|先行|主要|重点)在)+")
+_WIDER = phrase("target_areas.wider")
+_WHOLE = compiled("全[市县区镇乡州旗省]")
 _OWN_NOUN = 4
 """A noun of so many characters is no rest of the one before."""
 _CORE = compiled("主城区|中心城区")
@@ -267,14 +271,32 @@ class Areas:
         between = self.text[self.current[1] : start]
         if between.count(")") > between.count("("):
             return True
+        head = self.text[start:end]
+        if (whole := _WHOLE.match(head)) and whole[0][1] != self.text[self.current[1] - 1]:
+            return True
+        part = self.text[: self.current[0]].endswith("其中")
+        start = self._behind_comma(start) if part else start
         if self.text[start - 1] != ",":
             return False
-        head = self.text[start:end]
+        if part and _WIDER.match(head):
+            return True
         if head.startswith(("共", "合计", "总计", "总共")) and self.text[self.current[1]] == "(":
             return True
-        if not self._elided:
+        noun_only = _CORE.fullmatch(self.text, *self.current) and not self._does(item)
+        if not (self._elided or noun_only):
             return False
         return len(noun_left(head, self._nouns)) >= _OWN_NOUN and not _OF_SUCH.search(head)
+
+    def _behind_comma(self, start: int) -> int:
+        """Where the words of time begin that an item stands behind (，到2026年底|覆盖率…)."""
+        assert self.current
+        dates = [w for w in self.plan.dates((self.current[1], start)) if w.end == start]
+        lead = _LEAD_TO.match(self.text, 0, dates[0].start) if dates else None
+        return int(lead.start()) if lead else start
+
+    def _does(self, item: Item) -> bool:
+        """Whether an item begins with a verb, so that it may have the subject before (建成公园)."""
+        return self._verb.match(self.text, *item.left) is not None
 
     def _stands(self, group: regex.Match[str], end: int) -> bool:
         """Whether the number is all that follows (其中市区8万个), so that the group is no noun."""
@@ -297,7 +319,7 @@ class Areas:
         name = match["area"]
         stem = _KIND_END.sub("", name)
         if (
-            name[0] in "各全本我每对在由将为和及以从"
+            name[0] in "各全本我每对在由将为和及以从跨"
             or "每" in name
             or self._verb.search(stem)
             or name in self._own
@@ -352,7 +374,7 @@ class Areas:
         if self.current is None:
             return text
         name = self.text[slice(*(self._skip or self.current))]
-        stripped: str = regex.sub(r"^(?:其中|另外|含|包括|[,:、])+", "", text)
+        stripped: str = _BEFORE_NAME.sub("", text)
         if stripped.startswith(name):
             return stripped[len(name) :]
         return text

@@ -26,8 +26,21 @@ _ALL_THESE = phrase("target_contexts.all_these")
 _BARE_YEARS = compiled(r"(?<=[(])(?P<first>20\d\d)(?:-{1,2}|~|至|到)(?P<last>20\d\d)(?=[)])")
 """The years of a plan's name that are printed without 年: (2025-2027)."""
 _FIVE_YEARS = phrase("target_contexts.five_years")
-_COMPLETION = compiled(r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现)")
+_COMPLETION = compiled(
+    r"[^。;,]{0,30}(?:完成|竣工|完工|建成|验收|交付|实现|投用|投入(?:使用|运营|运行)|上线|投运|通车)"
+)
+_OWN_TASK = phrase("target_contexts.own_task")
 _PREPARES = phrase("target_contexts.prepares")
+_FOLLOWS = phrase("target_contexts.follows")
+_OPENS = phrase("target_contexts.opens")
+_ADVERBS = phrase("target_contexts.adverbs")
+_REST = compiled("(?:其余|其他|剩余|余下)[^,;、]*|(?:所有|全部)[^,;、]*|总体|整体")
+_TIME_LINE = phrase("target_contexts.time_line")
+_LABEL_END = compiled(r"[。\n】\t]|[)](?:$|[。;,\n])")
+_LINE_LABEL = compiled(r"[\u4e00-\u9fff]{2,8}:")
+_HEAD_LINE = phrase("target_contexts.head_line")
+_SPLIT = compiled("[、和及与]")
+_MARKS = ",;。:(\n\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,61 @@ def of_window(window: Window, *, own: bool = True) -> Period:
     """Return the period that one date gives."""
     first = None if window.mention.relation == "by" else window.first
     return Period(first, window.last, ((window.start, window.end), *window.context), own)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a label, a cell or the end of a sentence says of when a task is done."""
+
+    whole: Period
+    parts: tuple[tuple[str, Period], ...] = ()
+    """Words for a part of the task, with its own date."""
+
+    def of(self, words: str) -> Period:
+        """口袋公园9月底前开放，其余11月: the period of what *words* print."""
+        return next((p for name, p in self.parts if _stands_for(name, words)), self.whole)
+
+
+def _stands_for(name: str, words: str) -> bool:
+    """Whether a name is printed in words, or short for what they print (互助点: 互助养老服务点)."""
+    at = 0
+    for char in name:
+        at = words.find(char, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def times_in(plan: Plan, span: Span, *, own: bool = True) -> Times | None:
+    """Return the dates of a label or cell: that of completion for all, and those of parts.
+
+    6月底前开工，12月底前完工: the second is for all, whatever is only begun or prepared before.
+    """
+    aside = ("recurring", "ongoing", "event", "from")
+    dates = [w for w in plan.dates(span) if w.last and w.mention.relation not in aside]
+    if not dates:
+        return None
+    ends: list[Window] = []
+    minor: list[Window] = []
+    parts: list[tuple[str, Period]] = []
+    at = span[0]
+    for window in dates:
+        name, at = _named_before(plan.text, at, window), window.end
+        if any(p.match(plan.text, window.end, span[1]) for p in (_OPENS, _PREPARES, _FOLLOWS)):
+            minor.append(window)
+        elif name and not _REST.fullmatch(name):
+            parts += [(word, of_window(window, own=own)) for word in _SPLIT.split(name) if word]
+        else:
+            ends.append(window)
+    last = (ends or [w for w in dates if w not in minor] or minor)[-1]
+    return Times(of_window(last, own=own), tuple(parts))
+
+
+def _named_before(text: str, start: int, window: Window) -> str:
+    """What stands between a mark or the date before and a date, without 力争于."""
+    start = max(start, *(text.rfind(mark, start, window.start) + 1 for mark in _MARKS))
+    name = str(_ADVERBS.sub("", text[start : window.start]))
+    return name if len(name) > 1 else ""
 
 
 def five_years_in(plan: Plan, span: Span) -> Period | None:
@@ -67,6 +135,7 @@ class Contexts:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.text = plan.text
+        self._labels: dict[int, Times | None] = {}
 
     def governing(self, clause: Clause | Span) -> list[Window]:
         """Return the dates of a clause that date what follows them."""
@@ -78,7 +147,6 @@ class Contexts:
 
     def find(self, clause: Clause) -> Period:
         looks = (
-            self._labelled,
             self._concluding,
             self._opening,
             self._heading,
@@ -90,17 +158,48 @@ class Contexts:
                 return found
         return Period()
 
-    def _labelled(self, clause: Clause) -> Period | None:
-        """The date of a label behind the clause in its section (完成时限：2025年6月底)."""
+    def labelled(self, clause: Clause) -> Times | None:
+        """The dates of the label, or the line of its own, behind a clause; looked up once."""
+        if clause.start not in self._labels:
+            self._labels[clause.start] = self._labelled(clause)
+        return self._labels[clause.start]
+
+    def _labelled(self, clause: Clause) -> Times | None:
+        """The dates of a label behind the clause in its section (完成时限：2025年6月底).
+
+        One in a line before counts for a line that has a label itself (目标任务：…).
+        """
         if clause.section < 0:
             return None
-        end = self._by_section[clause.section][-1].end
-        for match in _LABELLED.finditer(self.text, clause.start, end):
+        section = self._by_section[clause.section]
+        end = section[-1].end
+        behind = list(_LABELLED.finditer(self.text, clause.start, end))
+        paragraph = self.plan.layout.paragraphs[clause.paragraph]
+        if not behind and _LINE_LABEL.match(self.text, paragraph.start, clause.start + 12):
+            before = _LABELLED.finditer(self.text, section[0].start, clause.start)
+            behind = [m for m in before if self.text[m.start() - 1] == "\n"][-1:]
+        for match in behind:
             at = match.end() + self.text.startswith("\n", match.end())
-            dates = [w for w in self.plan.dates((at, end)) if w.start == at]
-            if dates and dates[0].last:
-                return of_window(dates[0], own=False)
-        return None
+            stop = _LABEL_END.search(self.text, at, end)
+            span = (at, stop.start() if stop else end)
+            leads = any(w.start == at for w in self.plan.dates(span))
+            found = times_in(self.plan, span, own=False)
+            if found and (leads or match[0].endswith(":")):
+                return found
+        return self._time_line(clause, end)
+
+    @cached_property
+    def _times_from(self) -> int:
+        """Where the first head of a column of times stands, in a line of its own; else the end."""
+        head = _HEAD_LINE.search(self.text)
+        return head.end() if head else len(self.text)
+
+    def _time_line(self, clause: Clause, end: int) -> Times | None:
+        """The date in a line of its own behind a task, of a table that lost its cells."""
+        if not self._times_from <= clause.start:
+            return None
+        line = _TIME_LINE.search(self.text, clause.end, end)
+        return times_in(self.plan, line.span(), own=False) if line else None
 
     @cached_property
     def _conclusions(self) -> list[tuple[int, int, Window]]:
@@ -190,9 +289,14 @@ class Contexts:
         for other in self._by_section.get(section, []):
             if self._in_table(other):
                 continue
+            apart = other.sentence != clause.sentence
+            if apart and _OWN_TASK.match(self.text, other.start, other.end):
+                continue
             for window in self.governing(other):
                 one_by_one = "分别" in self.text[other.start : window.start]
                 if one_by_one or self.plan.quantities((window.end, other.end)):
+                    continue
+                if self._is_of_part(other, window):
                     continue
                 if window.last and window.mention.relation in ("by", "during", "on", "year"):
                     if _PREPARES.match(self.text, window.end):
@@ -203,6 +307,11 @@ class Contexts:
                     if (done or goals) and (own or opens):
                         windows.append((done, window.last, window))
         return windows
+
+    def _is_of_part(self, clause: Clause, window: Window) -> bool:
+        """Whether a date closes a part of a number (12座，其中3座6月底前完成)."""
+        part = self.text.rfind("其中", clause.start, window.start)
+        return part >= 0 and bool(self.plan.quantities((part, window.start)))
 
     def _in_table(self, clause: Clause) -> bool:
         """Whether a clause is a cell: the date of a row is of no other row, nor of the text."""

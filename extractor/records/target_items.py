@@ -35,6 +35,8 @@ _LASTING = phrase("target_items.lasting")
 _INSIDE = phrase("target_items.inside")
 _CLASS = compiled(r"[\u4e00-\u9fff]{2,6}")
 """Between 五类 and a number: which things are counted (五类危桥三十六座)."""
+_OF_THESE = compiled("(?:指标|比例|比率)(?:要|应|力争|均|都)*分别")
+"""Behind 两项: the goals before, which numbers follow for."""
 _ITS_CLASS = compiled(r"[\u4e00-\u9fff]{0,6}")
 """99座二类公厕, 70座城市一类公厕: the class of what is counted."""
 _ABOVE = compiled(r"(?:及?以[上下])的?(?!的)[\u4e00-\u9fff]{2}")
@@ -115,7 +117,8 @@ def governs(text: str, window: Window) -> bool:
     if not (window.first or window.last):
         return False
     before = text[max(0, window.start - 4) : window.start]
-    if _ATTRIBUTE_BEFORE.search(before) and window.mention.relation != "by":
+    so_long = before.endswith("自") and window.mention.rule == "date.years-from"
+    if _ATTRIBUTE_BEFORE.search(before) and window.mention.relation != "by" and not so_long:
         return False
     after = text[window.end : window.end + 16]
     if before.endswith("在") and window.mention.relation != "by":
@@ -137,6 +140,8 @@ def cuts(text: str, clause: Clause, quantities: Sequence[Quantity]) -> list[Quan
         inside = (noun and _INSIDE.match(text, quantity.end)) or _is_attribute(
             text, clause, quantity
         )
+        if quantity.unit_text == "项":
+            inside = inside or _OF_THESE.match(text, quantity.end) is not None
         if after and quantity.unit_text == "类":
             inside = inside or _CLASS.fullmatch(text, quantity.end, after.start) is not None
         if quantity.unit_text == "类" and kept and kept[-1].dimension == "count":

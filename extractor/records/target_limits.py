@@ -76,7 +76,9 @@ _CASE_OF_GRANT = phrase("target_limits.case_of_grant")
 _RISEN = phrase("target_limits.risen")
 _TOTAL_FUND = phrase("target_limits.total_fund")
 _FUND_SET_UP = compiled("(?:设立|组建|建立|成立|打造|形成|建成|设|推动|规模)[^,;◇]{0,12}$")
-_LIFTED = frozenset(("not_target.fact", "not_target.year-on-year", "not_target.planning"))
+_LIFTED = frozenset(
+    ("not_target.fact", "not_target.year-on-year", "not_target.planning", "not_target.benefit")
+)
 """Rules that a date ahead overrules: 已建成 is then an attribute of the goal's object."""
 _DONE_SO_FAR = compiled(
     "(?:(?!计划|预计|拟|将|力争|本次|规划|估算).)*?(?:累计|已(?:经|有|建|改|完|投|实)|先后|近[两三五]?年)"
@@ -212,13 +214,20 @@ class Limits:
             begin = sections[parent].title_start
             child = next(s.start for s in sections if s.parent == parent)
             head = self.text[begin : min(child, begin + 200)]
-            if _OPENS_LIST.search(head):
+            if _OPENS_LIST.search(head) and not self._is_past_list(clause, section):
                 yield head
             section = parent
+
+    def _is_past_list(self, clause: Clause, section: int) -> bool:
+        """Whether a list run into its paragraph (1.…；2.…。) ended before a clause of its last."""
+        item = self.plan.layout.sections[section]
+        return self.text[item.start - 1] == ";" and "。" in self.text[item.start : clause.start]
 
     def _lifted(self, rule: Rule, *, ahead: bool, goals: bool, by: bool, whole: bool) -> bool:
         if rule.id == "not_target.year-on-year":
             return bool(self.periods.context.horizon) and (ahead or goals or whole)
+        if rule.id == "not_target.benefit" and goals:
+            return True
         dated = bool(self.periods.context.horizon) or by or rule.id != "not_target.fact"
         return rule.id in _LIFTED and ahead and dated
 

@@ -23,6 +23,7 @@ CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
 """A quantity that goes on with a list of goals."""
 ROW = Rule("target.row", "target", "", "", (), {}, (), ())
 """A quantity in a cell of tasks of a table."""
+STANDS_IN = phrase("target_named.stands_in")
 _PER_HEAD = phrase("target_named.per_head")
 _COUNTED = compiled(r"(?P<noun>[^的]{0,8}(?:小区|项目|房屋|楼栋))的")
 _WORKED_ON = phrase("target_named.worked_on")
@@ -44,9 +45,12 @@ _LISTED = compiled("(?:任务|目标|指标|计划)*(?:分解|分配|安排)?(?:
 _AT_HAND = compiled("^.{0,4}?(?:现有|已有|已建成|共有|现)")
 _NO_NOUN = phrase("target_named.no_noun")
 _REST = phrase("target_named.rest")
+_LEAD_TO = compiled("(?r)(?:到|至|于|在|力争|确保|计划)*")
 _TOTALS = phrase("target_named.totals")
 _DOING = phrase("target_named.doing")
 _BATCH = phrase("target_named.batch")
+_PAID = compiled("(?:计划)?(?:补助|补贴|奖补|支持|资助|扶持)")
+"""What is done for the things that a number counts: 每年补助不少于150部."""
 _SHORT = 2
 _ACTORS = phrase("target_named.actors")
 _EACH_HAS = phrase("target_named.each_has")
@@ -158,6 +162,8 @@ class Namer:
         last = next((m for m in reversed(state.made) if m.indicator == "rate"), None)
         if (row := state.alike.get(item.quantity.start)) and row.text:
             text, last = regex.sub("^分别.*", "", text), row
+        if STANDS_IN.search(text):
+            return [self._made(item, "rate", row.text, rule)] if row and row.text else []
         text = "" if _COMPARED.match(text) else text
         if len(text) < 2 or (rule is CHAIN and not own and len(text) < 3):
             right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
@@ -211,8 +217,12 @@ class Namer:
         bare = _EACH_HAS.sub("", bare)
         if not bare and not right:
             bare = _EACH_HAS.sub("", noun_left(self.areas.bare(item.before), self.nouns))
-        bare = "" if _COMPARED.match(bare) else bare
+        bare = "" if _COMPARED.match(bare) or STANDS_IN.search(bare) else bare
         if _BATCH.fullmatch(bare):
+            bare = ""
+        if _PAID.fullmatch(bare) and (
+            self._alike(clause, item, state) or self._of_unit(clause, item)
+        ):
             bare = ""
         if not right and self._is_rest(bare, item, state):
             bare = ""
@@ -230,7 +240,8 @@ class Namer:
         phrase = "" if phrase in _PARTICLES else phrase
         if _TOTALS.fullmatch(phrase):
             known = last.noun if last else ""
-            phrase = self._topic_before(clause, item) or known or phrase
+            said = self._object_before(clause, item) or self._topic_before(clause, item)
+            phrase = said or known or phrase
         phrase = self._of_context(clause, item, phrase, state)
         name = self._indicator(item, phrase or right)
         if name == "other" and not phrase:
@@ -249,10 +260,13 @@ class Namer:
         return what if what and right and rule.id == "target.served" else right
 
     def _indicator(self, item: Item, phrase: str) -> str:
-        """The indicator of a noun and a unit; a rate of people (0.05人/百万车公里) counts none."""
+        """The indicator of a noun and a unit; a rate of people (0.05人/百万车公里) counts none.
+
+        Nor does a level for so many people (每千人拥有指导员3.5名).
+        """
         name = indicator(item.quantity, phrase, self.nouns)
         per = name == "residents" and self.text.startswith("/", item.quantity.end)
-        level = name == "floor_area" and _PER_HEAD.search(item.before)
+        level = name in ("floor_area", "residents") and _PER_HEAD.search(item.before)
         return "other" if per or level else name
 
     def _of_context(self, clause: Clause, item: Item, phrase: str, state: State) -> str:
@@ -394,7 +408,10 @@ class Namer:
 
     def _phrase_before(self, clause: Clause, item: Item, marks: str) -> Span | None:
         """Return the phrase, behind one of *marks*, that the comma before a number ends."""
-        end = item.left[0] - 1
+        begin = item.left[0]
+        dates = [w for w in self.plan.dates((clause.start, begin)) if w.end >= begin - 1]
+        lead = _LEAD_TO.match(self.text, clause.start, dates[0].start) if dates else None
+        end = (lead.start() if lead else begin) - 1
         if self.text[end] != ",":
             return None
         starts = (self.text.rfind(mark, clause.start, end) + 1 for mark in marks)
@@ -408,11 +425,18 @@ class Namer:
         return "" if self.nouns.light.fullmatch(rest) else rest
 
     def _alike(self, clause: Clause, item: Item, state: State) -> Made | None:
-        """The number before that an item without a noun goes on from; in a new clause, no part."""
+        """The number before that an item without a noun goes on from; in a new clause, no part.
+
+        Of several, the one of the same verb: 新建道路30公里、改造管网20公里，其中新建12公里.
+        """
         unit = item.quantity.unit_text
         row = state.alike.get(item.quantity.start)
         if row and row.quantity.unit_text in (unit, unit.split("(")[0]):
             return row
         alike = [m for m in state.made if m.quantity.unit_text == unit]
+        verb = item.before.removeprefix("其中")
+        same = [m for m in alike if verb and self.text.endswith(verb, 0, m.span[0])]
+        if same and self.nouns.verb.fullmatch(verb):
+            return same[-1]
         whole = [m for m in alike if not m.sub or m.span[0] >= clause.start]
         return next(reversed(whole or alike), None)

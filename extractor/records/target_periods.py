@@ -12,7 +12,7 @@ from extractor.mentions import Window
 from extractor.numerals import value_of
 from extractor.phrases import phrase
 from extractor.records.plan import Plan
-from extractor.records.target_contexts import Contexts, Period, of_window
+from extractor.records.target_contexts import Contexts, Period, Times, of_window, times_in
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
 
@@ -24,10 +24,10 @@ _IN_TIME = phrase("target_periods.in_time")
 _IN_THE_YEAR = compiled("[今本当]?年度?内")
 _PHRASE = compiled(r"[,:;。]|(?<=\n)")
 _LEAD_IN = compiled("(?:到|至|在|于|力争|计划|确保|其中|争取|预计|[,:]|[(][^()]*[)])*")
+_ITEM_MARK = compiled("[,、;:。]")
 _BODY = compiled(r"[^,;:。]{1,12}?(?:局|委|办|厅|部门|政府|街道|公司|企业|单位|中心)(?=[^,;:。])")
 _DONE_BY = phrase("target_contexts.done_by")
-_OPENS = compiled("(?:底前?|前)?(?:正式|全面|全部)?(?:开工|动工|启动|开建|奠基)")
-"""Behind a date on which something only begins; it dates no number of another clause."""
+_OPENS = phrase("target_contexts.opens")
 _EACH_YEAR = compiled("每年|年均|逐年")
 _TIME_COLUMN = phrase("target_periods.time_column")
 _DONE_COLUMN = phrase("target_periods.done_column")
@@ -41,8 +41,8 @@ class Periods:
         self.plan = plan
         self.text = plan.text
         self.context = Contexts(plan)
-        self.rows: list[tuple[Span, Period]] = []
-        """Cells of tables of tasks, with the period that the row's 完成时限 gives."""
+        self.rows: list[tuple[Span, Times]] = []
+        """Cells of tables of tasks, with the dates that the row's 完成时限 gives."""
         self._cache: dict[tuple[int, int], Period] = {}
         self._paragraphs: dict[int, list[Clause]] = {}
         for clause in plan.clauses:
@@ -79,7 +79,7 @@ class Periods:
             return done
         if before and not (year and year.spans[0][0] > before[-1].start):
             return self._this_year(before[-1]) or of_window(before[-1])
-        found = year or done or self._yearly(clause, at) or self.inherited(clause)
+        found = year or done or self._yearly(clause, at) or self.inherited(clause, at)
         over = opened and (found.last or "") < str(opened.first)
         return of_window(opened) if opened and over else found
 
@@ -113,27 +113,41 @@ class Periods:
         return None
 
     def _trailing(self, clause: Clause, at: int) -> Period | None:
-        """改造楼房41栋、居民612户，9月底前全部完工: the completion date that closes a clause."""
+        """改造楼房41栋、居民612户，9月底前全部完工: the completion date that closes a clause.
+
+        Of several (6月底前完成主体，11月底前投用), the completion of all.
+        """
         dates = [w for w in self.context.governing(clause) if w.start > at and w.last]
-        if len(dates) != 1:
+        if not dates:
             return None
         comma = max(self.text.rfind(mark, at, dates[0].start) for mark in ",(")
         divided = ":" in self.text[at : dates[0].start]
-        if comma < 0 or divided or not _IN_TIME.fullmatch(self.text, comma + 1, dates[0].start):
+        if comma < 0 or divided or not self._in_time(clause, comma + 1, dates):
             return None
-        end = dates[0].end
-        by = dates[0].mention.relation == "by" and end == clause.end
+        end = dates[-1].end
+        by = dates[-1].mention.relation == "by" and end == clause.end
         done = by or _DONE.match(self.text, end, clause.end)
-        if self.plan.quantities((end, clause.end)) or not done:
+        if self.plan.quantities((dates[0].end, clause.end)) or not done:
             return None
-        return of_window(dates[0])
+        if len(dates) == 1:
+            return of_window(dates[0])
+        times = times_in(self.plan, (comma + 1, clause.end))
+        return times.of(self._phrase_at(clause, at)) if times else None
+
+    def _in_time(self, clause: Clause, start: int, dates: Sequence[Window]) -> bool:
+        """Whether no more than 力争 stands before a date, or one of the things counted before."""
+        if _IN_TIME.fullmatch(self.text, start, dates[0].start):
+            return True
+        name = self.text[start : dates[0].start]
+        return len(dates) > 1 and len(name) > 1 and name in self.text[clause.start : start - 1]
 
     def _yearly(self, clause: Clause, at: int) -> Period | None:
         """每年, or 三年 of a plan of three years, with no date in its own clause: those years."""
         if not (_EACH_YEAR.search(self.text, clause.start, at) or self._all_years(clause, at)):
             return None
         named = self.context.named
-        dated = any(w.last for w in self.context.governing(clause)) or any(
+        end = at if self._all_years(clause, at) else clause.end
+        dated = any(w.last and w.start < end for w in self.context.governing(clause)) or any(
             a <= at < b for (a, b), _ in self.rows
         )
         return named if self.context.years_named > 1 and not dated else None
@@ -187,20 +201,30 @@ class Periods:
             or (")" not in self.text[window.end : at])
         )
 
-    def inherited(self, clause: Clause) -> Period:
+    def inherited(self, clause: Clause, at: int = -1) -> Period:
         """Return the period that a clause without a date of its own has from its context."""
+        words = self._phrase_at(clause, at) if at >= 0 else ""
         if row := self.row_at(clause.start):
-            return row
+            return row.of(words)
         key = (clause.sentence, clause.section)
         earlier = self._earlier(clause)
         if earlier:
             return of_window(earlier, own=True)
+        if labelled := self.context.labelled(clause):
+            return labelled.of(words)
         if key not in self._cache:
             self._cache[key] = self.context.find(clause)
         return self._cache[key]
 
-    def row_at(self, at: int) -> Period | None:
-        """Return the period of the row of a table of tasks in which a place lies."""
+    def _phrase_at(self, clause: Clause, at: int) -> str:
+        """The phrase of a clause in which a number stands (建成口袋公园6个)."""
+        marks = [m.end() for m in _ITEM_MARK.finditer(self.text, clause.start, at)]
+        stop = _ITEM_MARK.search(self.text, at, clause.end)
+        begin = marks[-1] if marks else clause.start
+        return self.text[begin : stop.start() if stop else clause.end]
+
+    def row_at(self, at: int) -> Times | None:
+        """Return the dates of the row of a table of tasks in which a place lies."""
         return next((period for (a, b), period in self.rows if a <= at < b), None)
 
     def _clauses(self, clause: Clause) -> list[Clause]:
@@ -219,7 +243,8 @@ class Periods:
             if same and dates:
                 return (leading or dates)[0]
             if leading and self._carries(other, leading[0]):
-                return leading[0] if len({w.last for w in dates}) == 1 else None
+                whole = [w for w in dates if not self._is_part(other, w)]
+                return leading[0] if len({w.last for w in whole}) == 1 else None
         return None
 
     def _is_of_its_noun(self, clause: Clause, dates: Sequence[Window]) -> bool:
@@ -254,20 +279,14 @@ class Periods:
         phase = self.text.startswith(")", window.end)
         return whole or phase or bool(self.plan.quantities((window.end, clause.end)))
 
-    def in_columns(self, cells: Sequence[Span], heads: Sequence[str]) -> Period | None:
-        """Return the period in a row's columns of times: of several, that of the completion."""
+    def in_columns(self, cells: Sequence[Span], heads: Sequence[str]) -> Times | None:
+        """Return the dates in a row's columns of times: of several columns, the completion's."""
         columns = [c for c, head in zip(cells, heads, strict=True) if _TIME_COLUMN.search(head)]
         done = [c for c, head in zip(cells, heads, strict=True) if _DONE_COLUMN.search(head)]
         for cell in [*done, *columns]:
-            dates = [w for w in self.plan.dates(cell) if w.last]
-            whole = [w for w in dates if not self._in_brackets(w, cell)]
-            if dates:
-                return of_window((whole or dates)[-1])
+            if found := times_in(self.plan, cell):
+                return found
         return None
-
-    def _in_brackets(self, window: Window, cell: Span) -> bool:
-        before = self.text[cell[0] : window.start]
-        return before.count("(") > before.count(")")
 
 
 def _is_year(window: Window) -> bool:

@@ -31,7 +31,7 @@ from extractor.records.table_cells import (
 from extractor.records.table_funds import FundTable, fund_tables, payers_of_column
 from extractor.records.table_heads import headed
 from extractor.records.table_runs import run_together
-from extractor.records.target_contexts import Period, five_years_in, of_window
+from extractor.records.target_contexts import Period, Times, five_years_in, of_window
 from extractor.records.target_nouns import nouns
 from extractor.records.target_periods import Periods
 from extractor.rule_cache import compiled
@@ -79,8 +79,8 @@ class Tables:
         self.nouns, self.periods = nouns(plan.patterns), Periods(plan)
         self.units = cell_units(plan.patterns).whole
         self._numbers = {row.start: index for index, row in enumerate(plan.layout.paragraphs)}
-        self.tasks: list[tuple[Span, Period]] = []
-        """Cells of tasks in prose, with the period of their row."""
+        self.tasks: list[tuple[Span, Times]] = []
+        """Cells of tasks in prose, with the dates of their row."""
         self.labels: list[tuple[Span, str]] = []
         """The same cells, with the name of their row."""
         self.regions: list[tuple[Span, Span]] = []
@@ -119,15 +119,16 @@ class Tables:
         for column, (cell, head) in enumerate(zip(line, heads, strict=True)):
             prose = cell[1] - cell[0] >= _PROSE and self.plan.quantities(cell)
             said = _PROSE_HEAD.search(head) and not _EXPLAINS.search(head)
-            period = timed
-            if prose and said and not is_number(self.text, cell):
-                period = period or self._when(
+            times = timed
+            if prose and said and not is_number(self.text, cell) and not times:
+                period = self._when(
                     grid.header[column],
                     grid.over[column],
                     replace(self._period(row, None, grid.caption), own=True),
                 )
-            if period and prose and said and not is_number(self.text, cell):
-                self.tasks.append((cell, period))
+                times = Times(period) if period else None
+            if times and prose and said and not is_number(self.text, cell):
+                self.tasks.append((cell, times))
                 self.labels.append((cell, name))
                 if region and cell != region:
                     self.regions.append((cell, region))
@@ -159,9 +160,12 @@ class Tables:
         unit = self._unit_of(held, heads)
         area = self._area(label) or self._object(label, held, heads)
         dated = self._year_of(held, heads)
-        period = dated or self.periods.in_columns(held, heads)
+        times = self.periods.in_columns(held, heads)
+        period = dated or (times and times.whole)
         period = period or self._period(row, label, grid.caption)
         bases = self._bases(grid)
+        regions = [head for head in grid.header if self._area(head)]
+        across = len(regions) > 1 and not self._area(label)
         for column, (cell, head) in enumerate(zip(line, grid.header, strict=True)):
             if cell in (label, unit) or not is_number(self.text, cell) or self._is_aside(head):
                 continue
@@ -173,7 +177,8 @@ class Tables:
             when = self._when(head, group, period)
             if when is None:
                 continue
-            what = self._of_total(column, grid, label)
+            what = self._of_things(head, label, unit, across=across)
+            what = what or self._of_total(column, grid, label)
             what = what or self._what(head, label, unit, self._window(head), grid.caption, group)
             if what and not what.unit and (given := grid.units.get(column)):
                 what = replace(what, unit=self.text[slice(*given)], unit_span=given)
@@ -188,11 +193,22 @@ class Tables:
                     what,
                     when,
                     own=cell,
-                    area=area,
+                    area=self._area(head) if across else area,
                     section=row.section,
                 )
                 if made:
                     yield made
+
+    def _of_things(
+        self, head: Span, label: Span | None, unit: Span | None, *, across: bool
+    ) -> Measure | None:
+        """项目|青禾区|临溪县|合计: in columns of regions, and of their sum, the row is counted."""
+        of_place = self._area(head) or TOTAL.fullmatch(self.text, *head)
+        if not (across and label and of_place) or self._of_all(label):
+            return None
+        found = measure(self.plan, *label)
+        printed = self.text[slice(*unit)] if unit else ""
+        return replace(found, unit=printed, unit_span=unit) if unit else found
 
     def _divided(self, column: int, grid: Grid) -> Measure | None:
         """改造任务（户）|其中：危房改造: the column before 其中 has the unit of those under it."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 import regex
 
@@ -27,7 +27,7 @@ from extractor.records.target_areas import MASK, Areas
 from extractor.records.target_contexts import Period, of_window
 from extractor.records.target_items import FOCUS, OTHER, Item, cuts, items
 from extractor.records.target_limits import Limits
-from extractor.records.target_named import CHAIN, ROW, Made, Namer, State
+from extractor.records.target_named import CHAIN, ROW, STANDS_IN, Made, Namer, State
 from extractor.records.target_nouns import noun_right
 from extractor.records.target_periods import Periods, by_year
 from extractor.records.target_rows import completed, noun_row, one_by_one, row_head
@@ -132,6 +132,7 @@ class _Targets:
                     [] if in_row else noun_row(self.text, clause, at, self._row_of(listed, starts))
                 )
                 own = row_head(self.text, clause, at)
+                own = "" if STANDS_IN.search(own) or self.areas.is_region(own) else own
                 if not nouns and (noun := self._last_noun(listed, starts)):
                     nouns = [noun] * len(starts)
                     state.nouns |= dict.fromkeys(starts, noun)
@@ -141,6 +142,8 @@ class _Targets:
             aside = item.quantity.dimension not in _DIMENSIONS or self.limits.aside(
                 clause, item.quantity
             )
+            if item.quantity.start in first and not made:
+                state.row = frozenset()
             state.chain = bool(made) or (state.chain and aside)
             if made:
                 state.sentence = clause.sentence
@@ -306,6 +309,8 @@ class _Targets:
         kinds = self.plan.kinds(clause.section)
         if "goals" in kinds or self.periods.row_at(clause.start):
             return True
+        if self.periods.context.labelled(clause):
+            return True
         if self.limits.ahead(clause):
             return True
         if item.quantity.dimension in ("percent", "points"):
@@ -382,7 +387,10 @@ class _Targets:
         """改造A180公里、B240公里，分别于2027年、2028年完成: as many dates as numbers before."""
         before = [i for i, item in enumerate(listed) if item.quantity.end <= at]
         dates = [w for w in governing if at < w.start < end and w.last]
-        if not 1 < len(dates) == len(before):
+        before = before[-len(dates) :]
+        row = [listed[i].quantity for i in before]
+        apart = any("," in self.text[a.end : b.start] for a, b in pairwise(row))
+        if not 1 < len(dates) == len(before) or apart:
             return {}
         return dict(zip(before, _row_periods(dates), strict=True))
 
