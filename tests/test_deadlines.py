@@ -209,6 +209,33 @@ def during(start: str, end: str) -> Short:
         ),
         ("新招聘护理员应于8月31日前到岗", by("2024-08-31"), "a verb that ends its clause"),
         ("5月15日前予以答复", by("2024-05-15"), "予以 without money"),
+        ("9月中旬前办好龙舟赛", by("2024-09-20"), "办好"),
+        (
+            "4月至6月在城区中学先行试行，下半年全面推开",
+            [during("2024-04-01", "2024-06-30"), during("2024-07-01", "2024-12-31")],
+            "a trial behind where it is made",
+        ),
+        (
+            "各区须于二〇二五年九月三十日前参照本办法制定实施细则",
+            by("2025-09-30"),
+            "a paper to be made by the example of this one",
+        ),
+        (
+            "2026年底前，每年培育合作社不少于20家，破损渠道全部修复到位",
+            by("2026-12-31"),
+            "a rhythm that only scopes a number",
+        ),
+        ("2026年底前，每年培训护理员800人", [], "nothing but a number"),
+        (
+            "到2025年更换水表900只，其余费用由用户分摊",
+            [],
+            "who pays is no task",
+        ),
+        (
+            "6月底前，改造费用由产权单位落实到位",
+            by("2024-06-30"),
+            "money to be found by then",
+        ),
     ],
 )
 def test_sentences(clause: str, expected: list[Short], reason: str) -> None:
@@ -258,6 +285,13 @@ def test_sentences(clause: str, expected: list[Short], reason: str) -> None:
         ("6月底前开展避险演练不少于70场", by("2024-06-30"), "不少于 with a verb is done as well"),
         ("年底前床位不少于500张", [], "a level without a verb"),
         ("上半年完成投资占比过半", [], "a level in words"),
+        ("到2025年末力争累计建成泵站45座，惠及居民5400户", [], "累计 makes a level of it"),
+        ("到2025年底累计启动小区17个", by("2025-12-31"), "but not of what begins"),
+        ("6月底前累计开工小区10个", by("2024-06-30"), "累计 before a set month"),
+        ("到2026年，保有量突破26万辆，车桩比优于2.5∶1", [], "a ratio is a level"),
+        ("2024年起分三年实施，累计改造管网430公里", [], "how a quantity is spread"),
+        ("2024年起分三年实施", [("from", "2024-01-01", None)], "unless nothing else is said"),
+        ("9月15日前预拨首批资金2600万元", by("2024-09-15"), "money that is handed on"),
         (
             "2024年末，贷款余额达到12亿元，保险投保量每年不少于600万只",
             [],
@@ -374,6 +408,12 @@ def test_numbers(clause: str, expected: list[Short], reason: str) -> None:
             "每年9月底前按不低于20%的比例抽查复核",
             every("FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=-1"),
             "a proportion of the work is no goal",
+        ),
+        ("农户在每年5月或者11月提出申请", every("FREQ=YEARLY;BYMONTH=5,11"), "或者"),
+        (
+            "县教育局在每年7月底前拨付上半年经费，12月20日前完成清算",
+            every("FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=-1", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20"),
+            "上半年 says what the money is for",
         ),
         ("每天营运时间为6时至22时", [], "a measure"),
         ("老年食堂每周供餐不少于5天", [], "a measure"),
@@ -641,6 +681,12 @@ def test_phases(part: str, expected: list[Short], phase: str, reason: str) -> No
             "what goes on behind it",
         ),
         ("\n时间要求：全年", [during("2024-01-01", "2024-12-31")], "the whole year"),
+        (
+            "（牵头单位：市科技局；完成时限：3月启动，11月底前完成）",
+            [during("2024-03-01", "2024-03-31"), *by("2024-11-30")],
+            "what begins in a month",
+        ),
+        ("（市科技局牵头；10月竣工）", by("2024-10-31"), "what ends in a month"),
     ],
 )
 def test_labels(tail: str, expected: list[Short], reason: str) -> None:
@@ -1045,6 +1091,28 @@ def test_rules() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "expected", "reason"),
+    [
+        ("一期2025年6月，二期2026年6月", by("2025-06-30", "2026-06-30"), "each with its name"),
+        (
+            "\n球场8月20日前开放，其余场馆2024年10月",
+            by("2024-08-20", "2024-10-31"),
+            "one with a verb",
+        ),
+        (
+            "城区2024年4月至6月，乡镇7月至9月",
+            [during("2024-04-01", "2024-06-30"), during("2024-07-01", "2024-09-30")],
+            "windows",
+        ),
+        ("6月底前，9月底前完成二期", by("2024-06-30", "2024-09-30"), "one without a name"),
+    ],
+)
+def test_dates_of_parts(value: str, expected: list[Short], reason: str) -> None:
+    found = read(f"一、主要任务\n1.推进建设。\n完成时限：{value}\n二、要求\n加强领导。")
+    assert found == expected, reason
+
+
+@pytest.mark.parametrize(
     ("body", "expected", "reason"),
     [
         ("第一条 项目在次年1—3月兑付。", every("FREQ=YEARLY;BYMONTH=1,2,3"), "次年 of a rule"),
@@ -1066,6 +1134,11 @@ def test_rules() -> None:
         ),
         ("第一条 将情况按月（每月28日前）报送。", every("FREQ=MONTHLY;BYMONTHDAY=28"), "one rhythm said twice"),
         ("第一条 补助政策实施期限至2025年底。", [], "the force of a policy"),
+        (
+            "第一条 注：2025年、2026年指标为预期性指标，2027年为约束性指标。",
+            [],
+            "what the numbers of a year are",
+        ),
         (
             "第一条 市教育局每年组织一次评估，于6月底前公布结果。",
             every("FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1"),
@@ -1103,6 +1176,20 @@ def test_steps_by_their_labels() -> None:
         "（二）总结验收阶段\n完成时间：2024年6月\n组织验收。"
     )
     assert found == [during("2024-04-01", "2024-04-30"), *by("2024-06-30")]
+
+
+def test_each_item_of_its_own_year() -> None:
+    """A plan of several years: 当年 that is said twice is every year's, once it is this one's."""
+    title = "云岭市供水提升行动方案（2024—2026年）"
+    found = read("一、进度\n各县严格管理，当年项目当年12月20日前完工。", title)
+    assert found == every("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20")
+    assert read("一、进度\n2025年项目当年12月20日前完工。", title) == by("2025-12-20")
+
+
+def test_months_listed_in_a_cell() -> None:
+    rows = "任务\t单位\t完成时限\n组织演练\t县网信办\t2024年4月、10月\n修编预案\t县应急局\t10月"
+    found = [during("2024-04-01", "2024-04-30"), during("2024-10-01", "2024-10-31")]
+    assert read(rows) == [*found, *by("2024-10-31")]
 
 
 def test_the_whole_year_of_a_cell() -> None:

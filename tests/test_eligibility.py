@@ -397,6 +397,16 @@ def test_clauses(title: str, body: str, kinds: list[str], reason: str) -> None:
             "一、计划\n区政府审核同意后，将计划报市住建局列入年度改造计划。",
             "a plan that is handed up",
         ),
+        (
+            FIRMS,
+            "到2027年末，全市6岁以下幼儿入园率达到95%。\n一、扩大供给\n（一）新建园所。新建幼儿园12所。",
+            "以下 behind a measure opens no list",
+        ),
+        (
+            DATA,
+            "县级以下医疗机构占比不低于三成。\n一、规范服务\n（一）加强监管。建立台账。",
+            "以下 behind a level opens no list",
+        ),
     ],
 )
 def test_none(title: str, body: str, reason: str) -> None:
@@ -1029,6 +1039,34 @@ def test_what_is_asked(title: str, body: str, expected: list[str], reason: str) 
             ["exclude"] * 2,
             "a head of who may not apply",
         ),
+        (
+            RENOVATION,
+            "三、项目生成\n即将搬迁的院落、已完成整治的小区，不得列入首批任务。\n"
+            "停工项目不得列入任务清单。\n补助资金不得列入年度任务。\n问题未整改的，不得列入销号清单。",
+            ["exclude"] * 2,
+            "tasks; money and steps are no objects",
+        ),
+        (
+            FIRMS,
+            "三、措施\n运行20年以上且鉴定结论为建议拆换的配电设备优先列入计划。\n"
+            "成效明显的项目优先列入计划。\n存在隐患的堤段列入清单，逐一整改。",
+            ["include"],
+            "first in the plan by a property",
+        ),
+        (
+            HOUSING,
+            "第八条 有下列情形之一的，不得申请：\n（一）拥有商业用房的；\n"
+            "（二）因转租住房被取消资格未满三年的；\n（三）弄虚作假的，取消申请资格。",
+            ["exclude"] * 2,
+            "a case of one who was left out, and a sanction",
+        ),
+        (
+            FIRMS,
+            "第二条 按下列类别实施分类救助：\n（一）特困人员、孤儿；\n（二）低保对象。\n"
+            "第三条 档案按下列类别实施管理：\n（一）文书档案；\n（二）科技档案。",
+            ["include"] * 2,
+            "classes of those who are helped",
+        ),
     ],
 )
 def test_not_taken(title: str, body: str, expected: list[str], reason: str) -> None:
@@ -1422,6 +1460,26 @@ def test_who_is_meant(title: str, body: str, expected: list[str], reason: str) -
             "第八条 幼儿园面向社会招收婴幼儿的，参照普惠托育机构执行。\n第九条 补贴标准调整的，参照执行。",
             ["include"],
             "likewise, of objects; of rates",
+        ),
+        (
+            "云岭市普惠托育办法",
+            "第八条 2025年1月1日前已开设的同等享受。\n第九条 家属随迁的，子女同等享受入学待遇。",
+            ["include"],
+            "the same for others; a benefit of others",
+        ),
+        (
+            "云岭市培训补贴办法",
+            "第八条 虚报学时的，取消承训资格，两年内不予受理，并追回补贴。\n"
+            "第九条 骗取补贴的，全额追缴并三年内取消申报资格。\n"
+            "第十条 对虚构培训的，由人社部门取消参与资格。",
+            ["exclude"] * 2,
+            "standing lost; what an office does about it",
+        ),
+        (
+            "云岭市临时救助办法",
+            "第八条 因同一事由已获得救助的，一年内不再重复救助。\n第九条 同一车辆已领补贴的，不再重复补贴。",
+            ["exclude"],
+            "not helped again; not paid again",
         ),
     ],
 )

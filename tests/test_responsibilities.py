@@ -333,6 +333,12 @@ ROLES = [
     ("加强质量和安全监管", "supervise", "质量 is no task of its own"),
     ("对专项资金进行监督检查", "supervise", "对…进行 + a task"),
     ("负责日常协调调度", "guide", "日常 before the task"),
+    ("将方案落实情况纳入督查范围，通报滞后单位", "supervise", "将…纳入督查"),
+    ("要把校园食堂纳入日常监管", "supervise", "把…纳入日常监管"),
+    ("将任务完成情况列入年度综合考核", "supervise", "列入年度综合考核"),
+    ("要将此项工作纳入年度督查计划", "responsible", "a plan is drawn up"),
+    ("将所需经费纳入预算，加强监管", "responsible", "纳入 of money comes first"),
+    ("对灌溉设施提供技术指导", "guide", "对…提供 hands the role on"),
 ]
 
 
@@ -342,6 +348,8 @@ def test_role(predicate: str, role: str, why: str) -> None:
 
 
 TYPES = [
+    ("市直机关", "department"),
+    ("县防汛协调机制", "leading_group"),
     ("石桥镇防办", "leading_group"),
     ("市建筑垃圾治理办", "leading_group"),
     ("县农机监理机构", "other"),
@@ -390,6 +398,9 @@ TYPES = [
     ("市防办", "leading_group"),
     ("区民防办", "other"),
     ("村民", "owners"),
+    ("农村建筑工匠", "contractor"),
+    ("镇街便民服务中心", "subdistrict_township"),
+    ("县职教中心", "education"),
 ]
 
 
@@ -631,6 +642,57 @@ WORDED = [
         "a remark with a duty of its own",
     ),
     (
+        "回收家电。（市民政局、市供销合作总社，长期坚持）",
+        ["市民政局:responsible", "市供销合作总社:responsible"],
+        "a time behind a bare list",
+    ),
+    (
+        "开设夜校。（市总工会、市妇联，年内完成）",
+        ["市总工会:responsible", "市妇联:responsible"],
+        "年内 is no body",
+    ),
+    (
+        "开设夜校。（县残联、县民政局，每年10月底前）",
+        ["县残联:responsible", "县民政局:responsible"],
+        "a rhythm is no body",
+    ),
+    ("新建站点（含县城、集镇，长期坚持）。", [], "a time behind places"),
+    (
+        "更新设备。（责任单位：市教育局、市财政局。以下各项均须由各县区人民政府、高新区管委会落实，不再逐一列出）",
+        [
+            "市教育局:responsible",
+            "市财政局:responsible",
+            "各县区人民政府:responsible",
+            "高新区管委会:responsible",
+        ],
+        "bodies added for what follows",
+    ),
+    (
+        "更新设备。（市民政局牵头，市财政局配合。以下各项均须各镇街落实，不再一一列出）",
+        ["市民政局:lead", "市财政局:support", "各镇街:responsible"],
+        "bodies added behind role words",
+    ),
+    (
+        "更新设备。\n责任单位：市水利局、市教育局，市残联参与",
+        ["市水利局:responsible", "市教育局:responsible", "市残联:support"],
+        "who helps behind a label's names",
+    ),
+    (
+        "更新设备。（牵头单位：县民政局，县卫生健康局、各镇配合）",
+        ["县民政局:lead", "县卫生健康局:support", "各镇:support"],
+        "who helps behind the one who leads",
+    ),
+    (
+        "更新设备。（县民政局、县卫生健康局，各镇配合）",
+        ["县民政局:responsible", "县卫生健康局:responsible", "各镇:support"],
+        "who helps behind a bare list",
+    ),
+    (
+        "更新设备。（县民政局、县卫生健康局，各镇按职责分工负责）",
+        ["县民政局:responsible", "县卫生健康局:responsible", "各镇:responsible"],
+        "a role word that governs all",
+    ),
+    (
         "更新设备。（责任主体：各街道；行业指导：区民政局）",
         ["各街道:responsible", "区民政局:guide"],
         "行业指导",
@@ -730,6 +792,21 @@ TABLES = [
         "numbers inside a cell; 责任单位 beside duties names who has them",
     ),
     (
+        "责任单位\t主要任务\t时限\n县商务局\t牵头组织促销\t6月底\n县审计局\t监督检查资金使用\t全年",
+        ["县商务局:lead", "县审计局:supervise"],
+        "responsible bodies before their tasks: the task decides",
+    ),
+    (
+        "牵头单位\t主要任务\n县商务局\t指导各镇开展促销",
+        ["县商务局:lead"],
+        "but 牵头单位 is a role of its own",
+    ),
+    (
+        "任务\t牵头单位\t责任单位\n更换灯具\t县教育局\t暑假前",
+        ["县教育局:lead"],
+        "a date in a column of bodies",
+    ),
+    (
         "部门\t工作任务\t完成时限\n县林业局\t淘汰老旧机具\t2026年6月底",
         ["县林业局:responsible"],
         "a verb that no list knows",
@@ -789,6 +866,23 @@ TABLES = [
             "市公安局:responsible",
         ],
         "rows under a cell over several rows; a cell of two lines",
+    ),
+    (
+        "部门\t职责\n县财政局\t拨付\n县教育局\t配合\n县审计局\t审计\n县林业局\t督促落实\n县水利局\t受理；验收",
+        [
+            "县财政局:responsible",
+            "县教育局:support",
+            "县审计局:supervise",
+            "县林业局:supervise",
+            "县水利局:responsible",
+            "县水利局:responsible",
+        ],
+        "duties in one word",
+    ),
+    (
+        "部门\t职责\n县财政局\t无\n县教育局\t—\n县审计局\t12",
+        [],
+        "short cells that are no duties",
     ),
 ]
 
@@ -947,6 +1041,86 @@ OBLIGED = [
     ),
     ("申请人应当符合下列条件：\n（一）具有本县户籍。", [], "conditions"),
     ("社区收到申请后应当在3日内公示。", ["社区:responsible"], "the obligation behind 后"),
+    (
+        "县教育局要将经费列入预算，收到批复后10日内会同县水利局下达到学校。",
+        ["县教育局:responsible", "县水利局:support"],
+        "会同 behind a date",
+    ),
+    (
+        "补助范围不包括下列情形：（一）别墅；（二）公房由管理单位统一修缮的；（三）其他。",
+        [],
+        "由…的 tells of a case",
+    ),
+    (
+        "本办法所称托育服务，是指公办或者由政府给予场地支持的服务。",
+        [],
+        "a definition",
+    ),
+    ("运营亏损由省、市两级财政按6:4比例补足。", [], "money by shares"),
+    ("缺株由养护单位补齐。", ["养护单位:responsible"], "no money"),
+    ("加装费用由业主承担不超过三成。食宿费用由参训企业自理。", [], "who bears how much, or all"),
+    ("每餐补助4元，县财政承担一半。演出补贴由市财政按场次核补。", [], "half, and by number"),
+    ("其余资金由县水务公司通过银行贷款等方式解决，不足部分由村集体收益弥补。", [], "by loans"),
+    ("管护经费由县级财政每年按人均6元安排。", [], "so much a head"),
+    ("缺口资金由县城投公司多渠道筹集。", ["县城投公司:responsible"], "to raise money is a duty"),
+    ("表前设施投资由供水企业承担。", [], "investment is money"),
+    ("项目投资建设由县城投公司承担。", ["县城投公司:responsible"], "to invest and build is a task"),
+    ("市级统筹设立就业专项资金，三年总规模6亿元。", [], "a fund that is set up"),
+    (
+        "县财政局设立专项资金，指导各镇用好资金。",
+        ["县财政局:responsible"],
+        "a fund, and a duty behind it",
+    ),
+    ("县财政统筹土地出让收益用于河道治理。", ["县财政:responsible"], "统筹 of income"),
+    ("验收不合格的，市财政暂停拨付后续资金。", ["市财政:responsible"], "暂停拨付 behind 市财政"),
+    (
+        "县困难救助工作协调机制负责会商。",
+        ["县困难救助工作协调机制:responsible"],
+        "a mechanism that acts",
+    ),
+    (
+        "县民政局健全协调机制，每季度会商一次。",
+        ["县民政局:responsible"],
+        "a mechanism that is set up",
+    ),
+    (
+        "县民政局可以制定操作细则，并负责解释。",
+        ["县民政局:responsible"],
+        "a duty beside what it may",
+    ),
+    ("各镇可以结合实际制定细则，并报县民政局备案。", [], "what it may, and reports"),
+    (
+        "加装由相关业主按照规定协商表决，可以委托物业企业代办。",
+        ["相关业主:responsible"],
+        "owners vote, and may charge another",
+    ),
+    (
+        "各县政府要出台细则，街道、社区逐栋排摸意愿。",
+        ["各县政府:responsible", "街道:responsible", "社区:responsible"],
+        "door by door is an order to common nouns",
+    ),
+    ("居民逐户缴费。", [], "door by door, but no duty"),
+    ("全年城镇新增就业3万人，开展培训2次。", [], "全年 begins no town's name"),
+    ("改造中心36个，村级代办点配备终端54台。", [], "a desk of villages is no body"),
+    (
+        "市财政每年安排福彩公益金500万元，并将60%以上的资金用于养老服务。",
+        [],
+        "what money is for",
+    ),
+    (
+        "市财政局安排资金300万元，并将资金拨付到乡镇。",
+        ["市财政局:responsible"],
+        "money passed on",
+    ),
+    (
+        "申请补贴的居民在每年5月或者11月向镇政府提出申请。",
+        ["居民:responsible"],
+        "a step of who applies",
+    ),
+    ("税务系统要落实减免政策。", ["税务系统:responsible"], "the offices of a trade"),
+    ("税务系统升级后自动比对数据。", [], "a system of machines"),
+    ("到2026年，县属中学物理、化学等设备更新不少于80套。", [], "what is counted"),
+    ("县教育局迁建学校3所，改造校舍2万平方米。", ["县教育局:responsible"], "a verb first"),
     (
         "受委托的评估机构应当客观公正。",
         ["受委托的评估机构:responsible"],

@@ -29,6 +29,9 @@ _OTHER_NAME = compiled(
 _BODY = phrase("assignments.body")
 _PLAIN_NAME = phrase("assignments.plain_name")
 _NAMED_TWICE = phrase("assignments.named_twice")
+_ADDED = phrase("assignments.added")
+_HELPS = ("support", "guide", "supervise")
+"""Roles beside which a bare name keeps its own duty: （A、B，C配合）."""
 _CLOSING = ("牵头", "负责", "落实", "实施", "配合", "参与")
 """Words behind which 、 parts two bodies with their roles."""
 _OPENER = compiled(r"[(【\[〔]")
@@ -177,21 +180,28 @@ class Assignments:
     ) -> Iterator[Assigned]:
         """Read names with role words behind them; *role* is what the label says for the rest."""
         pending: list[Actor] = []
-        led = False
+        led = given = False
         for a, b in _parts(text, start, end):
-            if _NO_BODY.match(text, a, b) or self.forms.duty["duty.first-leads"].match(text, a, b):
+            mark = text[a - 1]
+            if added := _ADDED.match(text, a, b):
+                a = added.end()
+            elif _NO_BODY.match(text, a, b) or self.forms.duty["duty.first-leads"].match(
+                text, a, b
+            ):
                 continue
             own, names_end = self._role_of(text, a, b)
             rule = f"duty.words-{own}" if own else labelled
-            if role and pending and text[a - 1] == ";":
-                yield from (Assigned(actor, role, labelled) for actor in pending)
-                pending = []
             joined = self._joined(text, a, b)
             actors = self.bodies.split(text, a, joined.start() if joined else names_end)
+            left = role or ("responsible" if own in _HELPS and not given else None)
+            if left and (mark in ";。" or (actors and own not in (None, role))):
+                yield from (Assigned(actor, left, labelled) for actor in pending)
+                pending = []
+            given = given or own is not None
             if joined and (actors or joined.start() == a):
                 if actors:
-                    given = own or role or "responsible"
-                    yield from (Assigned(actor, given, rule) for actor in pending + actors)
+                    whose = own or role or "responsible"
+                    yield from (Assigned(actor, whose, rule) for actor in pending + actors)
                     pending = []
                 partners = self.bodies.split(text, joined.end(), names_end)
                 yield from (Assigned(actor, "support", "duty.joined") for actor in partners)

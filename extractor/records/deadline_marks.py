@@ -37,6 +37,10 @@ _ONLY_STAGE = compiled("(?:工作)?(?:阶段|步骤|环节)")
 _STOP = compiled(r"[,;。)】\n\t]")
 _SPAN_OF_TIME = phrase("deadline_marks.span_of_time")
 _TIME = compiled("时间:?")
+_VALUE_END = compiled(r"[;。)】\n\t]")
+_PART_NAME = compiled("[^,;:。()0-9]{2,14}")
+_BEGINS = compiled("(?:正式|全面|全部|陆续)*(?:启动|开工|动工|开始|举办|申报|部署)")
+"""（完成时限：3月启动，11月底前完成）: what only begins in a month is not done by its end."""
 _ISSUED = compiled("[自从]?[^,;。()]{0,8}(?:印发|下发|发布|公布)")
 """Before 之日起至6月30日, in the bracket of a phase."""
 _BEFORE_EVENT = compiled("(?:施行|实施|印发|发布|出台|生效)之?前$")
@@ -76,6 +80,8 @@ class Marks:
         """完成时限：2026年5月15日, in a bracket or in a line of its own."""
         for start, end in self.plan.front.body:
             for match in self.words.label.finditer(self.text, start, end):
+                if match[0].endswith(":"):
+                    yield from self._values(*match.span())
                 window = next(iter(self.dates.open((match.end(), match.end() + 40))), None)
                 if window is None or window.start != match.end():
                     continue
@@ -85,6 +91,27 @@ class Marks:
                 while following := self._joined(window, last):
                     yield from self._label(following.start, following, last)
                     window = following
+
+    def _values(self, label: int, start: int) -> Iterator[Draft]:
+        """完成时限：球场8月20日前，其余场馆2025年10月: a date for each part that is named."""
+        start += self.text.startswith("\n", start)
+        end = self.plan.layout.paragraphs[self.plan.layout.paragraph_at(start)].end
+        closed = _VALUE_END.search(self.text, start, end)
+        parts = segments(self.text, start, closed.start() if closed else end)
+        for a, b in parts if len(parts) > 1 else ():
+            windows = self.dates.open((a, b))
+            if len(windows) != 1 or not _REST.fullmatch(self.text, windows[0].end, b):
+                continue
+            lead = set_off(self.text, a, windows[0].start)[0]
+            named = _PART_NAME.fullmatch(self.text, a, lead)
+            when = self.dates.when(windows[0], labelled=True)
+            if named is None or when is None:
+                continue
+            if not self.dates.is_past(windows[0]) and not self.dates.refused(windows[0], (a, b)):
+                section = self.dates.whole_task(label)[0]
+                yield self.dates.draft(
+                    windows[0], when, (a, b), named[0], "deadline.label", section
+                )
 
     def _joined(self, window: Window, end: int) -> Window | None:
         """The next of several dates behind one label."""
@@ -155,8 +182,9 @@ class Marks:
         labels = (self.words.label, _TIME, _ISSUED)
         if left and not any(label.fullmatch(left) for label in labels):
             return
-        when = self.dates.when(window, to=to, labelled=to == "")
         right = self.text[window.end : piece[1]]
+        labelled = to == "" and not _BEGINS.match(right)
+        when = self.dates.when(window, to=to, labelled=labelled)
         if when is None or len(right) > 24 or self.dates.refused(window, piece):
             return
         if to.startswith("截") and piece != (opened + 1, closed - 1):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
 from extractor.document import Span
+from extractor.mentions import Window
 from extractor.records.deadline_dates import Dates
 from extractor.records.draft import Draft
 from extractor.records.grids import grids
@@ -16,6 +18,8 @@ from extractor.segment import Paragraph, row_cells
 _OPENS = compiled("开工|动工|启动|开始")
 _OPENED = compiled("(?:正式|全面|全部)?(?:开工|动工|启动|开建|开始)")
 """A month in which something begins is a window, not its end."""
+_MONTH = compiled(r"(?:\d{4}年)?1?\d月份?")
+_LISTED = compiled("[、和及]")
 
 
 class Tables:
@@ -66,14 +70,24 @@ class Tables:
             alone = len(windows) == 1 and windows[0].end - windows[0].start >= cell[1] - cell[0] - 3
             if not windows or not (dated or (alone and not same)):
                 continue
+            months = self._lists_months(windows)
             for window in windows:
-                opens = (same and _OPENS.search(header[index])) or _OPENED.match(
-                    self.text, window.end, cell[1]
+                opens = (
+                    months
+                    or (same and _OPENS.search(header[index]))
+                    or _OPENED.match(self.text, window.end, cell[1])
                 )
                 when = self.dates.when(window, labelled=not opens)
                 if when:
                     own = cell if len(windows) == 1 else (window.start, window.end)
                     yield self.dates.draft(window, when, own, task, "deadline.table", section)
+
+    def _lists_months(self, windows: list[Window]) -> bool:
+        """4月、10月: months in which something is done, not by which."""
+        gaps = pairwise(windows)
+        joined = all(_LISTED.fullmatch(self.text, a.end, b.start) for a, b in gaps)
+        months = all(_MONTH.fullmatch(self.text, w.start, w.end) for w in windows)
+        return len(windows) > 1 and joined and months
 
     def _task_cell(self, row: list[Span], header: list[str], above: str | None) -> str | None:
         """Return what a row is to do; of a row merged with the one above, what that one is."""

@@ -23,6 +23,8 @@ _EVENTS = 4
 """More 场 a year than so many are an amount of events."""
 _FREQUENT = frozenset("次场轮遍期篇回批")
 _PROPORTION = compiled("(?:以上|左右)?的比例")
+_RATIO = compiled(r"(?<=\d):(?=\d)")
+"""In 车桩比优于2.5:1 no segment ends."""
 _OPEN, _CLOSE = "([【“《〈", ")]】”》〉"
 _CLOSES = wording("deadline_words.closes")
 _HEDGE = phrase("deadline_words.hedge")
@@ -108,7 +110,7 @@ def segments(text: str, start: int, end: int) -> list[Span]:
             depth += 1
         elif char in _CLOSE:
             depth = max(depth - 1, 0)
-        elif char in ",;:" and not depth:
+        elif char in ",;:" and not depth and not _RATIO.match(text, at):
             if at > begin:
                 found.append((begin, at))
             begin = at + 1

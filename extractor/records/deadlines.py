@@ -9,7 +9,6 @@ is a target's period.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
 
 import regex
 
@@ -21,6 +20,7 @@ from extractor.records.deadline_dates import Dates, When
 from extractor.records.deadline_marks import Marks
 from extractor.records.deadline_tables import Tables
 from extractor.records.deadline_words import counts, is_rhythm, segments, set_off, trim
+from extractor.records.deadline_years import RELATIVE, Years
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.rule_cache import compiled
@@ -43,20 +43,19 @@ _DONE_ON = compiled(
     "(?:在|通过|登录)[^,;。]{1,18}?(?:平台|系统|网站|窗口|程序)[”’]?[上中]?(?=[\u4e00-\u9fff]{2})"
 )
 """在“一网通办”平台提交材料, 通过系统填报: what is done there."""
+_IN_STAGES = compiled(r"分[\d一二两三四五六]+(?:年|个?阶段|步|批)(?:组织)?(?:实施|推进|完成)")
+"""2024年起分三年实施，改造300万平方米: how, not what."""
+_IN_ALL = compiled("累计(?!启动|开工|动工|开建)")
+"""到2026年底累计建成90处: a level, unlike 累计开工."""
 _SOME = compiled(r"[和及、]一批")
 _MILESTONE = phrase("deadlines.milestone")
 _MEASURED = phrase("deadlines.measured")
-_ONE_MONTH = compiled(r"FREQ=YEARLY;BYMONTH=\d+(?:;|$)")
-_EACH_YEAR = compiled("FREQ=YEARLY")
-_NEXT_YEAR = phrase("deadlines.next_year")
 _ACTS = phrase("deadlines.acts")
 _NEXT_SUBJECT = phrase("deadlines.next_subject")
 _BANS_UNDONE = phrase("deadlines.bans_undone")
-_ONE_YEAR = compiled("方案|计划|要点|安排|行动")
-"""In the name of a plan that is carried out once, 次年 is the one year behind it."""
-_THAT_YEAR = compiled("[当次翌]年")
 _PUT_BY = compiled("计提|提取|提留|按[^,;。]{0,20}(?:安排|列支|列入预算)")
 _LASTS = phrase("deadlines.lasts")
+_PAID = phrase("deadlines.paid")
 _LISTED = compiled(r"[、和及]|以及")
 _BARRED = phrase("deadlines.barred")
 _FINISHED = compiled(r"(?<!基本)(?:完成|建成(?!区|面积|环境))(?!率|度|比|情况|后)")
@@ -69,12 +68,6 @@ _ENDS_CLAUSE = compiled("(?:止|期间|结束)?")
 _PER_HEAD = compiled(r"(?:[每一][^,;。]{0,2}[户人家辆台套名床位]|[均每按])$")
 _CONDITION = compiled(r"的$|者$|以上的|未|发生|超过|[可享][以受]")
 _CALENDAR = compiled(r"[月旬季半]")
-_RELATIVE = compiled(r"(?:当|去|本|今|上|下|次|明|翌)一?年度?")
-
-
-def _by_month(months: Iterable[int]) -> str:
-    return "FREQ=YEARLY;BYMONTH=" + ",".join(map(str, months))
-
 
 _PLANNED = compiled("计划|力争|确保|预计|将于|拟于|争取|要求")
 """In a review, what is still to come."""
@@ -93,9 +86,7 @@ class _Sentences:
         self.criteria = {
             draft.own for draft in eligibility.make(self.plan) if draft.rule == "eligibility.list"
         }
-
-        self._turned: dict[int, str] = {}
-        """The rules of dates that come round every year though they do not say so, by start."""
+        self.years = Years(dates)
 
     def run(self) -> Iterator[Draft]:
         for clause in self.plan.clauses:
@@ -106,11 +97,19 @@ class _Sentences:
                 if last := self._shares(window, governing[index + 1 :]):
                     yield from self._listed(clause, window, last)
                     continue
-                stop = clause.end
-                if index + 1 < len(governing):
-                    following = governing[index + 1]
-                    stop = self._stop_before(clause, following, window.end)
-                yield from self._sentence(clause, window, stop, index == 0)
+                at, stop, rest = window.end, clause.end, governing[index + 1 :]
+                if rest and self._spans(window, rest[0]):
+                    comma = self.text.find(",", rest[0].end, stop)
+                    at, rest = (comma if comma > 0 else stop), rest[1:]
+                if rest:
+                    stop = self._stop_before(clause, rest[0], at)
+                yield from self._sentence(clause, window, (at, stop), index == 0)
+
+    def _spans(self, window: Window, following: Window) -> bool:
+        """Tell whether a rhythm behind a date only scopes numbers: 2026年底前，每年实施150个，…."""
+        joined = self.text[window.end : following.start] in ("", ",")
+        relations = (window.mention.relation, following.mention.relation)
+        return joined and relations == ("by", "recurring")
 
     def _is_review(self, clause: Clause) -> bool:
         """Whether a clause says what was done before (发展基础, 主要成效), not what is planned."""
@@ -156,7 +155,11 @@ class _Sentences:
         when = self.dates.when(window)
         stop = min(clause.end, last.end + _LONGEST)
         rhythm = last.mention.relation == "recurring"
-        task = self._rhythm_task(last, stop) if rhythm else self._dated_task(last, stop, to=False)
+        task = (
+            self._rhythm_task(last, stop)
+            if rhythm
+            else self._dated_task(last, (last.end, stop), to=False)
+        )
         if when is None or task is None or when.relation not in ("by", "during", "recurring"):
             return
         point = window.mention.last
@@ -184,7 +187,7 @@ class _Sentences:
 
     def _governs(self, clause: Clause, window: Window) -> bool:
         printed = self.dates.printed(window)
-        if self.dates.is_past(window) or _RELATIVE.fullmatch(printed) or printed.startswith("去年"):
+        if self.dates.is_past(window) or RELATIVE.fullmatch(printed) or printed.startswith("去年"):
             return False
         if window.mention.years and _BARRED.match(self.text, window.end):
             return False
@@ -238,18 +241,23 @@ class _Sentences:
             pattern.match(self.text, start, end) for pattern in (words.goal, words.verb)
         )
 
-    def _sentence(self, clause: Clause, window: Window, stop: int, first: bool) -> Iterator[Draft]:
+    def _sentence(
+        self, clause: Clause, window: Window, governed: Span, first: bool
+    ) -> Iterator[Draft]:
+        """Read the task of a date in the stretch that it governs."""
+        at, stop = governed
         trail = _TRAIL.search(self.text, window.end, stop)
         stop = trail.start() if trail else stop
         stop = min(stop, window.end + _LONGEST)
         _, to = set_off(self.text, clause.start, window.start)
-        when = self._yearly(window) or self._next_year(window) or self.dates.when(window, to=to)
+        when = self.years.when(window) or self.dates.when(window, to=to)
         if when is None:
             return
         if when.relation == "recurring":
             task = self._rhythm_task(window, stop)
         else:
-            task = self._dated_task(window, stop, to=bool(to)) or self._task_before(clause, window)
+            task = self._dated_task(window, (at, stop), to=bool(to))
+            task = task or self._task_before(clause, window)
         if task is None or _PREAMBLE.match(self.text, *task):
             return
         bare = when.relation == "during" and window.mention.relation == "year"
@@ -274,71 +282,6 @@ class _Sentences:
         comma = max(self.text.rfind(mark, clause.start, opened.start()) for mark in ",;:")
         task = (max(comma + 1, clause.start), opened.start())
         return task if self.words.verb.search(self.text, *task) else None
-
-    def _yearly(self, window: Window) -> When | None:
-        """每年4月底前报送，5月底前清算: the dates behind the first, too, come round every year."""
-        of_year = _THAT_YEAR.match(self.text, window.start) is not None
-        needs = window.mention.needs_year or of_year or window.mention.needs_month
-        last = window.last or self._in_any_year(window)
-        if window.mention.relation != "by" or not needs or not last:
-            return None
-        begin = max(self.text.rfind(mark, 0, window.start) for mark in "。\n\t") + 1
-        rule = None
-        for other in reversed(self.plan.dates((begin, window.start))):
-            counted = other.mention.relation == "event"
-            if counted or _RELATIVE.fullmatch(self.dates.printed(other)):
-                continue
-            rule = other.mention.recurrence or self._turned.get(other.start)
-            if rule or other.mention.relation != "by" or not other.mention.needs_year:
-                break
-        if rule and window.mention.needs_month:
-            monthly = regex.match("FREQ=MONTHLY(?!;INTERVAL)", rule)
-            return When("recurring", recurrence=f"{monthly[0]};BYMONTHDAY=-1") if monthly else None
-        every = _EACH_YEAR if of_year or not self._lent(window) else _ONE_MONTH
-        if not rule or not every.match(rule):
-            return None
-        day = date.fromisoformat(last)
-        point = window.mention.last
-        printed = point.day if point and "日" in self.dates.printed(window) else None
-        ends = (day + timedelta(days=1)).month != day.month
-        by_day = printed or (-1 if ends else day.day)
-        return When("recurring", recurrence=f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={by_day}")
-
-    @staticmethod
-    def _in_any_year(window: Window) -> str | None:
-        """The last day of a date whose year nothing says."""
-        point = window.mention.last
-        days = point.days(2001) if point and point.month and not point.bare_year else None
-        return days[1].isoformat() if days else None
-
-    def _next_year(self, window: Window) -> When | None:
-        """于次年1月公布, 当年10月底前竣工, where no year is said that is meant: every year."""
-        point = window.mention.last or window.mention.first
-        after = self.text[window.start - 1] == "后"
-        if after or not point or point.bare_year or not _NEXT_YEAR.match(self.text, window.start):
-            return None
-        begin = max(self.text.rfind(mark, 0, window.start) for mark in "。\n\t") + 1
-        before = self.plan.dates((begin, window.start))
-        rules = [w.mention.recurrence or self._turned.get(w.start, "") for w in before]
-        if self._lent(window) and not any(rule.startswith("FREQ=YEARLY") for rule in rules):
-            return None
-        opened = (window.mention.first or point).days(2001)
-        closed = point.days(2001)
-        if not opened or not closed or closed[1] < opened[0]:
-            return None
-        months = range(opened[0].month, closed[1].month + 1)
-        if window.mention.relation == "by" or point.day:
-            ends = point.day or -1
-            rule = f"{_by_month([closed[1].month])};BYMONTHDAY={ends}"
-        else:
-            rule = _by_month(months)
-        self._turned[window.start] = rule
-        return When("recurring", recurrence=rule)
-
-    def _lent(self, window: Window) -> bool:
-        """Tell whether the text, and not the day of signing alone, says of which year a date is."""
-        lent = any(span != self.plan.front.signed_span for span in window.context)
-        return lent or bool(_ONE_YEAR.search(self.plan.front.title or ""))
 
     def _numbers(self, span: Span) -> bool:
         return any(counts(self.text, q) for q in self.plan.quantities(span))
@@ -376,7 +319,7 @@ class _Sentences:
         """Tell what is done so often (免费体检1次) from a condition (发生2次以上的)."""
         return not _CONDITION.search(self.text, *span)
 
-    def _dated_task(self, window: Window, stop: int, *, to: bool) -> Span | None:
+    def _dated_task(self, window: Window, governed: Span, *, to: bool) -> Span | None:
         """The first goal without a number; or, before a set day or month, a task with a number.
 
         A bare year without 到 scopes the numbers that begin its sentence: no task.
@@ -385,7 +328,7 @@ class _Sentences:
         loose = loose or bool(window.mention.years)
         numbered = led = None
         seen = False
-        for part in segments(self.text, window.end, stop):
+        for part in segments(self.text, *governed):
             span = trim(self.text, part, self.words)
             if span[1] - span[0] < 2:
                 continue
@@ -399,7 +342,7 @@ class _Sentences:
                     return None
             elif self._leads_up(span):
                 led = led or span
-            elif seen and self.words.purpose.match(self.text, *span):
+            elif seen and any(p.match(self.text, *span) for p in (self.words.purpose, _PAID)):
                 continue
             elif self._is_goal(span, strong=self.dates.is_strong(window)):
                 return numbered or span
@@ -419,7 +362,10 @@ class _Sentences:
         """Tell whether a segment only leads up to a task; with 将 or 对…开展 it is one itself."""
         acts = any(form.match(self.text, *span) for form in (_DONE_FOR, _DONE_ON))
         acts = acts or _ACTED_ON.search(self.text, *span) is not None
-        return bool(self.words.adverbial.match(self.text, *span)) and not acts
+        leads = self.words.adverbial.match(self.text, *span) or _IN_STAGES.fullmatch(
+            self.text, *span
+        )
+        return bool(leads) and not acts
 
     def _is_numbered(self, span: Span) -> bool:
         return self._numbers(span) or bool(_LEVEL_NUMBER.search(self.text, *span))
@@ -447,6 +393,8 @@ class _Sentences:
             return False
         if self._is_before(window):
             return bool(self.words.numbered.search(before))
+        if _IN_ALL.search(before):
+            return False
         if window.mention.relation == "by" and "完成" in before:
             return True
         if window.mention.relation == "by":

@@ -18,8 +18,10 @@ from extractor.records.assignments import Assigned, Assignments
 from extractor.rule_cache import compiled
 from extractor.segment import Layout, row_cells
 
-_NO_BODY = compiled(rf"{TOTAL.pattern}|\P{{Han}}*|无|暂无|不涉及")
-"""A cell of a column of bodies that holds none: 合计, /, 无."""
+_NO_BODY = compiled(
+    rf"{TOTAL.pattern}|\P{{Han}}*|无|暂无|不涉及|[^、,;。]{{1,8}}(?:[前底内末]|季度|半年|期间|年度)"
+)
+"""A cell of a column of bodies that holds none: 合计, /, 无, 暑假前."""
 _TASK_CELL = phrase("duty_columns.task_cell")
 _LABEL = 12
 """A line that heads a column has no more characters."""

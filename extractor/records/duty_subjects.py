@@ -37,6 +37,8 @@ _OTHERS = compiled("(?:[、和及与][^,;。、和及与对将按]{2,10})+(?=,)"
 """会同有关部门、专家，…: partners that are no bodies."""
 _BEFORE_MAY = phrase("duty_subjects.before_may")
 _ONLY_WHEN = phrase("duty_subjects.only_when")
+_BESIDE_MAY = compiled("应当|必须|,并(?:负责|应(?![急用])|须|要(?!求))")
+"""可以制定操作细则，并负责解释: a duty beside what is permitted."""
 _BRACKET = compiled(r"\((?:[^()]|\([^()]*\))*\)")
 _NAMED_AS = phrase("duty_subjects.named_as")
 _IS_WHAT = compiled("[本该全其]|[^,;。]{0,16}(?:责任人|责任主体|实施主体)(?=[,;。]|$)")
@@ -85,6 +87,10 @@ _SCHEME_BEHIND = compiled(
     "[^;。]{0,120}?的[^,;。]{0,12}(?:机制|制度|体系|格局|模式|体制|平台)(?=[,;。]|$)"
 )
 """建立由…牵头、…参与的联席会议制度: a way of working together."""
+_CASE = compiled("(?![^的]{0,12}(?:应当|必须|负责))[^,;。]{1,30}的")
+"""由管理单位统一修缮的; tells of a case."""
+_MAY_JOIN = compiled("(?:[,、并时情需后]|[日月年天时限底旬初末][内前])$")
+"""What stands before 会同 inside a predicate: 收到批复后10日内会同县水利局下达."""
 _TOGETHER = compiled("联合|共同|一并|一同|同步")
 
 
@@ -263,6 +269,8 @@ class Subjects:
         )
         if not acts or self.forms.no("past", predicate):
             return []
+        if by and _CASE.fullmatch(predicate):
+            return []
         if stop < end and _DONE.fullmatch(predicate):
             return list(self.partners(at, stop, end)) if by else []
         if self.forms.no("person", predicate) or _OFFICE_BELOW.match(predicate):
@@ -315,7 +323,7 @@ class Subjects:
     def _permitted(self, predicate: str) -> bool:
         """可 is permission, not duty, unless an obligation stands beside it."""
         if self.roles.permission.match(predicate):
-            return not regex.search("应当|必须", predicate)
+            return not _BESIDE_MAY.search(predicate)
         allowed = self.forms.no("may", predicate) or regex.search("[,](?:也)?可(?:以)?", predicate)
         return bool(allowed) and not _OBLIGED.search(predicate) and not self._does(predicate)
 
@@ -363,7 +371,8 @@ class Subjects:
         for match in self.forms.duty["duty.joined"].finditer(self.text, begin, stop):
             listed = self._list_at(match.end(), end)
             if listed and (
-                match.start() == begin or self.text[match.start() - 1] in ",、并时情需后"
+                match.start() == begin
+                or _MAY_JOIN.search(self.text, max(0, match.start() - 2), match.start())
             ):
                 yield Subject(listed.actors, "support", (at, stop), "duty.joined")
         if leads := _LEADS_THEM.match(self.text, at, stop):

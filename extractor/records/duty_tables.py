@@ -81,7 +81,8 @@ class DutyTables:
         scored = _SCORE.search(self.text, at, clause.end)
         end = scored.start() if scored else clause.end
         fewest = _SCORED_FEWEST if cell.scored else _FEWEST
-        if end - at < fewest or (cell.scored and _CRITERION.match(self.text, at, end)):
+        short = end - at < fewest and not self._is_verb((at, end), scored=cell.scored)
+        if short or (cell.scored and _CRITERION.match(self.text, at, end)):
             return None
         numbered = cell.numbered or at > clause.start or clause.start > cell.span[0]
         opens = not cell.scored or numbered or self.roles.opener.match(self.text, at, end)
@@ -105,7 +106,9 @@ class DutyTables:
             if headed := self._header(heads):
                 columns, actors = headed, ()
                 self.rows.add(item.start)
-            elif any(self.assignments.column_role(head) for head in heads):
+            elif not self._is_row(cells, columns) and any(
+                self.assignments.column_role(head) for head in heads
+            ):
                 columns = None
             elif columns:
                 actors = self._row(cells, columns, actors)
@@ -113,6 +116,11 @@ class DutyTables:
                 counted = a == b or _GOES_ON.match(self.text, a, b) is not None
                 unfinished = counted or len(cells) < columns.width
                 self.rows.add(item.start)
+
+    def _is_row(self, cells: list[Span], columns: _Columns | None) -> bool:
+        """Tell a row whose duty is a word of a label (县教育局 | 配合) from another header."""
+        whole = columns is not None and 0 <= columns.names < len(cells) == columns.width
+        return columns is not None and whole and bool(self._named(cells[columns.names]))
 
     def _between(self, item: Paragraph, after: Paragraph | None) -> bool:
         """Tell whether a line without a number stands between two rows of one table."""
@@ -128,6 +136,7 @@ class DutyTables:
         names = [i for i, match in enumerate(found[:first]) if match and match["names"]]
         roles = [i for i, h in enumerate(heads) if i not in names and role(h)]
         proper = any(_DUTIES.search(heads[i]) for i in duties)
+        proper = proper or bool(roles and roles[0] < first)  # 责任单位 | 主要任务: a row a body
         if proper and not names and [role(heads[i]) for i in roles] == ["responsible"]:
             names, roles = roles, []
         scored = any(_SCORED.search(heads[i]) for i in duties)
@@ -157,5 +166,11 @@ class DutyTables:
     def _cell(
         self, span: Span, actors: tuple[Actor, ...], columns: _Columns, *, numbered: bool = False
     ) -> None:
-        if len(regex.findall(r"\p{Han}", self.text[slice(*span)])) >= _FEWEST:
+        words = len(regex.findall(r"\p{Han}", self.text[slice(*span)])) >= _FEWEST
+        if words or self._is_verb(span, scored=columns.scored):
             self._cells.append(_Cell(span, actors, columns.scored, numbered))
+
+    def _is_verb(self, span: Span, *, scored: bool) -> bool:
+        """Tell a duty in one word (审计, 配合) from the numbers and marks of short cells."""
+        verb = self.roles.opener.fullmatch(self.text, *span)
+        return not scored and verb is not None and len(verb[0]) > 1

@@ -61,6 +61,7 @@ _SOFT = phrase("eligibility_cues.soft")
 _PICKED = phrase("eligibility_cues.picked")
 _CLEAN = compiled(
     "(?:未|无|没有|不存在|不得有)[^,。;]*|(?:被|受到?)[^,。;]{0,24}(?:处罚|处分)(?!,)"
+    "|被取消[^,。;]{0,8}资格(?=[^,。;]{0,4}[未不]满|[^,。;]{0,8}年[之以]?内)"
 )
 """近两年未受过行政处罚, 被行政处罚的: a condition or a case, no sanction."""
 _FURTHER = phrase("eligibility_cues.further")
@@ -90,6 +91,8 @@ _STANDARD = compiled("(?:要求|标准|规定):?$")
 _RATED = compiled(
     "奖补|补贴|补助|奖励|资助|扶持|贴息|评定|认定|评选|评审|评价|评比|遴选|选拔|创建|命名|示范|试点|培育|入库|申报|资格"
 )
+_PLAN_ALONE = compiled("计划|范围|名单|清单")
+"""运行20年以上的设备优先列入计划: the plan is the programme's."""
 _SHORT = 16
 """A heading of scope is so short; longer titles are entries without a final mark."""
 
@@ -167,6 +170,8 @@ class Cues:
             return False
         if self.words.programme.match(what):
             return True
+        if subject.endswith("优先") and _PLAN_ALONE.fullmatch(what):
+            return _PROPERTY.search(subject.rpartition(",")[2]) is not None
         managed = f"{what}管理" in text
         return self.of_title(what) and bool(
             managed or regex.search("范围|计划|对象|名单|项目|库|试点|规范", what)
@@ -178,7 +183,7 @@ class Cues:
             return False
         if what:
             named = self.of_title(what) or self.words.programme.match(what)
-            return bool(named or regex.search("范围|计划|对象|名单|情形|项目区", what))
+            return bool(named or regex.search("范围|计划|对象|名单|情形|项目区|任务", what))
         return self.names_objects(subject)
 
     def lacks(self, subject: str, what: str) -> bool:

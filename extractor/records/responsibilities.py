@@ -31,8 +31,11 @@ from extractor.segment import SENTENCE, Clause
 from extractor.units import cell_units
 
 _BULLET = phrase("responsibilities.bullet")
-_DEFINED = compiled("[^,;。:]{2,40}:(?:系|是)?指(?![导定派挥标示引])")
-"""规模以上企业：是指…: what a word means."""
+_DEFINED = compiled(
+    "(?:[^,;。:]{2,40}:(?:系|是)?指|[^,;。:]{0,16}(?:所称|所指)[^;。:]{1,60}?(?:[系是]指|,指)"
+    "|[^,;。:由]{2,30},?[系是]指)(?![导定派挥标示引])"
+)
+"""规模以上企业：是指…, 本办法所称…，是指由政府…: what a word means."""
 _CAPTION = phrase("responsibilities.caption")
 _LISTS_DUTIES = phrase("responsibilities.lists_duties")
 _IS_OFFICE = phrase("responsibilities.is_office")
