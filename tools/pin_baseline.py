@@ -21,6 +21,7 @@ SETS = {
     "second": CORPUS / "second",
     "third": CORPUS / "third",
     "fourth": CORPUS / "fourth",
+    "fifth": CORPUS / "fifth",
 }
 """Folders with ``notices/`` and ``gold/``."""
 _SCORED = (*KEYS, "all")
