@@ -26,7 +26,7 @@ _PARTED = phrase("document.parted")
 _BAR = compiled(r"\|")
 _RUN_IN = compiled(r"(?m)^[^\n|]*(?:\|[^\n|]*){12,}$")
 """A line with so many | holds more than one row."""
-_FRAMED_ROW = compiled(r"(?P<row>\|(?:[^|]*[^| ][^|]*\|){2,12})(?: +\||(?=-))")
+_FRAMED_ROW = compiled(r"(?P<row>\|(?: *+[^| ][^|]*+\|){2,12}+)(?: +\||(?=-))")
 _NUMBERED_ROW = compiled(r"(?<=[^\s|]) +(?=\d{1,3} *\|)")
 _RULE_LINE = compiled(r"[ \-|:+=]+")
 """The line under the header of a Markdown table."""

@@ -18,7 +18,8 @@ _HEAD = compiled(r"(?=.{8})[^\s。,;:|]{4,30}(?: +[^\s。,;:|]{2,20})?")
 _APART = 5
 """One of so many lines may stand between empty ones where those do not part paragraphs."""
 _INSIDE = compiled(
-    r"\n\s*(?:[-—–·.•\s]*[-—–·•][-—–·.•\s]*\d{1,4}[-—–·.•\s]*|\n[^\S\n]*\d{1,3}[^\S\n]*\n)\s*\n"
+    r"\n[^\S\n]*+(?:[-—–·•.]{1,3}[^\S\n]*+\d{1,4}[^\S\n]*+[-—–·•.]{0,3}[^\S\n]*+"
+    r"|\n[^\S\n]*+\d{1,3}[^\S\n]*+\n[^\S\n]*+)\n"
 )
 
 

@@ -33,7 +33,7 @@ _LONG_NUMBER = compiled(r"\d{7,}")
 """A telephone number or a code, no count."""
 _GAP = compiled(r"(?<=[^ ]) +(?=[^ ])")
 _SET_WIDE = compiled(
-    r"(?:\d{4} *年)? *\d{1,2} +月(?: *\d{1,2} *日)?|(?:\d{4} *年 *)?\d{1,2} *月 +\d{1,2} *日"
+    r"(?:\d{4} *年 *)?\d{1,2} +月(?: *\d{1,2} *日)?|(?:\d{4} *年 *)?\d{1,2} *月 +\d{1,2} *日"
     r"|\d{4} +年|(?<![A-Za-z])[A-Z] +(?=[\u4e00-\u9fff])"
 )
 """Blanks inside a cell: 2024 年 5 月 31 日, C 级危房."""

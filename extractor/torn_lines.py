@@ -27,6 +27,8 @@ _BODY = compiled(f"(?:{OFFICE})")
 _PROSE = compiled(r"(?!.{0,12}:)[^。]{6,}[。;].*")
 _SAID = compiled(r"(?:[,、:(].*|.{14,})(?<![。!?;])$")
 """A sentence that is not at its end; a cell is shorter and has no marks."""
+_SHOWN = 60
+"""So many characters at a line's end show whether it is a sentence."""
 _FEWEST = 4
 """So many numbers between two pieces of text show that a text was torn."""
 
@@ -81,7 +83,7 @@ def _in_prose(texts: Sequence[str], at: int) -> bool:
     before, number, behind = texts[at - 1 : at + 2]
     if "\t" in before + behind or not _NUMBER.fullmatch(number) or _NUMBER.fullmatch(behind):
         return False
-    return _SAID.search(before) is not None and not MARKER.match(behind)
+    return _SAID.search(before[-_SHOWN:]) is not None and not MARKER.match(behind)
 
 
 def _is_unit(text: str) -> bool:

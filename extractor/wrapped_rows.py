@@ -74,7 +74,7 @@ def row_ends(lines: Sequence[str], at: int, mark: str, pages: Container[int]) ->
 def _ends(lines: Sequence[str], printed: Sequence[int], mark: str) -> Iterator[list[int]]:
     """Yield where each row ends if the head is the first one, two … of the lines *printed*."""
     longest = max((len(lines[index]) for index in printed), default=0)
-    full = [len(lines[index]) >= longest - _SLACK for index in printed]
+    full = [len(lines[index]) >= longest - _SLACK and "\f" not in lines[index] for index in printed]
     counts = [lines[index].count(mark) for index in printed]
     for head in range(1, min(_HEAD_LINES, len(printed)) + 1):
         marks = sum(counts[:head])

@@ -290,7 +290,11 @@ def test_sentences(clause: str, expected: list[Short], reason: str) -> None:
         ("6月底前累计开工小区10个", by("2024-06-30"), "累计 before a set month"),
         ("到2026年，保有量突破26万辆，车桩比优于2.5∶1", [], "a ratio is a level"),
         ("2024年起分三年实施，累计改造管网430公里", [], "how a quantity is spread"),
-        ("2024年起分三年实施", [("from", "2024-01-01", None)], "unless nothing else is said"),
+        (
+            "2024年起分三年实施",
+            [("during", "2024-01-01", "2026-12-31")],
+            "unless nothing else is said",
+        ),
         ("9月15日前预拨首批资金2600万元", by("2024-09-15"), "money that is handed on"),
         (
             "2024年末，贷款余额达到12亿元，保险投保量每年不少于600万只",

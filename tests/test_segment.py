@@ -154,6 +154,11 @@ JOINS = [
         ["云岭市公报2025年第3期", "新建充电桩320", "个,改造站点", "9处。"],
         "a running head beside page numbers",
     ),
+    (
+        "区县\t户数\n东区\t120\n合计\t120\f　　二、范围\n　　2000年底前建成的小区。",
+        ["区县\t户数", "东区\t120", "合计\t120", "二、范围", "2000年底前建成的小区。"],
+        "a table that ends with its page is not wrapped",
+    ),
     ("2023年 3 月 30日印发", ["2023年3月30日印发"], "blanks of a PDF copy"),
     ("使用 5 G 和 2 个", ["使用5 G和2个"], "a blank keeps two ASCII words apart"),
 ]

@@ -45,6 +45,8 @@ _DONE_ON = compiled(
 """在“一网通办”平台提交材料, 通过系统填报: what is done there."""
 _IN_STAGES = compiled(r"分[\d一二两三四五六]+(?:年|个?阶段|步|批)(?:组织)?(?:实施|推进|完成)")
 """2024年起分三年实施，改造300万平方米: how, not what."""
+_STAGES = 4
+"""So many characters of it may stand in the date: 2024年起分三年."""
 _IN_ALL = compiled("累计(?!启动|开工|动工|开建)")
 """到2026年底累计建成90处: a level, unlike 累计开工."""
 _SOME = compiled(r"[和及、]一批")
@@ -362,10 +364,9 @@ class _Sentences:
         """Tell whether a segment only leads up to a task; with 将 or 对…开展 it is one itself."""
         acts = any(form.match(self.text, *span) for form in (_DONE_FOR, _DONE_ON))
         acts = acts or _ACTED_ON.search(self.text, *span) is not None
-        leads = self.words.adverbial.match(self.text, *span) or _IN_STAGES.fullmatch(
-            self.text, *span
-        )
-        return bool(leads) and not acts
+        stages = _IN_STAGES.search(self.text, max(0, span[0] - _STAGES), span[1])
+        staged = stages is not None and stages.start() <= span[0] and stages.end() == span[1]
+        return bool(staged or self.words.adverbial.match(self.text, *span)) and not acts
 
     def _is_numbered(self, span: Span) -> bool:
         return self._numbers(span) or bool(_LEVEL_NUMBER.search(self.text, *span))
