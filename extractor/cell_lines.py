@@ -23,6 +23,7 @@ from extractor.columns import (
     VALUE,
     is_head,
 )
+from extractor.markers import HEADING
 from extractor.merged_cells import Row, merged_rows
 from extractor.patterns import Patterns
 from extractor.phrases import phrase
@@ -50,7 +51,6 @@ _GROUP = compiled("[(]?[一二三四五六七八九十]{1,3}(?:[)、.]?|[)、.].
 """The heading of a group of rows, or the number of one, its name in the next line."""
 
 _BETWEEN = compiled(rf"(?:{_GROUP.pattern})$|{TOTAL.pattern}$")
-_HEADING = compiled("[(]?[一二三四五六七八九十]{1,3}[)、.]")
 _FREE = 8
 """Up to how many characters a head has that is told only by those behind it."""
 _VALUE_MARKS = compiled("[,。;:()]|标准|[表单]$")
@@ -267,7 +267,7 @@ def _numbered(texts: Sequence[str], at: int, width: int) -> dict[int, Row]:
             if further:
                 rows[start + size] = _whole(start + size, end)
             continue
-        stop = end - (_HEADING.match(texts[end - 1]) is not None)
+        stop = end - (HEADING.match(texts[end - 1]) is not None)
         if cells := _aligned(texts[start:stop], size, heads):
             rows[start] = (stop, [start + cell for cell in cells])
             if stop < end:

@@ -10,8 +10,7 @@ from extractor.patterns import Patterns, alternation
 from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 
-NUMBERS = compiled(r"序号|编号|No\.?")
-"""The head of running numbers."""
+NUMBERS = phrase("columns.numbers")
 BODIES = phrase("columns.bodies")
 TIMES = phrase("columns.times")
 UNITS = compiled("(?:计量|指标)?单位")

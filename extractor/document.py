@@ -61,7 +61,7 @@ _STOP = phrase("document.stop")
 _MARKDOWN = compiled(
     r"(?m)^ {0,3}#{1,6}(?= )|!\[[^\[\]\n]*\]\([^()\s]*\)|\*\*(?=[^*\n]*\*\*|[^*\n]*$)"
     r"|&(?:nbsp|ensp|emsp|thinsp|#160|#12288);"
-    r"|\$(?= *[\d.,~\-\\% ]+\$)|(?<=\$ *[\d.,~\-\\% ]+)(?:\$|\\)|(?<=\$ *[\d.,~\- ]+)\\(?=%)"
+    r"|\$(?= *[\d.,~\-\\% ]+\$)|[$\\](?<=\$ *[\d.,~\-\\% ]+.)"
 )
 """Marks of a Markdown text (headings, pictures, bold type, numbers set as formulas: $15\\%$), and
 blanks in a page's source."""

@@ -22,7 +22,7 @@ _CELL_LINES = compiled(r"(?m)^(?:[^\n|]*\|+ *\n+){7,}[^\n|]*\|+ *$")
 _CELL_LINES_MOST = 12
 """Lines of a row of cells that are closed by | are no more."""
 _BREAK_TAG = compiled(r"<br\s*/?>")
-_PARTED = phrase("document.parted")
+_PARTED = phrase("drawn_rows.parted")
 _BAR = compiled(r"\|")
 _RUN_IN = compiled(r"(?m)^[^\n|]*(?:\|[^\n|]*){12,}$")
 """A line with so many | holds more than one row."""

@@ -127,7 +127,7 @@ def paragraphs(document: Document, patterns: Patterns) -> list[list[Line]]:
     they are told as printed, and again where what layout cut had first to be joined.
     """
     lines = list(_lines(document, patterns))
-    lines = _without_pages(lines, torn([line.text for line in lines]))
+    lines = _without_pages(lines)
     wrap = replace(_wrap(lines), set_in=_is_set_in(document.text))
     heads = _mended(list(_completed(lines)), units_of_heads, document.folded)
     printed = _in_rows(list(heads), patterns, exactly=True)
@@ -338,13 +338,15 @@ def _body(raw: str) -> str:
     return raw.strip(" ") if row else body
 
 
-def _without_pages(lines: list[Line], torn_off: Container[int]) -> list[Line]:
+def _without_pages(lines: list[Line]) -> list[Line]:
     """Drop bare page numbers: lines 3, 4, 5 … all far apart; a close pair counts a table.
 
     A number that was torn off a sentence is none.
     """
-    bare = (i for i, line in enumerate(lines) if BARE_PAGE.fullmatch(line.text))
-    found = [i for i in bare if i not in torn_off]
+    found = [i for i, line in enumerate(lines) if BARE_PAGE.fullmatch(line.text)]
+    if len(found) > 1:
+        torn_off = torn([line.text for line in lines])
+        found = [i for i in found if i not in torn_off]
     pages: set[int] = set()
     run: list[int] = found[:1]
     for before, after in [*pairwise(found), (-1, -1)]:

@@ -21,6 +21,8 @@ MARKER = compiled(
     """
 )
 """A number over the folded view; ``lastgroup`` is its style."""
+HEADING = compiled("[(]?[一二三四五六七八九十]{1,3}[)、.]")
+"""How a heading begins between the rows of a table: 二、, （三）."""
 LEVEL = {
     "chapter": 1,
     "section": 2,

@@ -13,7 +13,7 @@ from extractor.page_marks import page_lines
 from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 from extractor.wrapped_cells import wrapped_names, wrapped_tasks
-from extractor.wrapped_rows import JOINT, row_ends, rows
+from extractor.wrapped_rows import JOINT, MOST_LINES, joined_rows, row_ends
 
 _HEADS = compiled(r" *[^\s|,。;:]{1,16}(?: +[^\s|,。;:]{1,16}){1,9} *")
 _SUM_HEAD = phrase("columns.sum_head")
@@ -26,7 +26,7 @@ _MEASURED = phrase("spaced_rows.measured")
 _NO_COUNTS = phrase("spaced_rows.no_counts")
 _TIMES = phrase("columns.times")
 _BODIES = phrase("columns.bodies")
-_NUMBERS = compiled(r"序号|编号")
+_NUMBERS = phrase("columns.numbers")
 _NAMES = phrase("columns.names")
 _TIMED = phrase("spaced_rows.timed")
 _LONG_NUMBER = compiled(r"\d{7,}")
@@ -51,7 +51,7 @@ def rows_parted(text: str) -> str:
     while at < len(lines):
         headed = " " in lines[at] and _HEADS.fullmatch(lines[at]) is not None
         end = _table_end(lines, at) if headed else 0
-        if headed and not end and (found := _wrapped(lines, at, pages)):
+        if headed and not end and _is_told(lines[at]) and (found := _wrapped(lines, at, pages)):
             last, table = found
             lines[at:last] = table
             pages = page_lines(lines)
@@ -66,13 +66,19 @@ def rows_parted(text: str) -> str:
 def _wrapped(lines: Sequence[str], at: int, pages: Container[int]) -> tuple[int, list[str]] | None:
     """Return where a table ends whose rows or cells were wrapped, and its rows in a line each."""
     ends = row_ends(lines, at, " ", pages)
-    joined = list(rows(lines, at, ends, pages))
+    joined = list(joined_rows(lines, at, ends, pages))
     if size := _table_end(joined, 0) if joined else 0:
         return ends[size - 1], joined[:size]
     heads = _cells(lines[at])
-    unpaged = [" " * len(line) if i in pages else line for i, line in enumerate(lines)]
-    found = wrapped_tasks(unpaged, at, heads) or wrapped_names(unpaged, at, heads)
-    return (found[0], [lines[at], *found[1]]) if found else None
+    end = min(at + MOST_LINES, len(lines))
+    unpaged = [" " * len(lines[i]) if i in pages else lines[i] for i in range(at, end)]
+    found = wrapped_tasks(unpaged, heads) or wrapped_names(unpaged, heads)
+    return (at + found[0], [lines[at], *found[1]]) if found else None
+
+
+def _is_told(line: str) -> bool:
+    """Tell whether a line of heads says what one of its columns holds."""
+    return any(kind.search(h) for h in _cells(line) for kind in (_BODIES, _TIMES, _MEASURED))
 
 
 def _table_end(lines: Sequence[str], at: int) -> int:
@@ -142,7 +148,9 @@ def _tasks_end(lines: Sequence[str], at: int, heads: Sequence[str]) -> int:
     timed = [column for column, head in enumerate(heads) if _TIMES.search(head)]
     numbered = _NUMBERS.fullmatch(heads[0]) is not None
     rows, end = 0, at + 1
-    for index in range(at + 1, len(lines) if timed or bodies[:1] > [0] else 0):
+    if not timed and (not bodies or bodies[0] == 0):
+        return 0
+    for index in range(at + 1, len(lines)):
         cells = _cells(lines[index])
         if len(cells) == 1 and end == index:
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractor.markers import HEADING
 from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 from extractor.widths import printed_width
@@ -18,14 +19,13 @@ REST = "\x1e"
 """What stands for the line end before the rest of a row's first cell."""
 _BODIES = phrase("columns.bodies")
 _TIMES = phrase("columns.times")
-_NUMBERS = compiled(r"序号|编号")
+_NUMBERS = phrase("columns.numbers")
 _TIME = phrase("columns.time")
 _VALUE = phrase("columns.value")
 _NAMES = phrase("columns.names")
 _LEVELS = "省市县区州旗镇乡各"
 _PIECE = compiled(r" *[^\s\d,。;:!?、|]{1,12} *")
 """The rest of a name."""
-_HEADING = compiled(r"[(]?[一二三四五六七八九十]{1,3}[)、.]")
 _NOTE = compiled("注|备注|说明|附件|抄送")
 _MOST_LINES = 24
 """Lines of one row of a table of tasks."""
@@ -33,16 +33,17 @@ _FEWEST = 2
 """Rows of a table without its head."""
 
 
-def wrapped_tasks(
-    lines: Sequence[str], at: int, heads: Sequence[str]
-) -> tuple[int, list[str]] | None:
-    """Return where a table of tasks ends that was copied cell by cell, and its rows with TAB."""
+def wrapped_tasks(lines: Sequence[str], heads: Sequence[str]) -> tuple[int, list[str]] | None:
+    """Return where a table of tasks ends that was copied cell by cell, and its rows with TAB.
+
+    The first line holds the heads.
+    """
     beside = sum(_BODIES.search(head) is not None for head in heads)
     ordered = _NUMBERS.fullmatch(heads[0]) and _TIMES.search(heads[-1])
     if not ordered or not 0 < beside < 3 or len(heads) != beside + 3:
         return None
     rows: list[str] = []
-    end = at + 1
+    end = 1
     while row := _task(lines, end, len(rows) + 1, beside):
         end += row[0]
         rows.append(row[1])
@@ -55,7 +56,7 @@ def _task(lines: Sequence[str], at: int, number: int, beside: int) -> tuple[int,
         return None
     for size in range(1, min(_MOST_LINES, len(lines) - at) + 1):
         last = lines[at + size - 1]
-        if size > 1 and (last.startswith(f"{number + 1} ") or _HEADING.match(last)):
+        if size > 1 and (last.startswith(f"{number + 1} ") or HEADING.match(last)):
             return None
         time = _time(last)
         if time >= 0 and (row := _cells_of_task(lines[at : at + size], time, beside)):
@@ -101,13 +102,14 @@ def _cells_of_task(lines: Sequence[str], time: int, beside: int) -> str | None:
     return "\t".join([*cells, lines[-1][time:]])
 
 
-def wrapped_names(
-    lines: Sequence[str], at: int, heads: Sequence[str]
-) -> tuple[int, list[str]] | None:
-    """Return where a table of numbers ends whose names were wrapped, and its rows as lines."""
+def wrapped_names(lines: Sequence[str], heads: Sequence[str]) -> tuple[int, list[str]] | None:
+    """Return where a table of numbers ends whose names were wrapped, and its rows as lines.
+
+    The first line holds the heads.
+    """
     rows: list[str] = []
     columns: list[int] | None = None
-    end = at + 1
+    end = 1
     wrapped = False
     while end < len(lines):
         cells = lines[end].split()
@@ -142,4 +144,4 @@ def _pieces(lines: Sequence[str], at: int, width: int, columns: int) -> Iterator
 
 
 def _is_piece(line: str) -> bool:
-    return bool(_PIECE.fullmatch(line)) and not _HEADING.match(line) and not _NOTE.match(line)
+    return bool(_PIECE.fullmatch(line)) and not HEADING.match(line) and not _NOTE.match(line)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
+from extractor.markers import HEADING
 from extractor.page_marks import page_lines
 from extractor.rule_cache import compiled
 
 JOINT = "\r"
 """What stands for the line end at which a row was wrapped; it parts neither words nor numbers."""
+MOST_LINES = 1000
+"""Lines of a table in which wrapped rows or cells are looked for."""
 _HEAD_LINES = 3
 _SLACK = 2
 """So many characters may a line that was wrapped be shorter than the longest of its table."""
@@ -22,9 +25,7 @@ _FEWEST = 3
 """Rows of a table with its head."""
 _TRIES = 2
 """A table's head is the first or second line with a mark."""
-_OPENS = compiled(
-    r"[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|第.{1,4}[章条]|附件|注:"
-)
+_OPENS = compiled(rf"{HEADING.pattern}|第.{{1,4}}[章条]|附件|注:")
 """How a line begins that is no row's, behind a table."""
 
 
@@ -47,11 +48,11 @@ def _joined(lines: Sequence[str], mark: str) -> Iterator[str]:
     while at < len(lines):
         tried = tried + 1 if mark in lines[at] else 0
         ends = row_ends(lines, at, mark, pages) if 0 < tried <= _TRIES else []
-        yield from rows(lines, at, ends or [at + 1], pages)
+        yield from joined_rows(lines, at, ends or [at + 1], pages)
         at = ends[-1] if ends else at + 1
 
 
-def rows(
+def joined_rows(
     lines: Sequence[str], at: int, ends: Sequence[int], pages: Container[int]
 ) -> Iterator[str]:
     """Yield the rows from *at* that end at *ends* as one line each, page numbers left blank."""
@@ -99,7 +100,7 @@ def _printed(lines: Sequence[str], at: int, mark: str, pages: Container[int]) ->
     It ends where none of the next lines has a mark.
     """
     without = 0
-    for index in range(at, len(lines)):
+    for index in range(at, min(at + MOST_LINES, len(lines))):
         if index not in pages and lines[index].strip():
             without = 0 if mark in lines[index] else without + 1
             if without > _GOES_ON:

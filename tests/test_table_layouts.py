@@ -110,3 +110,19 @@ def test_layouts(name: str, layout: Layout) -> None:
     base, other = keys(_read(tabs(table))), keys(_read(layout(table)))
     assert base - other == {}, "lost"
     assert other - base == {}, "invented"
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "任务|" + "改造老旧小区，" * 40 + ("甲 乙 丙，" * 60 + "|") * 14, id="long cells"
+        ),
+        pytest.param("序号 任务 责任单位" + " " * 20000 + "x", id="blanks"),
+        pytest.param("任务 责任单位 时限\n" * 3000, id="heads without rows"),
+        pytest.param("改造1" + "\n" * 5000 + "— 2 —" + "-" * 5000, id="marks of pages"),
+    ],
+)
+def test_what_only_looks_like_a_table_is_read_in_time(text: str) -> None:
+    assert len(Document.from_text(text).folded) == len(text)

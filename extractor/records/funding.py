@@ -98,10 +98,12 @@ def make(plan: Plan) -> Iterator[Draft]:
         terms = benefits.terms(clause, parts)
         found = benefits.left(found, terms, parts)
         money = MoneyClause(plan, channels, clause, parts, found, before, inherited, terms)
+        if denied and not _below(plan, clause, denied[0]):
+            denied = None
         if not (money.channels or inherited or money.splits or money.entries or terms or denied):
             continue
         drafts = _records(money)
-        if denied and not drafts and _below(plan, clause, denied[0]):
+        if denied and not drafts:
             drafts = [replace(denied[1], own=money.trimmed(clause.start, clause.end))] * entered
             entered = True
         elif stem := _denies_list(channels.text, clause, drafts):
