@@ -263,7 +263,7 @@ def dates_in(texts: str | Iterable[str], patterns: Patterns) -> frozenset[str]:
     """Return every ISO date that *texts*, raw, give when parsed again.
 
     A year or month that one of them lacks is taken from the others, a year inside a window over
-    several years too; so is the day that 即日起 counts from.
+    several years too; so is the day that 即日起 counts from. A span of years gives each of them.
     """
     mentions = [mention for text in contents(texts) for mention in find_dates(text, patterns)]
     years: list[int | None] = [None, *dict.fromkeys(y for m in mentions for y in _years(m))]
@@ -277,6 +277,8 @@ def dates_in(texts: str | Iterable[str], patterns: Patterns) -> frozenset[str]:
         if day
     }
     for mention in mentions:
+        if mention.relation == "during" and not _month_of(mention):
+            days |= {f"{year}-{end}" for year in _years(mention) for end in ("01-01", "12-31")}
         if any(p is not None and p.signed for p in (mention.first, mention.last)):
             signed = [datetime.date.fromisoformat(day) for day in sorted(days)]
             days |= {d for s in signed for d in resolve(mention, s.year, s) if d}

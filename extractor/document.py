@@ -22,6 +22,7 @@ from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 from extractor.spaced_rows import rows_parted
 from extractor.widths import printed_width
+from extractor.wrapped_heads import heads_unwrapped
 from extractor.wrapped_rows import rows_unwrapped
 
 Span = tuple[int, int]
@@ -92,7 +93,7 @@ def _marked_alike(text: str) -> str:
     text = unmarked(text)
     text = _YEAR.sub(lambda match: match[0].translate(_ZEROS), text)
     plain = rows_unwrapped(_STOP.sub("。", _BRACKETED.sub(r"【\1】", text)))
-    return rows_tabbed(rows_parted(plain))
+    return rows_tabbed(rows_parted(heads_unwrapped(plain)))
 
 
 @dataclass(frozen=True)

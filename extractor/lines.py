@@ -65,6 +65,8 @@ _LOOSE_SHARE = 10
 """One of so many blanks may be loose by accident."""
 _NUMBER_ONLY = compiled(rf"^(?:附件|附表|表)\d*$|第[{DIGITS}\d]{{1,4}}[章节条]$")
 """What a blank belongs to that stands behind it: 第一条 in a line without any other mark."""
+_TAIL = phrase("lines.tail")
+_SENTENCE_END = compiled(r"。(?![》”])")
 _REST = compiled(REST)
 _EDGE = "\t"
 """What a line is that stands for the edge between two cells; nothing is printed there."""
@@ -276,7 +278,12 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
     broken = _BREAK.split(document.folded)
     pages = {2 * index for index in page_lines(broken[::2])}
     rests = {match.end() for match in _REST.finditer(document.folded)}
-    whole = ((piece, i in pages) for i, line in enumerate(broken) for piece in _scraped(line))
+    cut = (
+        (piece, i in pages or foot)
+        for i, line in enumerate(broken)
+        for piece, foot in _footed(line)
+    )
+    whole = ((p, page) for piece, page in cut for p in (_scraped(piece) if not page else (piece,)))
     rows = ((row, len(p), page) for p, page in whole for row in rows_apart(p, patterns))
     cells = ((c, size, page) for row, size, page in rows for c in cells_apart(row, patterns))
     for raw, printed, page in cells:
@@ -294,6 +301,16 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
         else:
             width = printed_width(body)
         yield Line(begin, end, body, indent, width, printed, start in rests)
+
+
+def _footed(line: str) -> Iterator[tuple[str, bool]]:
+    """Cut off the foot of a web page, which has no sentences, behind a notice in one line."""
+    ends = _SENTENCE_END.finditer(line) if len(line) >= _SCRAPED else ()
+    last = max((end.end() for end in ends), default=len(line))
+    foot = _TAIL.search(line, last)
+    at = foot.start() if foot and last < len(line) else len(line)
+    yield line[:at], False
+    yield line[at:], True
 
 
 def _scraped(line: str) -> Iterator[str]:

@@ -100,5 +100,28 @@ def names_around(table: Table) -> str:
     return "\n".join(lines)
 
 
+def heads(table: Table) -> str:
+    """Copied cell by cell: each head but the first over some lines, a row's cells in one."""
+    first, *others = table[0]
+    pieces = [line for head in others for line in _pieces(head, 3)]
+    return "\n".join([f"{first} {pieces[0]}", *pieces[1:], *(" ".join(row) for row in table[1:])])
+
+
+def numbered_names(table: Table) -> str:
+    """Copied cell by cell: the name behind a row's number over some lines, its numbers in one."""
+    lines = [" ".join(["序号", *table[0][:-1]]), table[0][-1]]
+    for number, (name, *others) in enumerate(table[1:], 1):
+        first, *rest = _pieces(name, 4)
+        lines += [f"{number} {first}", *rest, " ".join(others)]
+    return "\n".join(lines)
+
+
+def _pieces(cell: str, width: int) -> list[str]:
+    """Cut a cell into lines of so many characters, its unit in brackets apart."""
+    name, bracket, unit = cell.partition("（")
+    lines = [name[at : at + width] for at in range(0, len(name), width)]
+    return [*lines, bracket + unit] if bracket else lines
+
+
 def _cut(cell: str) -> list[str]:
     return [cell[at : at + _NARROW] for at in range(0, len(cell), _NARROW)]

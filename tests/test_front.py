@@ -576,6 +576,11 @@ RECIPIENTS = [
         "a heading is no recipient",
     ),
     (
+        "云岭市民政局关于做好托育工作的通知 来源：云岭市政府网 字体：[大 中 小] 打印 收藏各县民政局，市直各单位：现将有关事项通知如下。\n",
+        ["各县民政局", "市直各单位"],
+        "behind the links of a page in one line",
+    ),
+    (
         "来源：云岭市政府网站\n云岭市停车方案\n牵头单位：市公安局\n" + PLAN,
         [],
         "a label with a colon is no recipient",

@@ -437,6 +437,21 @@ def test_a_notice_behind_a_word_of_the_page_is_no_noise() -> None:
     assert lines("浏览次数：1286\n一、目标") == ["一、目标"]
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "附件下载：附件1任务分解表.xlsx相关解读：一图读懂《云岭市停车设施方案》【打印本页】",
+        "上一篇：临溪县停车办法下一篇：没有了",
+        "【关闭窗口】扫一扫在手机打开当前页主办：云岭市人民政府办公室 网站标识码：3699000012",
+    ],
+)
+def test_the_foot_of_a_page_is_cut_off_a_scraped_line(foot: str) -> None:
+    text = f"云岭市停车设施方案一、总体要求{_LONG}请抓好落实。附件：1.任务分解表2.点位图"
+    assert "".join(lines(text + foot)) == "".join(lines(text))
+    inside = text.replace("请抓好落实", "扫一扫公示牌即可办理，请抓好落实")
+    assert "扫一扫公示牌" in "".join(lines(inside)), "sentences stand behind it"
+
+
 def test_headings_run_into_a_scraped_line() -> None:
     text = (
         f"云岭市停车设施方案一、总体要求{_LONG}二、进度要求全年新建车位3000个，年底完工。"

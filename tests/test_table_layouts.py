@@ -11,10 +11,12 @@ from table_layouts import (
     blanks,
     cells,
     columns,
+    heads,
     in_one_line,
     markdown,
     names,
     names_around,
+    numbered_names,
     over_pages,
     parted_cells,
     tabs,
@@ -72,8 +74,12 @@ ALL: dict[str, Layout] = {
 TABLES = {
     "tasks": (TASKS, {"deadlines": 4, "responsibilities": 11, "targets": 5}, {}),
     "one body": (ONE_BODY, {"deadlines": 3, "responsibilities": 7}, {"columns": columns}),
-    "counts": (COUNTS, {"targets": 15}, {}),
-    "indicators": (INDICATORS, {"targets": 12}, {"names": names, "names around": names_around}),
+    "counts": (COUNTS, {"targets": 15}, {"heads": heads}),
+    "indicators": (
+        INDICATORS,
+        {"targets": 12},
+        {"names": names, "names around": names_around, "numbered names": numbered_names},
+    ),
     "grants": (GRANTS, {"funding": 3, "responsibilities": 3}, {}),
 }
 HEAD = (

@@ -216,6 +216,11 @@ def test_names(clause: str, expected: list[str], reason: str) -> None:
             "counts and slogans behind the name",
         ),
         (
+            "一、改造内容\n（一）基础类（应改尽改）。改造供水管网。\n（二）提升类（能改则改）。新建养老用房。",
+            [("water_supply", "basic"), ("elder_care", "upgrade")],
+            "slogans in brackets behind the name",
+        ),
+        (
             "一、改造标准\n（一）基础类清单。包括供水、道路。\n（二）完善类清单。包括停车位。",
             [("water_supply", "basic"), ("roads", "basic"), ("parking", "improvement")],
             "lists to choose from",

@@ -304,4 +304,13 @@ def by_year(text: str, windows: Sequence[Window], at: int) -> list[Window]:
         if not regex.fullmatch(limit, between):
             break
         row.append(window)
-    return row[::-1]
+    return row[::-1] if len(row) != 1 else _each_year(row[0])
+
+
+def _each_year(window: Window) -> list[Window]:
+    """Return the years of a span of whole years one by one: 2024—2026年分别."""
+    first, last = window.first or "", window.last or ""
+    if not (first.endswith("-01-01") and last.endswith("-12-31")):
+        return [window]
+    years = range(int(first[:4]), int(last[:4]) + 1)
+    return [replace(window, first=f"{year}-01-01", last=f"{year}-12-31") for year in years]

@@ -376,7 +376,9 @@ class _Targets:
                 self._dates = (clause.sentence, own)
             same = self._dates[0] == clause.sentence
             dates = self._dates[1] if same and not self._dated(governing, at) else own
-            if 1 < len(dates) <= len(behind):
+            span = len({window.start for window in dates}) == 1
+            units = {listed[i].quantity.unit_text for i in behind[: len(dates)]}
+            if 1 < len(dates) <= len(behind) and not (span and len(units) > 1):
                 found |= zip(behind, _row_periods(dates), strict=False)
             at = stop
         return found
