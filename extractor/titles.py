@@ -33,6 +33,9 @@ _NUMBER_FIRST = phrase("titles.number_first")
 _NAMED_NOTICE = phrase("titles.named_notice")
 _OPINION = compiled("(?<!》)意见(?=\n?的)")
 """The last word of 关于印发…工作意见的通知, which a request for opinions has behind the name."""
+_WORDS_ONLY = compiled(r"[\u4e00-\u9fff]{4,40}")
+_GOES_ON = "的和及与暨"
+"""How the rest of a name begins that was wrapped."""
 _SIGNERS = 20
 """Bodies that sign a notice together stand in so many lines at most."""
 _NAME_CUT = compiled(
@@ -356,4 +359,7 @@ class Titles:
             start = end = base + run.start() + (cut.end() if cut else 0)
             if partial or line == 0 or cut:
                 break
+            upper = text.rfind("\n", 0, start - 1) + 1
+            if text[start] in _GOES_ON and _WORDS_ONLY.fullmatch(text, upper, start - 1):
+                start = end = upper  # 大气污染防治⏎的联合工作领导小组
         return (start, at - (text[at - 1] == "\n")) if start < at else None

@@ -437,6 +437,24 @@ def test_a_notice_behind_a_word_of_the_page_is_no_noise() -> None:
     assert lines("浏览次数：1286\n一、目标") == ["一、目标"]
 
 
+def test_pages_of_a_gazette_that_are_turned() -> None:
+    pages = [
+        ("各区要统筹", "安排资金。"),
+        ("对新入选的团队给", "予奖励。"),
+        ("企业按规定", "申报。"),
+    ]
+    text = "关于云岭\n人才工作的若干意见\n" + "\n".join(
+        f"{before}\n{number}\n{turn}\n关于云岭\n人才工作的若干意见\n{behind}"
+        for number, (turn, (before, behind)) in enumerate(
+            zip(["上一页", "下一页", "下一页"], pages, strict=True), 45
+        )
+    )
+    found = "".join(lines(text))
+    assert all(before + behind in found for before, behind in pages)
+    assert "上一页" not in found
+    assert "人才工作的若干意见" in found, "the title itself"
+
+
 @pytest.mark.parametrize(
     "foot",
     [

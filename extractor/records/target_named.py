@@ -51,6 +51,10 @@ _DOING = phrase("target_named.doing")
 _BATCH = phrase("target_named.batch")
 _PAID = compiled("(?:计划)?(?:补助|补贴|奖补|支持|资助|扶持)")
 """What is done for the things that a number counts: 每年补助不少于150部."""
+_ASIDE = compiled(
+    r"\d|^(?:结合|依托|通过|利用|围绕|按|根据|针对|支持|鼓励|充分|加强|强化|完善|优化|严格)"
+)
+"""What no phrase has that names what a number behind it counts."""
 _SHORT = 2
 _ACTORS = phrase("target_named.actors")
 _EACH_HAS = phrase("target_named.each_has")
@@ -281,7 +285,7 @@ class Namer:
             phrase = self._topic_before(clause, item)
         phrase = phrase or self._divided(clause, item) or self._of_label(clause, item)
         phrase = phrase or self._of_unit(clause, item) or self._of_heading(clause)
-        return phrase or self._of_title(item)
+        return phrase or self._of_title(item) or self._topic_of(clause, item)
 
     def _divided(self, clause: Clause, item: Item) -> str:
         """对全市48处易涝积水点，6月底前完成20处: the noun of the number that is divided."""
@@ -397,6 +401,13 @@ class Namer:
         if before is None or self.plan.quantities(before):
             return ""
         return str(_DOING.sub("", noun_left(self.text[slice(*before)], self.nouns)))
+
+    def _topic_of(self, clause: Clause, item: Item) -> str:
+        """大力发展社区食堂，2025年达到30家: the same, where the unit says nothing of its own."""
+        if indicator(item.quantity, "", self.nouns) != "other":
+            return ""
+        topic = self._topic_before(clause, item)
+        return "" if _ASIDE.search(topic) or self.nouns.not_head.search(topic or "-") else topic
 
     def _work_before(self, clause: Clause, item: Item) -> str:
         """推进路灯节能改造，2025年底前完成90%: the work that the phrase before names."""
