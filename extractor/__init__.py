@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.batch import extract_many
-    from extractor.compared import Comparison
-    from extractor.comparison import compare
+    from extractor.comparison.cities import compare
+    from extractor.comparison.compared import Comparison
     from extractor.document import Document
     from extractor.errors import ExtractorError
     from extractor.models import Failure, PolicyNotice
@@ -32,12 +32,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Comparison": "compared",
+    "Comparison": "comparison.compared",
     "Document": "document",
     "ExtractorError": "errors",
     "Failure": "models",
     "PolicyNotice": "models",
-    "compare": "comparison",
+    "compare": "comparison.cities",
     "extract": "pipeline",
     "extract_many": "batch",
     "load_patterns": "patterns",

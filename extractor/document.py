@@ -17,13 +17,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractor.drawn_rows import rows_tabbed
+from extractor.layout.drawn_rows import rows_tabbed
+from extractor.layout.spaced_rows import rows_parted
+from extractor.layout.widths import printed_width
+from extractor.layout.wrapped_heads import heads_unwrapped
+from extractor.layout.wrapped_rows import rows_unwrapped
 from extractor.phrases import phrase
 from extractor.rule_cache import compiled
-from extractor.spaced_rows import rows_parted
-from extractor.widths import printed_width
-from extractor.wrapped_heads import heads_unwrapped
-from extractor.wrapped_rows import rows_unwrapped
 
 Span = tuple[int, int]
 """Half-open offsets in code points."""

@@ -17,10 +17,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from extractor.errors import ExtractorError, InputError, UnreadableError
-from extractor.numerals import read_number
 from extractor.readers import load, printable
 from extractor.readers.archive import Chain, is_archive, is_litter, list_members, member
 from extractor.rule_cache import compiled
+from extractor.values.numerals import read_number
 
 _MARK = compiled(r"附件(?:表)?[第]?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?")
 _LEADING = compiled(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、:：\-_]+")

@@ -16,21 +16,21 @@ from itertools import pairwise
 
 import regex
 
-from extractor.cell_lines import rows_of_cells
-from extractor.columns import OFFICE, TIME, is_head
+from extractor.cells.cell_lines import rows_of_cells
+from extractor.cells.columns import OFFICE, TIME, is_head
+from extractor.cells.merged_cells import kind_of, left_out
+from extractor.cells.run_cells import cells_apart
+from extractor.cells.run_rows import rows_apart
+from extractor.cells.torn_lines import torn, units_of_heads
 from extractor.document import Document
+from extractor.layout.page_marks import BARE_PAGE, PAGE, page_lines
+from extractor.layout.widths import printed_width
+from extractor.layout.wrapped_cells import REST
 from extractor.markers import DIGITS, MARKER
-from extractor.merged_cells import kind_of, left_out
-from extractor.page_marks import BARE_PAGE, PAGE, page_lines
 from extractor.patterns import Patterns, alternation
 from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
-from extractor.run_cells import cells_apart
-from extractor.run_rows import rows_apart
-from extractor.torn_lines import torn, units_of_heads
-from extractor.units import cell_units
-from extractor.widths import printed_width
-from extractor.wrapped_cells import REST
+from extractor.values.units import cell_units
 
 _BREAK = compiled(r"([\n\f\v\x1c-\x1e\x85\u2028\u2029])")
 _PAGE_APART = 8

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from extractor.dates import find_dates
 from extractor.document import Span
-from extractor.numbers import Quantity, find_quantities
 from extractor.patterns import Patterns
 from extractor.rule_cache import compiled
 from extractor.segment import Layout
+from extractor.values.dates import find_dates
+from extractor.values.numbers import Quantity, find_quantities
 from extractor.windows import Window, Years
 
 _CITATION = compiled(

@@ -16,7 +16,9 @@ import regex
 
 from extractor.document import Document, Span, fold
 from extractor.errors import PatternError
-from extractor.front import Front
+from extractor.front.matter import Front
+from extractor.front.parts import Parts, parts_of
+from extractor.front.validity import Validity, read_validity
 from extractor.mentions import CitationMention, Mentions
 from extractor.models import (
     Citation,
@@ -26,14 +28,12 @@ from extractor.models import (
     NoticeWarning,
     Region,
 )
-from extractor.parts import Parts, parts_of
 from extractor.patterns import Patterns
 from extractor.phrases import phrase
 from extractor.place_table import Place
 from extractor.places import Gazetteer, load_places
 from extractor.rule_cache import compiled
 from extractor.segment import Layout
-from extractor.validity import Validity, read_validity
 
 _CITED_NUMBER = phrase("metadata.cited_number")
 _NUMBER_INSIDE = compiled(

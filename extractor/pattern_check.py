@@ -16,14 +16,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from extractor.dates import DateMention, find_dates, resolve
 from extractor.document import Document, Span, fold
 from extractor.metadata import gazetteer
 from extractor.models import RECORD_TYPES, Record
-from extractor.numbers import Quantity, find_quantities
 from extractor.patterns import Patterns, Rule, load_patterns
 from extractor.phrases import Phrase, all_phrases
 from extractor.pipeline import extract
+from extractor.values.dates import DateMention, find_dates, resolve
+from extractor.values.numbers import Quantity, find_quantities
 from extractor.word_lists import read_words
 
 RECORD_KINDS: dict[str, str] = {

@@ -8,7 +8,7 @@ from typing import Any
 from extractor import rule_cache
 from extractor.checks import check
 from extractor.document import Document
-from extractor.front import read_front
+from extractor.front.matter import read_front
 from extractor.mentions import find_mentions
 from extractor.metadata import read_metadata
 from extractor.models import SCHEMA_VERSION, PolicyNotice, Source

@@ -11,9 +11,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from extractor import compared, models
-from extractor.answers import UNNAMED
-from extractor.compared import (
+from extractor import models
+from extractor.comparison import compared
+from extractor.comparison.answers import UNNAMED
+from extractor.comparison.compared import (
     Cell,
     CellEvidence,
     ComparedNotice,
@@ -22,6 +23,7 @@ from extractor.compared import (
     EvidenceText,
     Variable,
 )
+from extractor.comparison.questions import IN_FORCE, variables
 from extractor.labels import label
 from extractor.models import (
     RECORD_TYPES,
@@ -39,7 +41,6 @@ from extractor.models import (
     Source,
     Target,
 )
-from extractor.questions import IN_FORCE, variables
 from extractor.rule_kinds import KINDS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -16,12 +16,12 @@ from functools import lru_cache
 import regex
 
 from extractor.document import Document, Span, View
+from extractor.layout.wrapped_rows import JOINT
 from extractor.lines import Line, paragraphs
 from extractor.markers import DIGITS, LEVEL, MARKER, numeral
 from extractor.patterns import Patterns, alternation
 from extractor.phrases import phrase
 from extractor.rule_cache import compiled
-from extractor.wrapped_rows import JOINT
 
 _SENTENCE_END = "。!?"
 _CLAUSE_END = _SENTENCE_END + ";"

@@ -15,11 +15,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extractor.dates import DateMention, resolve
 from extractor.document import Span
 from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 from extractor.segment import Clause, Layout
+from extractor.values.dates import DateMention, resolve
 
 _BEHIND_HEADING = compiled(r"[。:]?[(【]?[^。;,\n]{0,24}")
 _CUTOFF = phrase("windows.cutoff")

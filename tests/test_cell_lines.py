@@ -4,7 +4,7 @@ import pytest
 import regex
 
 from extractor import Document
-from extractor.cell_lines import rows_of_cells
+from extractor.cells.cell_lines import rows_of_cells
 from extractor.document import fold
 from extractor.patterns import load_patterns
 from extractor.segment import segment

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.claims import Claim, settle
+from extractor.comparison.claims import Claim, settle
 
 YEAR = ("2024-01-01", "2024-12-31")
 PLAN = ("2023-01-01", "2025-12-31")

@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor import Comparison, Document, Failure, PolicyNotice, compare, extract
-from extractor.compared import Cell
-from extractor.comparison import partly_read
+from extractor.comparison.cities import partly_read
+from extractor.comparison.compared import Cell
+from extractor.comparison.questions import load_questions
 from extractor.errors import PatternError
 from extractor.models import NoticeWarning
-from extractor.questions import load_questions
 
 HEAD = "云岭市2024年老旧小区改造实施方案\n一、目标任务\n"
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.dates import DateMention, dates_in, find_dates, resolve
 from extractor.document import fold
 from extractor.patterns import Patterns, Rule, load_patterns
+from extractor.values.dates import DateMention, dates_in, find_dates, resolve
 
 YEAR = 2024
 SIGNED = datetime.date(2024, 3, 4)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from extractor import Comparison, Document, Failure, compare, extract
-from extractor.compared import Cell
+from extractor.comparison.compared import Cell
 from extractor.errors import ExportError
 from extractor.export import EXPORTS, writer
 from extractor.export.csv import bare, guarded

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from extractor import Document
-from extractor.front import Front, read_front
-from extractor.parts import parts_of
+from extractor.front.matter import Front, read_front
+from extractor.front.parts import parts_of
+from extractor.front.titles import Titles
 from extractor.patterns import load_patterns
 from extractor.segment import Layout, segment
-from extractor.titles import Titles
 
 PLAN = "为做好有关工作，制定本方案。\n一、目标任务\n2024年新建充电桩500个。\n二、工作要求\n市住建局负责组织实施。\n"
 LETTER = (

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from extractor.dates import DateMention, find_dates, resolve
 from extractor.document import View, fold
-from extractor.numbers import Quantity, find_quantities
 from extractor.patterns import load_patterns
+from extractor.values.dates import DateMention, find_dates, resolve
+from extractor.values.numbers import Quantity, find_quantities
 
 AIM = 0.98
 _KINDS = {"money": "money", "percent": "percent", "count": "count", "area": "count"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extractor import Document
-from extractor.front import read_front
+from extractor.front.matter import read_front
 from extractor.mentions import find_mentions
 from extractor.metadata import Reading, read_metadata
 from extractor.patterns import load_patterns

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.document import fold
-from extractor.numbers import Quantity, find_quantities, read_number, values_in
 from extractor.patterns import Patterns, Rule, load_patterns
+from extractor.values.numbers import Quantity, find_quantities, read_number, values_in
 
 
 @pytest.fixture(scope="module")

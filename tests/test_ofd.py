@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from extractor import Document, extract
 from extractor.errors import ExtractorError, UnreadableError
+from extractor.layout.widths import printed_width
 from extractor.readers import detect, read, read_bytes
 from extractor.readers.options import ReadOptions
-from extractor.widths import printed_width
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "notices"
 SIZE = 5.0

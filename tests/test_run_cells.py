@@ -3,9 +3,9 @@
 import pytest
 
 from extractor import Document, extract
+from extractor.cells.run_cells import cells_apart
 from extractor.document import fold
 from extractor.patterns import load_patterns
-from extractor.run_cells import cells_apart
 
 # Cells are parted by |; the line has nothing there.
 TABLES = [

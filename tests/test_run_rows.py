@@ -2,9 +2,9 @@
 
 import pytest
 
+from extractor.cells.run_rows import rows_apart
 from extractor.document import fold
 from extractor.patterns import load_patterns
-from extractor.run_rows import rows_apart
 
 APART = [
     pytest.param(

@@ -13,9 +13,9 @@ import regex
 from openpyxl import load_workbook
 
 from extractor import Failure, PolicyNotice, extract
+from extractor.comparison.tables import Table, tables
 from extractor.export.tidy import write_folder
 from extractor.models import RECORD_TYPES
-from extractor.tables import Table, tables
 
 FAILURE = Failure(name="scan.pdf", sha256=None, code="unsupported", message="scan.pdf: a picture")
 

@@ -10,7 +10,7 @@ import pytest
 from extractor import Document, extract
 from extractor.models import Target
 from extractor.patterns import load_patterns
-from extractor.units import cell_units, lexicon
+from extractor.values.units import cell_units, lexicon
 
 _TITLE = "云岭市2024年重点工作实施方案"
 

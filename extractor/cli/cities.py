@@ -76,7 +76,7 @@ def compare(
     gongwen compare out -o cities.html         the page of gongwen report
     gongwen compare yunling.txt anlan.txt --as-of 2025-01-01
     """
-    from extractor.comparison import compare as compare_notices
+    from extractor.comparison.cities import compare as compare_notices
     from extractor.export import PAGE, writer
 
     day = as_of.date() if as_of else None
@@ -134,8 +134,8 @@ def export(
     gongwen export out -o tables --format parquet
     duckdb -c "SELECT city, count(*) FROM 'tables/notices.csv' GROUP BY city"
     """
+    from extractor.comparison.tables import tables
     from extractor.export.tidy import write_folder
-    from extractor.tables import tables
 
     notices = list(_notices(paths, timeout, ocr, patterns))
     made = tables(notices)

@@ -160,7 +160,7 @@ def write_all(
 def demo(output: Path) -> None:
     """Extract the sample notices that come with the program, and compare the cities."""
     from extractor.batch import list_inputs, run
-    from extractor.comparison import compare as compare_notices
+    from extractor.comparison.cities import compare as compare_notices
     from extractor.output import read_output
     from extractor.resources import folder
 

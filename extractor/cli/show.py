@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extractor.compared import Cell, Comparison, Variable
+    from extractor.comparison.compared import Cell, Comparison, Variable
     from extractor.labels import Language
 
 _VALUES = 4

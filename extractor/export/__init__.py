@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from extractor.compared import Comparison
+from extractor.comparison.compared import Comparison
 from extractor.errors import ExportError
 
 EXPORTS: dict[str, str] = {

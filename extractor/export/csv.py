@@ -15,10 +15,10 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from extractor.compared import Cell, Comparison
+from extractor.comparison.compared import Cell, Comparison
+from extractor.comparison.tables import Table
 from extractor.export.grid import SEPARATOR, cells_table, names, plain
 from extractor.rule_cache import compiled
-from extractor.tables import Table
 
 _FORMULA = compiled(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = compiled(r"-?\d+(\.\d+)?")

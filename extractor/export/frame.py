@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from extractor.compared import Comparison
+from extractor.comparison.compared import Comparison
 from extractor.models import Region, plain_number
 
 _OWN = ("status", "value", "value_max", "comparator", "unit", "period_start", "period_end", "note")

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from extractor.answers import UNNAMED, condition_text, number_text
-from extractor.compared import Cell, CellValue, Comparison, Variable
+from extractor.comparison.answers import UNNAMED, condition_text, number_text
+from extractor.comparison.compared import Cell, CellValue, Comparison, Variable
+from extractor.comparison.tables import Column, ColumnType, Table
 from extractor.labels import Language, condition_words, label, number_words
 from extractor.models import Model, Region
 from extractor.rule_cache import compiled
-from extractor.tables import Column, ColumnType, Table
 
 SEPARATOR = " | "
 """Stands between the values of a cell that has several."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from extractor.compared import Cell, Comparison, Variable
+from extractor.comparison.compared import Cell, Comparison, Variable
 from extractor.export.grid import cell_words, join_words
 from extractor.labels import label
 from extractor.models import RECORD_TYPES, PolicyNotice, Record

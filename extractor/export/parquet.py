@@ -12,10 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from extractor.compared import Comparison
+from extractor.comparison.compared import Comparison
+from extractor.comparison.tables import Table
 from extractor.export.grid import cells_table
 from extractor.models import plain_number
-from extractor.tables import Table
 
 _TYPES = {
     "string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN",

@@ -12,9 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
+from extractor.comparison.tables import Column, Table
 from extractor.export.csv import table_csv
 from extractor.models import SCHEMA_VERSION
-from extractor.tables import Column, Table
 
 Format = Literal["csv", "parquet", "xlsx"]
 PACKAGE = "datapackage.json"

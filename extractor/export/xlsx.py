@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
-from extractor.compared import (
+from extractor.comparison.compared import (
     Cell,
     CellStatus,
     ComparedNotice,
@@ -20,11 +20,11 @@ from extractor.compared import (
     Topic,
     Variable,
 )
+from extractor.comparison.tables import Table
 from extractor.export.grid import SIGNS, cell_words, names, values
 from extractor.labels import label
 from extractor.models import Region
 from extractor.rule_cache import compiled
-from extractor.tables import Table
 
 _LONGEST = 32_767
 """Characters that a cell of a workbook can hold."""

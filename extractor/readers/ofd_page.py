@@ -17,9 +17,9 @@ from itertools import pairwise
 import regex
 from lxml import etree
 
+from extractor.layout.widths import printed_width
 from extractor.readers.pagelayout import Piece
 from extractor.readers.ruled import Rule
-from extractor.widths import printed_width
 
 POINT = 72 / 25.4
 """Points in a millimetre."""

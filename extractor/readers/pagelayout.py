@@ -18,7 +18,7 @@ from statistics import median
 import regex
 
 from extractor.document import PageBoxes
-from extractor.widths import printed_width
+from extractor.layout.widths import printed_width
 
 _SAME_LINE = 0.5
 """Least share of the lower piece's height that two pieces on one baseline have in common."""

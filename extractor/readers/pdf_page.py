@@ -18,10 +18,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import regex
 
+from extractor.layout.widths import printed_width
 from extractor.readers.pagelayout import Piece
 from extractor.readers.pdf_objects import SEAL_SIDES, Drawn, look_at
 from extractor.readers.text import everyday_share
-from extractor.widths import printed_width
 
 _LINE_END = "\r\n"
 _WORD = 0.75

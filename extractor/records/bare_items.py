@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.document import Span
-from extractor.numbers import Quantity
 from extractor.phrases import phrase
 from extractor.records.channels import PUBLIC, Channel
 from extractor.records.draft import Draft
 from extractor.records.payments import is_tier
 from extractor.records.plan import Plan
 from extractor.segment import Clause
+from extractor.values.numbers import Quantity
 
 _OTHER = phrase("bare_items.other")
 _RATE_OTHER = phrase("bare_items.rate_other")

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.document import Span
-from extractor.numbers import Quantity
 from extractor.phrases import phrase
 from extractor.records.channels import Channel
 from extractor.records.plan import Plan
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
+from extractor.values.numbers import Quantity
 
 _INSURANCE = phrase("benefits.insurance")
 _AID = phrase("benefits.aid")

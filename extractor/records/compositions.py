@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.document import Span
-from extractor.numbers import Quantity
 from extractor.phrases import phrase
 from extractor.records.payers import Payers, instrument_of
 from extractor.rule_cache import compiled
+from extractor.values.numbers import Quantity
 
 _OPENS = phrase("compositions.opens")
 _LISTS = phrase("compositions.lists")

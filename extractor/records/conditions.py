@@ -12,10 +12,10 @@ from typing import Any
 import regex
 
 from extractor.document import Span
-from extractor.numbers import Quantity
 from extractor.phrases import phrase, wording
 from extractor.records.payments import MEASURE
 from extractor.rule_cache import compiled
+from extractor.values.numbers import Quantity
 
 _STOP = wording("conditions.stop")
 _FOR = compiled(

@@ -10,13 +10,13 @@ import regex
 
 from extractor.document import Span
 from extractor.markers import numeral
-from extractor.numerals import read_year
 from extractor.patterns import Rule
 from extractor.phrases import phrase
 from extractor.records.draft import Draft
 from extractor.records.eligibility_scopes import Scopes
 from extractor.records.plan import Plan
 from extractor.segment import Clause
+from extractor.values.numerals import read_year
 
 _ATTRIBUTE = phrase("cutoffs.attribute")
 _CUTOFFS = ("eligibility.built-before", "eligibility.built-in", "eligibility.of-before")

@@ -9,10 +9,10 @@ import regex
 
 from extractor.bodies import Bodies, bodies
 from extractor.document import Span
-from extractor.numbers import Quantity
 from extractor.patterns import Patterns, alternation
 from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
+from extractor.values.numbers import Quantity
 
 JUDGED, OTHER = "◆", "◇"
 """Stand for dates in the texts that the rules of kind ``deadline`` read."""

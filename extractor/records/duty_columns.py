@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractor.bodies import Actor
-from extractor.columns import TOTAL
+from extractor.cells.columns import TOTAL
 from extractor.document import Span
 from extractor.phrases import phrase
 from extractor.records.assignments import Assigned, Assignments

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.dates import dates_in
 from extractor.models import Record
-from extractor.numbers import values_in
 from extractor.patterns import Patterns
+from extractor.values.dates import dates_in
+from extractor.values.numbers import values_in
 
 _UNIT = 8
 """The longest printed unit of a table (亿立方米)."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractor.columns import TOTAL, UNITS
+from extractor.cells.columns import TOTAL, UNITS
 from extractor.document import Span
 from extractor.phrases import phrase
 from extractor.records.plan import Plan
@@ -19,7 +19,7 @@ from extractor.records.table_cells import is_number
 from extractor.records.table_heads import column_heads, headed
 from extractor.rule_cache import compiled
 from extractor.segment import Paragraph, row_cells
-from extractor.units import cell_units
+from extractor.values.units import cell_units
 
 _CAPTION_LENGTH = 60
 _SPLIT = compiled("[、,/和]")

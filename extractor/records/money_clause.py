@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from extractor.document import Span
-from extractor.numbers import Quantity
 from extractor.phrases import phrase
 from extractor.records.benefits import Term
 from extractor.records.channels import MASK, PUBLIC, Channel, Channels, part_at
@@ -22,6 +21,7 @@ from extractor.records.plan import Plan
 from extractor.records.splits import Split, ratio_of, sharers_of, splits_of
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
+from extractor.values.numbers import Quantity
 
 _ASKS = compiled("(?:资金|经费)的?(?:来源|渠道|筹措|构成|组成)")
 """A heading below which channels of money are listed."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import regex
 
 from extractor.document import Span
-from extractor.numbers import Quantity
 from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
+from extractor.values.numbers import Quantity
 
 _SUM_WORDS = wording("payments.sum_words")
 _BOUND = wording("payments.bound")

@@ -10,13 +10,13 @@ from typing import Any
 import regex
 
 from extractor.document import Document, Span
-from extractor.front import Front
+from extractor.front.matter import Front
 from extractor.mentions import Mentions, Window, within
-from extractor.numbers import Quantity
 from extractor.patterns import Patterns, Rule, alternation
 from extractor.phrases import phrase
 from extractor.rule_cache import compiled
 from extractor.segment import Clause, Layout
+from extractor.values.numbers import Quantity
 
 _TO_DO = phrase("plan.to_do")
 

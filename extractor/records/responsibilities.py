@@ -28,7 +28,7 @@ from extractor.records.duty_tables import DutyTables
 from extractor.records.plan import Plan
 from extractor.rule_cache import compiled
 from extractor.segment import SENTENCE, Clause
-from extractor.units import cell_units
+from extractor.values.units import cell_units
 
 _BULLET = phrase("responsibilities.bullet")
 _DEFINED = compiled(

@@ -13,11 +13,11 @@ from decimal import Decimal
 import regex
 
 from extractor.document import Span
-from extractor.numbers import Quantity, percent_of
 from extractor.phrases import phrase, wording
 from extractor.records.channels import MATCHED, PUBLIC, WON
 from extractor.records.payers import Payers
 from extractor.rule_cache import compiled
+from extractor.values.numbers import Quantity, percent_of
 
 _BEARS = wording("splits.bears")
 _BY = phrase("splits.by")

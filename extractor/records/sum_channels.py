@@ -11,7 +11,6 @@ from dataclasses import replace
 import regex
 
 from extractor.document import Span
-from extractor.numbers import Quantity
 from extractor.phrases import phrase
 from extractor.records.bare_items import bare_kind
 from extractor.records.channels import GRANT, LEVELS, MATCHED, PUBLIC, Channel
@@ -20,6 +19,7 @@ from extractor.records.payers import payers_of
 from extractor.records.payments import unit_of
 from extractor.records.splits import each_of
 from extractor.rule_cache import compiled
+from extractor.values.numbers import Quantity
 
 _GOES_ON = phrase("sum_channels.goes_on")
 _ELIDED = phrase("sum_channels.elided")

@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import Any
 
 from extractor.document import Span
-from extractor.numbers import Quantity, matched_share, percent_of
 from extractor.phrases import phrase
 from extractor.records.benefits import Term
 from extractor.records.channels import GRANT, LEVELS, PUBLIC, Channel, part_at
@@ -32,6 +31,7 @@ from extractor.records.payments import (
 from extractor.records.splits import Split
 from extractor.records.sum_channels import SumChannels
 from extractor.rule_cache import compiled
+from extractor.values.numbers import Quantity, matched_share, percent_of
 
 _IN_A_ROW = phrase("sums.in_a_row")
 _ROW_OPENS = phrase("sum_channels.row_opens")

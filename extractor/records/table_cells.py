@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractor.columns import TOTAL
+from extractor.cells.columns import TOTAL
 from extractor.document import Span
-from extractor.numbers import Quantity, find_quantities
 from extractor.phrases import phrase
 from extractor.records.draft import Draft
 from extractor.records.plan import Plan
 from extractor.records.target_contexts import Period
 from extractor.records.target_nouns import Nouns, indicator
 from extractor.rule_cache import compiled
-from extractor.units import cell_units
+from extractor.values.numbers import Quantity, find_quantities
+from extractor.values.units import cell_units
 
 NUMBER = phrase("table_cells.number")
 _SIGNS = dict.fromkeys(("≥", ">=", "不低于", "不少于", "不小于", "达到", "达"), "ge")

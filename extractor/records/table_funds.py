@@ -15,7 +15,7 @@ from typing import Any
 
 import regex
 
-from extractor.columns import TOTAL
+from extractor.cells.columns import TOTAL
 from extractor.document import Span
 from extractor.phrases import phrase
 from extractor.records.channels import GRANT, PUBLIC, Channel

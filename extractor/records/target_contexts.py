@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractor.dates import find_dates, resolve
 from extractor.document import Span
 from extractor.mentions import Window
 from extractor.phrases import phrase
@@ -18,6 +17,7 @@ from extractor.records.plan import Plan
 from extractor.records.target_items import governs
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
+from extractor.values.dates import find_dates, resolve
 
 _LEADING = phrase("target_contexts.leading")
 _LABELLED = phrase("target_contexts.labelled")

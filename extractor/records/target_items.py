@@ -15,11 +15,11 @@ import regex
 
 from extractor.document import Span
 from extractor.mentions import Window
-from extractor.numbers import Quantity
 from extractor.phrases import phrase
 from extractor.records.plan import Plan
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
+from extractor.values.numbers import Quantity
 
 FOCUS, OTHER = "◆", "◇"
 

@@ -11,7 +11,6 @@ from functools import lru_cache, partial
 
 import regex
 
-from extractor.numbers import Quantity
 from extractor.patterns import Patterns, Rule, alternation
 from extractor.phrases import phrase
 from extractor.records.plan import Plan
@@ -22,6 +21,7 @@ from extractor.records.target_nouns import head_of, noun_left, noun_right, nouns
 from extractor.records.target_periods import Periods
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
+from extractor.values.numbers import Quantity
 
 _TIMES = frozenset(("次", "遍", "篇", "期", "层", "类", "单元"))
 _BUILT = phrase("target_limits.built")

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import regex
 
 from extractor.document import Span
-from extractor.numbers import Quantity
 from extractor.patterns import Rule
 from extractor.phrases import phrase
 from extractor.records.plan import Plan
@@ -18,6 +17,7 @@ from extractor.records.target_items import Item
 from extractor.records.target_nouns import counted_in, indicator, noun_left, noun_right, nouns
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
+from extractor.values.numbers import Quantity
 
 CHAIN = Rule("target.list", "target", "", "", (), {}, (), ())
 """A quantity that goes on with a list of goals."""

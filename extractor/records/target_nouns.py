@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import regex
 
-from extractor.numbers import Quantity
 from extractor.patterns import Patterns, alternation
 from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
+from extractor.values.numbers import Quantity
 
 _FLOOR = phrase("target_nouns.floor")
 _GROUND = phrase("target_nouns.ground")

@@ -9,12 +9,12 @@ import regex
 
 from extractor.document import Span
 from extractor.mentions import Window
-from extractor.numerals import value_of
 from extractor.phrases import phrase
 from extractor.records.plan import Plan
 from extractor.records.target_contexts import Contexts, Period, Times, of_window, times_in
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
+from extractor.values.numerals import value_of
 
 _WHOLE_YEAR = phrase("target_periods.whole_year")
 _SPANNING = compiled(r"[年期内间段度月前]\($")

@@ -13,10 +13,10 @@ from decimal import Decimal
 import regex
 
 from extractor.document import Span
-from extractor.numbers import Quantity, percent_of
 from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
+from extractor.values.numbers import Quantity, percent_of
 
 _AND = compiled("、|以及|和(?!谐|美)|(?<!普)及(?!时|格)|与")
 _BARE = compiled(r"(?r)(?<![\d.年月第])(?P<number>\d{1,6}(?:\.\d{1,3})?)(?:、|和|及)")

@@ -12,8 +12,7 @@ from dataclasses import replace
 
 import regex
 
-from extractor.columns import GROUPS, KINDS, TOTAL, UNITS
-from extractor.dates import five_years
+from extractor.cells.columns import GROUPS, KINDS, TOTAL, UNITS
 from extractor.document import Span
 from extractor.mentions import Window
 from extractor.phrases import phrase
@@ -36,7 +35,8 @@ from extractor.records.target_nouns import nouns
 from extractor.records.target_periods import Periods
 from extractor.rule_cache import compiled
 from extractor.segment import Clause, Paragraph
-from extractor.units import cell_units
+from extractor.values.dates import five_years
+from extractor.values.units import cell_units
 
 _REGION = phrase("target_tables.region")
 _OBJECTS = phrase("target_tables.objects")

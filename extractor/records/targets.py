@@ -17,7 +17,6 @@ import regex
 
 from extractor.document import Span
 from extractor.mentions import Window
-from extractor.numbers import Quantity
 from extractor.patterns import Patterns, Rule, alternation
 from extractor.phrases import phrase
 from extractor.records import target_tables
@@ -33,6 +32,7 @@ from extractor.records.target_periods import Periods, by_year
 from extractor.records.target_rows import completed, noun_row, one_by_one, row_head
 from extractor.rule_cache import compiled
 from extractor.segment import Clause
+from extractor.values.numbers import Quantity
 
 _THINGS = frozenset(
     ("count", "area", "land", "length", "weight", "volume", "power", "energy", "data")

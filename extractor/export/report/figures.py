@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from extractor.comparison.shares import of_cost
 from extractor.labels import condition_words
 from extractor.models import (
     Condition,
@@ -19,7 +20,6 @@ from extractor.models import (
     PolicyNotice,
     plain_number,
 )
-from extractor.shares import of_cost
 
 Reference = tuple[int, int]
 _Part = tuple[str, Any, Any, str | None]

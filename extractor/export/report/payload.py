@@ -14,12 +14,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from extractor.compared import Cell, CellValue, ComparedNotice, Comparison, Variable, row_ids
-from extractor.comparison import compare
+from extractor.comparison.cities import compare
+from extractor.comparison.compared import (
+    Cell,
+    CellValue,
+    ComparedNotice,
+    Comparison,
+    Variable,
+    row_ids,
+)
 from extractor.document import Document
 from extractor.export.grid import names, thousands
 from extractor.export.report.figures import both, make_figures
-from extractor.front import read_front
+from extractor.front.matter import read_front
 from extractor.labels import load_labels
 from extractor.models import (
     RECORD_TYPES,

@@ -1,0 +1,1 @@
+"""The parts of a notice around its plan, after GB/T 9704: title, number, signature, annexes."""
