@@ -56,6 +56,7 @@ _FOLD = _fold_table()
 _BRACKETED = phrase("document.bracketed")
 
 
+_LEVELS_IN = phrase("document.levels_in")
 _STOP = phrase("document.stop")
 
 
@@ -92,7 +93,8 @@ def _marked_alike(text: str) -> str:
     """
     text = unmarked(text)
     text = _YEAR.sub(lambda match: match[0].translate(_ZEROS), text)
-    plain = rows_unwrapped(_STOP.sub("。", _BRACKETED.sub(r"【\1】", text)))
+    text = _BRACKETED.sub(r"【\1】", _LEVELS_IN.sub(r"(\1)", text))
+    plain = rows_unwrapped(_STOP.sub("。", text))
     return rows_tabbed(rows_parted(heads_unwrapped(plain)))
 
 

@@ -18,6 +18,7 @@ import regex
 
 from extractor.cells.cell_lines import rows_of_cells
 from extractor.cells.columns import OFFICE, TIME, is_head
+from extractor.cells.interleaved import interleaved_rows
 from extractor.cells.merged_cells import kind_of, left_out
 from extractor.cells.run_cells import cells_apart
 from extractor.cells.run_rows import rows_apart
@@ -65,6 +66,7 @@ _LOOSE_SHARE = 10
 """One of so many blanks may be loose by accident."""
 _NUMBER_ONLY = compiled(rf"^(?:附件|附表|表)\d*$|第[{DIGITS}\d]{{1,4}}[章节条]$")
 """What a blank belongs to that stands behind it: 第一条 in a line without any other mark."""
+_WITH_PERSON = compiled(rf"(?P<body>{OFFICE}) +[\u4e00-\u9fff]{{2,3}}")
 _TAIL = phrase("lines.tail")
 _SENTENCE_END = compiled(r"。(?![》”])")
 _REST = compiled(REST)
@@ -131,7 +133,8 @@ def paragraphs(document: Document, patterns: Patterns) -> list[list[Line]]:
     lines = list(_lines(document, patterns))
     lines = _without_pages(lines)
     wrap = replace(_wrap(lines), set_in=_is_set_in(document.text))
-    heads = _mended(list(_completed(lines)), units_of_heads, document.folded)
+    whole = list(_interleaved(list(_completed(lines))))
+    heads = _mended(whole, units_of_heads, document.folded)
     printed = _in_rows(list(heads), patterns, exactly=True)
     printed = list(_mended(printed, torn, document.folded))
     rows = _in_rows(list(_joined(printed, wrap, _starter(patterns))), patterns)
@@ -157,6 +160,36 @@ def _completed(lines: Sequence[Line]) -> Iterator[list[Line]]:
         else:
             yield from ([other] for other in lines[at:end])
         at = end
+
+
+def _interleaved(groups: Sequence[list[Line]]) -> Iterator[list[Line]]:
+    """Yield the rows of tables whose cells were wrapped side by side, and all other groups."""
+    rows = interleaved_rows([group[0].text if len(group) == 1 else _EDGE for group in groups])
+    end = 0
+    for at, group in enumerate(groups):
+        if at in rows:
+            end = rows[at].end
+            cells = [[_piece(groups[i][0], a, b) for i, a, b in cell] for cell in rows[at].cells]
+            yield list(_parted(cells))
+        elif at >= end:
+            yield group
+
+
+def _piece(line: Line, start: int, end: int) -> Line:
+    """Return a piece of a line; offsets are of its text."""
+    text = line.text[start:end]
+    width = printed_width(text)
+    return replace(line, start=line.start + start, end=line.start + end, text=text, width=width)
+
+
+def _parted(cells: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    """Yield the pieces of a row's cells, a line of TAB before each cell but the first."""
+    end = 0
+    for index, cell in enumerate(cells):
+        if index:
+            yield Line(end, end + 1, _EDGE, 0, 0, 0)
+        yield from cell
+        end = cell[-1].end if cell else end
 
 
 def _mended(
@@ -246,7 +279,7 @@ def _under_heads(groups: list[list[Line]], patterns: Patterns) -> Iterator[list[
     kinds: list[str] = []
     for group in groups:
         row = group[0].text if len(group) == 1 else ""
-        cells = [cell.strip() for cell in row.split("\t")]
+        cells = [_plain_cell(cell) for cell in row.split("\t")]
         if len(cells) < _FEWEST:
             kinds = []
         elif 4 * sum(is_head(cell, patterns) for cell in cells) >= 3 * len(cells):
@@ -254,6 +287,12 @@ def _under_heads(groups: list[list[Line]], patterns: Patterns) -> Iterator[list[
         start = group[0].start
         missing = left_out(cells, kinds, unit) if start else 0
         yield [Line(start - 1, start, _EDGE, 0, 0, 0)] * missing + group
+
+
+def _plain_cell(cell: str) -> str:
+    """Return a cell without blanks that a page set, and a body's without a person behind it."""
+    named = _WITH_PERSON.fullmatch(cell.strip())
+    return str(named["body"]) if named else cell.replace(" ", "").strip()
 
 
 def _row(groups: Sequence[list[Line]], cells: Sequence[int]) -> list[Line]:

@@ -1,6 +1,6 @@
 """Prints a table as pages, copies and converters of files do: each function returns its text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 Table = Sequence[Sequence[str]]
 _WIDE, _NARROW = 38, 9
@@ -121,6 +121,28 @@ def _pieces(cell: str, width: int) -> list[str]:
     name, bracket, unit = cell.partition("（")
     lines = [name[at : at + width] for at in range(0, len(name), width)]
     return [*lines, bracket + unit] if bracket else lines
+
+
+def in_the_middle(table: Table) -> str:
+    """Copied line by line: cells wrapped in their columns and set in the middle of their rows."""
+    return _side_by_side(table, lambda size: range(1 - size, size, 2))
+
+
+def at_the_top(table: Table) -> str:
+    """Copied line by line: cells wrapped in their columns and set at the top of their rows."""
+    return _side_by_side(table, range)
+
+
+def _side_by_side(table: Table, levels: Callable[[int], Iterable[int]]) -> str:
+    lines = [" ".join(table[0])]
+    for row in table[1:]:
+        held: dict[int, list[str]] = {}
+        for cell, width in zip(row, (3, 12, 7, 8, 8), strict=False):
+            pieces = [cell[at : at + width] for at in range(0, len(cell), width)]
+            for level, piece in zip(levels(len(pieces)), pieces, strict=True):
+                held.setdefault(level, []).append(piece)
+        lines += [" ".join(held[level]) for level in sorted(held)]
+    return "\n".join(lines)
 
 
 def _cut(cell: str) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 from perturb import keys
 from table_layouts import (
     Table,
+    at_the_top,
     bars,
     blank,
     blanks,
@@ -13,6 +14,7 @@ from table_layouts import (
     columns,
     heads,
     in_one_line,
+    in_the_middle,
     markdown,
     names,
     names_around,
@@ -72,7 +74,11 @@ ALL: dict[str, Layout] = {
     "Markdown in one line": in_one_line(markdown),
 }
 TABLES = {
-    "tasks": (TASKS, {"deadlines": 4, "responsibilities": 11, "targets": 5}, {}),
+    "tasks": (
+        TASKS,
+        {"deadlines": 4, "responsibilities": 11, "targets": 5},
+        {"in the middle": in_the_middle, "at the top": at_the_top},
+    ),
     "one body": (ONE_BODY, {"deadlines": 3, "responsibilities": 7}, {"columns": columns}),
     "counts": (COUNTS, {"targets": 15}, {"heads": heads}),
     "indicators": (

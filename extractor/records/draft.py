@@ -58,7 +58,8 @@ def finish(
     placed = [(layout.view.span(*draft.own), draft) for draft in drafts]
     for span, draft in sorted(placed, key=lambda item: item[0]):
         record = _record(span, draft, document, layout, counts)
-        if passes(record, patterns) and not _is_generated(span, document):
+        read = _read(draft, document, layout)
+        if passes(record, patterns, read) and not _is_generated(span, document):
             made[draft.kind].append(record)
             if draft.scope:
                 scopes[record.id] = layout.view.span(*draft.scope)
@@ -67,6 +68,17 @@ def finish(
         _related(record, scopes.get(record.id), dated) for record in made["responsibilities"]
     ]
     return {kind: tuple(records) for kind, records in made.items()}
+
+
+def _read(draft: Draft, document: Document, layout: Layout) -> list[str]:
+    """Return what was read of a draft's spans between whose lines other cells stand."""
+    found = []
+    for start, end in (draft.own, *draft.context):
+        read = _letters(start, end - start, document, layout)
+        first, last = layout.view.span(start, end)
+        if len(read) != len("".join(document.text[first:last].split())):
+            found.append(read)
+    return found
 
 
 def _is_generated(span: Span, document: Document) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.models import Record
@@ -15,13 +16,14 @@ _NUMBERS = ("value", "value_max", "min", "max")
 _DATES = ("start", "end", "period_start", "period_end")
 
 
-def passes(record: Record, patterns: Patterns) -> bool:
+def passes(record: Record, patterns: Patterns, read: Sequence[str] = ()) -> bool:
     """The number gate: every value must parse again from the record's own evidence.
 
-    A value may need a header's unit and a date its year: those stand in context evidence. Text
-    whose digits were altered does not pass.
+    A value may need a header's unit and a date its year: those stand in context evidence. *read*
+    is what of the evidence was read where other cells stand between its lines. Text whose digits
+    were altered does not pass.
     """
-    texts = [item.text for item in record.evidence]
+    texts = [*(item.text for item in record.evidence), *read]
     numbers = [*_numbers(record), *_numbers(getattr(record, "condition", None))]
     if numbers:
         # A date beside a record is no place for its value: 第三季度 would vouch for 3个.

@@ -179,6 +179,7 @@ class Tables:
                 continue
             what = self._of_things(head, label, unit, across=across)
             what = what or self._of_total(column, grid, label)
+            what = what or self._of_years(column, grid, label, unit)
             what = what or self._what(head, label, unit, self._window(head), grid.caption, group)
             if what and not what.unit and (given := grid.units.get(column)):
                 what = replace(what, unit=self.text[slice(*given)], unit_span=given)
@@ -243,6 +244,18 @@ class Tables:
                 return None
             return None if self._is_aside(head) else replace(whole, text=_YEAR.sub("", whole.text))
         return None
+
+    def _of_years(
+        self, column: int, grid: Grid, label: Span | None, unit: Span | None
+    ) -> Measure | None:
+        """指标|2025年|2026年|合计: the sum of columns of years counts what the row is named."""
+        years = [at for at in range(column) if self._is_year(measure(self.plan, *grid.header[at]))]
+        summed = TOTAL.fullmatch(self.text, *grid.header[column]) and len(years) > 1
+        if not summed or years[-1] != column - 1 or label is None or self._of_all(label):
+            return None
+        found = measure(self.plan, *label)
+        printed = self.text[slice(*unit)] if unit else ""
+        return replace(found, unit=printed, unit_span=unit) if unit else found
 
     def _is_year(self, head: Measure) -> bool:
         return (
