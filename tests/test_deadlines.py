@@ -479,6 +479,7 @@ def test_rhythms(clause: str, expected: list[Short], reason: str) -> None:
         ("验收资料一月之内归档", "a month's time is no January"),
         ("本措施执行至2025年12月31日，由市商务局负责解释", "how long a paper holds"),
         ("2023年1月1日以后新建成开放的车场，纳入补助范围", "a cutoff behind 以后"),
+        ("改造建成于2000年底前，设施老化的小区", "a cutoff behind 建成于"),
         ("对本办法施行前（2023年3月1日前）设置的标志，应当限期整改", "since when a paper holds"),
     ],
 )

@@ -1481,6 +1481,30 @@ def test_who_is_meant(title: str, body: str, expected: list[str], reason: str) -
             ["exclude"],
             "not helped again; not paid again",
         ),
+        (
+            "云岭市老旧小区改造方案",
+            "到2027年，基本完成建成于2000年底前，设施老化、居民意愿强烈的住宅小区改造任务。",
+            ["include", "built_before"],
+            "the year behind 建成于, with more of the objects",
+        ),
+        (
+            "云岭市以旧换新细则",
+            "第六条 列入经营异常名录的企业不得参加。\n第七条 已享受同类奖补的，不再重复支持。",
+            ["exclude"],
+            "who may not take part; what is not paid twice",
+        ),
+        (
+            "云岭市农房改造方案",
+            "第二条 实施范围为全县农村地区，县城规划建成区范围内不予安排实施。",
+            ["include", "exclude"],
+            "an area in which nothing is done",
+        ),
+        (
+            "云岭市老旧小区改造方案",
+            "积极申请纳入中央补助支持计划及项目清单。",
+            [],
+            "what a city applies for takes up nobody",
+        ),
     ],
 )
 def test_left_out_by(title: str, body: str, expected: list[str], reason: str) -> None:

@@ -1380,7 +1380,7 @@ WORDINGS: list[tuple[str, list[Row], str]] = [
         "购房给予合同价款30%的补助，由用人单位和财政各承担一半。",
         [
             ("government", "share", 30, "percent"),
-            ("social_capital", "share", 50, "percent"),
+            ("other", "share", 50, "percent"),
             ("government", "share", 50, "percent"),
         ],
         "halves are rates",
@@ -3357,6 +3357,82 @@ LATER: list[tuple[str, list[Row], str]] = [
         [("government", "source", None, None)],
         "one fund is no list",
     ),
+    (
+        "临溪县通知\n所需资金通过自治区补助、市县财政预算、专项债券和企业自筹等方式解决。",
+        [
+            ("provincial", "source", None, None),
+            ("municipal", "source", None, None),
+            ("county", "source", None, None),
+            ("government", "source", None, None),
+            ("social_capital", "source", None, None),
+        ],
+        "two levels in one entry of a list",
+    ),
+    (
+        "临溪县通知\n县财政可整合涉农资金、发行专项债券予以保障。",
+        [("county", "source", None, None)] * 2,
+        "who issues bonds",
+    ),
+    (
+        "临溪县通知\n未经评审的，县财政局不予安排资金。",
+        [("county", "restriction", None, None)],
+        "the office that gives nothing",
+    ),
+    (
+        "临溪县通知\n支持金融机构推出家装消费贷。",
+        [("financial_institution", "source", None, None)],
+        "a loan by its name",
+    ),
+    (
+        "临溪县通知\n剩余利息由借款人自行负担。",
+        [("other", "source", None, None)],
+        "who has borrowed",
+    ),
+    (
+        "临溪县通知\n余下费用由参展企业自行承担；不足部分由用人单位解决。",
+        [("other", "source", None, None)] * 2,
+        "who takes part, who employs",
+    ),
+    (
+        "临溪县通知\n加装电梯所需资金以业主分摊为主。",
+        [("residents", "source", None, None)],
+        "mainly what owners share",
+    ),
+    (
+        "临溪县通知\n后期维护费用由加装电梯共有人共同承担。",
+        [("residents", "source", None, None)],
+        "owners of a lift",
+    ),
+    (
+        "临溪县通知\n县财政局按节点拨付资金，工程款不得用于与项目无关的开支。",
+        [("county", "source", None, None), ("government", "restriction", None, None)],
+        "a ban on money of its own",
+    ),
+    (
+        "临溪县通知\n市财政对前三名的乡镇奖励30万元，奖励资金不得用于发放个人补贴。",
+        [("municipal", "amount", 300000, "CNY"), ("municipal", "restriction", None, None)],
+        "a ban on what is given",
+    ),
+    (
+        "临溪县通知\n对骗取救助的，由民政部门批评教育，追回救助款。",
+        [("government", "restriction", None, None)],
+        "aid is claimed back",
+    ),
+    (
+        "临溪县通知\n补助标准为户均7500元，补助资金总额为1035万元。",
+        [("government", "amount", 7500, "CNY_per_household")],
+        "all the money is a target",
+    ),
+    (
+        "临溪县通知\n户平补助标准不超过5000元。",
+        [("government", "cap", 5000, "CNY_per_household")],
+        "户平 is 户均",
+    ),
+    (
+        "临溪县通知\n有下列情形的，暂缓拨付资金：\n（一）自筹资金不落实的；\n（二）不实行专款专用的。",
+        [("government", "restriction", None, None)],
+        "cases name no payer and no ban",
+    ),
     ("临溪县通知\n服务费用从低到高排序。", [], "no fund"),
 ]
 
@@ -3467,6 +3543,7 @@ def test_bases(clause: str, base: str | None) -> None:
         ("每新改建一公里农村公路补助8万元。", "CNY_per_unit", "公里"),
         ("每户一次性补助2000元。", "CNY_per_household", None),
         ("每桩补贴300元。", "CNY_per_unit", "桩"),
+        ("给予20万元/台的补助。", "CNY_per_unit", "台"),
     ],
 )
 def test_what_a_sum_is_paid_for_each_of(clause: str, unit: str, per: str | None) -> None:

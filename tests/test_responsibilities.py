@@ -348,6 +348,9 @@ def test_role(predicate: str, role: str, why: str) -> None:
 
 
 TYPES = [
+    ("市政府政务督查室", "inspection_office"),
+    ("县环境卫生清洁工程领导组", "leading_group"),
+    ("县政务服务和数字化建设管理局", "admin_approval"),
     ("市直机关", "department"),
     ("县防汛协调机制", "leading_group"),
     ("石桥镇防办", "leading_group"),
@@ -2466,6 +2469,60 @@ ARTICLES = [
         ["县纪委:responsible", "县委办:responsible"],
         "who makes up a group that acts",
     ),
+    ("从业人员应当持健康证上岗。", ["从业人员:responsible"], "从 of a name is no preposition"),
+    (
+        "（县数据局牵头县财政局配合县审计局配合）",
+        ["县数据局:lead", "县财政局:support", "县审计局:support"],
+        "roles run on without a mark",
+    ),
+    ("（市住建局牵头负责协调各区政府落实）", ["市住建局:lead"], "what is led is no actor"),
+    (
+        "县清洁工程领导组对各乡镇进行检查考核。",
+        ["县清洁工程领导组:supervise"],
+        "领导组 is a leading group",
+    ),
+    (
+        "市财政安排专项资金2亿元，积极争取中央补助。",
+        ["市财政:responsible"],
+        "who pays, and strives for money",
+    ),
+    ("参与活动的销售企业应为限额以上法人单位。", [], "what a firm is to be"),
+    ("列入经营异常名录的企业不得参加。", [], "who may not take part"),
+    ("维修费用由业主承担为主。", [], "who mainly pays"),
+    ("乡镇负责站点选址和日常巡查。", ["乡镇:responsible"], "the first of two works"),
+    (
+        "企业和职工应当签订协议。",
+        ["企业:responsible", "职工:responsible"],
+        "persons beside a body",
+    ),
+    ("享受补助的老年人应当配合入户核查。", ["老年人:support"], "persons of a kind"),
+    (
+        "申请人和共同申请人应当如实申报收入。",
+        ["申请人:responsible", "共同申请人:responsible"],
+        "applicants one beside another",
+    ),
+    ("区人大社会委参与验收。", ["区人大社会委:support"], "a committee of a congress"),
+    ("市政协提案委对办理情况进行督办。", ["市政协提案委:supervise"], "a committee of the 政协"),
+    ("县市场监管局对取暖炉具质量进行抽检。", ["县市场监管局:supervise"], "samples are checks"),
+    ("区审计局对重点项目全过程跟踪审计。", ["区审计局:supervise"], "audits all along"),
+    (
+        "县领导小组统筹推进各项工作，办公室（设在县农业农村局）每半年组织一次评估。",
+        ["县领导小组:guide", "办公室:responsible"],
+        "an office with its place in a bracket",
+    ),
+    ("农户参与垃圾分类的签约率力争做到全覆盖。", [], "a rate of those who take part"),
+    (
+        "（责任单位：市商务局，各县[市、区]人民政府）",
+        ["市商务局:responsible", "各县[市、区]人民政府:responsible"],
+        "levels in square brackets",
+    ),
+    (
+        "县政府分工副县长和县政府有关部门主要负责同志为成员的工作专班。",
+        [],
+        "persons of whom a group is made",
+    ),
+    ("符合条件的，市政府将给予每台5万元补助。", [], "who will pay only pays"),
+    ("监察部门应对违规拨付资金的行为实施行政监察。", ["监察部门:supervise"], "行政监察"),
 ]
 
 

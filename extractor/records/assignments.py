@@ -32,6 +32,10 @@ _NAMED_TWICE = phrase("assignments.named_twice")
 _ADDED = phrase("assignments.added")
 _HELPS = ("support", "guide", "supervise")
 """Roles beside which a bare name keeps its own duty: （A、B，C配合）."""
+_RUN_ON = compiled(
+    "[省市县区州旗各镇乡][\u4e00-\u9fff]{1,12}?(?:局|委|办|厅|院|会|队|中心|部门|单位|政府|街道|乡镇)"
+    "(?:牵头|配合|负责|落实|参与|实施|$|[、,;。)])"
+)
 _CLOSING = ("牵头", "负责", "落实", "实施", "配合", "参与")
 """Words behind which 、 parts two bodies with their roles."""
 _OPENER = compiled(r"[(【\[〔]")
@@ -258,16 +262,19 @@ def _beside(item: Assigned) -> Assigned:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut at ，；。 outside brackets, and at 、 behind a role (A牵头负责、B组织实施)."""
+    """Cut at ，；。 outside brackets, behind a role at 、 or another body (A牵头B配合)."""
     depth, begin = 0, start
     for index in range(start, end):
         char = text[index]
         depth += (char == "(") - (char == ")")
-        closed = char == "、" and text.endswith(_CLOSING, begin, index)
-        if not depth and (char in ",;。" or closed):
+        ended = not depth and index > begin and text.endswith(_CLOSING, begin, index)
+        if not depth and (char in ",;。" or (char == "、" and ended)):
             if index > begin:
                 yield begin, index
             begin = index + 1
+        elif ended and _RUN_ON.match(text, index, end):
+            yield begin, index
+            begin = index
     if begin < end:
         yield begin, end
 

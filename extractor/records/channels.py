@@ -54,6 +54,8 @@ _TO_US = compiled("(?:安排|下达|拨付|分配|补助|支持|给予)给?$")
 """中央财政安排我区补助资金: our district gets it."""
 _BREAKS = phrase("channels.breaks")
 _LISTED = phrase("channels.listed")
+_OWN_MONEY = phrase("channels.own_money")
+_ISSUES = ("发行", "申请", "争取", "申报")
 _HAD = phrase("channels.had")
 WON = compiled("(?:奖励|奖补|补助|补贴|资助)(?:资金|金额|额)?(?:分别)?按(?:照)?(?=[0-9])")
 """省级奖励资金按50%配套: the province's money is what is matched."""
@@ -246,10 +248,11 @@ class Channels:
         if level and denied and _HAD.search(self.text, part[0], level.start):
             level = None
         rest = bond and _REST.match(self.text, *part)  # 区级配套2000万元,其余由专项债券解决
-        floor = part[0] if "public" in rule.yields or rest else 0
+        own = denied and has_own_money(self.text, part)
+        floor = part[0] if "public" in rule.yields or rest or own else 0
         before = [s for s in subjects if floor <= s.start and s.end <= core[1]]
         if denied:
-            before = [s for s in before if s.form == "finance"]
+            before = [s for s in before if s.form == "finance" or s.end == core[0]]
         open_level = level is not None and level.form == "open"
         subject = joined(self.text, before)
         if subject and not self._acts(subject, core, part, bond=bond, handing=open_level):
@@ -273,13 +276,14 @@ class Channels:
             return False
         if bond and GRANT.match(self.text, subject.end):  # 中央财政补助、专项债券
             return False
+        issues = self.text.endswith(_ISSUES, subject.end, core[0])
+        if bond and not issues and _LISTED.search(self.text, subject.end, core[0]):
+            return False  # 市县财政预算资金、专项债券
         if subject.form != "subject":
             return True
         if self._is_rank(subject):
             return False
-        if bond:
-            return not _LISTED.search(self.text, subject.end, core[0])
-        return not WON.match(self.text, subject.end)
+        return bond or not WON.match(self.text, subject.end)
 
     def _level_of(self, core: Span, part: Span, *, bond: bool) -> Named | None:
         """Return the levels that are an attribute of the money in a match."""
@@ -398,6 +402,15 @@ def parts_of(text: str, start: int, end: int) -> list[Span]:
     if end > begin:
         parts.append((begin, end))
     return parts
+
+
+def has_own_money(text: str, part: Span) -> bool:
+    """Tell whether a ban speaks of money that no payer before gives: 工程款不得用于….
+
+    Not 市财政奖励30万元，奖励资金不得…: what is given there.
+    """
+    money = _OWN_MONEY.match(text, *part)
+    return money is not None and money["kind"] not in text[max(0, part[0] - _NEAR) : part[0]]
 
 
 def part_at(parts: list[Span], at: int) -> Span:

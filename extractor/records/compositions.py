@@ -8,7 +8,7 @@ payer, so that the words of a sentence that are no list stay with ``channels``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.document import Span
 from extractor.phrases import phrase
@@ -102,11 +102,11 @@ def _bare(text: str, span: Span, payers: Payers, *, listed: bool) -> Iterator[En
         if not told and text[start - 1] == "从" and len(names) < _SEVERAL:
             continue  # 所需经费从就业补助资金中列支: one fund is no list
         entries = [
-            _level(text, one, other, payers) or _entry(text, one, None, payers)
+            _level(text, one, other, payers) or _entries(text, one, payers)
             for one, other in zip(names, [*names[1:], None], strict=False)
         ]
-        if entries and None not in entries:
-            yield from (entry for entry in entries if entry)
+        if entries and all(entries):
+            yield from (entry for of_name in entries for entry in of_name)
             return
 
 
@@ -118,24 +118,28 @@ def _names(text: str, start: int, end: int) -> Iterator[Span]:
         start = mark.end() if mark else end
 
 
-def _level(text: str, span: Span, following: Span | None, payers: Payers) -> Entry | None:
+def _level(text: str, span: Span, following: Span | None, payers: Payers) -> list[Entry]:
     """Return the entry of a level whose money the next name tells: 市 in 市、区财政预算资金."""
     if following is None or not _LEVEL.fullmatch(text, *span):
-        return None
+        return []
     payer = payers.bearer(text[slice(*span)])
-    return Entry(span, payer, instrument_of(text[slice(*following)]), None) if payer else None
+    return [Entry(span, payer, instrument_of(text[slice(*following)]), None)] if payer else []
 
 
-def _entry(text: str, span: Span, quantity: Quantity | None, payers: Payers) -> Entry | None:
-    """Return the entry that a name stands for, None where it is no payer's money."""
+def _entries(text: str, span: Span, payers: Payers) -> list[Entry]:
+    """Return the entries that a name stands for: two for 市县财政预算, none for no money."""
     start, end = span
     if before := _BEFORE.match(text, start, end):
         start = before.end()
     name = text[start:end]
-    if not _MONEY_OF.fullmatch(name):
-        return None
-    found = payers.of_column(name)
+    found = payers.of_column(name) if _MONEY_OF.fullmatch(name) else ()
+    return [Entry((start, end), payer, instrument_of(name), None) for payer in found]
+
+
+def _entry(text: str, span: Span, quantity: Quantity, payers: Payers) -> Entry | None:
+    """Return the entry of a sum with the one payer before it, None where no money of one is."""
+    found = _entries(text, span, payers)
     if len(found) != 1:
         return None
-    end = quantity.end if quantity else end
-    return Entry((start, end), found[0], instrument_of(name), quantity)
+    start = found[0].span[0]
+    return replace(found[0], span=(start, quantity.end), quantity=quantity)

@@ -76,6 +76,7 @@ _THEN = phrase("duty_subjects.then")
 _AT_ONCE = phrase("duty_subjects.at_once")
 _COMMA = compiled(",")
 _GROUP_DUTY = phrase("duty_subjects.group_duty")
+_KNOWN_GROUPS = ("领导小组", "领导组", "协调小组", "专班", "指挥部", "联席会议")
 _LEADS_THEM = compiled("(?:负责)?牵头、?")
 """牵头相关部门协同配合, 牵头、各部门参与: the bodies behind take part."""
 _TAKES_PART = phrase("duty_subjects.takes_part")
@@ -400,7 +401,9 @@ class Subjects:
         """Beside who sets it up a group acts at once; 工作组 only where it says 负责."""
         if "," in self.text[named : duty.start()]:
             return False
-        known = self.text.endswith(("领导小组", "协调小组", "专班", "指挥部", "联席会议"), 0, named)
+        known = self.text.endswith(
+            ("领导小组", "领导组", "协调小组", "专班", "指挥部", "联席会议"), 0, named
+        )
         return known or _IN_CHARGE.match(self.text, duty.end()) is not None
 
     def _group(self, start: int, after: int, end: int, *, alone: bool) -> list[Subject]:

@@ -182,6 +182,8 @@ class _Reading:
         if self._excepts(rules, text) and out in (None, "eligibility.except"):
             into = self._but(clause, rules, scope, state)
             out = "eligibility.except" if into else out
+        elif out == "eligibility.barred-area":
+            into = self._but(clause, rules, scope, state)
         if not out and not into and (alone := self.lists.alone(clause, rules)):
             into, out = (None, alone[1]) if alone[0] == "exclude" else (alone[1], None)
         dates = self.rules["eligibility.dated"]

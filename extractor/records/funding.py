@@ -20,6 +20,7 @@ from extractor.records.channels import (
     PUBLIC,
     Channel,
     Channels,
+    has_own_money,
     outdone,
     overlap,
     part_at,
@@ -153,6 +154,8 @@ class _Unpaid:
         brief = channel.rule == "funding.denied-briefly"
         if not owned and (brief or GRANT.search(self.text, channel.start, channel.end)):
             before = [c for c in before if PUBLIC.intersection(c.payers)]  # 个人缴费部分不予补贴
+        if has_own_money(self.text, part):
+            before = [c for c in before if c.start >= part[0]]
         denied = [c for c in means if c.explicit and self._is_denied(c, channel)]
         payers = channel.payers or (before[-1].payers if before else ("government",))
         if not channel.payers and _WATCHES.search(self.text, self.clause.start, channel.start):

@@ -217,6 +217,20 @@ class Limits:
             if _OPENS_LIST.search(head) and not self._is_past_list(clause, section):
                 yield head
             section = parent
+        own = self.plan.layout.paragraphs[clause.paragraph]
+        if section >= 0 and own.start <= sections[clause.section].start:
+            yield from self._above(section)
+
+    def _above(self, section: int) -> Iterator[str]:
+        """The line above the first of parts that stand in no other one, where it opens a list."""
+        sections = self.plan.layout.sections
+        level = sections[section].level
+        while section and sections[section - 1].level >= level:
+            section -= 1
+        end = sections[section].start
+        head = self.text[self.text.rfind("\n", 0, max(end - 1, 0)) + 1 : end]
+        if head.endswith((":", ":\n")):
+            yield head
 
     def _is_past_list(self, clause: Clause, section: int) -> bool:
         """Whether a list run into its paragraph (1.…；2.…。) ended before a clause of its last."""

@@ -168,7 +168,7 @@ class Namer:
             text, last = regex.sub("^分别.*", "", text), row
         if STANDS_IN.search(text):
             return [self._made(item, "rate", row.text, rule)] if row and row.text else []
-        text = "" if _COMPARED.match(text) else text
+        text = "" if _COMPARED.match(text) or self._regions_only(text) else text
         if len(text) < 2 or (rule is CHAIN and not own and len(text) < 3):
             right = noun_right(self.text[slice(*item.right)], item.quantity.unit_text)
             before = state.made[-1] if state.made and not row else None
@@ -187,6 +187,11 @@ class Namer:
         if own is None and 2 <= len(parts) <= 5 and all(self.nouns.rate.search(p) for p in parts):
             return [self._made(item, "rate", part, rule) for part in parts]
         return [self._made(item, "rate", text, rule)]
+
+    def _regions_only(self, text: str) -> bool:
+        """青禾区、临溪县50%的社区: what is counted stands behind the number."""
+        names = _SPLIT.split(text)
+        return len(text) > 1 and all(self.areas.is_region(name) for name in names)
 
     def _money(
         self, item: Item, rule: Rule, given: str, what: str | None, state: State
