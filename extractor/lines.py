@@ -27,10 +27,11 @@ from extractor.document import Document
 from extractor.layout.page_marks import BARE_PAGE, PAGE, page_lines
 from extractor.layout.widths import printed_width
 from extractor.layout.wrapped_cells import REST
-from extractor.markers import DIGITS, MARKER
+from extractor.markers import MARKER
 from extractor.patterns import Patterns, alternation
 from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
+from extractor.scraped import pieces, unbalanced
 from extractor.values.units import cell_units
 
 _BREAK = compiled(r"([\n\f\v\x1c-\x1e\x85\u2028\u2029])")
@@ -47,28 +48,9 @@ _LABEL = phrase("lines.label")
 _PLAN_LABEL = phrase("lines.plan_label")
 _NAMED = compiled(rf"(?:{OFFICE}(?:[、,;]|$))+|(?:{TIME.pattern})[。;]?")
 _NOTICE_INSIDE = phrase("lines.notice_inside")
-_WIDE_WORD = phrase("lines.wide_word")
 _RATIO_CUT = compiled(r"\d:$")
 """按5∶ at a line's end: the next line goes on with 3∶2."""
-_SCRAPED, _BLANKS = 400, 6
-"""A line of so many characters with so many blanks is a notice scraped into one line."""
-_BLANK = compiled(r"(?<=[^\sA-Za-z>»]) +(?=[^\sA-Za-z>»,。;、:)])")
-_WIDE_CODE = compiled(r"(?<!\S)(?:[\u4e00-\u9fff] +){2,10}(?=[〔\[(]\d{4})")
-"""A document number set wide (云 政 发 〔2024〕7号): its blanks are no line ends."""
-_WIDE_DAY = compiled(r"\d{4}年 *\d{1,2}月 *\d{1,2}日")
-"""A day with a blank inside (2020年 7月30日)."""
-_LOOSE = compiled(r"\d +[年月日](?!\t)|[年月] +\d{1,2} ?[月日]| [,。;、]")
-"""Blanks inside dates or before marks: where they are many, none stands for a line's end."""
-_SET_WIDE = compiled(r"\d{4} +年")
-_BESIDE_NUMBER = compiled(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])")
-"""Where numbers are set off by blanks (2025 年), those beside them are no line ends."""
-_LOOSE_SHARE = 10
-"""One of so many blanks may be loose by accident."""
-_NUMBER_ONLY = compiled(rf"^(?:附件|附表|表)\d*$|第[{DIGITS}\d]{{1,4}}[章节条]$")
-"""What a blank belongs to that stands behind it: 第一条 in a line without any other mark."""
 _WITH_PERSON = compiled(rf"(?P<body>{OFFICE}) +[\u4e00-\u9fff]{{2,3}}")
-_TAIL = phrase("lines.tail")
-_SENTENCE_END = compiled(r"。(?![》”])")
 _REST = compiled(REST)
 _EDGE = "\t"
 """What a line is that stands for the edge between two cells; nothing is printed there."""
@@ -80,7 +62,6 @@ _PARAGRAPH = compiled(r"(?m)^(?:\u3000{2}|[ \u00a0]{4})(?=\S)")
 _FLUSH = compiled(r"(?m)^\S.{12}")
 _FEWEST = 3
 _ENDED = "。!?;:"
-_CLOSERS = {")": "(", "”": "“", "》": "《", "〉": "〈", "】": "【", "〕": "〔"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,13 +298,8 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
     broken = _BREAK.split(document.folded)
     pages = {2 * index for index in page_lines(broken[::2])}
     rests = {match.end() for match in _REST.finditer(document.folded)}
-    cut = (
-        (piece, i in pages or foot)
-        for i, line in enumerate(broken)
-        for piece, foot in _footed(line)
-    )
-    whole = ((p, page) for piece, page in cut for p in (_scraped(piece) if not page else (piece,)))
-    rows = ((row, len(p), page) for p, page in whole for row in rows_apart(p, patterns))
+    cut = ((p, i in pages or foot) for i, line in enumerate(broken) for p, foot in pieces(line))
+    rows = ((row, len(p), page) for p, page in cut for row in rows_apart(p, patterns))
     cells = ((c, size, page) for row, size, page in rows for c in cells_apart(row, patterns))
     for raw, printed, page in cells:
         start, at = at, at + len(raw)
@@ -340,42 +316,6 @@ def _lines(document: Document, patterns: Patterns) -> Iterator[Line]:
         else:
             width = printed_width(body)
         yield Line(begin, end, body, indent, width, printed, start in rests)
-
-
-def _footed(line: str) -> Iterator[tuple[str, bool]]:
-    """Cut off the foot of a web page, which has no sentences, behind a notice in one line."""
-    ends = _SENTENCE_END.finditer(line) if len(line) >= _SCRAPED else ()
-    last = max((end.end() for end in ends), default=len(line))
-    foot = _TAIL.search(line, last)
-    at = foot.start() if foot and last < len(line) else len(line)
-    yield line[:at], False
-    yield line[at:], True
-
-
-def _scraped(line: str) -> Iterator[str]:
-    """Cut a notice that was scraped into one line where blanks are left of its line ends."""
-    if len(line) < _SCRAPED:
-        yield line
-        return
-    forms = (
-        _WIDE_CODE,
-        _WIDE_DAY,
-        _WIDE_WORD,
-        *([_BESIDE_NUMBER] if _SET_WIDE.search(line) else ()),
-    )
-    codes = [match.span() for form in forms for match in form.finditer(line)]
-    ends = (match.end() for match in _BLANK.finditer(line))
-    blanks = [end for end in ends if not any(a < end <= b for a, b in codes)]
-    at = 0
-    fewest = max(_BLANKS, _LOOSE_SHARE * len(_LOOSE.findall(line)))
-    if len(blanks) >= fewest:
-        for end in blanks:
-            piece = line[at:end].strip()
-            number = MARKER.fullmatch(piece) or _NUMBER_ONLY.search(piece)
-            if not number and not _unbalanced(piece):
-                yield line[at:end]
-                at = end
-    yield line[at:]
 
 
 def _is_set_in(text: str) -> bool:
@@ -452,16 +392,16 @@ def _continues(
     """Tell whether *line* goes on with the paragraph *before*, whose last line is *last*."""
     if "\t" in last.text or "\t" in line.text:
         return False
-    unbalanced = _unbalanced(before[-300:])
+    is_open = unbalanced(before[-300:])
     flush = bool(wrap) and wrap.set_in and not line.indent
     open_end = line.text[0] == "(" or last.text[-1] not in _ENDED
     inside = flush and open_end and wrap.full(last)
-    if starter.match(line.text) and not (unbalanced or inside):
+    if starter.match(line.text) and not (is_open or inside):
         return False
     marker = None if inside else MARKER.match(line.text)
-    if marker and not (unbalanced and marker.lastgroup in ("second", "fourth", "fifth")):
+    if marker and not (is_open and marker.lastgroup in ("second", "fourth", "fifth")):
         return False
-    if last.text[-1] in ",、“(《" or (unbalanced and last.text[-1] not in "。!?"):
+    if last.text[-1] in ",、“(《" or (is_open and last.text[-1] not in "。!?"):
         return True
     if _RATIO_CUT.search(last.text) and line.text[0].isdigit():
         return True
@@ -480,14 +420,3 @@ def _continues(
         return False
     prose = len(before) >= 25 and any(mark in before for mark in "。,;")
     return prose and not last.text.endswith(")")
-
-
-def _unbalanced(text: str) -> bool:
-    """Tell whether a bracket, quotation or title is still open at the end of *text*."""
-    depth: Counter[str] = Counter()
-    for char in text:
-        if char in "(“《〈【〔":
-            depth[char] += 1
-        elif (opener := _CLOSERS.get(char)) and depth[opener]:
-            depth[opener] -= 1
-    return any(depth[char] for char in "(《【“")

@@ -26,6 +26,7 @@ from table_layouts import (
 )
 
 from extractor import Document, PolicyNotice, extract
+from extractor.cells.interleaved import interleaved_rows
 
 Layout = Callable[[Table], str]
 
@@ -133,8 +134,21 @@ def test_layouts(name: str, layout: Layout) -> None:
         ),
         pytest.param("序号 任务 责任单位" + " " * 20000 + "x", id="blanks"),
         pytest.param("任务 责任单位 时限\n" * 3000, id="heads without rows"),
+        pytest.param("各镇街完成情况。\n" + "青禾镇 8 20\n" * 3000, id="numbers without heads"),
         pytest.param("改造1" + "\n" * 5000 + "— 2 —" + "-" * 5000, id="marks of pages"),
     ],
 )
 def test_what_only_looks_like_a_table_is_read_in_time(text: str) -> None:
     assert len(Document.from_text(text).folded) == len(text)
+
+
+@pytest.mark.timeout(20)
+def test_rows_of_many_lines_are_put_apart_in_time() -> None:
+    heads = "序号 任务 措施 内容 责任单位 时限"
+    lines = [heads]
+    for number in range(1, 22):
+        lines.append(f"{number} 改造提升 完善配套 新建站点 市住建局、 {number % 12 + 1}月底前")
+        lines += ["既有小区 公共设施 两处以上 市城管局、"] * 11
+    rows = interleaved_rows(lines)
+    assert len(rows) == 1 + 21
+    assert [len(cell) for cell in rows[1].cells] == [1, 12, 12, 12, 12, 1]

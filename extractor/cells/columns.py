@@ -13,7 +13,7 @@ from extractor.rule_cache import compiled
 NUMBERS = phrase("columns.numbers")
 BODIES = phrase("columns.bodies")
 TIMES = phrase("columns.times")
-UNITS = compiled("(?:计量|指标)?单位")
+UNITS = phrase("columns.units")
 """The head of a column of units, where numbers have none; of bodies elsewhere."""
 KINDS = compiled("(?:指标)?(?:属性|类型|性质)")
 """The head of 约束性, 预期性."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations_with_replacement, permutations
 
 from extractor.cells.columns import NAMES, TIME, UNITS
 from extractor.cells.merged_cells import kind_of
@@ -21,15 +21,13 @@ from extractor.rule_cache import compiled
 
 _PIECE = compiled(r"(?:\d{4} *年 *)?\d{1,2} *月(?: *\d{1,2} *日)?\S*|\S+")
 _TIMED = phrase("spaced_rows.timed")
-_BODY = compiled("[局委办厅府会院所司团部区县镇乡][、,;(（]?$|单位[:：、]?|[、,]$|牵头|配合|负责")
+_BODY = phrase("interleaved.body")
 _NUMBER = compiled(r"\d{1,3}")
 _HEAD = 12
 """The longest head of a column."""
 _COLUMNS = range(4, 7)
 _MOST = 13
 """Lines of a row."""
-_SHAPES = 60_000
-"""Shapes of a row that are tried; one of more lines and columns is left as it is."""
 _FEWEST = 2
 """Rows of a table, numbered from one."""
 
@@ -89,12 +87,15 @@ def _head(lines: Sequence[str], at: int) -> _Head | None:
 
 
 def _best_rows(lines: Sequence[str], start: int, kinds: Sequence[str]) -> list[tuple[int, Row]]:
-    """Return the most rows under some heads; on a further page the rest of a row stands first."""
+    """Return the most rows under some heads, of the most lines.
+
+    On a further page the rest of a row stands first.
+    """
     ahead = (line.split(" ", 1)[0] for line in lines[start : start + _MOST])
     number = next((int(word) for word in ahead if _NUMBER.fullmatch(word)), 1)
     begins = range(start, start + (1 if number == 1 else _MOST))
     tried = (list(_rows(lines, at, number, kinds, way)) for at in begins for way in _WAYS)
-    return max(tried, key=len, default=[])
+    return max(tried, key=lambda rows: (len(rows), rows[-1][1].end if rows else 0), default=[])
 
 
 def _kinds(line: str) -> list[str]:
@@ -136,16 +137,9 @@ def _cells(
         return None
     rest = [[p for p in line if p != numbered] for line in pieces]
     counts = [len(line) for line in rest]
-    columns = len(kinds) - 1
-    if (end - start + 1) ** columns > _SHAPES:
-        return None
     best: tuple[float, list[list[Piece]]] | None = None
-    for sizes in product(range(end - start + 1), repeat=columns):
-        if sum(sizes) != sum(counts):
-            continue
+    for sizes in _sizes(len(kinds) - 1, counts, shape):
         held = shape(sizes)
-        if [len(line) for line in held] != counts:
-            continue
         cells: list[list[Piece]] = [[] for _ in sizes]
         for line, columns_of in zip(rest, held, strict=True):
             for piece, column in zip(line, sorted(columns_of), strict=True):
@@ -157,6 +151,13 @@ def _cells(
         if best is None or score > best[0]:
             best = score, cells
     return ((numbered,), *(tuple(cell) for cell in best[1])) if best else None
+
+
+def _sizes(columns: int, counts: Sequence[int], shape: Shape) -> list[tuple[int, ...]]:
+    """Return how many lines each cell of a row may have, to have so many pieces in each line."""
+    alike = combinations_with_replacement(range(len(counts) + 1), columns)
+    fitting = (s for s in alike if sum(s) == sum(counts) and list(map(len, shape(s))) == counts)
+    return sorted({sizes for some in fitting for sizes in permutations(some)})
 
 
 def _worth(pieces: Sequence[str], kind: str) -> float:

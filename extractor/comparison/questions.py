@@ -1,6 +1,6 @@
 """The questions of a comparison (``patterns/variables.toml``): loaded, checked, described.
 
-Apart from the answering (``comparison/``), so that the codebook can list the variables without
+Apart from the answering (``answers.py``), so that the codebook can list the variables without
 a notice, and a misspelt field is found when the file is loaded.
 """
 

@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from extractor.layout.page_marks import page_lines
 from extractor.layout.wrapped_rows import JOINT
 from extractor.markers import HEADING
-from extractor.phrases import phrase
+from extractor.phrases import phrase, wording
 from extractor.rule_cache import compiled
 
 _TOTAL = phrase("columns.total")
 _NUMBERS = phrase("columns.numbers")
-_UNITS = compiled("(?:计量|指标)?单位")
+_UNITS = phrase("columns.units")
 _VALUE = compiled(r"[≥≤<>]?=?-?\d[\d,]*(?:\.\d+)?%?|[-—–/]+")
 _YEAR = compiled(r"20\d\d")
 _OF_YEAR = compiled(r"年.{0,5}")
 """What stands behind a year's number where a blank parts them: 2025 年, 2025 年目标值."""
-_ALONE = compiled(r"序号|编号|(?:计量|指标)?单位|备注|属性|合计|20\d\d年.{0,5}")
+_ALONE = compiled(
+    rf"{wording('columns.numbers')}|{wording('columns.units')}|备注|属性|合计|20\d\d年.{{0,5}}"
+)
 """A head that is neither the beginning nor the rest of another one."""
 _PROSE = compiled("[。,;!?|\t\f]|:.")
 _CAPTION = compiled(r"附[件表].{0,3}|.{4,}表(?:\(.*\))?|.*单位:.*|表 ?\d+.*")
@@ -87,22 +89,23 @@ def heads_unwrapped(text: str) -> str:
     made: list[str] = []
     at = done = 0
     while at < len(lines):
-        found = _table(lines, at, done, pages)
-        if found is None:
+        rows = list(_rows(lines, at, pages))
+        if len(rows) < _FEWEST:
             at += 1
             continue
-        start, table, end = found
-        made += [*lines[done:start], *table]
-        at = done = end
+        at = rows[-1].lines.end
+        if found := _table(lines, done, rows, pages):
+            start, table, at = found
+            made += [*lines[done:start], *table]
+            done = at
     return "\n".join([*made, *lines[done:]]) if done else text
 
 
 def _table(
-    lines: Sequence[str], at: int, done: int, pages: Container[int]
+    lines: Sequence[str], done: int, rows: Sequence[_Row], pages: Container[int]
 ) -> tuple[int, list[str], int] | None:
-    """Return the table whose first row begins at a line: where its heads do, its lines, its end."""
-    rows = list(_rows(lines, at, pages))
-    heads = _head_line(lines, done, rows, pages) if len(rows) >= _FEWEST else None
+    """Return where the heads of some rows begin, behind *done*, the table's lines, and its end."""
+    heads = _head_line(lines, done, rows, pages)
     if heads is None:
         return None
     begin, head, unit = heads

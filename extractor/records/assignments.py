@@ -32,10 +32,7 @@ _NAMED_TWICE = phrase("assignments.named_twice")
 _ADDED = phrase("assignments.added")
 _HELPS = ("support", "guide", "supervise")
 """Roles beside which a bare name keeps its own duty: （A、B，C配合）."""
-_RUN_ON = compiled(
-    "[省市县区州旗各镇乡][\u4e00-\u9fff]{1,12}?(?:局|委|办|厅|院|会|队|中心|部门|单位|政府|街道|乡镇)"
-    "(?:牵头|配合|负责|落实|参与|实施|$|[、,;。)])"
-)
+_RUN_ON = phrase("assignments.run_on")
 _CLOSING = ("牵头", "负责", "落实", "实施", "配合", "参与")
 """Words behind which 、 parts two bodies with their roles."""
 _OPENER = compiled(r"[(【\[〔]")

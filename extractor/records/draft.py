@@ -58,8 +58,10 @@ def finish(
     placed = [(layout.view.span(*draft.own), draft) for draft in drafts]
     for span, draft in sorted(placed, key=lambda item: item[0]):
         record = _record(span, draft, document, layout, counts)
-        read = _read(draft, document, layout)
-        if passes(record, patterns, read) and not _is_generated(span, document):
+        proved = passes(record, patterns) or (
+            (read := _read(draft, document, layout)) and passes(record, patterns, read)
+        )
+        if proved and not _is_generated(span, document):
             made[draft.kind].append(record)
             if draft.scope:
                 scopes[record.id] = layout.view.span(*draft.scope)

@@ -45,10 +45,7 @@ _WHOM = phrase("duty_roles.whom")
 _REMARK = compiled(r"\([^()]{0,120}\)")
 """对企业（含…，不含…）进行监管: a remark says nothing of the duty."""
 _TOGETHER = wording("duty_roles.together")
-_WILL = compiled(
-    "^将(?=(?:分别|一次性|按[^,;。]{2,16})?(?:给予|予以|补[助贴]|奖[励补]|资助)(?!情况|资金))"
-)
-"""市政府将给予补助: it will pay."""
+_WILL = phrase("duty_roles.will")
 _JOINED_SIDE = compiled("^(?:会同|联合|商)[^,;。]{2,40}?(?=负责|共同负责)")
 """会同县发展改革局负责安排…: who helps, before the duty."""
 _NOT_HEAD = wording("duty_roles.not_head")

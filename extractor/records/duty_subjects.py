@@ -401,9 +401,7 @@ class Subjects:
         """Beside who sets it up a group acts at once; 工作组 only where it says 负责."""
         if "," in self.text[named : duty.start()]:
             return False
-        known = self.text.endswith(
-            ("领导小组", "领导组", "协调小组", "专班", "指挥部", "联席会议"), 0, named
-        )
+        known = self.text.endswith(_KNOWN_GROUPS, 0, named)
         return known or _IN_CHARGE.match(self.text, duty.end()) is not None
 
     def _group(self, start: int, after: int, end: int, *, alone: bool) -> list[Subject]:

@@ -38,9 +38,7 @@ _THRESHOLD = phrase("payments.threshold")
 _CHANGE = phrase("payments.change")
 _RAISED_TO = phrase("payments.raised_to")
 _TOTAL = phrase("payments.total")
-_GIVEN_TOTAL = compiled(
-    "(?:给予|(?:奖励|补助|补贴)(?!资金|金额|经费))[^,;。]{0,6}总额(?:为|共|达)?$"
-)
+_GIVEN_TOTAL = phrase("payments.given_total")
 _RATE = phrase("payments.rate")
 _EACH = phrase("payments.each")
 _SLASH = phrase("payments.slash")

@@ -51,10 +51,7 @@ _DOING = phrase("target_named.doing")
 _BATCH = phrase("target_named.batch")
 _PAID = compiled("(?:计划)?(?:补助|补贴|奖补|支持|资助|扶持)")
 """What is done for the things that a number counts: 每年补助不少于150部."""
-_ASIDE = compiled(
-    r"\d|^(?:结合|依托|通过|利用|围绕|按|根据|针对|支持|鼓励|充分|加强|强化|完善|优化|严格)"
-)
-"""What no phrase has that names what a number behind it counts."""
+_ASIDE = phrase("target_named.aside")
 _SHORT = 2
 _ACTORS = phrase("target_named.actors")
 _EACH_HAS = phrase("target_named.each_has")
